@@ -1,0 +1,262 @@
+//! Carrying actions out: routes each to its place. Changes of the work are planned, committed and saved here.
+
+use super::Glossator;
+use super::jobs::JobDone;
+use crate::core::annotation::{Id, Kind};
+use crate::core::history::Step;
+use crate::core::marks::MarkRef;
+use crate::core::plan::{self, Intent, Stamp};
+use crate::core::text::Span;
+use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
+use crate::session::selection::Selection;
+use crate::session::state::{Dialog, Reveal, Saved};
+use crate::shape::Caret;
+use crate::store::trace::Value;
+
+impl Glossator {
+    /// Carries one action out.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => {
+                self.trace_action(command.info().label);
+                self.run(command);
+            }
+            Action::Change { article, intent, then } => {
+                self.trace_action("change");
+                self.change(&article, intent, then);
+            }
+            Action::Open(target) => self.open(target),
+            Action::SelectText(selection) => self.session.selection.text = selection,
+            Action::SelectMark(mark) => self.select_mark(mark),
+            Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
+            Action::Focus(focus) => self.session.focus = Some(focus),
+            Action::SetAnnotator(name) => self.set_annotator(name),
+            Action::CloseDialog => {
+                self.session.dialog = Dialog::None;
+                if self.session.article.is_some() {
+                    self.focus_article();
+                }
+            }
+            Action::DismissNotice(index) => self.session.notices.dismiss(index),
+            Action::Layout(change) => self.layout(change),
+        }
+    }
+
+    fn trace_action(&mut self, name: &str) {
+        if self.trace.is_on() {
+            self.trace.event("action", &[("name", Value::Word(name))]);
+            self.awaiting_paint = true;
+        }
+    }
+
+    /// Plans a change, commits it and has it saved; a refusal becomes a notice.
+    pub fn change(&mut self, article: &ArticleKey, intent: Intent, then: Option<Focus>) {
+        let marks = matches!(intent, Intent::Mark(..));
+        let by = self.session.annotator.clone().unwrap_or_default();
+        let at = self.world.now();
+        let world = &mut self.world;
+        let mut random = || world.random();
+        let mut stamp = Stamp { by: &by, at: &at, random: &mut random };
+        match plan::plan(&self.workspace, article, intent, &mut stamp) {
+            Ok(plan) if plan.step.edits.is_empty() => {}
+            Ok(plan) => {
+                let shows = plan.shows.clone();
+                match self.history.commit(&mut self.workspace, plan.step) {
+                    Ok(()) => self.save(article),
+                    Err(error) => self.session.complain(error.to_string()),
+                }
+                if let Some(id) = shows.filter(|_| marks) {
+                    let field = first_field(id.kind());
+                    self.show_record(&id, false);
+                    self.session.focus = Some(Focus::Record(id, field));
+                }
+            }
+            Err(refusal) => {
+                if let Some(id) = &refusal.shows {
+                    self.show_record(id, false);
+                }
+                self.session.complain(refusal.message);
+            }
+        }
+        if then.is_some() {
+            self.session.focus = then;
+        }
+    }
+
+    /// Hands the work on an article to the writer.
+    fn save(&mut self, article: &ArticleKey) {
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else { return };
+        if let Some(opened) = self.workspace.get(article) {
+            self.jobs.save(root, annotator, opened);
+            self.session.saved = Saved::Saving;
+        }
+    }
+
+    /// Takes a step back or makes it again, and shows what changed.
+    pub(super) fn travel(&mut self, back: bool) {
+        let result = if back { self.history.undo(&mut self.workspace) } else { self.history.redo(&mut self.workspace) };
+        match result {
+            Ok(Some(step)) => self.show_step(&step, back),
+            Ok(None) => self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." }),
+            Err(error) => self.session.complain(error.to_string()),
+        }
+    }
+
+    fn show_step(&mut self, step: &Step, back: bool) {
+        let Some(article) = step.article().cloned() else { return };
+        self.save(&article);
+        if self.session.article.as_ref() != Some(&article) {
+            self.show_article(&article);
+        }
+        let word = if back { "Undone" } else { "Done again" };
+        self.session.inform(format!("{word}: {}", step.name));
+        let touched = step.edits.iter().find_map(|edit| edit.id().cloned());
+        let there = touched.filter(|id| self.workspace.get(&article).is_some_and(|opened| opened.work.record(id).is_some()));
+        if let Some(id) = there {
+            self.show_record(&id, true);
+        } else {
+            self.session.selection.mark = None;
+            let gone = if back { step.edits.iter().find_map(|edit| edit.after.as_ref()) } else { step.edits.iter().find_map(|edit| edit.before.as_ref()) };
+            if let Some(place) = gone.and_then(|record| record.places().first()) {
+                self.session.reveal = Some(Reveal { span: place.cover(), centre: true });
+            }
+        }
+    }
+
+    /// Selects a record and brings it into sight on both sides.
+    fn show_record(&mut self, id: &Id, reveal_text: bool) {
+        self.session.selection.mark = Some(MarkRef { id: id.clone(), part: 0 });
+        self.session.reveal_record = Some(id.clone());
+        if reveal_text {
+            self.reveal_mark();
+        }
+    }
+
+    fn reveal_mark(&mut self) {
+        let Some(mark) = self.session.selection.mark.clone() else { return };
+        if let Some(place) = self.current().and_then(|opened| opened.marks.find(&mark).map(|mark| mark.cover)) {
+            self.session.reveal = Some(Reveal { span: place, centre: true });
+            let caret = Caret::at(place.start);
+            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+        }
+    }
+
+    pub(super) fn select_mark(&mut self, mark: Option<MarkRef>) {
+        let text = self.session.selection.text;
+        self.session.selection = Selection { text, mark: mark.clone() };
+        if let Some(mark) = mark {
+            self.session.reveal_record = Some(mark.id.clone());
+            self.open_panel(mark.id.kind());
+            self.reveal_mark();
+        }
+    }
+
+    /// Opens a collapsed panel, so that the record can be seen.
+    fn open_panel(&mut self, kind: Kind) {
+        let index = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+        let collapsed = &mut self.session.settings.panels.collapsed[index];
+        self.settings_dirty |= std::mem::take(collapsed);
+    }
+
+    fn nudge(&mut self, start: bool, steps: i32, words: bool) {
+        let Some(article) = self.session.article.clone() else { return };
+        let Some(mark) = self.session.selection.mark.clone() else { return };
+        let Some(opened) = self.workspace.get(&article) else { return };
+        let Some(place) = opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).cloned()) else { return };
+        let text = &opened.article.text;
+        let paragraph = text.paragraphs()[text.paragraph_at(place.cover().start)];
+        let direction = crate::core::language::first_strong(text.slice(paragraph)).unwrap_or(opened.article.direction);
+        let onwards = if direction == crate::core::language::Direction::Rtl { -steps } else { steps };
+        let moved = plan::nudge(text, &place, start, onwards, words);
+        self.apply(Action::Change { article, intent: Intent::Move(mark.id, mark.part, moved), then: None });
+    }
+
+    fn layout(&mut self, change: LayoutChange) {
+        let settings = &mut self.session.settings;
+        match change {
+            LayoutChange::PanelWeight(index, weight) => {
+                if let Some(height) = settings.panels.heights.get_mut(index) {
+                    *height = weight;
+                }
+            }
+            LayoutChange::ListWidth(width) => settings.list_width = width,
+            LayoutChange::PanelWidth(width) => settings.panel_width = width,
+        }
+        self.settings_dirty = true;
+    }
+
+    /// Gives the article on the screen.
+    #[must_use]
+    pub fn current(&self) -> Option<&Opened> {
+        self.workspace.get(self.session.article.as_ref()?)
+    }
+
+    /// Puts an open article on the screen.
+    pub(super) fn show_article(&mut self, key: &ArticleKey) {
+        self.session.article = Some(key.clone());
+        self.session.loading = None;
+        self.session.selection = Selection::default();
+        self.session.hover = None;
+    }
+
+    /// Takes in what jobs have done; tells whether anything came.
+    pub(super) fn collect(&mut self) -> bool {
+        let results = self.jobs.take();
+        let any = !results.is_empty();
+        let corpus = self.jobs.corpus();
+        for result in results {
+            match result {
+                JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
+                JobDone::Found(of, found) if of == corpus => self.session.listing.found = found,
+                JobDone::Listed(of, result) if of == corpus => self.listed(result),
+                JobDone::Summaries(of, summaries) if of == corpus => self.summed_up(summaries),
+                JobDone::AllSummaries(of) if of == corpus => self.session.listing.running = false,
+                JobDone::Saved { key, problem, ms } => self.saved(&key, problem, ms),
+                JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
+                JobDone::FolderChosen(result) => self.folder_chosen(result),
+                JobDone::Opened { .. }
+                | JobDone::Found(..)
+                | JobDone::Listed(..)
+                | JobDone::Summaries(..)
+                | JobDone::AllSummaries(..) => {}
+            }
+        }
+        any
+    }
+
+    fn saved(&mut self, key: &ArticleKey, problem: Option<String>, ms: f64) {
+        if let Some(problem) = problem {
+            self.session.complain(format!("The work on {key} is not saved. {problem}"));
+            self.session.saved = Saved::Failed(problem);
+            return;
+        }
+        self.trace.event("saved", &[("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))]);
+        if !self.jobs.saving() && !matches!(self.session.saved, Saved::Failed(_)) {
+            self.session.saved = Saved::Saved;
+        }
+    }
+
+    /// Puts the caret at the beginning of an article that has just come up.
+    pub(super) fn begin_at(&mut self, offset: usize) {
+        let caret = Caret::at(offset);
+        self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+        self.session.reveal = Some(Reveal { span: Span { start: offset, end: offset }, centre: false });
+    }
+
+    /// Tells whether the work on the article on the screen may be changed.
+    #[must_use]
+    pub fn editable(&self) -> bool {
+        self.current().is_some_and(|opened| opened.access == Access::Editable)
+    }
+}
+
+/// Gives the field the cursor goes to in a new record.
+#[must_use]
+pub fn first_field(kind: Kind) -> FieldKey {
+    match kind {
+        Kind::Actor => FieldKey::Name,
+        Kind::Date => FieldKey::Value,
+        Kind::Agreement => FieldKey::Title,
+    }
+}

@@ -1,0 +1,240 @@
+//! What each command of the table does.
+
+use super::Glossator;
+use super::apply::first_field;
+use crate::core::annotation::{Kind, Place, State};
+use crate::core::marks::{Mark, MarkRef};
+use crate::core::plan::{HeaderField, Intent};
+use crate::core::text::Span;
+use crate::session::action::{Action, Focus, Target, TextSelection};
+use crate::session::command::{Command, Edit, File, Go, View};
+use crate::session::state::Dialog;
+use crate::shape::Caret;
+use crate::store::settings::{Family, Settings, Theme};
+
+impl Glossator {
+    /// Runs a command.
+    pub(super) fn run(&mut self, command: Command) {
+        match command {
+            Command::File(file) => self.run_file(file),
+            Command::Edit(edit) => self.run_edit(edit),
+            Command::Go(go) => self.run_go(go),
+            Command::View(view) => self.run_view(view),
+        }
+    }
+
+    fn run_file(&mut self, command: File) {
+        match command {
+            File::OpenFolder => self.choose_folder(),
+            File::OpenPath => self.session.dialog = Dialog::Path,
+            File::OpenSample => self.open(Target::Sample),
+            File::CloseCorpus => self.close_corpus(),
+            File::NextArticle => self.neighbour(1),
+            File::PreviousArticle => self.neighbour(-1),
+            File::DoneAndNext => {
+                self.run_edit(Edit::State(State::Done));
+                self.neighbour(1);
+            }
+            File::Annotator => self.session.dialog = Dialog::Annotator,
+            File::Quit => self.leaving = true,
+        }
+    }
+
+    fn run_edit(&mut self, command: Edit) {
+        match command {
+            Edit::Undo => return self.travel(true),
+            Edit::Redo => return self.travel(false),
+            Edit::MoveEnd { right } => return self.apply(Action::Nudge { start: false, steps: sign(right), words: false }),
+            Edit::MoveStart { right } => return self.apply(Action::Nudge { start: true, steps: sign(right), words: false }),
+            _ => {}
+        }
+        let Some(article) = self.session.article.clone() else {
+            return self.session.inform("Open an article first.");
+        };
+        let selected = self.current().and_then(|opened| self.session.selection.span_or_word(&opened.article.text));
+        let mark = self.session.selection.mark.clone();
+        let nothing = "Nothing is selected here. Put the caret in a word, or select some text.";
+        let intent = match command {
+            Edit::Mark(kind) => match selected {
+                Some(span) => Intent::Mark(kind, Place::of(span)),
+                None => return self.session.complain(nothing),
+            },
+            Edit::AddPassage => match (mark, selected) {
+                (Some(mark), Some(span)) => Intent::AddPlace(mark.id, Place::of(span)),
+                (None, _) => return self.session.complain("No record is selected. Click a mark first, then select the passage to add."),
+                (_, None) => return self.session.complain(nothing),
+            },
+            Edit::Delete => match mark {
+                Some(mark) => Intent::Delete(vec![mark.id]),
+                None => return self.session.inform("No record is selected. Click a mark or press Tab."),
+            },
+            Edit::SetTitle => Intent::SetHeader(HeaderField::Title(selected.map(Place::of))),
+            Edit::State(state) => Intent::SetHeader(HeaderField::State(state)),
+            Edit::Undo | Edit::Redo | Edit::MoveEnd { .. } | Edit::MoveStart { .. } => return,
+        };
+        let keeps_focus = matches!(command, Edit::Delete);
+        self.change(&article, intent, keeps_focus.then_some(Focus::Article));
+        if matches!(command, Edit::Mark(_)) {
+            // The mark itself now shows what was selected.
+            let end = self.session.selection.span().end;
+            let caret = Caret { offset: end, upstream: true };
+            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+        }
+    }
+
+    fn run_go(&mut self, command: Go) {
+        match command {
+            Go::NextMark => self.mark_beside(true),
+            Go::PreviousMark => self.mark_beside(false),
+            Go::OuterMark => self.outer_mark(),
+            Go::EditRecord => self.edit_record(),
+            Go::Release => {
+                let caret = self.session.selection.text.focus;
+                self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+                self.session.selection.mark = None;
+            }
+            Go::Article => self.focus_article(),
+            Go::List => {
+                self.session.settings.show_list = true;
+                self.session.focus = Some(Focus::Filter);
+            }
+            Go::Panel(kind) => self.go_to_panel(kind),
+            Go::SelectAll => {
+                if let Some(len) = self.current().map(|opened| opened.article.text.len()) {
+                    let focus = Caret { offset: len, upstream: true };
+                    self.session.selection.text = TextSelection { anchor: Caret::at(0), focus };
+                }
+            }
+            Go::Copy => self.copy(),
+            Go::Palette => {
+                let open = self.session.dialog == Dialog::Palette;
+                self.session.dialog = if open { Dialog::None } else { Dialog::Palette };
+            }
+        }
+    }
+
+    fn copy(&mut self) {
+        let span = self.session.selection.span();
+        let text = self.current().map(|opened| opened.article.text.slice(span).to_owned());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.jobs_ctx().copy_text(text);
+        }
+    }
+
+    fn mark_beside(&mut self, forward: bool) {
+        let found = self.current().and_then(|opened| {
+            let from = self.session.selection.mark.as_ref();
+            let caret = self.session.selection.text.focus.offset;
+            if forward { opened.marks.next(from, caret).map(reference) } else { opened.marks.previous(from, caret).map(reference) }
+        });
+        match found {
+            Some(mark) => self.select_mark(Some(mark)),
+            None => self.session.inform("There is no mark in this article yet."),
+        }
+    }
+
+    /// Goes through the marks at one place, from the inside out and round again.
+    fn outer_mark(&mut self) {
+        let caret = self.session.selection.text.focus.offset;
+        let found = self.current().and_then(|opened| {
+            let chosen = self.session.selection.mark.as_ref();
+            let at = chosen.and_then(|chosen| opened.marks.find(chosen)).map_or(caret, |mark| {
+                let inside = Span { start: mark.cover.start, end: mark.cover.end }.touches(caret);
+                if inside && caret < mark.cover.end { caret } else { mark.cover.start }
+            });
+            let here = opened.marks.at(at);
+            let index = here.iter().position(|mark| chosen.is_some_and(|chosen| *chosen == reference(mark)));
+            here.get(index.map_or(0, |index| (index + 1) % here.len())).map(|mark| (reference(mark), at))
+        });
+        if let Some((mark, at)) = found {
+            self.select_mark(Some(mark));
+            let caret = Caret::at(at);
+            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+        }
+    }
+
+    fn edit_record(&mut self) {
+        let caret = self.session.selection.text.focus.offset;
+        let chosen = self.session.selection.mark.clone();
+        let mark = chosen.or_else(|| self.current().and_then(|opened| opened.marks.at(caret).first().map(|mark| reference(mark))));
+        match mark {
+            Some(mark) => {
+                let focus = Focus::Record(mark.id.clone(), first_field(mark.id.kind()));
+                self.select_mark(Some(mark));
+                self.session.focus = Some(focus);
+            }
+            None => self.session.inform("No mark stands here. Select one with Tab or a click."),
+        }
+    }
+
+    fn go_to_panel(&mut self, kind: Kind) {
+        let chosen = self.session.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
+        let first = self.current().and_then(|opened| opened.marks.all().iter().find(|mark| mark.kind() == kind).map(reference));
+        match chosen.or(first) {
+            Some(mark) => {
+                let focus = Focus::Record(mark.id.clone(), first_field(kind));
+                self.select_mark(Some(mark));
+                self.session.focus = Some(focus);
+            }
+            None => self.session.inform(format!("There is no {} in this article yet.", kind.word())),
+        }
+    }
+
+    fn run_view(&mut self, command: View) {
+        let settings = &mut self.session.settings;
+        match command {
+            View::Larger => settings.font_size += 1.0,
+            View::Smaller => settings.font_size -= 1.0,
+            View::MoreSpacing => settings.line_spacing += 0.1,
+            View::LessSpacing => settings.line_spacing -= 0.1,
+            View::Wider => settings.measure += 4,
+            View::Narrower => settings.measure = settings.measure.saturating_sub(4),
+            View::Family => {
+                settings.family = match settings.family {
+                    Family::Serif => Family::Sans,
+                    Family::Sans => Family::Serif,
+                };
+            }
+            View::NextTheme => {
+                settings.theme = match settings.theme {
+                    Theme::Light => Theme::Sepia,
+                    Theme::Sepia => Theme::Dark,
+                    Theme::Dark | Theme::System => Theme::Light,
+                };
+            }
+            View::SystemTheme => settings.theme = Theme::System,
+            View::LightTheme => settings.theme = Theme::Light,
+            View::DarkTheme => settings.theme = Theme::Dark,
+            View::SepiaTheme => settings.theme = Theme::Sepia,
+            View::Marks => settings.show_marks = !settings.show_marks,
+            View::Invisibles => settings.show_invisibles = !settings.show_invisibles,
+            View::Numbers => settings.paragraph_numbers = !settings.paragraph_numbers,
+            View::Panel(kind) => {
+                let index = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+                settings.panels.collapsed[index] = !settings.panels.collapsed[index];
+            }
+            View::List => settings.show_list = !settings.show_list,
+            View::Reset => {
+                let fresh = Settings::default();
+                settings.font_size = fresh.font_size;
+                settings.family = fresh.family;
+                settings.line_spacing = fresh.line_spacing;
+                settings.measure = fresh.measure;
+                settings.paragraph_numbers = fresh.paragraph_numbers;
+            }
+        }
+        self.session.settings = self.session.settings.clone().sane();
+        self.settings_dirty = true;
+        if command == View::Marks && !self.session.settings.show_marks {
+            self.session.inform("Marks are hidden. Ctrl+M shows them again.");
+        }
+    }
+}
+
+fn reference(mark: &Mark) -> MarkRef {
+    MarkRef { id: mark.id.clone(), part: mark.part }
+}
+
+fn sign(right: bool) -> i32 {
+    if right { 1 } else { -1 }
+}

@@ -1,0 +1,220 @@
+//! Opening: folders, articles, the sample corpus; what came back from reading them.
+
+use std::path::{Path, PathBuf};
+
+use super::Glossator;
+use crate::core::history::History;
+use crate::core::workspace::{ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::session::action::Target;
+use crate::session::state::{Dialog, Listing, Saved};
+use crate::store::trace::Value;
+use crate::store::{layout, sample};
+
+impl Glossator {
+    /// Gives the context jobs wake up.
+    pub(super) fn jobs_ctx(&self) -> egui::Context {
+        self.jobs.ctx().clone()
+    }
+
+    /// Opens something.
+    pub(super) fn open(&mut self, target: Target) {
+        match target {
+            Target::Sample => match self.folders.as_ref().map(|folders| sample::install(&folders.data)) {
+                Some(Ok(folder)) => self.open_corpus(folder, None),
+                Some(Err(error)) => self.session.complain(format!("The sample corpus could not be made. {error}")),
+                None => self.session.complain("There is no folder of your own to put the sample corpus in. Set HOME."),
+            },
+            Target::Path(path) => self.open_path(&path),
+            Target::Article(key) => self.open_article(&key),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            return self.open_corpus(path, None);
+        }
+        if !path.exists() {
+            return self.session.complain(format!("There is no such folder or article. Check the path: {}", path.display()));
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !layout::is_article(&name) {
+            let advice = "This is not an article. Open a folder, or a .txt or .md file";
+            return self.session.complain(format!("{advice}: {}", path.display()));
+        }
+        let corpus = Self::corpus_of(&path);
+        let inside = path.strip_prefix(&corpus).unwrap_or(&path);
+        let key: Vec<String> = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        self.open_corpus(corpus, Some(ArticleKey::new(&key.join("/"))));
+    }
+
+    fn open_corpus(&mut self, folder: PathBuf, article: Option<ArticleKey>) {
+        self.take_draft();
+        self.jobs.new_corpus();
+        self.workspace = Workspace::default();
+        self.history = History::default();
+        self.session.article = None;
+        self.session.loading = None;
+        self.session.selection = crate::session::selection::Selection::default();
+        self.session.saved = Saved::Nothing;
+        self.session.settings.remember(&folder);
+        self.settings_dirty = true;
+        self.session.corpus = Some(folder.clone());
+        self.wanted = article;
+        if self.session.annotator.is_none() {
+            self.session.dialog = Dialog::Annotator;
+            return;
+        }
+        self.begin_corpus(folder);
+    }
+
+    /// Reads the folder once it is known who annotates.
+    fn begin_corpus(&mut self, folder: PathBuf) {
+        let Some(annotator) = self.session.annotator.clone() else { return };
+        self.session.listing = Listing { running: true, ..Listing::default() };
+        if let Some(key) = self.wanted.take() {
+            self.open_article(&key);
+        }
+        self.jobs.list(folder, annotator);
+    }
+
+    pub(super) fn set_annotator(&mut self, name: String) {
+        if let Some(problem) = layout::annotator_problem(&name) {
+            return self.session.complain(problem);
+        }
+        self.session.dialog = Dialog::None;
+        let changed = self.session.annotator.as_ref() != Some(&name);
+        self.session.settings.annotator = Some(name.clone());
+        self.settings_dirty = true;
+        self.session.annotator = Some(name);
+        if let Some(folder) = self.session.corpus.clone().filter(|_| changed) {
+            let article = self.wanted.take().or_else(|| self.session.article.clone());
+            self.open_corpus(folder, article);
+        }
+    }
+
+    pub(super) fn close_corpus(&mut self) {
+        self.take_draft();
+        self.jobs.new_corpus();
+        self.workspace = Workspace::default();
+        self.history = History::default();
+        self.session.corpus = None;
+        self.session.article = None;
+        self.session.loading = None;
+        self.session.listing = Listing::default();
+    }
+
+    /// Shows an article that is open, or has it read.
+    fn open_article(&mut self, key: &ArticleKey) {
+        self.take_draft();
+        self.trace.event("article_requested", &[("article", Value::Word(key.as_str()))]);
+        if self.workspace.get(key).is_some() {
+            self.show_article(key);
+            self.begin_at(0);
+            return;
+        }
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else { return };
+        if self.session.loading.as_ref() != Some(key) {
+            self.session.loading = Some(key.clone());
+            self.jobs.open(root, key.clone(), annotator);
+        }
+    }
+
+    pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Box<Opened>, String>) {
+        let asked = self.session.loading.as_ref() == Some(key);
+        match result {
+            Ok(opened) => {
+                // Work already begun on the article must not be replaced by what was read.
+                if self.workspace.get(key).is_none() {
+                    self.workspace.open(*opened);
+                }
+                if asked {
+                    self.show_article(key);
+                    if std::mem::take(&mut self.focus_on_open) {
+                        self.focus_article();
+                    }
+                }
+            }
+            Err(sentence) => {
+                if asked {
+                    self.session.loading = None;
+                }
+                self.session.complain(sentence);
+            }
+        }
+    }
+
+    pub(super) fn listed(&mut self, result: Result<(Vec<Entry>, Vec<String>), String>) {
+        match result {
+            Ok((entries, problems)) => {
+                self.session.listing.found = entries.len();
+                self.workspace.set_entries(entries);
+                for problem in problems {
+                    self.session.complain(problem);
+                }
+                // A corpus opens on its first article, as a book opens on its first page.
+                if self.session.article.is_none()
+                    && self.session.loading.is_none()
+                    && let Some(first) = self.workspace.entries.first().map(|entry| entry.key.clone())
+                {
+                    self.focus_on_open = true;
+                    self.open_article(&first);
+                }
+            }
+            Err(sentence) => {
+                self.session.listing.running = false;
+                self.session.complain(sentence);
+            }
+        }
+    }
+
+    pub(super) fn summed_up(&mut self, summaries: Vec<(ArticleKey, Summary)>) {
+        self.session.listing.summed_up += summaries.len();
+        for (key, summary) in summaries {
+            self.workspace.set_summary(&key, summary);
+        }
+    }
+
+    /// Opens the article so many places after the one on the screen.
+    pub(super) fn neighbour(&mut self, by: isize) {
+        let entries = &self.workspace.entries;
+        let current = self.session.loading.as_ref().or(self.session.article.as_ref());
+        let at = current.and_then(|key| entries.binary_search_by(|entry| entry.key.cmp(key)).ok());
+        let next = match at {
+            Some(at) => at.checked_add_signed(by).and_then(|at| entries.get(at)),
+            None => entries.first(),
+        };
+        match next.map(|entry| entry.key.clone()) {
+            Some(key) => {
+                self.open_article(&key);
+                self.focus_on_open = true;
+                self.focus_article();
+            }
+            None => self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." }),
+        }
+    }
+
+    /// Shows the system's dialog for a folder, in the background.
+    pub(super) fn choose_folder(&mut self) {
+        let mut dialog = rfd::FileDialog::new().set_title("Open a folder of articles");
+        if let Some(folder) = self.session.corpus.as_ref().and_then(|folder| folder.parent()) {
+            dialog = dialog.set_directory(folder);
+        }
+        // `pick_folders` tells a dialog that was cancelled (an empty list) from one that could not be shown.
+        self.jobs.choose_folder(move || match dialog.pick_folders() {
+            Some(folders) => Ok(folders.into_iter().next()),
+            None => Err("The system has no dialog for folders. Type the path instead.".to_owned()),
+        });
+    }
+
+    pub(super) fn folder_chosen(&mut self, result: Result<Option<PathBuf>, String>) {
+        match result {
+            Ok(Some(folder)) => self.open_path(&folder),
+            Ok(None) => {}
+            Err(sentence) => {
+                self.session.inform(sentence);
+                self.session.dialog = Dialog::Path;
+            }
+        }
+    }
+}

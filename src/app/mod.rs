@@ -1,0 +1,316 @@
+//! The program: owns the workspace, the history and the session, and carries actions out.
+//!
+//! **Invariant:** the only layer that names threads and native dialogs. Draws nothing itself.
+
+mod apply;
+mod commands;
+mod files;
+mod jobs;
+mod window;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub use window::{Start, run};
+
+use crate::core::history::History;
+use crate::core::workspace::Workspace;
+use crate::session::action::{Action, Focus, Target};
+use crate::session::command::{Command, Scope, View};
+use crate::session::state::{Dialog, Saved, Session};
+use crate::shape::Type;
+use crate::store::folders::Folders;
+use crate::store::settings;
+use crate::store::trace::{Trace, Value};
+use crate::ui::ctx::Wishes;
+use crate::ui::{Ctx, Views, theme};
+use jobs::Jobs;
+
+/// How the program begins.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Folder or article to open at once.
+    pub path: Option<PathBuf>,
+    /// Annotator for this run; overrides the one remembered.
+    pub annotator: Option<String>,
+    /// The program's own folders; nothing is remembered without.
+    pub folders: Option<Folders>,
+}
+
+/// Where the identifiers and the time of records come from. Tests fix both.
+pub trait World {
+    /// Gives the present time in UTC, RFC 3339, whole seconds.
+    fn now(&mut self) -> String;
+    /// Gives 40 random bits.
+    fn random(&mut self) -> u64;
+}
+
+/// The real clock and the system's random numbers.
+#[derive(Debug, Default)]
+pub struct RealWorld;
+
+impl World for RealWorld {
+    fn now(&mut self) -> String {
+        jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn random(&mut self) -> u64 {
+        // Without random numbers from the system, the clock still differs between two records.
+        getrandom::u64().unwrap_or_else(|_| u64::try_from(jiff::Timestamp::now().as_nanosecond()).unwrap_or(0))
+    }
+}
+
+/// The program.
+pub struct Glossator {
+    /// The open articles.
+    pub workspace: Workspace,
+    /// Steps to take back.
+    pub history: History,
+    /// Selection, settings, notices.
+    pub session: Session,
+    views: Views,
+    jobs: Jobs,
+    folders: Option<Folders>,
+    world: Box<dyn World>,
+    trace: Trace,
+    started: Instant,
+    applied_theme: Option<&'static theme::Tokens>,
+    /// An action was taken and its result is not on the screen yet.
+    awaiting_paint: bool,
+    settings_dirty: bool,
+    leaving: bool,
+    focus_on_open: bool,
+    /// Article to open once it is known who annotates.
+    wanted: Option<crate::core::workspace::ArticleKey>,
+}
+
+impl Glossator {
+    /// Makes the program and begins opening what was asked for.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, options: Options, world: Box<dyn World>, trace: Trace) -> Self {
+        let mut session = Session::default();
+        if let Some(folders) = &options.folders {
+            let (settings, notice) = settings::load(&folders.config);
+            session.settings = settings;
+            if let Some(notice) = notice {
+                session.complain(notice);
+            }
+        }
+        session.annotator = options.annotator.clone().or_else(|| session.settings.annotator.clone());
+        let mut program = Self {
+            workspace: Workspace::default(),
+            history: History::default(),
+            session,
+            views: Views::default(),
+            jobs: Jobs::new(ctx.clone()),
+            folders: options.folders,
+            world,
+            trace,
+            started: Instant::now(),
+            applied_theme: None,
+            awaiting_paint: false,
+            settings_dirty: false,
+            leaving: false,
+            focus_on_open: false,
+            wanted: None,
+        };
+        if let Some(path) = options.path {
+            program.focus_on_open = path.is_file();
+            program.apply(Action::Open(Target::Path(path)));
+        }
+        program
+    }
+
+    /// Gives egui the fonts and the settings the program relies on.
+    pub fn set_up(ctx: &egui::Context, system_fonts: bool) {
+        theme::install_fonts(ctx);
+        Type::install(ctx, system_fonts);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+    }
+
+    /// Takes the place of the real clock and random numbers, for tests.
+    pub fn set_world(&mut self, world: Box<dyn World>) {
+        self.world = world;
+    }
+
+    /// Does one frame: results of jobs, keys, drawing, actions.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        let began = Instant::now();
+        self.session.now = self.started.elapsed().as_secs_f64();
+        let mut busy = self.collect();
+        busy |= self.dropped(ui);
+        busy |= self.shortcuts(ui);
+        if let Some(next) = self.session.notices.tick(self.session.now) {
+            ui.ctx().request_repaint_after_secs(u16_seconds(next));
+        }
+        if let Some(article) = &self.session.article
+            && let Some(opened) = self.workspace.get(article)
+        {
+            self.session.selection.repair(&opened.article.text, &opened.marks);
+        }
+        let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
+        let tokens = theme::tokens(self.session.settings.theme, dark);
+        if self.applied_theme.is_none_or(|applied| applied != tokens) {
+            theme::apply(ui.ctx(), tokens);
+            self.applied_theme = Some(tokens);
+        }
+        let painted_before = self.views.reading.painted().cloned();
+        let ctx = Ctx::new(&self.workspace, &self.history, &self.session, tokens);
+        self.views.show(ui, &ctx);
+        let wishes = ctx.into_wishes();
+        self.trace_painted(painted_before.as_ref());
+        busy |= self.after(wishes);
+        Type::of(ui.ctx()).end_frame(ui.ctx());
+        if busy {
+            ui.ctx().request_repaint();
+        }
+        if self.trace.is_on() {
+            let work = began.elapsed().as_secs_f64() * 1000.0;
+            self.trace.event("frame", &[("work_ms", Value::Number(work))]);
+        }
+    }
+
+    /// Handles what drawing wanted; tells whether another frame is needed.
+    fn after(&mut self, wishes: Wishes) -> bool {
+        let Wishes { actions, hover, draft, focus_served, reveal_served, record_served } = wishes;
+        if focus_served {
+            self.session.focus = None;
+        }
+        if reveal_served {
+            self.session.reveal = None;
+        }
+        if record_served {
+            self.session.reveal_record = None;
+        }
+        let mut busy = hover != self.session.hover || !actions.is_empty() || self.session.focus.is_some();
+        self.session.hover = hover;
+        // A draft whose field is gone or has lost the keyboard without a word is taken, never dropped.
+        let orphan = match (&self.session.draft, &draft) {
+            (Some(old), Some(new)) if old.widget == new.widget => None,
+            (old, _) => old.clone(),
+        };
+        self.session.draft = draft;
+        if let Some(orphan) = orphan.filter(|orphan| !actions.contains(&orphan.action) && !discards(&actions)) {
+            self.apply(orphan.action);
+            busy = true;
+        }
+        for action in actions {
+            self.apply(action);
+        }
+        self.remember_settings();
+        busy
+    }
+
+    /// Runs the commands whose keys work everywhere.
+    fn shortcuts(&mut self, ui: &egui::Ui) -> bool {
+        let mut commands: Vec<Command> =
+            Command::all().into_iter().filter(|command| command.info().scope == Scope::Anywhere).collect();
+        // Ctrl+Shift+Z also matches Ctrl+Z, so the longer keys go first.
+        commands.sort_by_key(|command| command.info().key.map_or(0, |key| u8::from(!key.modifiers.shift)));
+        let mut pressed: Vec<Command> = Vec::new();
+        ui.input_mut(|input| {
+            if input.events.is_empty() {
+                return;
+            }
+            for command in commands {
+                if let Some(key) = command.info().key
+                    && input.consume_shortcut(&key)
+                {
+                    pressed.push(command);
+                }
+            }
+            // On many keyboards plus needs Shift; the key itself says equals.
+            if input.consume_key(egui::Modifiers::COMMAND, egui::Key::Equals) {
+                pressed.push(Command::View(View::Larger));
+            }
+        });
+        let any = !pressed.is_empty();
+        if any && self.session.dialog == Dialog::None {
+            self.take_draft();
+        }
+        for command in pressed {
+            self.apply(Action::Run(command));
+        }
+        any
+    }
+
+    /// Takes the text that is being typed, so that it is part of what is saved, undone or closed.
+    pub fn take_draft(&mut self) {
+        if let Some(draft) = self.session.draft.take() {
+            self.apply(draft.action);
+        }
+    }
+
+    fn dropped(&mut self, ui: &egui::Ui) -> bool {
+        let paths: Vec<PathBuf> =
+            ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let Some(path) = paths.into_iter().next() else { return false };
+        self.take_draft();
+        self.apply(Action::Open(Target::Path(path)));
+        true
+    }
+
+    fn remember_settings(&mut self) {
+        if !std::mem::take(&mut self.settings_dirty) {
+            return;
+        }
+        if let Some(folders) = &self.folders {
+            self.jobs.save_settings(folders.config.clone(), self.session.settings.clone());
+        }
+    }
+
+    /// Writes what the frame has brought onto the screen into the trace.
+    fn trace_painted(&mut self, before: Option<&crate::core::workspace::ArticleKey>) {
+        if !self.trace.is_on() {
+            return;
+        }
+        let painted = self.views.reading.painted();
+        if let Some(key) = painted.filter(|key| Some(*key) != before) {
+            let word = [("article", Value::Word(key.as_str()))];
+            self.trace.event("text_painted", &word);
+            self.trace.event("marks_painted", &word);
+        }
+        if std::mem::take(&mut self.awaiting_paint) {
+            self.trace.event("result_painted", &[]);
+        }
+    }
+
+    /// Waits until no job is under way and its results are taken in; for tests and for leaving.
+    pub fn settle(&mut self) {
+        while self.jobs.busy() {
+            self.jobs.wait();
+            self.collect();
+        }
+    }
+
+    /// Tells whether everything that was done is on disk.
+    #[must_use]
+    pub fn all_saved(&self) -> bool {
+        !self.jobs.saving() && !matches!(self.session.saved, Saved::Failed(_) | Saved::Saving)
+    }
+
+    /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.
+    fn corpus_of(article: &Path) -> PathBuf {
+        let parent = article.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
+        let parent = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
+        let known = parent.ancestors().find(|folder| folder.join(crate::store::layout::CORPUS_FOLDER).is_dir());
+        known.map_or_else(|| parent.clone(), Path::to_owned)
+    }
+
+    fn focus_article(&mut self) {
+        self.session.focus = Some(Focus::Article);
+    }
+}
+
+/// Tells whether a frame's actions say that a draft was given up on purpose.
+fn discards(actions: &[Action]) -> bool {
+    actions.iter().any(|action| matches!(action, Action::Focus(Focus::Article)))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
+fn u16_seconds(seconds: f64) -> f32 {
+    seconds.clamp(0.0, 60.0) as f32
+}

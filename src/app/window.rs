@@ -1,0 +1,85 @@
+//! The real window: starting it, closing it, and what to say where there is no display.
+
+use std::time::Instant;
+
+use super::{Glossator, Options, RealWorld};
+use crate::session::state::Saved;
+use crate::store::trace::Trace;
+
+/// What the window begins with.
+pub struct Start {
+    /// What to open and as whom.
+    pub options: Options,
+    /// Where events are written.
+    pub trace: Trace,
+    /// When the process began.
+    pub began: Instant,
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// Gives a sentence where no window can be opened.
+pub fn run(start: Start) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Glossator")
+        .with_app_id("glossator")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        dithering: false,
+        ..eframe::NativeOptions::default()
+    };
+    let Start { options: wanted, mut trace, .. } = start;
+    let result = eframe::run_native(
+        "glossator",
+        options,
+        Box::new(move |cc| {
+            trace.event("window_up", &[]);
+            Glossator::set_up(&cc.egui_ctx, true);
+            Ok(Box::new(Glossator::new(&cc.egui_ctx, wanted, Box::new(RealWorld), trace)))
+        }),
+    );
+    result.map_err(|error| sentence(&error))
+}
+
+/// Says in a sentence why there is no window.
+fn sentence(error: &eframe::Error) -> String {
+    match error {
+        eframe::Error::WinitEventLoop(_) => format!(
+            "There is no display to open a window on. Start the program from a desktop, or set DISPLAY or WAYLAND_DISPLAY. ({error})"
+        ),
+        _ => format!("The window could not be opened: {error}"),
+    }
+}
+
+impl eframe::App for Glossator {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if std::mem::take(&mut self.leaving) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.take_draft();
+            self.settle();
+            if let Saved::Failed(reason) = &self.session.saved {
+                let sentence = format!("Not everything is saved: {reason} Close again to leave all the same.");
+                self.session.complain(sentence);
+                // Said once; the second time the person has decided.
+                self.session.saved = Saved::Nothing;
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.take_draft();
+        self.jobs.finish();
+    }
+}

@@ -1,0 +1,48 @@
+//! The command line.
+//!
+//! **Invariant:** uses the core and the store only; the one layer that prints.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::store::layout::annotator_problem;
+
+/// Read news articles in any script and mark actors, dates and agreements beside the text.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "glossator", version, about, long_about = LONG)]
+pub struct Args {
+    /// Folder of articles, or one article (.txt or .md), to open at once
+    #[arg(value_name = "CORPUS | ARTICLE")]
+    pub path: Option<PathBuf>,
+
+    /// Name under which the work is saved; asked once in the window if it is not given
+    #[arg(long, value_name = "NAME", value_parser = annotator)]
+    pub annotator: Option<String>,
+}
+
+const LONG: &str = "Read news articles in any script and mark actors, dates and agreements beside the text.
+
+Without arguments the window opens on a choice of recent folders and a built-in sample corpus. The work is \
+saved beside the articles, as ARTICLE.NAME.ron; the articles themselves are never changed.
+
+Environment:
+  GLOSSATOR_TRACE=FILE  append one line of JSON an event with its time, for measurements
+  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME  where settings, the sample corpus and caches are kept
+
+Exit codes: 0 fine, 2 usage or unreadable input.";
+
+fn annotator(name: &str) -> Result<String, String> {
+    match annotator_problem(name) {
+        Some(problem) => Err(problem),
+        None => Ok(name.to_owned()),
+    }
+}
+
+/// Says what is wrong and gives the exit code for unusable input.
+#[expect(clippy::print_stderr, reason = "the one layer that prints")]
+#[must_use]
+pub fn fail(sentence: &str) -> std::process::ExitCode {
+    eprintln!("glossator: {sentence}");
+    std::process::ExitCode::from(2)
+}

@@ -1,0 +1,146 @@
+//! Language and writing direction of articles and paragraphs.
+//!
+//! Detection is whatlang's, kept behind our own types. Directions follow UAX #9, rule P2: the first strong
+//! character decides; a paragraph without one follows its article.
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiClass;
+
+/// How much of an article the detector reads, in bytes; more changes nothing.
+const SAMPLE: usize = 20_000;
+
+/// A detected language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detected {
+    /// BCP 47 code.
+    pub code: &'static str,
+    /// From 0 to 1, as the detector says.
+    pub confidence: f64,
+    /// Whether the detector itself trusts the answer.
+    pub reliable: bool,
+}
+
+/// Base direction of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// Detects the language of a text; nothing where it holds no letters.
+#[must_use]
+pub fn detect(text: &str) -> Option<Detected> {
+    let info = whatlang::detect(&text[..text.floor_char_boundary(SAMPLE)])?;
+    let code = LANGUAGES.iter().find(|language| language.iso3 == info.lang().code())?.code;
+    Some(Detected { code, confidence: info.confidence(), reliable: info.is_reliable() })
+}
+
+/// Gives the direction of the first strong character; nothing for neutral text.
+#[must_use]
+pub fn first_strong(text: &str) -> Option<Direction> {
+    let classes = CodePointMapData::<BidiClass>::new();
+    text.chars().find_map(|c| match classes.get(c) {
+        BidiClass::LeftToRight => Some(Direction::Ltr),
+        BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Direction::Rtl),
+        _ => None,
+    })
+}
+
+/// Gives the direction of an article: that of most of its strong characters in the first part.
+#[must_use]
+pub fn article_direction(text: &str) -> Direction {
+    let classes = CodePointMapData::<BidiClass>::new();
+    let mut balance = 0i64;
+    for c in text[..text.floor_char_boundary(SAMPLE)].chars() {
+        match classes.get(c) {
+            BidiClass::LeftToRight => balance -= 1,
+            BidiClass::RightToLeft | BidiClass::ArabicLetter => balance += 1,
+            _ => {}
+        }
+    }
+    if balance > 0 { Direction::Rtl } else { Direction::Ltr }
+}
+
+/// A language the header offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47 code.
+    pub code: &'static str,
+    /// ISO 639-3 code, as the detector uses it.
+    pub iso3: &'static str,
+    /// English name.
+    pub name: &'static str,
+}
+
+/// Gives the English name of a code; the code itself where it is not in the list.
+#[must_use]
+pub fn name(code: &str) -> &str {
+    LANGUAGES.iter().find(|language| language.code == code).map_or(code, |language| language.name)
+}
+
+/// Tells whether a text could be a BCP 47 code: letters, digits and hyphens, at most 35 signs.
+#[must_use]
+pub fn is_code(code: &str) -> bool {
+    let parts: Vec<&str> = code.split('-').collect();
+    let plain = |part: &&str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    code.len() <= 35 && parts[0].len() >= 2 && parts[0].chars().all(|c| c.is_ascii_alphabetic()) && parts.iter().all(plain)
+}
+
+macro_rules! languages {
+    ($($code:literal $iso3:literal $name:literal)*) => {
+        /// All languages the detector knows, with a few it does not, by English name.
+        pub const LANGUAGES: &[Language] = &[$(Language { code: $code, iso3: $iso3, name: $name }),*];
+    };
+}
+
+languages! {
+    "af" "afr" "Afrikaans" "ak" "aka" "Akan" "am" "amh" "Amharic" "ar" "ara" "Arabic" "hy" "hye" "Armenian"
+    "az" "aze" "Azerbaijani" "be" "bel" "Belarusian" "bn" "ben" "Bengali" "bg" "bul" "Bulgarian"
+    "my" "mya" "Burmese" "ca" "cat" "Catalan" "zh" "cmn" "Chinese" "hr" "hrv" "Croatian" "cs" "ces" "Czech"
+    "da" "dan" "Danish" "nl" "nld" "Dutch" "en" "eng" "English" "eo" "epo" "Esperanto" "et" "est" "Estonian"
+    "fi" "fin" "Finnish" "fr" "fra" "French" "ka" "kat" "Georgian" "de" "deu" "German" "el" "ell" "Greek"
+    "gu" "guj" "Gujarati" "he" "heb" "Hebrew" "hi" "hin" "Hindi" "hu" "hun" "Hungarian" "id" "ind" "Indonesian"
+    "it" "ita" "Italian" "ja" "jpn" "Japanese" "jv" "jav" "Javanese" "kn" "kan" "Kannada" "kk" "kaz" "Kazakh"
+    "km" "khm" "Khmer" "ko" "kor" "Korean" "ky" "kir" "Kyrgyz" "la" "lat" "Latin" "lv" "lav" "Latvian"
+    "lt" "lit" "Lithuanian" "mk" "mkd" "Macedonian" "ml" "mal" "Malayalam" "mr" "mar" "Marathi"
+    "ne" "nep" "Nepali" "nb" "nob" "Norwegian" "or" "ori" "Odia" "fa" "pes" "Persian" "pl" "pol" "Polish"
+    "pt" "por" "Portuguese" "pa" "pan" "Punjabi" "ro" "ron" "Romanian" "ru" "rus" "Russian" "sr" "srp" "Serbian"
+    "sn" "sna" "Shona" "si" "sin" "Sinhala" "sk" "slk" "Slovak" "sl" "slv" "Slovenian" "es" "spa" "Spanish"
+    "sv" "swe" "Swedish" "tl" "tgl" "Tagalog" "tg" "tgk" "Tajik" "ta" "tam" "Tamil" "te" "tel" "Telugu"
+    "th" "tha" "Thai" "tr" "tur" "Turkish" "tk" "tuk" "Turkmen" "uk" "ukr" "Ukrainian" "ur" "urd" "Urdu"
+    "uz" "uzb" "Uzbek" "vi" "vie" "Vietnamese" "cy" "cym" "Welsh" "yi" "yid" "Yiddish" "zu" "zul" "Zulu"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detect_knows_every_language_of_the_detector() {
+        for lang in whatlang::Lang::all() {
+            assert!(LANGUAGES.iter().any(|language| language.iso3 == lang.code()), "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn first_strong_skips_digits_and_bullets() {
+        assert_eq!(first_strong("  • 9/5/2024"), None);
+        assert_eq!(first_strong("(2024) الصين and"), Some(Direction::Rtl));
+        assert_eq!(first_strong("12 Müller الصين"), Some(Direction::Ltr));
+    }
+
+    #[test]
+    fn article_direction_is_that_of_most_letters() {
+        assert_eq!(article_direction("news-picture\nوزير الداخلية يزور الصين"), Direction::Rtl);
+        assert_eq!(article_direction("• 9/5/2024"), Direction::Ltr);
+    }
+
+    #[test]
+    fn language_code_is_letters_digits_and_hyphens() {
+        assert!(is_code("uz") && is_code("uz-Cyrl-UZ"));
+        assert!(!is_code("") && !is_code("u") && !is_code("German!") && !is_code("de--AT"));
+    }
+}

@@ -1,0 +1,259 @@
+//! The marks of a work in text order, with the lane each is drawn in, and fast look-up by place.
+//!
+//! Lanes: a mark with nothing inside it has lane 0, nearest the text; a mark that holds or crosses others
+//! lies one lane below the lowest of them. So marks that share a letter never share a lane.
+
+use super::annotation::{Id, Kind, Work};
+use super::text::Span;
+
+/// Size of a look-up bucket in bytes.
+const BUCKET: usize = 2048;
+
+/// One place of a record, as drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The record.
+    pub id: Id,
+    /// Which of the record's places; 0 except for further evidence passages.
+    pub part: usize,
+    /// From the first to the last byte of all fragments.
+    pub cover: Span,
+    /// The fragments, in text order.
+    pub fragments: Vec<Span>,
+    /// Lane below the line, 0 nearest the text.
+    pub lane: usize,
+    /// How many marks lie around this one.
+    pub depth: usize,
+}
+
+impl Mark {
+    /// Gives the kind of record.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.id.kind()
+    }
+}
+
+/// Names one place of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MarkRef {
+    /// The record.
+    pub id: Id,
+    /// Which of its places.
+    pub part: usize,
+}
+
+/// Holds all marks of a work, outer before inner.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    marks: Vec<Mark>,
+    buckets: Vec<Vec<u32>>,
+    deepest: usize,
+}
+
+impl Marks {
+    /// Collects the marks of a work. Takes n log n in the number of marks.
+    #[must_use]
+    pub fn of(work: &Work) -> Self {
+        let mut marks = Vec::with_capacity(work.actors.len() + work.dates.len() + work.agreements.len());
+        let mut push = |id: &Id, part: usize, place: &super::annotation::Place| {
+            marks.push(Mark {
+                id: id.clone(),
+                part,
+                cover: place.cover(),
+                fragments: place.fragments().to_vec(),
+                lane: 0,
+                depth: 0,
+            });
+        };
+        for (id, actor) in &work.actors {
+            push(id, 0, &actor.place);
+        }
+        for (id, date) in &work.dates {
+            push(id, 0, &date.place);
+        }
+        for (id, agreement) in &work.agreements {
+            for (part, place) in agreement.evidence.iter().enumerate() {
+                push(id, part, place);
+            }
+        }
+        marks.sort_by(|a, b| {
+            let key = |m: &Mark| (m.cover.start, std::cmp::Reverse(m.cover.end), m.kind());
+            key(a).cmp(&key(b)).then_with(|| (&a.id, a.part).cmp(&(&b.id, b.part)))
+        });
+        let deepest = assign_lanes(&mut marks);
+        let mut buckets: Vec<Vec<u32>> = Vec::new();
+        for (index, mark) in marks.iter().enumerate() {
+            let last = mark.cover.end.saturating_sub(1).max(mark.cover.start) / BUCKET;
+            if buckets.len() <= last {
+                buckets.resize(last + 1, Vec::new());
+            }
+            for bucket in &mut buckets[mark.cover.start / BUCKET..=last] {
+                bucket.push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        Self { marks, buckets, deepest }
+    }
+
+    /// Gives all marks, sorted by start, longer before shorter.
+    #[must_use]
+    pub fn all(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Gives the number of lanes in use.
+    #[must_use]
+    pub fn lanes(&self) -> usize {
+        if self.marks.is_empty() { 0 } else { self.deepest + 1 }
+    }
+
+    /// Lists the marks that share a byte with `span`, outer before inner.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Vec<&Mark> {
+        let last = span.end.saturating_sub(1).max(span.start) / BUCKET;
+        let mut found: Vec<u32> = Vec::new();
+        for bucket in self.buckets.iter().take(last + 1).skip(span.start / BUCKET) {
+            let hits = bucket.iter().filter(|index| self.marks[**index as usize].cover.overlaps(span));
+            found.extend(hits);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|index| &self.marks[index as usize]).collect()
+    }
+
+    /// Lists the marks with a fragment around `offset`, inner before outer.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> Vec<&Mark> {
+        let mut found = self.within(Span { start: offset, end: offset + 1 });
+        found.retain(|mark| mark.fragments.iter().any(|span| span.start <= offset && offset < span.end));
+        found.sort_by_key(|mark| (mark.lane, mark.cover.len()));
+        found
+    }
+
+    /// Finds a mark.
+    #[must_use]
+    pub fn find(&self, wanted: &MarkRef) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.id == wanted.id && mark.part == wanted.part)
+    }
+
+    /// Gives the first mark after `offset` (or after `from`, if given), going round at the end.
+    #[must_use]
+    pub fn next(&self, from: Option<&MarkRef>, offset: usize) -> Option<&Mark> {
+        let start = match from.and_then(|wanted| self.position(wanted)) {
+            Some(at) => at + 1,
+            None => self.marks.partition_point(|mark| mark.cover.start < offset),
+        };
+        self.marks.get(start).or_else(|| self.marks.first())
+    }
+
+    /// Gives the last mark before `offset` (or before `from`, if given), going round at the beginning.
+    #[must_use]
+    pub fn previous(&self, from: Option<&MarkRef>, offset: usize) -> Option<&Mark> {
+        let end = match from.and_then(|wanted| self.position(wanted)) {
+            Some(at) => at,
+            None => self.marks.partition_point(|mark| mark.cover.start < offset),
+        };
+        end.checked_sub(1).and_then(|at| self.marks.get(at)).or_else(|| self.marks.last())
+    }
+
+    fn position(&self, wanted: &MarkRef) -> Option<usize> {
+        self.marks.iter().position(|mark| mark.id == wanted.id && mark.part == wanted.part)
+    }
+}
+
+/// Gives each mark its lane and depth; returns the highest lane. Expects outer before inner.
+fn assign_lanes(marks: &mut [Mark]) -> usize {
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents: Vec<Option<usize>> = Vec::with_capacity(marks.len());
+    for index in 0..marks.len() {
+        let start = marks[index].cover.start;
+        open.retain(|other| marks[*other].cover.end > start);
+        parents.push(open.last().copied());
+        marks[index].depth = open.len();
+        open.push(index);
+    }
+    let mut deepest = 0;
+    for index in (0..marks.len()).rev() {
+        let lane = marks[index].lane;
+        deepest = deepest.max(lane);
+        if let Some(parent) = parents[index] {
+            marks[parent].lane = marks[parent].lane.max(lane + 1);
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{ActorMention, Authorship, Place};
+    use std::sync::Arc;
+
+    /// Makes a work of actor marks from (start, end) pairs, in that order.
+    fn actors(spans: &[(usize, usize)]) -> Work {
+        let mut work = Work::default();
+        for (n, (start, end)) in spans.iter().enumerate() {
+            let id = Id::new(Kind::Actor, n as u64);
+            let actor = ActorMention {
+                id: id.clone(),
+                place: Place::of(Span { start: *start, end: *end }),
+                form: "name".into(),
+                links: vec![],
+                role: String::new(),
+                note: String::new(),
+                authorship: Authorship::default(),
+            };
+            work.actors.insert(id, Arc::new(actor));
+        }
+        work
+    }
+
+    fn lanes(spans: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
+        Marks::of(&actors(spans)).all().iter().map(|m| (m.cover.start, m.cover.end, m.lane)).collect()
+    }
+
+    #[test]
+    fn lanes_four_deep_are_four_lanes_innermost_nearest() {
+        assert_eq!(lanes(&[(0, 40), (0, 30), (5, 25), (5, 10)]), [(0, 40, 3), (0, 30, 2), (5, 25, 1), (5, 10, 0)]);
+    }
+
+    #[test]
+    fn lanes_of_crossing_marks_differ_wherever_they_share_a_letter() {
+        let spans = [(0, 10), (5, 15), (8, 20), (18, 22), (30, 31)];
+        let marks = Marks::of(&actors(&spans));
+        for a in marks.all() {
+            for b in marks.all() {
+                if a.id != b.id && a.cover.overlaps(b.cover) {
+                    assert_ne!(a.lane, b.lane, "{a:?} {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_at_a_letter_are_listed_from_the_inside_out() {
+        let marks = Marks::of(&actors(&[(0, 40), (0, 30), (5, 25), (5, 10)]));
+        let ends: Vec<usize> = marks.at(6).iter().map(|m| m.cover.end).collect();
+        assert_eq!(ends, [10, 25, 30, 40]);
+        assert!(marks.at(40).is_empty());
+    }
+
+    #[test]
+    fn next_and_previous_go_round() {
+        let marks = Marks::of(&actors(&[(0, 4), (10, 14), (20, 24)]));
+        let start = |mark: Option<&Mark>| mark.map(|m| m.cover.start);
+        assert_eq!(start(marks.next(None, 5)), Some(10));
+        assert_eq!(start(marks.next(None, 25)), Some(0));
+        assert_eq!(start(marks.previous(None, 5)), Some(0));
+        let first = marks.all().first().map(|m| MarkRef { id: m.id.clone(), part: 0 });
+        assert_eq!(start(marks.previous(first.as_ref(), 0)), Some(20));
+    }
+
+    #[test]
+    fn within_finds_a_long_mark_from_any_of_its_buckets() {
+        let marks = Marks::of(&actors(&[(0, 90_000), (50_000, 50_004)]));
+        assert_eq!(marks.within(Span::new(49_000, 49_010)).len(), 1);
+        assert_eq!(marks.within(Span::new(50_002, 50_003)).len(), 2);
+        assert!(marks.within(Span::new(90_000, 90_010)).is_empty());
+    }
+}

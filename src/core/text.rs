@@ -1,0 +1,395 @@
+//! Canonical text and positions in it: byte offsets inside the program, code points on disk.
+//!
+//! Every [`Span`] is a half-open range of **UTF-8 bytes** of the canonical text. The canonical text is
+//! the decoded article without byte-order mark and with CRLF and CR as LF; nothing else is changed, in
+//! particular it is not normalised to NFC.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete, UnicodeSegmentation};
+
+/// Distance in bytes between two entries of the byte to code-point table.
+const CHECKPOINT: usize = 1024;
+/// How far a word or grapheme search looks around an offset before it gives up, in bytes.
+const WINDOW: usize = 4096;
+
+/// Holds a half-open range of bytes of the canonical text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// Makes a span from two ends in any order.
+    #[must_use]
+    pub fn new(a: usize, b: usize) -> Self {
+        Self { start: a.min(b), end: a.max(b) }
+    }
+
+    /// Tells whether the span holds no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Gives the length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Gives the span as a range for slicing.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Tells whether the two spans share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Tells whether `other` lies wholly inside this span.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Tells whether a caret at `offset` touches the span, its two edges included.
+    #[must_use]
+    pub fn touches(self, offset: usize) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+}
+
+/// Holds one article's canonical text with the tables that make positions cheap.
+///
+/// Cloning is cheap: the text and its tables are shared.
+#[derive(Clone, Debug)]
+pub struct Text(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    text: String,
+    /// Byte span of each line, without its line feed.
+    paragraphs: Vec<Span>,
+    /// Code points before byte `CHECKPOINT * i`, rounded down to a character boundary.
+    checkpoints: Vec<(usize, usize)>,
+    chars: usize,
+}
+
+impl Text {
+    /// Makes the canonical text of a decoded article: byte-order mark removed, CRLF and CR as LF.
+    #[must_use]
+    pub fn canonical(decoded: &str) -> Self {
+        let text = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);
+        let text = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        };
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for (at, _) in text.match_indices('\n') {
+            paragraphs.push(Span { start, end: at });
+            start = at + 1;
+        }
+        paragraphs.push(Span { start, end: text.len() });
+        let mut checkpoints = Vec::with_capacity(text.len() / CHECKPOINT + 1);
+        let mut chars = 0;
+        for (byte, _) in text.char_indices() {
+            if byte >= checkpoints.len() * CHECKPOINT {
+                checkpoints.push((byte, chars));
+            }
+            chars += 1;
+        }
+        Self(Arc::new(Inner { text, paragraphs, checkpoints, chars }))
+    }
+
+    /// Gives the whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Gives the length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.text.len()
+    }
+
+    /// Tells whether the text holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.text.is_empty()
+    }
+
+    /// Gives the length in code points.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        self.0.chars
+    }
+
+    /// Gives the byte spans of the lines, without their line feeds; never empty.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.0.paragraphs
+    }
+
+    /// Gives the index of the line that holds `offset`.
+    #[must_use]
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.0.paragraphs.partition_point(|span| span.end < offset).min(self.0.paragraphs.len() - 1)
+    }
+
+    /// Gives the text of a span; an empty string where the span does not fit the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.0.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Tells whether both ends lie inside the text and between characters.
+    #[must_use]
+    pub fn fits(&self, span: Span) -> bool {
+        self.0.text.get(span.range()).is_some()
+    }
+
+    /// Converts a byte offset to code points; an offset inside a character counts from its start.
+    #[must_use]
+    pub fn char_offset(&self, byte_offset: usize) -> usize {
+        let byte_offset = self.floor(byte_offset);
+        let at = self.0.checkpoints.partition_point(|(byte, _)| *byte <= byte_offset);
+        match at.checked_sub(1).and_then(|index| self.0.checkpoints.get(index)) {
+            Some((byte, chars)) => chars + self.0.text[*byte..byte_offset].chars().count(),
+            None => 0,
+        }
+    }
+
+    /// Converts a code-point offset to bytes; nothing past the end of the text.
+    #[must_use]
+    pub fn byte_offset(&self, char_offset: usize) -> Option<usize> {
+        if char_offset > self.0.chars {
+            return None;
+        }
+        let at = self.0.checkpoints.partition_point(|(_, chars)| *chars <= char_offset);
+        let Some((byte, chars)) = at.checked_sub(1).and_then(|index| self.0.checkpoints.get(index)) else {
+            return Some(0);
+        };
+        let rest = &self.0.text[*byte..];
+        Some(rest.char_indices().nth(char_offset - chars).map_or(self.len(), |(inside, _)| byte + inside))
+    }
+
+    /// Moves an offset down to a character boundary inside the text.
+    #[must_use]
+    pub fn floor(&self, offset: usize) -> usize {
+        self.0.text.floor_char_boundary(offset.min(self.len()))
+    }
+
+    /// Tells whether `offset` lies between two graphemes (user-perceived characters, UAX #29).
+    #[must_use]
+    pub fn is_grapheme_edge(&self, offset: usize) -> bool {
+        if !self.0.text.is_char_boundary(offset) {
+            return false;
+        }
+        let mut cursor = GraphemeCursor::new(offset, self.len(), true);
+        loop {
+            match cursor.is_boundary(&self.0.text, 0) {
+                Ok(answer) => return answer,
+                Err(GraphemeIncomplete::PreContext(end)) => {
+                    cursor.provide_context(&self.0.text[..end], 0);
+                }
+                Err(_) => return true,
+            }
+        }
+    }
+
+    /// Gives the next grapheme edge after `offset`; the end of the text at the end.
+    #[must_use]
+    pub fn next_edge(&self, offset: usize) -> usize {
+        let mut at = self.floor(offset);
+        while at < self.len() {
+            at += self.0.text[at..].chars().next().map_or(1, char::len_utf8);
+            if self.is_grapheme_edge(at) {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Gives the last grapheme edge before `offset`; 0 at the beginning.
+    #[must_use]
+    pub fn previous_edge(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.len());
+        while at > 0 {
+            at = self.0.text.floor_char_boundary(at - 1);
+            if self.is_grapheme_edge(at) {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Widens a span to grapheme edges, so that no letter is cut from its accent or vowel mark.
+    #[must_use]
+    pub fn snap(&self, span: Span) -> Span {
+        let start = self.floor(span.start);
+        let start = if self.is_grapheme_edge(start) { start } else { self.previous_edge(start) };
+        let end = if self.0.text.is_char_boundary(span.end.min(self.len())) {
+            span.end.min(self.len())
+        } else {
+            self.next_edge(span.end)
+        };
+        let end = if self.is_grapheme_edge(end) { end } else { self.next_edge(end) };
+        Span { start, end: end.max(start) }
+    }
+
+    /// Trims white space at both ends of a span.
+    #[must_use]
+    pub fn trim(&self, span: Span) -> Span {
+        let slice = self.slice(span);
+        let start = span.start + (slice.len() - slice.trim_start().len());
+        let end = span.end - (slice.len() - slice.trim_end().len());
+        if start >= end { Span { start: span.start, end: span.start } } else { Span { start, end } }
+    }
+
+    /// Gives the word (UAX #29) that touches `offset`, preferring the one after it; nothing between
+    /// spaces and in punctuation.
+    #[must_use]
+    pub fn word_at(&self, offset: usize) -> Option<Span> {
+        let paragraph = self.0.paragraphs[self.paragraph_at(offset)];
+        let from = self.window_start(paragraph, offset);
+        let to = self.0.text.floor_char_boundary((offset + WINDOW).min(paragraph.end));
+        let mut before = None;
+        for (at, word) in self.0.text[from..to].unicode_word_indices() {
+            let span = Span { start: from + at, end: from + at + word.len() };
+            if span.start <= offset && offset < span.end {
+                return Some(span);
+            }
+            if span.end == offset {
+                before = Some(span);
+            }
+            if span.start > offset {
+                break;
+            }
+        }
+        before
+    }
+
+    /// Finds the end (or, without `to_end`, the start) of the next word after `offset`; else the end of the text.
+    #[must_use]
+    pub fn next_word(&self, offset: usize, to_end: bool) -> usize {
+        let mut at = offset;
+        while at < self.len() {
+            at = self.next_edge(at);
+            if let Some(word) = self.word_at(at) {
+                let edge = if to_end { word.end } else { word.start };
+                if edge > offset {
+                    return edge;
+                }
+                at = at.max(word.end);
+            }
+        }
+        at
+    }
+
+    /// Finds the start (or, without `to_start`, the end) of the word before `offset`; else the beginning.
+    #[must_use]
+    pub fn previous_word(&self, offset: usize, to_start: bool) -> usize {
+        let mut at = offset;
+        while at > 0 {
+            at = self.previous_edge(at);
+            if let Some(word) = self.word_at(at) {
+                let edge = if to_start { word.start } else { word.end };
+                if edge < offset {
+                    return edge;
+                }
+            }
+        }
+        at
+    }
+
+    /// Finds a place to begin reading words before `offset`: after a space, not too far away.
+    fn window_start(&self, paragraph: Span, offset: usize) -> usize {
+        let low = self.0.text.floor_char_boundary(offset.saturating_sub(WINDOW).max(paragraph.start));
+        let before = &self.0.text[low..self.floor(offset).max(low)];
+        before.char_indices().rev().filter(|(_, c)| c.is_whitespace()).nth(1).map_or(low, |(at, _)| low + at)
+    }
+}
+
+/// Makes a short one-line excerpt of at most `chars` code points, cut at a grapheme.
+#[must_use]
+pub fn excerpt(text: &str, chars: usize) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    for grapheme in text.graphemes(true) {
+        count += grapheme.chars().count();
+        if count > chars {
+            out.push('…');
+            return out;
+        }
+        out.push_str(if grapheme.contains('\n') { " " } else { grapheme });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HARD: &str = "A 😊 Müller GmbH\r\nوقعت الصين وأوزبكستان (2024) مذكرة\nO‘zbekiston — Việt Nam (NFD: Vie\u{302}\u{323}t)\t[x]|_*->;\\";
+
+    #[test]
+    fn canonical_text_has_line_feeds_only_and_no_mark() {
+        assert_eq!(Text::canonical("\u{feff}a\r\nb\rc\n").as_str(), "a\nb\nc\n");
+    }
+
+    #[test]
+    fn code_points_and_bytes_convert_both_ways() {
+        let text = Text::canonical(&HARD.repeat(40));
+        for (chars, (bytes, _)) in text.as_str().char_indices().enumerate() {
+            assert_eq!(text.char_offset(bytes), chars);
+            assert_eq!(text.byte_offset(chars), Some(bytes));
+        }
+        assert_eq!(text.byte_offset(text.chars()), Some(text.len()));
+        assert_eq!(text.byte_offset(text.chars() + 1), None);
+    }
+
+    #[test]
+    fn snap_keeps_letters_with_their_accents() {
+        let text = Text::canonical("Vie\u{302}\u{323}t مُحَمَّد");
+        let accent = text.as_str().find('\u{302}').unwrap_or(0);
+        assert_eq!(text.slice(text.snap(Span::new(0, accent))), "Vie\u{302}\u{323}");
+        assert_eq!(text.slice(text.snap(Span::new(accent, text.as_str().find('t').unwrap_or(0)))), "e\u{302}\u{323}");
+    }
+
+    #[test]
+    fn word_at_finds_the_word_around_the_caret_and_none_between_spaces() {
+        let text = Text::canonical("O‘zbekiston, قام  محمود");
+        let word = |at: &str, plus: usize| {
+            text.word_at(text.as_str().find(at).unwrap_or(0) + plus).map(|span| text.slice(span).to_owned())
+        };
+        assert_eq!(word("قام", 2).as_deref(), Some("قام"));
+        assert_eq!(word("قام", 6).as_deref(), Some("قام"));
+        assert_eq!(word("قام", 7), None);
+        assert_eq!(word("محمود", 4).as_deref(), Some("محمود"));
+    }
+
+    #[test]
+    fn paragraphs_are_lines_and_the_last_may_be_empty() {
+        let text = Text::canonical("a\n\nb\n");
+        let lines: Vec<&str> = text.paragraphs().iter().map(|span| text.slice(*span)).collect();
+        assert_eq!(lines, ["a", "", "b", ""]);
+        assert_eq!((text.paragraph_at(0), text.paragraph_at(1), text.paragraph_at(2), text.paragraph_at(5)), (0, 0, 1, 3));
+    }
+
+    #[test]
+    fn excerpt_is_cut_at_a_grapheme_on_one_line() {
+        assert_eq!(excerpt("Vie\u{302}\u{323}t Nam", 4), "Vi…");
+        assert_eq!(excerpt("a\nb", 9), "a b");
+    }
+}

@@ -1,0 +1,283 @@
+//! Everything that is open, and the one way it changes: [`Workspace::apply`] takes an [`Edit`] and gives its
+//! inverse.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::annotation::{Id, Record, State, Work};
+use super::language::{self, Detected, Direction};
+use super::marks::Marks;
+use super::text::Text;
+
+/// Names an article: its path inside the corpus, with `/` between folders.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleKey(Arc<str>);
+
+impl ArticleKey {
+    /// Makes a key from a path inside the corpus.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// Gives the path inside the corpus.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Gives the file name without its folders.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for ArticleKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An article as read from its file, which is never written.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its key.
+    pub key: ArticleKey,
+    /// Its canonical text.
+    pub text: Text,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub bytes_sha256: String,
+    /// SHA-256 of the canonical text, in hexadecimal.
+    pub text_sha256: String,
+    /// Length of the file in bytes.
+    pub bytes: usize,
+    /// Direction of paragraphs without a strong letter.
+    pub direction: Direction,
+    /// What the detector says.
+    pub detected: Option<Detected>,
+}
+
+impl Article {
+    /// Makes an article of its decoded text.
+    #[must_use]
+    pub fn new(key: ArticleKey, text: Text, bytes_sha256: String, text_sha256: String, bytes: usize) -> Self {
+        let direction = language::article_direction(text.as_str());
+        let detected = language::detect(text.as_str());
+        Self { key, text, bytes_sha256, text_sha256, bytes, direction, detected }
+    }
+}
+
+/// Says whether the work on an article may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Editable,
+    /// It may not, for the reason given: what is wrong, where, and what to do.
+    ReadOnly(String),
+}
+
+/// An open article with one annotator's work on it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The article.
+    pub article: Article,
+    /// The work.
+    pub work: Arc<Work>,
+    /// The marks of the work.
+    pub marks: Arc<Marks>,
+    /// Whether the work may be changed.
+    pub access: Access,
+    /// Grows with every edit.
+    pub revision: u64,
+}
+
+impl Opened {
+    /// Opens an article with the work found for it.
+    #[must_use]
+    pub fn new(article: Article, work: Work, access: Access) -> Self {
+        let marks = Arc::new(Marks::of(&work));
+        Self { article, work: Arc::new(work), marks, access, revision: 0 }
+    }
+
+    /// Gives the language code in force: the one set, else the one detected.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        match &self.work.header.language {
+            super::annotation::LanguageTag::Set(code) => Some(code),
+            super::annotation::LanguageTag::Detected => self.article.detected.map(|d| d.code),
+        }
+    }
+}
+
+/// What the corpus list shows of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The article.
+    pub key: ArticleKey,
+    /// Length of its file in bytes.
+    pub bytes: u64,
+    /// What is known once the annotation file has been read.
+    pub summary: Option<Summary>,
+}
+
+/// State, language and counts of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// State of the work.
+    pub state: State,
+    /// Language code.
+    pub language: Option<String>,
+    /// Actors, dates and agreements.
+    pub counts: [usize; 3],
+    /// What is wrong with its files, if anything.
+    pub problem: Option<String>,
+}
+
+impl Summary {
+    /// Sums up an open article.
+    #[must_use]
+    pub fn of(opened: &Opened) -> Self {
+        let problem = match &opened.access {
+            Access::Editable => None,
+            Access::ReadOnly(reason) => Some(reason.clone()),
+        };
+        Self {
+            state: opened.work.header.state,
+            language: opened.language().map(str::to_owned),
+            counts: opened.work.counts(),
+            problem,
+        }
+    }
+}
+
+/// Replaces one record by another, or makes or deletes one. The inverse swaps the two sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The article whose work changes.
+    pub article: ArticleKey,
+    /// The record as it must be found; nothing to make a new one.
+    pub before: Option<Record>,
+    /// The record as it shall be; nothing to delete it.
+    pub after: Option<Record>,
+}
+
+impl Edit {
+    /// Gives the edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { article: self.article.clone(), before: self.after.clone(), after: self.before.clone() }
+    }
+
+    /// Gives the id of the record that changes; nothing for the header.
+    #[must_use]
+    pub fn id(&self) -> Option<&Id> {
+        self.before.as_ref().or(self.after.as_ref()).and_then(Record::id)
+    }
+}
+
+/// Says why an edit did not fit the work it met.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// The article is not open.
+    #[error("“{0}” is not open")]
+    NotOpen(ArticleKey),
+    /// The record is not as the edit expects it.
+    #[error("the record {0} has changed since; nothing was done")]
+    Changed(String),
+}
+
+/// Holds the corpus list and every article opened since the start.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// All articles, sorted by path.
+    pub entries: Vec<Entry>,
+    opened: BTreeMap<ArticleKey, Opened>,
+}
+
+impl Workspace {
+    /// Puts an article in, replacing it if it was open.
+    pub fn open(&mut self, opened: Opened) {
+        self.update_entry(&opened);
+        self.opened.insert(opened.article.key.clone(), opened);
+    }
+
+    /// Finds an open article.
+    #[must_use]
+    pub fn get(&self, key: &ArticleKey) -> Option<&Opened> {
+        self.opened.get(key)
+    }
+
+    /// Lists the open articles.
+    pub fn opened(&self) -> impl Iterator<Item = &Opened> {
+        self.opened.values()
+    }
+
+    /// Applies all edits or none, and gives the inverse edits in the order that takes them back.
+    ///
+    /// # Errors
+    /// Says which edit did not fit; the workspace is then as before.
+    pub fn apply(&mut self, edits: &[Edit]) -> Result<Vec<Edit>, ApplyError> {
+        for (done, edit) in edits.iter().enumerate() {
+            if let Err(error) = self.apply_one(edit) {
+                for undo in edits[..done].iter().rev().map(Edit::inverse) {
+                    // The edit just went in, so its inverse fits.
+                    drop(self.apply_one(&undo));
+                }
+                return Err(error);
+            }
+        }
+        let mut touched: Vec<&ArticleKey> = edits.iter().map(|edit| &edit.article).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for key in touched {
+            if let Some(opened) = self.opened.get_mut(key) {
+                opened.marks = Arc::new(Marks::of(&opened.work));
+                opened.revision += 1;
+                let opened = opened.clone();
+                self.update_entry(&opened);
+            }
+        }
+        Ok(edits.iter().rev().map(Edit::inverse).collect())
+    }
+
+    fn apply_one(&mut self, edit: &Edit) -> Result<(), ApplyError> {
+        let opened = self.opened.get_mut(&edit.article).ok_or_else(|| ApplyError::NotOpen(edit.article.clone()))?;
+        let found = match edit.id() {
+            Some(id) => opened.work.record(id),
+            None => Some(Record::Header(Box::new(opened.work.header.clone()))),
+        };
+        if found != edit.before {
+            return Err(ApplyError::Changed(edit.id().map_or_else(|| "header".to_owned(), ToString::to_string)));
+        }
+        Arc::make_mut(&mut opened.work).put(edit.before.as_ref(), edit.after.clone());
+        Ok(())
+    }
+
+    /// Takes the list of a folder; articles already open keep what is known of them.
+    pub fn set_entries(&mut self, entries: Vec<Entry>) {
+        self.entries = entries;
+        let open: Vec<Opened> = self.opened.values().cloned().collect();
+        for opened in &open {
+            self.update_entry(opened);
+        }
+    }
+
+    /// Takes what was read about an article, unless it is open and better known.
+    pub fn set_summary(&mut self, key: &ArticleKey, summary: Summary) {
+        if self.opened.contains_key(key) {
+            return;
+        }
+        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
+            self.entries[at].summary = Some(summary);
+        }
+    }
+
+    fn update_entry(&mut self, opened: &Opened) {
+        let summary = Summary::of(opened);
+        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(&opened.article.key)) {
+            self.entries[at].summary = Some(summary);
+        }
+    }
+}

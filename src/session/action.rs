@@ -1,0 +1,122 @@
+//! Everything a person, a key or a test can ask for.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use crate::core::annotation::Id;
+use crate::core::marks::MarkRef;
+use crate::core::plan::Intent;
+use crate::core::workspace::ArticleKey;
+use crate::shape::Caret;
+
+/// A field of a record or of the header, by the name it is shown under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldKey {
+    /// Name of the actor.
+    Name,
+    /// Role of an actor.
+    Role,
+    /// Value of a date.
+    Value,
+    /// Title of an agreement.
+    Title,
+    /// Parties of an agreement.
+    Parties,
+    /// Date of signing.
+    Signed,
+    /// Reason behind a basis.
+    Reason,
+    /// Note.
+    Note,
+    /// Language of the article.
+    Language,
+    /// Publication date.
+    Published,
+    /// Publisher.
+    Publisher,
+    /// Filter of the list.
+    Filter,
+}
+
+/// Where the keyboard shall go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// Into the article.
+    Article,
+    /// Into a field of a record.
+    Record(Id, FieldKey),
+    /// Into the filter of the list.
+    Filter,
+}
+
+/// What to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A folder or an article by its path.
+    Path(PathBuf),
+    /// The built-in corpus.
+    Sample,
+    /// An article of the open corpus.
+    Article(ArticleKey),
+}
+
+/// A selection of text: where it began and where the caret is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct TextSelection {
+    /// Where it began.
+    pub anchor: Caret,
+    /// Where the caret is.
+    pub focus: Caret,
+}
+
+/// One wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Run a command of the table.
+    Run(Command),
+    /// Change the work on an article, then put the keyboard somewhere.
+    Change {
+        /// The article.
+        article: ArticleKey,
+        /// The change.
+        intent: Intent,
+        /// Where the keyboard goes; where it is without.
+        then: Option<Focus>,
+    },
+    /// Open something.
+    Open(Target),
+    /// Select text.
+    SelectText(TextSelection),
+    /// Select a mark, or none, and bring it into sight on both sides.
+    SelectMark(Option<MarkRef>),
+    /// Move an edge of the selected mark by letters or words; positive is to the right as seen.
+    Nudge {
+        /// The start instead of the end.
+        start: bool,
+        /// Letters to the right.
+        steps: i32,
+        /// By words.
+        words: bool,
+    },
+    /// Put the keyboard somewhere.
+    Focus(Focus),
+    /// Take the name of the annotator.
+    SetAnnotator(String),
+    /// Close whatever dialog is open.
+    CloseDialog,
+    /// Forget a notice.
+    DismissNotice(usize),
+    /// Remember the layout of the window.
+    Layout(LayoutChange),
+}
+
+/// A change of the window's layout that is remembered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LayoutChange {
+    /// Share of a panel in the height of all.
+    PanelWeight(usize, f32),
+    /// Width of the list.
+    ListWidth(f32),
+    /// Width of the panels.
+    PanelWidth(f32),
+}

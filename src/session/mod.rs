@@ -1,0 +1,14 @@
+//! What the program knows besides the work itself: commands, selection, focus, drafts, notices.
+//!
+//! **Invariant:** draws nothing and touches no file; the table of commands is the only place that names a
+//! label, a tooltip or a key.
+
+pub mod action;
+pub mod command;
+pub mod notice;
+pub mod selection;
+pub mod state;
+
+pub use action::{Action, FieldKey, Focus, Target};
+pub use command::Command;
+pub use state::Session;

@@ -1,0 +1,61 @@
+//! Sentences for the person: what happened, what is wrong, what to do.
+
+/// How serious a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// For information; goes by itself.
+    Info,
+    /// Something was not done or is wrong; stays until dismissed.
+    Problem,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// How serious.
+    pub severity: Severity,
+    /// The sentence.
+    pub text: String,
+    /// Seconds since the start when it came.
+    pub since: f64,
+}
+
+/// Seconds an informative notice stays.
+const INFO_SECONDS: f64 = 6.0;
+/// Notices kept at most.
+const MOST: usize = 4;
+
+/// Holds the notices on the screen, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices(Vec<Notice>);
+
+impl Notices {
+    /// Adds a notice, unless the same sentence is already there.
+    pub fn push(&mut self, severity: Severity, text: impl Into<String>, now: f64) {
+        let text = text.into();
+        self.0.retain(|notice| notice.text != text);
+        self.0.push(Notice { severity, text, since: now });
+        let surplus = self.0.len().saturating_sub(MOST);
+        self.0.drain(..surplus);
+    }
+
+    /// Forgets one.
+    pub fn dismiss(&mut self, index: usize) {
+        if index < self.0.len() {
+            self.0.remove(index);
+        }
+    }
+
+    /// Forgets informative ones that have been read; gives the seconds until the next goes.
+    pub fn tick(&mut self, now: f64) -> Option<f64> {
+        self.0.retain(|notice| notice.severity == Severity::Problem || now - notice.since < INFO_SECONDS);
+        let infos = self.0.iter().filter(|notice| notice.severity == Severity::Info);
+        infos.map(|notice| notice.since + INFO_SECONDS - now).reduce(f64::min)
+    }
+
+    /// Lists them, oldest first.
+    #[must_use]
+    pub fn all(&self) -> &[Notice] {
+        &self.0
+    }
+}

@@ -1,0 +1,552 @@
+//! The layout of a whole article: only what is visible is shaped, the rest is estimated and corrected
+//! without a jump.
+//!
+//! The article is cut into blocks: its paragraphs, and long paragraphs further at safe places. The scroll
+//! position is a block and a distance into it, so that a better height of an earlier block moves nothing.
+
+use std::ops::Range;
+
+use egui::{Pos2, Rect, vec2};
+
+use super::fonts::{Family, Fonts, Style};
+use super::shaped::{Caret, Shaped};
+use crate::core::language::{self, Direction};
+use crate::core::text::{Span, Text};
+
+/// Paragraphs up to this many bytes are set in one piece.
+const LONG_PARAGRAPH: usize = 24_000;
+/// Longer ones are cut into pieces of about this many bytes.
+const PIECE: usize = 6_000;
+/// Shaped blocks kept; those far from the screen are dropped first.
+const KEEP: usize = 300;
+
+/// How an article is set. Lengths in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArticleStyle {
+    /// Family.
+    pub family: Family,
+    /// Font size.
+    pub size: f32,
+    /// Factor on the script's own line height.
+    pub spacing: f32,
+    /// Width of the column.
+    pub width: f32,
+    /// Pixels per point.
+    pub pixels_per_point: f32,
+}
+
+/// The place at the top of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scroll {
+    /// Block.
+    pub block: usize,
+    /// Distance from the top of the block down to the top of the window.
+    pub offset: f32,
+}
+
+struct Block {
+    span: Span,
+    direction: Direction,
+    /// Number of the paragraph, on its first block only.
+    paragraph: Option<usize>,
+    line_height: f32,
+    height: f32,
+    shaped: Option<Box<Shaped>>,
+}
+
+/// A block on the screen.
+pub struct Visible<'a> {
+    /// Bytes of the article it shows.
+    pub span: Span,
+    /// Top, relative to the top of the window.
+    pub top: f32,
+    /// Number of the paragraph that begins here, counted from 1.
+    pub paragraph: Option<usize>,
+    /// The shaped text; offsets count from `span.start`.
+    pub shaped: &'a Shaped,
+}
+
+/// Holds the layout of one article.
+pub struct ArticleLayout {
+    text: Text,
+    style: ArticleStyle,
+    blocks: Vec<Block>,
+    shaped: usize,
+}
+
+impl ArticleLayout {
+    /// Cuts an article into blocks; shapes nothing yet.
+    #[must_use]
+    pub fn new(text: Text, direction: Direction, style: ArticleStyle) -> Self {
+        let mut blocks = Vec::with_capacity(text.paragraphs().len());
+        let mut number = 0;
+        for paragraph in text.paragraphs() {
+            let content = text.slice(*paragraph);
+            let direction = language::first_strong(content).unwrap_or(direction);
+            let mut first = true;
+            for span in pieces(&text, *paragraph) {
+                let piece = text.slice(span);
+                let line_height = line_height(piece, direction);
+                let numbered = first && !piece.trim().is_empty();
+                number += usize::from(numbered);
+                blocks.push(Block {
+                    span,
+                    direction,
+                    paragraph: numbered.then_some(number),
+                    line_height,
+                    height: estimate(piece, style, line_height),
+                    shaped: None,
+                });
+                first = false;
+            }
+        }
+        Self { text, style, blocks, shaped: 0 }
+    }
+
+    /// Gives the style in force.
+    #[must_use]
+    pub fn style(&self) -> ArticleStyle {
+        self.style
+    }
+
+    /// Gives the text laid out.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    fn ensure(&mut self, fonts: &mut Fonts, index: usize) -> &Shaped {
+        let style = self.style;
+        let block = &mut self.blocks[index];
+        let text = &self.text;
+        let shaped = &mut self.shaped;
+        block.shaped.get_or_insert_with(|| {
+            *shaped += 1;
+            let content = text.slice(block.span);
+            let set = Style {
+                family: style.family,
+                size: style.size,
+                line_height: block.line_height * style.spacing,
+                bold: false,
+            };
+            let done = fonts.shape(content, set, Some(style.width), block.direction, style.pixels_per_point);
+            block.height = height(content, &done, style);
+            Box::new(done)
+        })
+    }
+
+    /// Forgets shaped blocks far from the screen.
+    fn forget(&mut self, around: usize) {
+        if self.shaped <= KEEP {
+            return;
+        }
+        let keep = around.saturating_sub(KEEP / 3)..around + KEEP / 3;
+        for (index, block) in self.blocks.iter_mut().enumerate() {
+            if !keep.contains(&index) && block.shaped.take().is_some() {
+                self.shaped -= 1;
+            }
+        }
+    }
+
+    /// Shapes what a window of `height` shows and lists it from the top.
+    pub fn visible(&mut self, fonts: &mut Fonts, scroll: Scroll, height: f32) -> Vec<Visible<'_>> {
+        let first = scroll.block.min(self.blocks.len().saturating_sub(1));
+        self.forget(first);
+        let mut top = -scroll.offset;
+        let mut last = first;
+        let mut tops = Vec::new();
+        while last < self.blocks.len() && top < height {
+            self.ensure(fonts, last);
+            tops.push(top);
+            top += self.blocks[last].height;
+            last += 1;
+        }
+        let shown = self.blocks[first..last].iter().zip(tops);
+        shown
+            .filter_map(|(block, top)| {
+                let shaped = block.shaped.as_deref()?;
+                Some(Visible { span: block.span, top, paragraph: block.paragraph, shaped })
+            })
+            .collect()
+    }
+
+    /// Moves a scroll position by `down` points, within the article; the last lines stay in sight.
+    pub fn scroll_by(&mut self, fonts: &mut Fonts, mut scroll: Scroll, down: f32, window: f32) -> Scroll {
+        scroll.block = scroll.block.min(self.blocks.len().saturating_sub(1));
+        scroll.offset += down;
+        while scroll.offset < 0.0 && scroll.block > 0 {
+            scroll.block -= 1;
+            self.ensure(fonts, scroll.block);
+            scroll.offset += self.blocks[scroll.block].height;
+        }
+        scroll.offset = scroll.offset.max(0.0);
+        loop {
+            self.ensure(fonts, scroll.block);
+            let height = self.blocks[scroll.block].height;
+            if scroll.offset < height || scroll.block + 1 == self.blocks.len() {
+                break;
+            }
+            scroll.offset -= height;
+            scroll.block += 1;
+        }
+        self.at_most(fonts, scroll, window)
+    }
+
+    /// Keeps the end of the article at the bottom of the window.
+    fn at_most(&mut self, fonts: &mut Fonts, scroll: Scroll, window: f32) -> Scroll {
+        // Some room below the last line, where lanes and an empty last paragraph find place.
+        let window = window - self.style.size * 2.0;
+        let mut below = -scroll.offset;
+        for index in scroll.block..self.blocks.len() {
+            below += self.blocks[index].height;
+            if below >= window {
+                return scroll;
+            }
+        }
+        // The window reaches past the end: walk up from the end until it is full.
+        let mut block = self.blocks.len();
+        let mut room = window;
+        while block > 0 && room > 0.0 {
+            block -= 1;
+            self.ensure(fonts, block);
+            room -= self.blocks[block].height;
+        }
+        Scroll { block, offset: (-room).max(0.0) }
+    }
+
+    /// Gives the height above a scroll position and the height of all; partly estimated.
+    #[must_use]
+    pub fn extent(&self, scroll: Scroll) -> (f32, f32) {
+        let above: f32 = self.blocks.iter().take(scroll.block).map(|block| block.height).sum();
+        let rest: f32 = self.blocks.iter().skip(scroll.block).map(|block| block.height).sum();
+        (above + scroll.offset, above + rest)
+    }
+
+    /// Finds the scroll position at a height from the beginning; partly estimated.
+    pub fn scroll_at(&mut self, fonts: &mut Fonts, height: f32, window: f32) -> Scroll {
+        let mut rest = height.max(0.0);
+        for (index, block) in self.blocks.iter().enumerate() {
+            if rest < block.height {
+                return self.at_most(fonts, Scroll { block: index, offset: rest }, window);
+            }
+            rest -= block.height;
+        }
+        self.at_most(fonts, Scroll { block: self.blocks.len().saturating_sub(1), offset: 0.0 }, window)
+    }
+
+    /// Gives the index of the block a caret is in.
+    #[must_use]
+    pub fn block_of(&self, caret: Caret) -> usize {
+        let at = self.blocks.partition_point(|block| block.span.start <= caret.offset).saturating_sub(1);
+        let seam = at > 0 && caret.upstream && self.blocks[at].span.start == caret.offset;
+        if seam && self.blocks[at - 1].span.end == caret.offset { at - 1 } else { at }
+    }
+
+    /// Scrolls so that a span is in sight, moving as little as needed; `centre` puts it a third down.
+    pub fn reveal(&mut self, fonts: &mut Fonts, scroll: Scroll, span: Span, window: f32, centre: bool) -> Scroll {
+        let margin = self.style.size * 2.0;
+        if let Some(rect) = self.caret_in_window(fonts, scroll, Caret::at(span.start), window) {
+            if rect.top() >= margin && rect.bottom() <= window - margin {
+                return scroll;
+            }
+            if !centre {
+                let down = if rect.top() < margin { rect.top() - margin } else { rect.bottom() - window + margin };
+                return self.scroll_by(fonts, scroll, down, window);
+            }
+        }
+        let caret = Caret::at(span.start);
+        let block = self.block_of(caret);
+        let start = self.blocks[block].span.start;
+        let inside = self.ensure(fonts, block).caret_rect(Caret::at(span.start - start));
+        let target = Scroll { block, offset: 0.0 };
+        self.scroll_by(fonts, target, inside.top() - window / 3.0, window)
+    }
+
+    /// Gives a caret's rectangle relative to the window, if it is near it.
+    pub fn caret_in_window(&mut self, fonts: &mut Fonts, scroll: Scroll, caret: Caret, window: f32) -> Option<Rect> {
+        let block = self.block_of(caret);
+        let mut top = -scroll.offset;
+        if block < scroll.block {
+            for index in (block..scroll.block).rev() {
+                if top < -window {
+                    return None;
+                }
+                self.ensure(fonts, index);
+                top -= self.blocks[index].height;
+            }
+        } else {
+            for index in scroll.block..block {
+                if top > 2.0 * window {
+                    return None;
+                }
+                self.ensure(fonts, index);
+                top += self.blocks[index].height;
+            }
+        }
+        let local = self.local(block, caret);
+        Some(self.ensure(fonts, block).caret_rect(local).translate(vec2(0.0, top)))
+    }
+
+    fn local(&self, block: usize, caret: Caret) -> Caret {
+        let span = self.blocks[block].span;
+        Caret { offset: caret.offset.clamp(span.start, span.end) - span.start, upstream: caret.upstream }
+    }
+
+    /// Finds the caret for a point relative to the top left of the column in the window.
+    pub fn hit(&mut self, fonts: &mut Fonts, scroll: Scroll, point: Pos2, window: f32) -> Caret {
+        let mut found = Caret::default();
+        for visible in self.visible(fonts, scroll, window) {
+            if found == Caret::default() || visible.top <= point.y {
+                let caret = visible.shaped.hit(point - vec2(0.0, visible.top));
+                found = Caret { offset: caret.offset + visible.span.start, upstream: caret.upstream };
+            }
+        }
+        self.whole(found)
+    }
+
+    /// Finds the bytes of the letter under a point; nothing beside the text.
+    pub fn letter_at(&mut self, fonts: &mut Fonts, scroll: Scroll, point: Pos2, window: f32) -> Option<Range<usize>> {
+        let shown = self.visible(fonts, scroll, window);
+        let visible = shown.into_iter().rfind(|visible| visible.top <= point.y)?;
+        let range = visible.shaped.cluster_at(point - vec2(0.0, visible.top))?;
+        Some(range.start + visible.span.start..range.end + visible.span.start)
+    }
+
+    /// Moves a caret that fell inside a grapheme to its end.
+    fn whole(&self, caret: Caret) -> Caret {
+        if self.text.is_grapheme_edge(caret.offset) {
+            caret
+        } else {
+            Caret { offset: self.text.next_edge(caret.offset), upstream: true }
+        }
+    }
+
+    /// Moves a caret one letter to the left or right as seen, across blocks.
+    pub fn step(&mut self, fonts: &mut Fonts, caret: Caret, right: bool) -> Caret {
+        let mut caret = caret;
+        for _ in 0..64 {
+            caret = self.step_once(fonts, caret, right);
+            if self.text.is_grapheme_edge(caret.offset) {
+                break;
+            }
+        }
+        caret
+    }
+
+    fn step_once(&mut self, fonts: &mut Fonts, caret: Caret, right: bool) -> Caret {
+        let block = self.block_of(caret);
+        let local = self.local(block, caret);
+        let start = self.blocks[block].span.start;
+        let shaped = self.ensure(fonts, block);
+        if let Some(next) = shaped.step(local, right) {
+            return Caret { offset: next.offset + start, upstream: next.upstream };
+        }
+        let forward = right != shaped.rtl;
+        if forward && block + 1 < self.blocks.len() {
+            Caret::at(self.blocks[block + 1].span.start)
+        } else if !forward && block > 0 {
+            Caret { offset: self.blocks[block - 1].span.end, upstream: true }
+        } else {
+            caret
+        }
+    }
+
+    /// Moves a caret by words; to the right means onwards in a left-to-right paragraph.
+    pub fn step_word(&mut self, fonts: &mut Fonts, caret: Caret, right: bool) -> Caret {
+        let block = self.block_of(caret);
+        let forward = right != self.ensure(fonts, block).rtl;
+        let text = &self.text;
+        if forward {
+            Caret { offset: text.next_word(caret.offset, true), upstream: true }
+        } else {
+            Caret::at(text.previous_word(caret.offset, true))
+        }
+    }
+
+    /// Moves a caret up or down by lines, keeping to the column `x`.
+    pub fn step_lines(&mut self, fonts: &mut Fonts, caret: Caret, lines: i32, x: f32) -> Caret {
+        let mut block = self.block_of(caret);
+        let local = self.local(block, caret);
+        let mut line = self.ensure(fonts, block).line_of(local);
+        for _ in 0..lines.unsigned_abs() {
+            if lines > 0 {
+                if line + 1 < self.ensure(fonts, block).lines.len() {
+                    line += 1;
+                } else if block + 1 < self.blocks.len() {
+                    block += 1;
+                    line = 0;
+                } else {
+                    return Caret { offset: self.text.len(), upstream: true };
+                }
+            } else if line > 0 {
+                line -= 1;
+            } else if block > 0 {
+                block -= 1;
+                line = self.ensure(fonts, block).lines.len().saturating_sub(1);
+            } else {
+                return Caret::at(0);
+            }
+        }
+        let start = self.blocks[block].span.start;
+        let shaped = self.ensure(fonts, block);
+        let found = shaped.lines.get(line).map_or(Caret::default(), |line| shaped.hit_in_line(line, x));
+        self.whole(Caret { offset: found.offset + start, upstream: found.upstream })
+    }
+
+    /// Gives the x of a caret in the column.
+    pub fn caret_x(&mut self, fonts: &mut Fonts, caret: Caret) -> f32 {
+        let block = self.block_of(caret);
+        let local = self.local(block, caret);
+        self.ensure(fonts, block).caret_x(local)
+    }
+
+    /// Gives the beginning or end of the line a caret is in.
+    pub fn line_edge(&mut self, fonts: &mut Fonts, caret: Caret, end: bool) -> Caret {
+        let block = self.block_of(caret);
+        let local = self.local(block, caret);
+        let start = self.blocks[block].span.start;
+        let shaped = self.ensure(fonts, block);
+        let found = match shaped.lines.get(shaped.line_of(local)) {
+            Some(line) if end => shaped.line_end(line),
+            Some(line) => Caret::at(line.text.start),
+            None => local,
+        };
+        Caret { offset: found.offset + start, upstream: found.upstream }
+    }
+
+    /// Lists the rectangles of a span in a window, as tall as the letters.
+    pub fn rects_in_window(&mut self, fonts: &mut Fonts, scroll: Scroll, span: Span, window: f32) -> Vec<Rect> {
+        let mut rects = Vec::new();
+        for visible in self.visible(fonts, scroll, window) {
+            if visible.span.overlaps(span) {
+                let start = span.start.max(visible.span.start) - visible.span.start;
+                let end = span.end.min(visible.span.end) - visible.span.start;
+                let found = visible.shaped.rects(&(start..end)).into_iter();
+                rects.extend(found.map(|rect| rect.translate(vec2(0.0, visible.top))));
+            }
+        }
+        rects
+    }
+}
+
+/// Height of a block with the room after it: empty lines are low, so that paragraphs stand apart as in a book.
+fn height(content: &str, shaped: &Shaped, style: ArticleStyle) -> f32 {
+    if content.trim().is_empty() { style.size * 0.9 * style.spacing } else { shaped.height + style.size * 0.2 }
+}
+
+/// Guesses the height of a block that is not shaped yet.
+#[expect(clippy::cast_precision_loss, reason = "a guess")]
+fn estimate(content: &str, style: ArticleStyle, line_height: f32) -> f32 {
+    if content.trim().is_empty() {
+        return style.size * 0.9 * style.spacing;
+    }
+    let bytes_per_letter = if line_height > 1.8 { 1.8 } else { 1.1 };
+    let letters = content.len() as f32 / bytes_per_letter;
+    let lines = (letters * style.size * 0.52 / style.width.max(1.0)).ceil().max(1.0);
+    lines * style.size * line_height * style.spacing + style.size * 0.2
+}
+
+/// Line height of a script as a multiple of the font size: Arabic needs room for vowel signs and lanes.
+fn line_height(content: &str, direction: Direction) -> f32 {
+    let arabic = direction == Direction::Rtl || content.chars().take(400).any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+    if arabic { 1.9 } else { 1.65 }
+}
+
+/// Cuts a paragraph into pieces at ends of sentences, else at spaces, else between letters.
+fn pieces(text: &Text, paragraph: Span) -> Vec<Span> {
+    if paragraph.len() <= LONG_PARAGRAPH {
+        return vec![paragraph];
+    }
+    let mut pieces = Vec::new();
+    let mut start = paragraph.start;
+    while paragraph.end - start > PIECE + PIECE / 2 {
+        let low = text.floor(start + PIECE / 2);
+        let high = text.floor(start + PIECE);
+        let window = text.slice(Span { start: low, end: high });
+        let sentence = window.rmatch_indices(['.', '؟', '!', '?', '。']).find_map(|(at, mark)| {
+            let after = at + mark.len();
+            window[after..].starts_with(' ').then_some(low + after + 1)
+        });
+        let space = || window.rfind(' ').map(|at| low + at + 1);
+        let end = sentence.or_else(space).unwrap_or_else(|| text.next_edge(high));
+        pieces.push(Span { start, end });
+        start = end;
+    }
+    pieces.push(Span { start, end: paragraph.end });
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style() -> ArticleStyle {
+        ArticleStyle { family: Family::Serif, size: 18.0, spacing: 1.0, width: 500.0, pixels_per_point: 1.0 }
+    }
+
+    fn layout(text: &str) -> (ArticleLayout, Fonts) {
+        let text = Text::canonical(text);
+        let direction = language::article_direction(text.as_str());
+        (ArticleLayout::new(text, direction, style()), Fonts::new(false))
+    }
+
+    #[test]
+    fn pieces_of_a_long_paragraph_join_to_the_whole() {
+        let text = Text::canonical(&"Ein Satz mit Wörtern. ".repeat(9000));
+        let paragraph = text.paragraphs()[0];
+        let pieces = pieces(&text, paragraph);
+        assert!(pieces.len() > 10);
+        assert_eq!(pieces.first().map(|p| p.start), Some(0));
+        assert!(pieces.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!(pieces.last().map(|p| p.end), Some(paragraph.end));
+    }
+
+    #[test]
+    fn neutral_paragraph_follows_the_article() {
+        let (mut layout, mut fonts) = layout("ميرضيائيف يدعو إلى تعزيز التعاون\n• 9/5/2024\nnews-picture");
+        let sides: Vec<bool> =
+            layout.visible(&mut fonts, Scroll::default(), 500.0).iter().map(|visible| visible.shaped.rtl).collect();
+        assert_eq!(sides, [true, true, false]);
+    }
+
+    #[test]
+    fn scrolling_down_and_up_again_returns_to_the_same_place() {
+        let (mut layout, mut fonts) = layout(&"Ein Absatz mit mehreren Wörtern darin.\n\n".repeat(400));
+        let mut scroll = Scroll::default();
+        for _ in 0..40 {
+            scroll = layout.scroll_by(&mut fonts, scroll, 333.0, 600.0);
+        }
+        assert!(scroll.block > 100);
+        for _ in 0..40 {
+            scroll = layout.scroll_by(&mut fonts, scroll, -333.0, 600.0);
+        }
+        assert_eq!(scroll.block, 0);
+        assert!(scroll.offset.abs() < 0.5);
+    }
+
+    #[test]
+    fn scrolling_stops_with_the_last_line_in_sight() {
+        let (mut layout, mut fonts) = layout(&"Ein Absatz.\n".repeat(50));
+        let scroll = layout.scroll_by(&mut fonts, Scroll::default(), 1e9, 600.0);
+        let end = Caret { offset: layout.text().len(), upstream: true };
+        let rect = layout.caret_in_window(&mut fonts, scroll, end, 600.0);
+        assert!(rect.is_some_and(|rect| rect.bottom() <= 600.5 && rect.top() > 300.0), "{rect:?}");
+    }
+
+    #[test]
+    fn stepping_right_through_mixed_text_reaches_every_place_of_a_line_once() {
+        let (mut layout, mut fonts) = layout("abc (2024) وقعت الصين def");
+        let mut caret = Caret::at(0);
+        let mut xs = vec![layout.caret_x(&mut fonts, caret)];
+        for _ in 0..60 {
+            let next = layout.step(&mut fonts, caret, true);
+            if next == caret {
+                break;
+            }
+            caret = next;
+            xs.push(layout.caret_x(&mut fonts, caret));
+        }
+        assert!(xs.windows(2).all(|pair| pair[1] > pair[0]), "{xs:?}");
+        assert_eq!(caret.offset, layout.text().len());
+    }
+}

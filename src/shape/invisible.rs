@@ -1,0 +1,69 @@
+//! Names of characters that take no room or look like others: shown on demand, never silently.
+
+/// Gives the short name of an invisible or look-alike character; nothing for all others.
+///
+/// Names follow the Unicode character database and the abbreviations of UAX #9.
+#[must_use]
+pub fn name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{0000}' => "NUL",
+        '\u{0009}' => "TAB",
+        '\u{000b}' => "VT",
+        '\u{000c}' => "FF",
+        '\u{0085}' => "NEL",
+        '\u{00a0}' => "NBSP",
+        '\u{00ad}' => "SHY",
+        '\u{034f}' => "CGJ",
+        '\u{061c}' => "ALM",
+        '\u{180e}' => "MVS",
+        '\u{2007}' => "FSP",
+        '\u{200b}' => "ZWSP",
+        '\u{200c}' => "ZWNJ",
+        '\u{200d}' => "ZWJ",
+        '\u{200e}' => "LRM",
+        '\u{200f}' => "RLM",
+        '\u{2028}' => "LS",
+        '\u{2029}' => "PS",
+        '\u{202a}' => "LRE",
+        '\u{202b}' => "RLE",
+        '\u{202c}' => "PDF",
+        '\u{202d}' => "LRO",
+        '\u{202e}' => "RLO",
+        '\u{202f}' => "NNBSP",
+        '\u{2060}' => "WJ",
+        '\u{2066}' => "LRI",
+        '\u{2067}' => "RLI",
+        '\u{2068}' => "FSI",
+        '\u{2069}' => "PDI",
+        '\u{fe0e}' => "VS15",
+        '\u{fe0f}' => "VS16",
+        '\u{feff}' => "BOM",
+        '\u{fffd}' => "REPL",
+        '\u{0001}'..='\u{001f}' | '\u{007f}'..='\u{009f}' if c != '\n' => "CTRL",
+        _ => return None,
+    })
+}
+
+/// Tells whether a character reorders text when obeyed, so that it deserves a warning colour.
+#[must_use]
+pub fn reorders(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Counts the invisible characters of a text.
+#[must_use]
+pub fn count(text: &str) -> usize {
+    text.chars().filter(|c| name(*c).is_some()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bidi_controls_have_names_and_ordinary_letters_have_none() {
+        assert_eq!((name('\u{202e}'), name('\u{200c}'), name('a'), name('\n'), name(' ')), (Some("RLO"), Some("ZWNJ"), None, None, None));
+        assert!(reorders('\u{202e}') && !reorders('\u{200f}'));
+        assert_eq!(count("a\u{a0}b\u{200f}"), 2);
+    }
+}

@@ -1,0 +1,46 @@
+//! Where the system keeps configuration, data and caches of this program.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// Holds the folders of the program; they need not exist yet.
+///
+/// On Linux the XDG variables decide (`XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_CACHE_HOME`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Settings.
+    pub config: PathBuf,
+    /// The sample corpus.
+    pub data: PathBuf,
+    /// What can be made again at any time.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// Finds the folders; nothing where the system names no home folder.
+    #[must_use]
+    pub fn find() -> Option<Self> {
+        let folders = ProjectDirs::from("", "", "glossator")?;
+        Some(Self {
+            config: folders.config_dir().to_owned(),
+            data: folders.data_dir().to_owned(),
+            cache: folders.cache_dir().to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_bear_the_name_of_the_program_and_the_cache_is_apart() {
+        let folders = Folders::find().expect("the account has a home folder");
+        for folder in [&folders.config, &folders.data, &folders.cache] {
+            assert!(folder.is_absolute());
+            assert!(folder.iter().any(|part| part.eq_ignore_ascii_case("glossator")), "{}", folder.display());
+        }
+        assert_ne!(folders.cache, folders.data);
+    }
+}

@@ -1,0 +1,150 @@
+//! The annotation file: one annotator's work on one article, as text.
+//!
+//! [`write()`] and [`read()`] are inverse to each other. Positions in the file are half-open ranges of code
+//! points of the canonical text, each with its quote. The file structs of every format live in a module of
+//! their own and never change; the newest is `v1`.
+
+mod error;
+mod input;
+mod output;
+mod quoting;
+mod v1;
+
+pub use error::{Position, ReadError, Reason};
+
+use crate::core::annotation::{State, Work};
+use crate::core::workspace::Article;
+
+/// Newest format this program knows.
+pub const FORMAT: u32 = 1;
+/// Id of the built-in schema.
+pub const SCHEMA_ID: &str = "default-1";
+/// Version of the built-in schema.
+pub const SCHEMA_VERSION: &str = "1";
+/// Largest annotation file that is read, in bytes.
+pub const LIMIT: u64 = 50_000_000;
+
+/// Writes a work as the text of its file: the same work is always the same text.
+///
+/// Records are sorted by (start, end, id), one field a line, with line feeds only. The places of the work
+/// must fit the text of the article.
+#[must_use]
+pub fn write(work: &Work, article: &Article, annotator: &str) -> String {
+    output::file(work, article, annotator)
+}
+
+/// Reads a work from the text of its file and checks it against the article.
+///
+/// # Errors
+/// Says what is wrong, where, and what to do. Nothing of a file with an error is used.
+pub fn read(text: &str, article: &Article) -> Result<Work, ReadError> {
+    let (text, file) = parse(text)?;
+    input::work(text, &file, article)
+}
+
+/// What an annotation file says before its marks are checked against the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// State of the work.
+    pub state: State,
+    /// Language code, detected or set.
+    pub language: Option<String>,
+    /// Actors, dates and agreements.
+    pub counts: [usize; 3],
+}
+
+/// Reads state, language and counts without the article.
+///
+/// # Errors
+/// Says what is wrong, where, and what to do.
+pub fn glance(text: &str) -> Result<Glance, ReadError> {
+    let (_, file) = parse(text)?;
+    let state = input::state(&file.state);
+    let counts = [file.actors.len(), file.dates.len(), file.agreements.len()];
+    let language = match file.language {
+        v1::Language::Detected(code) | v1::Language::Set(code) => Some(code),
+        v1::Language::Unknown => None,
+    };
+    Ok(Glance { state, language, counts })
+}
+
+/// Parses a file: the version first, then exactly the structs of that version. Gives the text without its
+/// byte-order mark, because positions are counted in it.
+fn parse(text: &str) -> Result<(&str, v1::File), ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() as u64 > LIMIT {
+        return Err(Reason::TooLarge.into());
+    }
+    if text.trim().is_empty() {
+        return Err(Reason::Empty.into());
+    }
+    if text.trim_matches('\0').is_empty() {
+        return Err(Reason::Zeroed.into());
+    }
+    match version(text).ok_or(Reason::NoVersion)? {
+        1 => {}
+        newer if newer > FORMAT => return Err(Reason::Newer(newer).into()),
+        unknown => return Err(Reason::UnknownFormat(unknown).into()),
+    }
+    let file: v1::File = ron::from_str(text).map_err(|error| ReadError {
+        reason: Reason::Syntax(error.code.to_string()),
+        position: Some(Position { line: error.span.start.line, column: error.span.start.col }),
+    })?;
+    if file.schema.id != SCHEMA_ID || file.schema.version != SCHEMA_VERSION {
+        return Err(Reason::OtherSchema { id: file.schema.id, version: file.schema.version }.into());
+    }
+    Ok((text, file))
+}
+
+/// Reads the format number, which is the first field of every format there will be.
+///
+/// The rest is not looked at: a newer file may hold anything.
+fn version(text: &str) -> Option<u32> {
+    let mut rest = skip_blank(text)?;
+    // Extension attributes may stand before the struct, e.g. `#![enable(implicit_some)]`.
+    while let Some(attribute) = rest.strip_prefix("#!") {
+        rest = skip_blank(attribute.split_once(']')?.1)?;
+    }
+    let rest = skip_blank(rest.strip_prefix('(')?)?;
+    let rest = skip_blank(rest.strip_prefix("format")?)?;
+    let rest = skip_blank(rest.strip_prefix(':')?)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, rest) = rest.split_at(end);
+    let ends_here = skip_blank(rest)?.starts_with([',', ')']);
+    // A number too large for the type is a newer format all the same.
+    (ends_here && !digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
+}
+
+/// Skips white space and comments; nothing where a comment does not end.
+fn skip_blank(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = comment.split_once('\n').map_or("", |(_, after)| after);
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = skip_nested(comment)?;
+        } else {
+            return Some(rest);
+        }
+        rest = rest.trim_start();
+    }
+}
+
+/// Skips to the end of a block comment; block comments may hold others.
+fn skip_nested(comment: &str) -> Option<&str> {
+    let mut depth = 1;
+    let mut rest = comment;
+    while depth > 0 {
+        let at = rest.find("/*").into_iter().chain(rest.find("*/")).min()?;
+        if rest[at..].starts_with("/*") {
+            depth += 1;
+        } else {
+            depth -= 1;
+        }
+        rest = &rest[at + 2..];
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests;

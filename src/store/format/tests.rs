@@ -1,0 +1,404 @@
+//! Round trips and refusals of annotation files.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::core::annotation::{
+    ActorMention, Agreement, Authorship, Basis, DateMention, DateSlot, Header, Id, Kind, LanguageTag, Origin, Place,
+    Reference,
+};
+use crate::core::text::{Span, Text};
+use crate::core::workspace::ArticleKey;
+
+const HARD: &str = "وقّعت وِزَارَةُ الدَّاخِلِيَّة مذكّرة «تعاون»\n\
+    Bộ Co\u{302}ng an Vie\u{302}\u{323}t Nam và Hà Nội 😊 👩\u{200d}🚒\n\
+    Der Minister sagte: \"Wir\nunterzeichnen\" am 1. April in C:\\Temp\\u{41}, hidden\u{202e}sign\n";
+
+fn article(text: &str) -> Article {
+    let hash = format!("{}-{}", text.len(), text.chars().map(u32::from).sum::<u32>());
+    Article::new(ArticleKey::new("sub/000 a.txt"), Text::canonical(text), "b".repeat(64), hash, text.len())
+}
+
+/// Finds the places of words in the text; a word may be given in fragments with ` … ` between them.
+fn place(article: &Article, words: &str) -> Place {
+    let spans = words.split(" … ").map(|word| {
+        let start = article.text.as_str().find(word).unwrap_or_else(|| unreachable!("“{word}” is not in the text"));
+        Span { start, end: start + word.len() }
+    });
+    Place::from_fragments(spans.collect()).unwrap()
+}
+
+fn signed(by: &str, origin: Origin) -> Authorship {
+    let at = "2024-05-01T10:11:12Z".to_owned();
+    let accepted_by = (origin != Origin::Manual).then(|| by.to_owned());
+    Authorship {
+        created_by: by.into(),
+        created_at: at.clone(),
+        changed_by: by.into(),
+        changed_at: at,
+        origin,
+        accepted_by,
+    }
+}
+
+fn add_actor(work: &mut Work, number: u64, place: Place, note: &str) {
+    let actor = ActorMention {
+        id: Id::new(Kind::Actor, number),
+        place,
+        form: "name".into(),
+        links: vec!["VN-MPS".into(), "”x\"".into()],
+        role: "Vie\u{302}\u{323}t \u{301}".into(),
+        note: note.into(),
+        authorship: signed("anna", Origin::Manual),
+    };
+    work.actors.insert(actor.id.clone(), Arc::new(actor));
+}
+
+fn add_date(work: &mut Work, number: u64, place: Place, reference: Option<Reference>) {
+    let date = DateMention {
+        id: Id::new(Kind::Date, number),
+        place,
+        value: if reference.is_some() { String::new() } else { "2024-04-01".into() },
+        reference,
+        role: "event".into(),
+        basis: Basis::Inferred("weil „heute“\n".into()),
+        note: String::new(),
+        authorship: signed("王", Origin::Suggested("date-de".into())),
+    };
+    work.dates.insert(date.id.clone(), Arc::new(date));
+}
+
+fn add_agreement(work: &mut Work, number: u64, evidence: Vec<Place>, basis: Basis) {
+    let agreement = Agreement {
+        id: Id::new(Kind::Agreement, number),
+        title: "Memorandum \\ “x”".into(),
+        level: "instrument".into(),
+        kind: "no_such_kind".into(),
+        status: "signed".into(),
+        parties: vec!["UZ-MIA".into(), String::new()],
+        signed: DateSlot { value: "2024-04-01".into(), basis, mention: Some(Id::new(Kind::Date, 7)) },
+        evidence,
+        note: "\u{2067}\u{202e}\u{200b}\u{a0}\u{feff}\r\n\t\0".into(),
+        authorship: signed("أنا", Origin::Imported("old.csv".into())),
+    };
+    work.agreements.insert(agreement.id.clone(), Arc::new(agreement));
+}
+
+/// Makes a work with everything that is hard to write.
+fn hard_work(article: &Article) -> Work {
+    let place = |words| place(article, words);
+    let mut work = Work {
+        header: Header {
+            title: Some(place("وِزَارَةُ … مذكّرة")),
+            language: LanguageTag::Set("mul".into()),
+            published: "2024-04-01?".into(),
+            published_basis: Basis::External("r\\u{64f}\"".into()),
+            publisher: "Báo Co\u{302}ng an".into(),
+            state: State::NeedsSecondLook,
+            note: "می\u{200c}خواهم".into(),
+        },
+        ..Work::default()
+    };
+    add_actor(&mut work, 3, place("Co\u{302}ng an Vie\u{302}\u{323}t"), "\u{202b}note\u{202c} \\u{41} \\\\ \\");
+    add_actor(&mut work, 2, place("وِزَارَةُ الدَّاخِلِيَّة"), "");
+    add_actor(&mut work, 1, place("Co\u{302}ng an … Nam … 👩\u{200d}🚒"), "'quoted'");
+    add_actor(&mut work, 4, place("C:\\Temp\\u{41}"), "\u{64f}\u{34f}");
+    add_actor(&mut work, 5, place("hidden\u{202e}sign\n"), "");
+    add_date(&mut work, 7, place("1. April"), None);
+    add_date(&mut work, 6, place("am"), Some(Reference::Past));
+    add_agreement(
+        &mut work,
+        9,
+        vec![place("مذكّرة"), place("\"Wir\nunterzeichnen\""), place("1. April … Temp")],
+        Basis::Explicit,
+    );
+    add_agreement(&mut work, 8, vec![], Basis::NotStated);
+    work
+}
+
+fn refusal(text: &str, article: &Article) -> String {
+    read(text, article).unwrap_err().to_string()
+}
+
+#[test]
+fn written_work_is_read_back_as_it_was() {
+    let article = article(HARD);
+    let work = hard_work(&article);
+    assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work));
+    assert_eq!(read(&write(&Work::default(), &article, "anna"), &article), Ok(Work::default()));
+}
+
+#[test]
+fn read_work_is_written_back_byte_for_byte() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna");
+    assert_eq!(write(&read(&text, &article).unwrap(), &article, "anna"), text);
+}
+
+#[test]
+fn written_file_survives_other_line_ends_and_a_byte_order_mark() {
+    let article = article(HARD);
+    let work = hard_work(&article);
+    let text = format!("\u{feff}{}", write(&work, &article, "anna").replace('\n', "\r\n"));
+    assert_eq!(read(&text, &article), Ok(work));
+}
+
+#[test]
+fn written_file_is_readable_and_hides_nothing() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna");
+    for readable in [
+        "وِزَارَةُ الدَّاخِلِيَّة",
+        "Co\u{302}ng an Vie\u{302}\u{323}t",
+        "👩\u{200d}🚒",
+        "می\u{200c}خواهم",
+        r"hidden\u{202e}sign\n",
+    ] {
+        assert!(text.contains(readable), "{readable}\n{text}");
+    }
+    assert!(text.ends_with(")\n") && !text.contains('\r'));
+    for line in text.lines() {
+        assert!(
+            !line.ends_with(' ') && !line.contains(['\u{202e}', '\u{2067}', '\u{a0}', '\u{200b}', '\t']),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
+fn written_file_has_one_field_a_line() {
+    let article = article("Usbekistan und China einig");
+    let mut work = Work::default();
+    let agreement = |work: &mut Work| {
+        add_agreement(work, 1, vec![place(&article, "Usbekistan … China")], Basis::DocumentDate);
+        Arc::make_mut(work.agreements.values_mut().next().unwrap()).note = String::new();
+    };
+    agreement(&mut work);
+    let expected = r#"(
+    format: 1,
+    schema: (id: "default-1", version: "1"),
+    annotator: "anna",
+    source: (
+        file: "000 a.txt",
+        sha256: "BYTES",
+        text_sha256: "TEXT",
+        encoding: "utf-8",
+        chars: 26,
+        bytes: 26,
+    ),
+    title: [],
+    language: Detected("de"),
+    published: "",
+    published_basis: Explicit,
+    publisher: "",
+    state: New,
+    note: "",
+    actors: [],
+    dates: [],
+    agreements: [
+        (
+            id: "g-10000000",
+            title: "Memorandum \\ “x”",
+            level: "instrument",
+            kind: "no_such_kind",
+            status: "signed",
+            parties: ["UZ-MIA", ""],
+            signed: (value: "2024-04-01", basis: DocumentDate, mention: Some("d-70000000")),
+            evidence: [
+                (span: [(start: 0, end: 10, quote: "Usbekistan"), (start: 15, end: 20, quote: "China")], before: "", after: " einig"),
+            ],
+            note: "",
+            authorship: (created_by: "أنا", created_at: "2024-05-01T10:11:12Z", changed_by: "أنا", changed_at: "2024-05-01T10:11:12Z", origin: Imported("old.csv"), accepted_by: Some("أنا")),
+        ),
+    ],
+)
+"#;
+    let expected = expected.replace("BYTES", &article.bytes_sha256).replace("TEXT", &article.text_sha256);
+    assert_eq!(write(&work, &article, "anna"), expected);
+}
+
+#[test]
+fn written_positions_are_code_points_with_context() {
+    let article = article("😊é\u{301}: Đà Nẵng ở miền Trung, cách thủ đô Hà Nội 764 km");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "Đà Nẵng"), "");
+    let text = write(&work, &article, "anna");
+    let expected = r#"(span: [(start: 5, end: 12, quote: "Đà Nẵng")], before: "😊é́: ", after: " ở miền Trung, cách thủ đô Hà Nộ")"#;
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn written_records_are_sorted_by_place_and_id() {
+    let article = article("one two three");
+    let mut work = Work::default();
+    for (number, words) in [(9, "one"), (1, "two"), (5, "one two"), (3, "one"), (2, "three")] {
+        add_actor(&mut work, number, place(&article, words), "");
+    }
+    let text = write(&work, &article, "anna");
+    let ids: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("id: ")).collect();
+    assert_eq!(
+        ids,
+        [r#""a-30000000","#, r#""a-90000000","#, r#""a-50000000","#, r#""a-10000000","#, r#""a-20000000","#]
+    );
+}
+
+#[test]
+fn glance_tells_state_language_and_counts_without_the_article() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna");
+    let expected = Glance { state: State::NeedsSecondLook, language: Some("mul".into()), counts: [5, 2, 2] };
+    assert_eq!(glance(&text), Ok(expected));
+}
+
+#[test]
+fn file_of_a_newer_format_says_so_whatever_it_holds() {
+    let article = article("x");
+    for text in
+        ["(format: 2, brand: [new, thing)", "#![enable(implicit_some)]\n/* a /* b */ */ (\n// c\n format :\n12 ,"]
+    {
+        let error = read(text, &article).unwrap_err();
+        assert!(matches!(error.reason, Reason::Newer(2 | 12)), "{error:?}");
+        assert!(error.to_string().starts_with("The file was written by a newer program (format "), "{error}");
+    }
+}
+
+#[test]
+fn file_that_is_empty_zeroed_or_something_else_gets_its_own_sentence() {
+    let article = article("x");
+    let start = |text: &str| refusal(text, &article).split_inclusive('.').next().unwrap_or_default().to_owned();
+    assert_eq!(start(""), "The file is empty.");
+    assert_eq!(start("\u{feff} \n"), "The file is empty.");
+    assert_eq!(start("\0\0\0"), "The file holds nothing but zero bytes, as can happen when the power fails.");
+    assert_eq!(start("(format: 0,)"), "There is no format 0.");
+    for text in [
+        "{}",
+        "(schema: 1, format: 1)",
+        "(format: x)",
+        "(format: 1_0)",
+        "(format",
+        "/* (format: 1)",
+        "<<<<<<< HEAD\n(format: 1)",
+    ] {
+        assert!(start(text).contains("so it is no annotation file"), "{text}: {}", start(text));
+    }
+}
+
+#[test]
+fn file_with_an_unknown_field_names_it_and_the_place() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna").replacen("    publisher:", "    publicher:", 1);
+    let line = text.lines().position(|line| line.contains("publicher")).unwrap() + 1;
+    let sentence = refusal(&text, &article);
+    assert!(sentence.starts_with(&format!("Line {line}, column 5: ")) && sentence.contains("publicher"), "{sentence}");
+}
+
+#[test]
+fn file_with_a_missing_twice_given_or_merged_field_is_refused() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna");
+    for broken in [
+        text.replacen("    state: NeedsSecondLook,\n", "", 1),
+        text.replacen("    state: NeedsSecondLook,\n", "    state: Done,\n    state: Done,\n", 1),
+        text.replacen("    state: NeedsSecondLook,", "    state: Finished,", 1),
+        text.replacen("    state: ", "<<<<<<< ours\n    state: ", 1),
+        text[..text.len() / 2].trim_end().to_owned(),
+    ] {
+        let error = read(&broken, &article).unwrap_err();
+        assert!(matches!(error.reason, Reason::Syntax(_)) && error.position.is_some(), "{error:?}");
+    }
+}
+
+#[test]
+fn file_of_another_schema_is_refused_because_its_name_would_be_lost() {
+    let article = article("x");
+    let text = write(&Work::default(), &article, "anna").replace("default-1", "secco-1");
+    assert!(refusal(&text, &article).starts_with("The file follows the schema “secco-1”, version “1”, which"));
+}
+
+#[test]
+fn file_for_another_text_says_that_the_article_has_changed() {
+    let before = article("Usbekistan und China");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&before, "China"), "");
+    let text = write(&work, &before, "anna");
+    let sentence = refusal(&text, &article("Usbekistan und Chile"));
+    assert!(sentence.starts_with("The article has changed since this work was saved"), "{sentence}");
+}
+
+#[test]
+fn mark_that_does_not_fit_the_article_is_refused_with_its_place() {
+    let article = article("Usbekistan und China");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "Usbekistan … China"), "id: \"a-10000000\"");
+    let text = write(&work, &article, "anna");
+    let span = r#"[(start: 0, end: 10, quote: "Usbekistan"), (start: 15, end: 20, quote: "China")]"#;
+    let with = |other: &str| {
+        assert!(text.contains(span));
+        refusal(&text.replace(span, other), &article)
+    };
+    assert_eq!(
+        with(r#"[(start: 11, end: 20, quote: "Usbekistan")]"#),
+        "Line 22, column 17: Mark a-10000000 says “Usbekistan”, but the article has “und China” there. \
+         Correct the file there, or put an older copy in its place."
+    );
+    for (other, part) in [
+        (r#"[(start: 15, end: 21, quote: "China.")]"#, "but the article has only 20 characters."),
+        (r#"[(start: 15, end: 15, quote: "")]"#, "holds no text."),
+        (r#"[(start: 15, end: 10, quote: "China")]"#, "holds no text."),
+        (r#"[(start: 0, end: 10, quote: "Usbekistan"), (start: 9, end: 14, quote: "n und")]"#, "overlap"),
+        (r#"[(start: 15, end: 20, quote: "China"), (start: 0, end: 10, quote: "Usbekistan")]"#, "overlap"),
+        ("[]", "has no fragments."),
+    ] {
+        assert!(with(other).contains(part), "{}", with(other));
+    }
+}
+
+#[test]
+fn title_that_does_not_fit_the_article_is_refused_with_its_place() {
+    let article = article("Usbekistan und China");
+    let text = write(&Work::default(), &article, "anna");
+    let text = text.replace("title: [],", r#"title: [(start: 0, end: 3, quote: "und")],"#);
+    let sentence = refusal(&text, &article);
+    assert!(
+        sentence.starts_with("Line 13, column 5: The title says “und”, but the article has “Usb” there."),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn id_that_is_invalid_of_another_kind_or_given_twice_is_refused() {
+    let article = article("Usbekistan und China");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "Usbekistan"), "");
+    add_actor(&mut work, 2, place(&article, "China"), "");
+    let text = write(&work, &article, "anna");
+    let second = text.rfind("a-20000000").unwrap();
+    let line = text[..second].matches('\n').count() + 1;
+    for (id, part) in [
+        ("a-10000000", "The id a-10000000 stands in the file twice."),
+        ("d-20000000", "“d-20000000” is not the id of a record of this list"),
+        ("../x", "“../x” is not the id of a record of this list"),
+    ] {
+        let sentence = refusal(&text.replace("a-20000000", id), &article);
+        assert!(sentence.starts_with(&format!("Line {line}, column 17: {part}")), "{sentence}");
+    }
+}
+
+#[test]
+fn file_with_deep_nesting_is_refused_and_does_not_end_the_program() {
+    let article = article("x");
+    for bracket in ["[", "(", "/*", "Some("] {
+        let text = format!("(format: 1, title: {}", bracket.repeat(100_000));
+        assert!(read(&text, &article).is_err());
+    }
+}
+
+#[test]
+fn file_cut_off_anywhere_is_refused() {
+    let article = article(HARD);
+    let text = write(&hard_work(&article), &article, "anna");
+    let whole = text.trim_end().len();
+    for at in (0..whole).step_by(3).filter(|at| text.is_char_boundary(*at)) {
+        assert!(read(&text[..at], &article).is_err(), "{at}");
+    }
+}

@@ -1,0 +1,273 @@
+//! Which file is what: articles, annotation files, and the names annotators may have.
+//!
+//! The annotation file of `dir/name.txt` by `anna` is `dir/name.anna.ron`; other endings stay in the name, so
+//! that `name.md` has `name.md.anna.ron` and no two articles share a file.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{BinaryProperty, DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup};
+
+use crate::core::workspace::ArticleKey;
+
+use super::error::FileError;
+
+/// Folder for what belongs to the whole corpus; holds no articles.
+pub const CORPUS_FOLDER: &str = "_glossator";
+/// Annotator name of adjudicated files.
+pub const GOLD: &str = "gold";
+/// Longest name of an annotator, in code points.
+const LONGEST_NAME: usize = 40;
+
+/// Tells whether a file name is that of an article: `.txt` or `.md` in any case, and not hidden.
+#[must_use]
+pub fn is_article(file_name: &str) -> bool {
+    !file_name.starts_with('.') && has_article_ending(file_name)
+}
+
+/// Tells whether a folder may hold articles: not hidden, and not the corpus folder.
+#[must_use]
+pub fn is_corpus_subfolder(name: &str) -> bool {
+    !name.starts_with('.') && name != CORPUS_FOLDER
+}
+
+fn has_article_ending(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("md"))
+}
+
+/// Gives the path of an article's file.
+///
+/// # Errors
+/// Refuses a key that leads out of the corpus.
+pub fn article_path(root: &Path, key: &ArticleKey) -> Result<PathBuf, FileError> {
+    let inside = Path::new(key.as_str());
+    // A key may come from a command line: `..` or an absolute path would reach other people's files.
+    let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
+    if plain && inside.components().next().is_some() {
+        Ok(root.join(inside))
+    } else {
+        Err(FileError::new("Not inside the corpus. Give a path below its folder", inside))
+    }
+}
+
+/// Gives the path of the file with an annotator's work on an article.
+///
+/// # Errors
+/// Refuses a key that leads out of the corpus, and a name that cannot be part of a file name.
+pub fn annotation_path(root: &Path, key: &ArticleKey, annotator: &str) -> Result<PathBuf, FileError> {
+    let article = article_path(root, key)?;
+    if let Some(problem) = spelling_problem(annotator) {
+        return Err(FileError::new(problem.trim_end_matches('.'), &article));
+    }
+    Ok(article.with_file_name(format!("{}.{annotator}.ron", annotation_stem(key.file_name()))))
+}
+
+/// Gives what stands before the annotator in the name of an annotation file.
+///
+/// `a.md.txt` keeps its ending because `a.md` already has the stem `a.md`.
+fn annotation_stem(file_name: &str) -> &str {
+    match file_name.strip_suffix(".txt") {
+        Some(stem) if !stem.is_empty() && !has_article_ending(stem) => stem,
+        _ => file_name,
+    }
+}
+
+/// Lists the annotation files of an article with their annotators, sorted by annotator.
+///
+/// Copies that synchronisation programs leave beside a file ("a.anna.sync-conflict-….ron") are not listed.
+#[must_use]
+pub fn annotation_files(root: &Path, key: &ArticleKey) -> Vec<(String, PathBuf)> {
+    let Ok(article) = article_path(root, key) else { return Vec::new() };
+    let Some(entries) = article.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return Vec::new() };
+    let stem = annotation_stem(key.file_name());
+    let annotator_of = |name: &str| {
+        let annotator = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".ron")?;
+        spelling_problem(annotator).is_none().then(|| annotator.to_owned())
+    };
+    let mut found: Vec<(String, PathBuf)> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| Some((annotator_of(entry.file_name().to_str()?)?, entry.path())))
+        .filter(|(_, path)| path.is_file())
+        .collect();
+    found.sort();
+    found
+}
+
+/// Says why an annotator cannot have this name; nothing if it can be used.
+#[must_use]
+pub fn annotator_problem(name: &str) -> Option<String> {
+    if name.to_lowercase() == GOLD {
+        return Some("“gold” is kept for adjudicated files. Choose another name.".to_owned());
+    }
+    spelling_problem(name)
+}
+
+/// Says why a name cannot be part of a file name on every system; nothing if it can.
+fn spelling_problem(name: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("The name is empty. Enter a short name such as “anna”.".to_owned());
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Some(format!("The name is longer than {LONGEST_NAME} signs. Choose a shorter one."));
+    }
+    let mut previous = None;
+    for c in name.chars() {
+        if ('\u{300}'..='\u{36f}').contains(&c) {
+            // The same name with its accents typed the other way would be another file that looks alike.
+            return Some(
+                "The name has an accent typed as a sign of its own. Type letter and accent in one.".to_owned(),
+            );
+        }
+        if !is_name_sign(c, previous) {
+            let shown = if c.is_control() || c.is_whitespace() || is_invisible(c) {
+                format!("a space or hidden sign (U+{:04X})", u32::from(c))
+            } else {
+                format!("“{c}”")
+            };
+            return Some(format!("The name has {shown} in it. Use letters, digits, “-” and “_” only."));
+        }
+        previous = Some(c);
+    }
+    is_device_name(name).then(|| format!("“{name}” is the name of a device on Windows. Choose another name."))
+}
+
+/// Tells whether a sign may stand in a name. Vowel signs, as in Devanagari, belong to the letter before them.
+fn is_name_sign(c: char, previous: Option<char>) -> bool {
+    if c == '-' || c == '_' {
+        return true;
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    let after_letter = previous.is_some_and(|p| p != '-' && p != '_');
+    !is_invisible(c)
+        && (GeneralCategoryGroup::Letter.contains(category)
+            || category == GeneralCategory::DecimalNumber
+            || (after_letter && GeneralCategoryGroup::Mark.contains(category)))
+}
+
+fn is_invisible(c: char) -> bool {
+    DefaultIgnorableCodePoint::for_char(c)
+}
+
+fn is_device_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|device| {
+        name.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    });
+    numbered || ["con", "prn", "aux", "nul"].contains(&name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annotation_name(article: &str) -> String {
+        let path = annotation_path(Path::new("c"), &ArticleKey::new(article), "anna");
+        let path = path.unwrap_or_default();
+        path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
+    #[test]
+    fn annotation_file_stands_next_to_its_article() {
+        assert_eq!(annotation_name("a.txt"), "c/a.anna.ron");
+        assert_eq!(annotation_name("2024/05/a.b.txt"), "c/2024/05/a.b.anna.ron");
+        assert_eq!(annotation_name("2024/a.md"), "c/2024/a.md.anna.ron");
+    }
+
+    #[test]
+    fn annotation_files_of_two_articles_never_clash() {
+        let articles = ["a.txt", "a.md", "a.TXT", "a.MD", "a.md.txt", "a.txt.txt", "a.txt.md", "a.md.md", "a..txt"];
+        let mut names: Vec<String> = articles.iter().map(|article| annotation_name(article)).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), articles.len(), "{names:?}");
+    }
+
+    #[test]
+    fn article_is_a_visible_txt_or_md_file() {
+        for name in ["a.txt", "a.TXT", "b.Md", "٣.txt", "a.b.txt"] {
+            assert!(is_article(name), "{name}");
+        }
+        for name in ["a.anna.ron", ".a.txt", ".~a.txt.x1y2.tmp", "a", "txt", ".txt", "a.txt~", "a.html"] {
+            assert!(!is_article(name), "{name}");
+        }
+        assert!(!is_corpus_subfolder(CORPUS_FOLDER) && !is_corpus_subfolder(".git") && is_corpus_subfolder("2024"));
+    }
+
+    #[test]
+    fn key_that_leads_out_of_the_corpus_is_refused() {
+        for key in ["../a.txt", "x/../../a.txt", "/etc/passwd", "", "./a.txt"] {
+            assert!(article_path(Path::new("c"), &ArticleKey::new(key)).is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn annotator_name_may_be_of_any_script() {
+        for name in ["anna", "Anna-2", "b_c", "Müller", "Жўра", "وانغ", "王", "अनिता", "प्रिया", "7", "Goldie", "com"]
+        {
+            assert_eq!(annotator_problem(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn annotator_name_that_is_no_good_gets_a_sentence() {
+        let long = "a".repeat(41);
+        let bad = [
+            "",
+            "a b",
+            "a.b",
+            "a/b",
+            "..",
+            "a\\b",
+            "a:b",
+            "gold",
+            "Gold",
+            "con",
+            "NUL",
+            "lpt1",
+            "a\u{200d}b",
+            "a\u{202e}b",
+            "a\n",
+            "Ha\u{300}",
+            "½",
+            "😊",
+            &long,
+        ];
+        for name in bad {
+            let problem = annotator_problem(name).unwrap_or_default();
+            assert!(problem.ends_with('.'), "{name:?}: {problem}");
+        }
+        assert_eq!(
+            annotator_problem("a b").as_deref(),
+            Some("The name has a space or hidden sign (U+0020) in it. Use letters, digits, “-” and “_” only.")
+        );
+    }
+
+    #[test]
+    fn annotation_files_are_found_without_those_of_other_articles() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [
+            "a.txt",
+            "a.md",
+            "a.ben.ron",
+            "a.anna.ron",
+            "a.gold.ron",
+            "a.md.carl.ron",
+            "a.b.anna.ron",
+            "b.anna.ron",
+            "a.anna.sync-conflict-20240501-101112-ABC.ron",
+            "a.anna (conflicted copy).ron",
+            ".~a.anna.ron.x1.tmp",
+        ];
+        for name in names {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let annotators = |key: &str| -> Vec<String> {
+            annotation_files(folder.path(), &ArticleKey::new(key)).into_iter().map(|(name, _)| name).collect()
+        };
+        assert_eq!(annotators("a.txt"), ["anna", "ben", "gold"]);
+        assert_eq!(annotators("a.md"), ["carl"]);
+        assert_eq!(annotators("nowhere/a.md"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,15 @@
+//! Articles, annotation files, settings and folders on disk.
+//!
+//! **Invariant:** the only layer that names `std::fs`; it knows no window, no threads and no actions. Articles
+//! are read and never written, and a file that does not parse is never overwritten.
+
+pub mod error;
+pub mod folders;
+pub mod format;
+pub mod layout;
+pub mod read;
+pub mod sample;
+pub mod scan;
+pub mod settings;
+pub mod trace;
+pub mod write;

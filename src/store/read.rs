@@ -1,0 +1,288 @@
+//! Reading articles and annotation files, whole and with limits.
+//!
+//! Nothing is guessed: an article that is not UTF-8 is refused with the place, and work that cannot be read
+//! opens empty and read-only, so that it is never replaced.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::core::annotation::Work;
+use crate::core::text::Text;
+use crate::core::workspace::{Access, Article, ArticleKey};
+
+use super::error::FileError;
+use super::format;
+use super::layout;
+use super::write::{Expected, Fingerprint};
+
+/// Largest article that is read, in bytes.
+const ARTICLE_LIMIT: u64 = 100_000_000;
+
+/// Reads an article with the hashes of its bytes and of its canonical text.
+///
+/// # Errors
+/// Says why the file cannot be read: missing, too large, not UTF-8 (and where).
+pub fn read_article(root: &Path, key: &ArticleKey) -> Result<Article, FileError> {
+    let path = layout::article_path(root, key)?;
+    let bytes = read_bytes(&path, ARTICLE_LIMIT)?;
+    let decoded = decode(&bytes, &path)?;
+    let text = Text::canonical(decoded);
+    let text_sha256 = hexadecimal(&Sha256::digest(text.as_str()));
+    Ok(Article::new(key.clone(), text, hexadecimal(&Sha256::digest(&bytes)), text_sha256, bytes.len()))
+}
+
+/// Work read from its file, with what a later save must find there.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The work; empty where there is none or it could not be read.
+    pub work: Work,
+    /// Whether it may be changed.
+    pub access: Access,
+    /// What was in the file, for [`super::write::save`].
+    pub expected: Expected,
+}
+
+/// Reads an annotator's work on an article.
+///
+/// No file is empty work that may be changed. A file that cannot be used is empty work, read-only, with the
+/// reason; it is left untouched.
+#[must_use]
+pub fn read_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Article) -> (Work, Access) {
+    let loaded = load_work(root, key, annotator, article);
+    (loaded.work, loaded.access)
+}
+
+/// Reads an annotator's work as [`read_work`] does, and remembers exactly what was read.
+#[must_use]
+pub fn load_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
+    let blocked = |reason, expected| Loaded { work: Work::default(), access: Access::ReadOnly(reason), expected };
+    let (text, expected) = match read_annotations(root, key, annotator) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Loaded { work: Work::default(), access: Access::Editable, expected: Expected::Absent },
+        Err(reason) => return blocked(reason, Expected::Absent),
+    };
+    match format::read(&text, article) {
+        Ok(work) => Loaded { work, access: Access::Editable, expected },
+        Err(error) => blocked(unusable(root, key, annotator, &error), expected),
+    }
+}
+
+/// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.
+pub(super) fn read_annotations(
+    root: &Path,
+    key: &ArticleKey,
+    annotator: &str,
+) -> Result<Option<(String, Expected)>, String> {
+    let path = layout::annotation_path(root, key, annotator).map_err(|error| error.to_string())?;
+    if is_absent(&path) {
+        return Ok(None);
+    }
+    let bytes = read_bytes(&path, format::LIMIT)
+        .map_err(|error| unusable(root, key, annotator, &format!("{}.", error.sentence)))?;
+    let expected = Expected::Hash(Fingerprint::of(&bytes));
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let error = error.utf8_error();
+        unusable(
+            root,
+            key,
+            annotator,
+            &format!("It is not UTF-8 at byte {}. Put an older copy in its place.", error.valid_up_to()),
+        )
+    })?;
+    Ok(Some((text, expected)))
+}
+
+/// Says that an annotation file cannot be used, with its name inside the corpus.
+pub(super) fn unusable(root: &Path, key: &ArticleKey, annotator: &str, reason: &dyn std::fmt::Display) -> String {
+    let path = layout::annotation_path(root, key, annotator).unwrap_or_default();
+    // As keys are written, with `/` on every system.
+    let parts: Vec<_> = path.strip_prefix(root).unwrap_or(&path).iter().map(|part| part.to_string_lossy()).collect();
+    format!("“{}” opens read-only. {reason} The file was left untouched.", parts.join("/"))
+}
+
+/// Hashes what a file holds now; nothing where it is absent or unreadable.
+#[must_use]
+pub fn fingerprint(path: &Path) -> Option<Fingerprint> {
+    Fingerprint::of_file(path).ok()
+}
+
+/// Tells whether there is nothing at a path, not even a link that leads nowhere.
+pub(super) fn is_absent(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// Reads a file whole; refuses what is no file or larger than `limit` before reading it.
+pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let too_large = || FileError::new(format!("The file is larger than {} MB. Split it", limit / 1_000_000), path);
+    let length = file_length(path)?;
+    if length > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    let file = File::open(path).map_err(|error| FileError::reading(&error, path))?;
+    // The file may grow between the two looks at it.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| FileError::reading(&error, path))?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Gives the length of a regular file; pipes and devices, which may never end, are refused.
+pub(super) fn file_length(path: &Path) -> Result<u64, FileError> {
+    let metadata = fs::metadata(path).map_err(|error| FileError::reading(&error, path))?;
+    if metadata.is_file() {
+        Ok(metadata.len())
+    } else {
+        Err(FileError::new("This is not a file. Choose a text file", path))
+    }
+}
+
+/// Decodes UTF-8, the only encoding there is for now.
+pub(super) fn decode<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, FileError> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let at = error.valid_up_to();
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
+    let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "The file is UTF-16, not UTF-8".to_owned()
+    } else {
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        format!("The file is not UTF-8: byte {at}, on line {line}, is {byte:#04X}")
+    };
+    Err(FileError::new(format!("{what}. Convert it to UTF-8 and open it again"), path))
+}
+
+/// Writes bytes as lower-case hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::write::{SaveError, save};
+    use tempfile::TempDir;
+
+    const KEY: &str = "sub/a.txt";
+
+    fn corpus(article: &[u8]) -> (TempDir, ArticleKey) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("sub")).unwrap();
+        fs::write(folder.path().join(KEY), article).unwrap();
+        (folder, ArticleKey::new(KEY))
+    }
+
+    fn refusal(article: &[u8]) -> String {
+        let (folder, key) = corpus(article);
+        let sentence = read_article(folder.path(), &key).unwrap_err().to_string();
+        let path = folder.path().join(KEY).display().to_string();
+        assert!(sentence.ends_with(&path), "{sentence}");
+        sentence.replace(&path, "PATH")
+    }
+
+    #[test]
+    fn article_is_read_with_the_hashes_of_bytes_and_of_canonical_text() {
+        let (folder, key) = corpus("\u{feff}Chín\r\nغزة\0\n".as_bytes());
+        let article = read_article(folder.path(), &key).unwrap();
+        assert_eq!(article.text.as_str(), "Chín\nغزة\0\n");
+        assert_eq!(article.bytes, 18);
+        let (folder, key) = corpus(b"abc");
+        let plain = read_article(folder.path(), &key).unwrap();
+        assert_eq!(plain.text_sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(plain.bytes_sha256, plain.text_sha256);
+        assert_ne!(article.bytes_sha256, article.text_sha256);
+    }
+
+    #[test]
+    fn article_that_is_not_utf_8_is_refused_with_the_place() {
+        assert_eq!(
+            refusal(b"Gru\xc3\x9f\nM\xfcller"),
+            "The file is not UTF-8: byte 7, on line 2, is 0xFC. Convert it to UTF-8 and open it again: PATH"
+        );
+        assert_eq!(
+            refusal(b"\xff\xfea\0"),
+            "The file is UTF-16, not UTF-8. Convert it to UTF-8 and open it again: PATH"
+        );
+        assert!(refusal(b"ab\xe2\x82").contains("byte 2"));
+    }
+
+    #[test]
+    fn article_that_is_missing_or_a_folder_is_refused_with_advice() {
+        let (folder, _) = corpus(b"");
+        let refusal = |key: &str| read_article(folder.path(), &ArticleKey::new(key)).unwrap_err().sentence;
+        assert_eq!(refusal("b.txt"), "Not found. Look whether it was moved or renamed");
+        assert_eq!(refusal("sub"), "This is not a file. Choose a text file");
+        assert_eq!(refusal("../a.txt"), "Not inside the corpus. Give a path below its folder");
+    }
+
+    #[test]
+    fn article_larger_than_the_limit_is_refused_before_it_is_read() {
+        let (folder, key) = corpus(b"");
+        let file = File::options().write(true).open(folder.path().join(KEY)).unwrap();
+        file.set_len(ARTICLE_LIMIT + 1).unwrap();
+        let refusal = read_article(folder.path(), &key).unwrap_err().sentence;
+        assert_eq!(refusal, "The file is larger than 100 MB. Split it");
+    }
+
+    #[test]
+    fn work_without_a_file_is_empty_and_editable() {
+        let (folder, key) = corpus(b"text");
+        let article = read_article(folder.path(), &key).unwrap();
+        assert_eq!(read_work(folder.path(), &key, "anna", &article), (Work::default(), Access::Editable));
+        assert_eq!(load_work(folder.path(), &key, "anna", &article).expected, Expected::Absent);
+    }
+
+    #[test]
+    fn work_is_saved_read_and_saved_again() {
+        let (folder, key) = corpus("Wörter".as_bytes());
+        let article = read_article(folder.path(), &key).unwrap();
+        let path = layout::annotation_path(folder.path(), &key, "anna").unwrap();
+        let mut work = Work::default();
+        work.header.note = "first".into();
+        let saved = save(&path, format::write(&work, &article, "anna"), Expected::Absent).unwrap();
+        let loaded = load_work(folder.path(), &key, "anna", &article);
+        assert_eq!(
+            (loaded.work, loaded.access, loaded.expected),
+            (work.clone(), Access::Editable, Expected::Hash(saved))
+        );
+        assert_eq!(fingerprint(&path), Some(saved));
+        work.header.note = "second".into();
+        save(&path, format::write(&work, &article, "anna"), Expected::Hash(saved)).unwrap();
+        let late = save(&path, "other", Expected::Hash(saved));
+        assert!(matches!(late, Err(SaveError::ChangedOnDisk { .. })), "{late:?}");
+        assert_eq!(read_work(folder.path(), &key, "anna", &article).0, work);
+    }
+
+    #[test]
+    fn work_that_does_not_parse_is_read_only_and_left_untouched() {
+        let (folder, key) = corpus(b"text");
+        let article = read_article(folder.path(), &key).unwrap();
+        let path = folder.path().join("sub/a.anna.ron");
+        let broken = "(\n    format: 1,\n    shema: 2,\n)";
+        fs::write(&path, broken).unwrap();
+        let (work, access) = read_work(folder.path(), &key, "anna", &article);
+        let Access::ReadOnly(sentence) = access else { unreachable!("{work:?}") };
+        assert_eq!(work, Work::default());
+        assert!(sentence.starts_with("“sub/a.anna.ron” opens read-only. Line 3, column 5: "), "{sentence}");
+        assert!(sentence.contains("`shema`"), "{sentence}");
+        assert!(sentence.ends_with("The file was left untouched."), "{sentence}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    }
+
+    #[test]
+    fn work_of_a_bad_name_or_encoding_is_read_only() {
+        let (folder, key) = corpus(b"text");
+        let article = read_article(folder.path(), &key).unwrap();
+        fs::write(folder.path().join("sub/a.anna.ron"), b"(format: 1\xff").unwrap();
+        fs::create_dir(folder.path().join("sub/a.ben.ron")).unwrap();
+        for annotator in ["anna", "ben", "../anna"] {
+            let (_, access) = read_work(folder.path(), &key, annotator, &article);
+            assert!(matches!(access, Access::ReadOnly(_)), "{annotator}: {access:?}");
+        }
+    }
+}

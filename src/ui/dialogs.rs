@@ -1,0 +1,106 @@
+//! Small dialogs: who annotates, and a path typed by hand.
+
+use egui::{Id, Modal, RichText, Ui};
+
+use super::ctx::Ctx;
+use crate::session::action::{Action, Target};
+use crate::session::state::Dialog;
+use crate::shape::field::{Field, Outcome};
+use crate::shape::{Style, label};
+use crate::store::layout::annotator_problem;
+
+/// The private state of the dialogs.
+#[derive(Default)]
+pub struct Dialogs {
+    text: String,
+    open: Option<Dialog>,
+}
+
+impl Dialogs {
+    /// Draws the dialog that is open, if any.
+    pub fn show(&mut self, ui: &Ui, ctx: &Ctx<'_>) {
+        let dialog = ctx.session.dialog.clone();
+        let fresh = self.open.as_ref() != Some(&dialog);
+        if fresh {
+            self.text.clear();
+            self.open = Some(dialog.clone());
+        }
+        match dialog {
+            Dialog::Annotator => self.annotator(ui, ctx, fresh),
+            Dialog::Path => self.path(ui, ctx, fresh),
+            Dialog::None | Dialog::Palette => {}
+        }
+    }
+
+    fn annotator(&mut self, ui: &Ui, ctx: &Ctx<'_>, fresh: bool) {
+        let asked_first = ctx.session.annotator.is_none();
+        let words = "Your work is saved under this name, in files of your own beside the articles.";
+        let response = Modal::new(Id::unique("annotator dialog")).show(ui.ctx(), |ui| {
+            ui.set_width(400.0);
+            ui.label(RichText::new("Who annotates?").text_style(egui::TextStyle::Heading));
+            ui.label(RichText::new(words).color(ctx.tokens.muted));
+            ui.add_space(6.0);
+            let entered = self.field(ui, ctx, "Name of the annotator", "e.g. anna", fresh);
+            let problem = annotator_problem(self.text.trim());
+            if let Some(problem) = problem.as_ref().filter(|_| !self.text.trim().is_empty()) {
+                label::block(ui, problem, Style::sans(12.0), ctx.tokens.problem);
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let ready = problem.is_none();
+                let pressed = ui.add_enabled(ready, egui::Button::new("Begin")).clicked();
+                if ready && (pressed || entered) {
+                    ctx.push(Action::SetAnnotator(self.text.trim().to_owned()));
+                }
+                if ui.button("Cancel").clicked() {
+                    ctx.push(Action::CloseDialog);
+                }
+            });
+        });
+        if response.should_close() && !asked_first {
+            ctx.push(Action::CloseDialog);
+        }
+    }
+
+    fn path(&mut self, ui: &Ui, ctx: &Ctx<'_>, fresh: bool) {
+        let response = Modal::new(Id::unique("path dialog")).show(ui.ctx(), |ui| {
+            ui.set_width(520.0);
+            ui.label(RichText::new("Open path").text_style(egui::TextStyle::Heading));
+            ui.label(RichText::new("The path of a folder of articles, or of one article.").color(ctx.tokens.muted));
+            ui.add_space(6.0);
+            let entered = self.field(ui, ctx, "Path", "/home/anna/corpus", fresh);
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let ready = !self.text.trim().is_empty();
+                let pressed = ui.add_enabled(ready, egui::Button::new("Open")).clicked();
+                if ready && (pressed || entered) {
+                    ctx.push(Action::CloseDialog);
+                    ctx.push(Action::Open(Target::Path(self.text.trim().into())));
+                }
+                if ui.button("Cancel").clicked() {
+                    ctx.push(Action::CloseDialog);
+                }
+            });
+        });
+        if response.should_close() {
+            ctx.push(Action::CloseDialog);
+        }
+    }
+
+    /// Draws the one field of a dialog; tells whether Enter was pressed in it.
+    fn field(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, fresh: bool) -> bool {
+        let id = Id::unique(("dialog field", name));
+        if fresh {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
+        let value = self.text.clone();
+        let shown = Field::new(id, &value, name).hint(hint).show(ui, ctx.tokens.field());
+        match shown.outcome {
+            Outcome::Draft(text) | Outcome::Taken(text) => self.text = text,
+            Outcome::Discarded if ctx.session.annotator.is_some() || name == "Path" => ctx.push(Action::CloseDialog),
+            Outcome::Discarded | Outcome::None => {}
+        }
+        shown.entered
+    }
+}

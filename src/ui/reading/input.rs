@@ -1,0 +1,280 @@
+//! Pointer and keyboard in the article.
+
+use egui::{Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Response, Ui};
+
+use super::{Frame, ReadingView, selection_is_empty};
+use crate::core::marks::MarkRef;
+use crate::core::text::Span;
+use crate::core::workspace::Opened;
+use crate::session::action::{Action, TextSelection};
+use crate::session::command::{Command, Edit, Go, Scope};
+use crate::shape::Caret;
+use crate::shape::typesetter::Typesetter;
+use crate::ui::ctx::Ctx;
+
+/// Seconds within which a further press counts as a double or triple click.
+const MULTI_CLICK: f64 = 0.35;
+
+/// The last press of the primary button.
+#[derive(Clone, Copy, Debug)]
+pub struct Press {
+    at: Pos2,
+    time: f64,
+    /// 1 letters, 2 words, 3 paragraphs.
+    count: u32,
+    /// What the press itself selected.
+    base: Span,
+    /// Still held.
+    pub down: bool,
+    moved: bool,
+}
+
+impl ReadingView {
+    /// Handles the pointer; gives the selection as it stands afterwards.
+    pub(super) fn pointer(
+        &mut self,
+        ui: &Ui,
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        response: &Response,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+    ) -> TextSelection {
+        let mut selection = ctx.session.selection.text;
+        let Some(layout) = self.layout.as_mut() else { return selection };
+        let fonts = &mut typesetter.fonts;
+        let local = |at: Pos2| at - frame.column.to_vec2();
+        if response.hovered() && let Some(at) = response.hover_pos() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+            let letter = layout.letter_at(fonts, self.scroll, local(at), frame.height);
+            if let Some(mark) = letter.and_then(|letter| opened.marks.at(letter.start).first().copied()) {
+                ctx.hover(&mark.id);
+            }
+        }
+        let (pressed, released, now, shift) = ui.input(|input| {
+            let pointer = &input.pointer;
+            (pointer.primary_pressed(), pointer.primary_released(), input.time, input.modifiers.shift)
+        });
+        let Some(at) = response.interact_pointer_pos() else {
+            self.press = self.press.map(|press| Press { down: false, ..press });
+            return selection;
+        };
+        if pressed && response.is_pointer_button_down_on() {
+            ui.memory_mut(|memory| memory.request_focus(Self::id()));
+            let caret = layout.hit(fonts, self.scroll, local(at), frame.height);
+            let again = self.press.filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
+            let count = again.map_or(1, |press| press.count % 3 + 1);
+            let base = self.unit(opened, caret, count);
+            selection = if count > 1 {
+                TextSelection { anchor: Caret::at(base.start), focus: Caret { offset: base.end, upstream: true } }
+            } else if shift {
+                TextSelection { focus: caret, ..selection }
+            } else {
+                TextSelection { anchor: caret, focus: caret }
+            };
+            self.press = Some(Press { at, time: now, count, base, down: true, moved: false });
+            self.goal_x = None;
+            ctx.push(Action::SelectText(selection));
+        } else if response.dragged_by(PointerButton::Primary) && let Some(mut press) = self.press {
+            let outside = if at.y < frame.view.top() { at.y - frame.view.top() } else { (at.y - frame.view.bottom()).max(0.0) };
+            if let Some(layout) = self.layout.as_mut().filter(|_| outside != 0.0) {
+                self.scroll = layout.scroll_by(fonts, self.scroll, outside.clamp(-60.0, 60.0) * 0.5, frame.height);
+                ui.ctx().request_repaint();
+            }
+            press.moved = true;
+            self.press = Some(press);
+            let inside = Pos2::new(at.x, at.y.clamp(frame.view.top(), frame.view.bottom() - 1.0));
+            let Some(layout) = self.layout.as_mut() else { return selection };
+            let caret = layout.hit(fonts, self.scroll, local(inside), frame.height);
+            let next = self.extended(opened, press, selection, caret);
+            if next != selection {
+                selection = next;
+                ctx.push(Action::SelectText(selection));
+            }
+        }
+        if released && let Some(press) = self.press.as_mut() {
+            press.down = false;
+            if press.count == 1 && !press.moved && !shift {
+                self.click(ctx, opened, typesetter, local(at), frame);
+            }
+        }
+        selection
+    }
+
+    /// Gives what a press with a click count selects.
+    #[expect(clippy::unused_self, reason = "reads as a question to the view")]
+    fn unit(&self, opened: &Opened, caret: Caret, count: u32) -> Span {
+        let text = &opened.article.text;
+        match count {
+            2 => text.word_at(caret.offset).unwrap_or(Span { start: caret.offset, end: caret.offset }),
+            3 => text.paragraphs()[text.paragraph_at(caret.offset)],
+            _ => Span { start: caret.offset, end: caret.offset },
+        }
+    }
+
+    fn extended(&self, opened: &Opened, press: Press, selection: TextSelection, caret: Caret) -> TextSelection {
+        if press.count == 1 {
+            return TextSelection { focus: caret, ..selection };
+        }
+        let unit = self.unit(opened, caret, press.count);
+        if caret.offset < press.base.start {
+            TextSelection { anchor: Caret { offset: press.base.end, upstream: true }, focus: Caret::at(unit.start) }
+        } else {
+            let end = unit.end.max(press.base.end);
+            TextSelection { anchor: Caret::at(press.base.start), focus: Caret { offset: end, upstream: true } }
+        }
+    }
+
+    /// Selects the mark under a click: the innermost first, then those around it, one each click.
+    fn click(&mut self, ctx: &Ctx<'_>, opened: &Opened, typesetter: &mut Typesetter, at: Pos2, frame: Frame) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        let letter = layout.letter_at(&mut typesetter.fonts, self.scroll, at, frame.height);
+        let marks = letter.map(|letter| opened.marks.at(letter.start)).unwrap_or_default();
+        let here = marks.iter().position(|mark| {
+            ctx.session.selection.mark.as_ref().is_some_and(|chosen| chosen.id == mark.id && chosen.part == mark.part)
+        });
+        let next = here.map_or(0, |at| (at + 1) % marks.len().max(1));
+        let mark = marks.get(next).map(|mark| MarkRef { id: mark.id.clone(), part: mark.part });
+        if mark.is_some() || ctx.session.selection.mark.is_some() {
+            ctx.push(Action::SelectMark(mark));
+        }
+    }
+
+    /// Handles the keys while the article has the keyboard; gives the selection as it stands afterwards.
+    pub(super) fn keyboard(
+        &mut self,
+        ui: &Ui,
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        before: TextSelection,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+    ) -> TextSelection {
+        let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::id(), filter));
+        let events = ui.input(|input| input.filtered_events(&filter));
+        let mut selection = before;
+        for event in events {
+            match event {
+                Event::Copy => ctx.run(Command::Go(Go::Copy)),
+                Event::Key { key, pressed: true, modifiers, .. } => {
+                    if !nudge(ctx, key, modifiers) && !command(ctx, key, modifiers) {
+                        selection = self.movement(opened, selection, key, modifiers, typesetter, frame);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if selection != before {
+            ctx.push(Action::SelectText(selection));
+            if let Some(layout) = self.layout.as_mut() {
+                let at = Span { start: selection.focus.offset, end: selection.focus.offset };
+                self.scroll = layout.reveal(&mut typesetter.fonts, self.scroll, at, frame.height, false);
+            }
+        }
+        selection
+    }
+
+    fn movement(
+        &mut self,
+        opened: &Opened,
+        selection: TextSelection,
+        key: Key,
+        modifiers: Modifiers,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+    ) -> TextSelection {
+        let Some(layout) = self.layout.as_mut() else { return selection };
+        let fonts = &mut typesetter.fonts;
+        let caret = selection.focus;
+        let word = modifiers.ctrl || modifiers.command;
+        let end = Caret { offset: opened.article.text.len(), upstream: true };
+        let mut keep_goal = false;
+        let line = layout.style().size * 1.8;
+        #[expect(clippy::cast_possible_truncation, reason = "lines on a screen")]
+        let page = ((frame.height / line) as i32 - 2).max(1);
+        let next = match key {
+            Key::ArrowLeft | Key::ArrowRight if !modifiers.alt => {
+                let right = key == Key::ArrowRight;
+                if word {
+                    layout.step_word(fonts, caret, right)
+                } else if !modifiers.shift && !selection_is_empty(selection) {
+                    edge_as_seen(layout, fonts, selection, right)
+                } else {
+                    layout.step(fonts, caret, right)
+                }
+            }
+            Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown if !word && !modifiers.alt => {
+                keep_goal = true;
+                let x = *self.goal_x.get_or_insert_with(|| layout.caret_x(fonts, caret));
+                let lines = match key {
+                    Key::ArrowUp => -1,
+                    Key::ArrowDown => 1,
+                    Key::PageUp => -page,
+                    _ => page,
+                };
+                layout.step_lines(fonts, caret, lines, x)
+            }
+            Key::Home if word => Caret::at(0),
+            Key::End if word => end,
+            Key::Home => layout.line_edge(fonts, caret, false),
+            Key::End => layout.line_edge(fonts, caret, true),
+            _ => return selection,
+        };
+        if !keep_goal {
+            self.goal_x = None;
+        }
+        TextSelection { anchor: if modifiers.shift { selection.anchor } else { next }, focus: next }
+    }
+}
+
+/// Gives the end of a selection that lies farther to the right (or left) as seen.
+fn edge_as_seen(
+    layout: &mut crate::shape::article::ArticleLayout,
+    fonts: &mut crate::shape::fonts::Fonts,
+    selection: TextSelection,
+    right: bool,
+) -> Caret {
+    let (mut first, mut last) = (selection.anchor, selection.focus);
+    if first.offset > last.offset {
+        std::mem::swap(&mut first, &mut last);
+    }
+    let (a, b) = (layout.caret_x(fonts, first), layout.caret_x(fonts, last));
+    let same_line = layout.block_of(first) == layout.block_of(last);
+    let onwards = if same_line { b >= a } else { true };
+    if right == onwards { last } else { first }
+}
+
+/// Moves an edge of the selected mark with Alt; Shift means five, Ctrl a word.
+fn nudge(ctx: &Ctx<'_>, key: Key, modifiers: Modifiers) -> bool {
+    if !modifiers.alt || ctx.session.selection.mark.is_none() {
+        return false;
+    }
+    let (start, right) = match key {
+        Key::ArrowRight => (false, true),
+        Key::ArrowLeft => (false, false),
+        Key::Period => (true, true),
+        Key::Comma => (true, false),
+        _ => return false,
+    };
+    let count = if modifiers.shift { 5 } else { 1 };
+    let steps = if right { count } else { -count };
+    ctx.push(Action::Nudge { start, steps, words: modifiers.ctrl || modifiers.command });
+    true
+}
+
+/// Runs the command of the table that has this key in the article.
+fn command(ctx: &Ctx<'_>, key: Key, modifiers: Modifiers) -> bool {
+    let held = |m: Modifiers| (m.ctrl || m.command, m.alt, m.shift);
+    let found = Command::all().into_iter().find(|command| {
+        let info = command.info();
+        info.scope == Scope::Article
+            && info.key.is_some_and(|wanted| wanted.logical_key == key && held(wanted.modifiers) == held(modifiers))
+    });
+    let delete = matches!(key, Key::Delete | Key::Backspace) && modifiers.is_none();
+    let found = found.or(delete.then_some(Command::Edit(Edit::Delete)));
+    if let Some(command) = found {
+        ctx.run(command);
+    }
+    found.is_some()
+}

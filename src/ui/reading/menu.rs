@@ -1,0 +1,56 @@
+//! The small menu at the selection.
+
+use egui::{Area, Frame as Box, Order, Ui, pos2, vec2};
+
+use super::{Frame, ReadingView};
+use crate::core::annotation::Kind;
+use crate::core::text::Span;
+use crate::session::action::TextSelection;
+use crate::session::command::{Command, Edit, key_name};
+use crate::shape::Type;
+use crate::ui::ctx::Ctx;
+
+impl ReadingView {
+    /// Shows what can be made of the selection, below its last line or above its first.
+    pub(super) fn selection_menu(&mut self, ui: &Ui, ctx: &Ctx<'_>, handle: &Type, frame: Frame, selection: TextSelection) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        let span = Span::new(selection.anchor.offset, selection.focus.offset);
+        let rects = layout.rects_in_window(&mut handle.lock().fonts, self.scroll, span, frame.height);
+        let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
+        let below = frame.column + vec2(last.left(), last.bottom() + 10.0);
+        let above = frame.column + vec2(first.left(), first.top() - 40.0);
+        let fits = below.y + 36.0 < frame.view.bottom();
+        let at = if fits || above.y < frame.view.top() { below } else { above };
+        let at = pos2(at.x.clamp(frame.view.left() + 4.0, (frame.view.right() - 330.0).max(frame.view.left() + 4.0)), at.y);
+        let area = Area::new(Self::id().with("menu")).order(Order::Foreground).fixed_pos(at).constrain(true).fade_in(false);
+        area.show(ui.ctx(), |ui| {
+            Box::popup(ui.style()).inner_margin(3.0).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    for kind in Kind::ALL {
+                        let color = ctx.tokens.of(kind).line;
+                        let word = kind.word();
+                        menu_button(ui, ctx, Command::Edit(Edit::Mark(kind)), &capitalised(word), color);
+                    }
+                    if ctx.session.selection.mark.is_some() {
+                        menu_button(ui, ctx, Command::Edit(Edit::AddPassage), "Add to record", ctx.tokens.ink);
+                    }
+                });
+            });
+        });
+    }
+}
+
+fn menu_button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, label: &str, color: egui::Color32) {
+    let key = command.info().key.map(key_name).unwrap_or_default().to_lowercase();
+    let words = egui::RichText::new(label).color(color);
+    let button = egui::Button::new(words).shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted)).frame_when_inactive(false);
+    if ui.add(button).on_hover_text(command.info().help).clicked() {
+        ctx.run(command);
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,288 @@
+//! The reading view: the article as a book would set it, with caret, selection and marks.
+
+mod input;
+mod marks;
+mod menu;
+
+use egui::{Color32, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::ctx::Ctx;
+use crate::core::workspace::{ArticleKey, Opened};
+use crate::session::action::{Focus, TextSelection};
+use crate::shape::article::{ArticleLayout, ArticleStyle, Scroll, Visible};
+use crate::shape::typesetter::Typesetter;
+use crate::shape::{Family, Style, Type, invisible};
+use crate::store::settings::{self, Settings};
+
+/// Room for paragraph numbers beside the column.
+const MARGIN: f32 = 52.0;
+/// Room above the first line.
+const TOP: f32 = 14.0;
+/// Width of the scroll bar.
+const BAR: f32 = 10.0;
+
+/// The private state of the reading view.
+#[derive(Default)]
+pub struct ReadingView {
+    layout: Option<ArticleLayout>,
+    article: Option<ArticleKey>,
+    scroll: Scroll,
+    scrolls: std::collections::HashMap<ArticleKey, Scroll>,
+    goal_x: Option<f32>,
+    press: Option<input::Press>,
+    painted: Option<ArticleKey>,
+}
+
+/// Where things are on the screen in this frame.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// The whole view.
+    view: Rect,
+    /// Top left of the column; the window of the layout begins here.
+    column: Pos2,
+    /// Height of the window of the layout.
+    height: f32,
+}
+
+impl ReadingView {
+    /// The id of the article as a widget.
+    #[must_use]
+    pub fn id() -> Id {
+        Id::unique("article text")
+    }
+
+    /// Tells which article's text has been painted last.
+    #[must_use]
+    pub fn painted(&self) -> Option<&ArticleKey> {
+        self.painted.as_ref()
+    }
+
+    /// Draws the article on the screen and handles its input.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let view = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(view, 0.0, ctx.tokens.ground);
+        ui.allocate_rect(view, Sense::hover());
+        let Some(opened) = ctx.opened() else { return };
+        let style = style(&ctx.session.settings, view.width(), ui.ctx().pixels_per_point());
+        self.prepare(opened, style);
+        let left = (view.left() + MARGIN).max(view.center().x - style.width / 2.0);
+        let frame = Frame { view, column: pos2(left, view.top() + TOP), height: (view.height() - TOP).max(1.0) };
+
+        let response = ui.interact(view, Self::id(), Sense::click_and_drag());
+        if ctx.session.focus == Some(Focus::Article) {
+            ui.memory_mut(|memory| memory.request_focus(Self::id()));
+            ctx.focus_served();
+        }
+        let handle = Type::of(ui.ctx());
+        let focused = ui.memory(|memory| memory.has_focus(Self::id()));
+        let selection = {
+            let mut typesetter = handle.lock();
+            self.scroll_input(ui, &mut typesetter, frame);
+            let mut selection = self.pointer(ui, ctx, opened, &response, &mut typesetter, frame);
+            if focused {
+                selection = self.keyboard(ui, ctx, opened, selection, &mut typesetter, frame);
+            }
+            if let (Some(reveal), Some(layout)) = (ctx.session.reveal, self.layout.as_mut()) {
+                self.scroll = layout.reveal(&mut typesetter.fonts, self.scroll, reveal.span, frame.height, reveal.centre);
+                ctx.reveal_served();
+            }
+            selection
+        };
+        self.scroll_bar(ui, ctx, &handle, frame);
+        self.paint(ui, ctx, opened, &handle, frame, selection, focused);
+        self.describe(ui, opened, &handle, frame);
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Article {}", opened.article.key)));
+        if !selection_is_empty(selection) && self.press.is_none_or(|press| !press.down) {
+            self.selection_menu(ui, ctx, &handle, frame, selection);
+        }
+        self.scrolls.insert(opened.article.key.clone(), self.scroll);
+        self.painted = Some(opened.article.key.clone());
+    }
+
+    /// Lays the article out anew where it, its style or the width has changed; the place in it is kept.
+    fn prepare(&mut self, opened: &Opened, style: ArticleStyle) {
+        let same_article = self.article.as_ref() == Some(&opened.article.key);
+        if !same_article {
+            self.scroll = self.scrolls.get(&opened.article.key).copied().unwrap_or_default();
+            self.goal_x = None;
+            self.press = None;
+        }
+        if !same_article || self.layout.as_ref().is_none_or(|layout| layout.style() != style) {
+            self.layout = Some(ArticleLayout::new(opened.article.text.clone(), opened.article.direction, style));
+            self.article = Some(opened.article.key.clone());
+        }
+    }
+
+    fn scroll_input(&mut self, ui: &Ui, typesetter: &mut Typesetter, frame: Frame) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        let wheel = ui.input(|input| input.smooth_scroll_delta().y);
+        if wheel != 0.0 && ui.rect_contains_pointer(frame.view) {
+            self.scroll = layout.scroll_by(&mut typesetter.fonts, self.scroll, -wheel, frame.height);
+        }
+    }
+
+    fn scroll_bar(&mut self, ui: &Ui, ctx: &Ctx<'_>, handle: &Type, frame: Frame) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        let (above, total) = layout.extent(self.scroll);
+        if total <= frame.height {
+            return;
+        }
+        let track = Rect::from_min_max(pos2(frame.view.right() - BAR, frame.view.top()), frame.view.max);
+        let response = ui.interact(track, Self::id().with("bar"), Sense::click_and_drag());
+        let tall = (track.height() * frame.height / total).max(24.0);
+        let room = track.height() - tall;
+        let span = (total - frame.height).max(1.0);
+        if let Some(pointer) = response.interact_pointer_pos() {
+            let share = ((pointer.y - track.top() - tall / 2.0) / room.max(1.0)).clamp(0.0, 1.0);
+            self.scroll = layout.scroll_at(&mut handle.lock().fonts, share * span, frame.height);
+        }
+        let top = track.top() + room * (above / span).clamp(0.0, 1.0);
+        let active = response.hovered() || response.dragged();
+        let width = if active { 8.0 } else { 5.0 };
+        let thumb = Rect::from_min_size(pos2(track.right() - width - 1.0, top), vec2(width, tall));
+        let color = if active { ctx.tokens.muted } else { ctx.tokens.hairline };
+        ui.painter().rect_filled(thumb, 4.0, color);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
+    fn paint(
+        &mut self,
+        ui: &Ui,
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        handle: &Type,
+        frame: Frame,
+        selection: TextSelection,
+        focused: bool,
+    ) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        let painter = ui.painter().with_clip_rect(frame.view.intersect(ui.clip_rect()));
+        let mut typesetter = handle.lock();
+        let style = layout.style();
+        let rtl = opened.article.direction == crate::core::language::Direction::Rtl;
+        let selected = crate::core::text::Span::new(selection.anchor.offset, selection.focus.offset);
+        let blocks = layout.visible(&mut typesetter.fonts, self.scroll, frame.height);
+        for block in &blocks {
+            let origin = frame.column + vec2(0.0, block.top);
+            let lines = visible_lines(block, frame.height);
+            let drawn = marks::Drawn::collect(ctx, opened, block, &lines, style);
+            drawn.paint_tints(&painter, origin, ctx.tokens);
+            if block.span.overlaps(selected) {
+                let start = selected.start.max(block.span.start) - block.span.start;
+                let end = selected.end.min(block.span.end) - block.span.start;
+                for rect in block.shaped.rects(&(start..end)) {
+                    painter.rect_filled(rect.translate(origin.to_vec2()), 2.0, ctx.tokens.selection);
+                }
+            }
+            typesetter.paint_lines(&painter, block.shaped, lines.clone(), origin, ctx.tokens.ink);
+            drawn.paint_lanes(&painter, origin, ctx.tokens);
+            if ctx.session.settings.paragraph_numbers && let Some(number) = block.paragraph {
+                let label = number.to_string();
+                let shaped = typesetter.one_line(ui.ctx(), &label, Style::sans(11.0), MARGIN);
+                let line = block.shaped.lines.first();
+                let middle = line.map_or(0.0, |line| line.baseline) - shaped.lines.first().map_or(0.0, |line| line.baseline);
+                let x = if rtl { frame.column.x + style.width + 16.0 } else { frame.column.x - 16.0 - shaped.width };
+                typesetter.paint(&painter, &shaped, pos2(x, origin.y + middle), ctx.tokens.muted);
+            }
+        }
+        let tags: Vec<(Pos2, &'static str, bool)> = if ctx.session.settings.show_invisibles {
+            blocks.iter().flat_map(|block| invisible_tags(opened, block, frame)).collect()
+        } else {
+            Vec::new()
+        };
+        drop(blocks);
+        for (at, name, warns) in tags {
+            let color = if warns { ctx.tokens.problem } else { ctx.tokens.muted };
+            let shaped = typesetter.one_line(ui.ctx(), name, Style::sans(8.5), 60.0);
+            let rect = Rect::from_center_size(at, vec2(shaped.width + 5.0, 11.0));
+            painter.rect_filled(rect, 2.0, ctx.tokens.surface);
+            painter.rect_stroke(rect, 2.0, egui::Stroke::new(0.75, color), egui::StrokeKind::Inside);
+            typesetter.paint(&painter, &shaped, rect.min + vec2(2.5, -1.0), color);
+        }
+        if focused {
+            let caret = layout.caret_in_window(&mut typesetter.fonts, self.scroll, selection.focus, frame.height);
+            if let Some(rect) = caret {
+                let rect = rect.translate(frame.column.to_vec2());
+                let color = if selected.is_empty() { ctx.tokens.focus } else { Color32::from(ctx.tokens.muted) };
+                painter.rect_filled(rect.expand2(vec2(0.75, 0.0)), 0.0, color);
+            }
+        }
+    }
+
+    /// Tells the accessibility tree the visible paragraphs and marks.
+    fn describe(&mut self, ui: &Ui, opened: &Opened, handle: &Type, frame: Frame) {
+        if ui.ctx().accesskit_node_builder(Self::id(), |_| ()).is_none() {
+            return;
+        }
+        let Some(layout) = self.layout.as_mut() else { return };
+        let mut nodes: Vec<(Id, Rect, Role, String)> = Vec::new();
+        {
+            let mut typesetter = handle.lock();
+            for block in layout.visible(&mut typesetter.fonts, self.scroll, frame.height) {
+                let min = frame.column + vec2(0.0, block.top);
+                let rect = Rect::from_min_size(min, vec2(block.shaped.width, block.shaped.height));
+                let text = opened.article.text.slice(block.span);
+                nodes.push((Self::id().with(("block", block.span.start)), rect, Role::Paragraph, text.to_owned()));
+                for mark in opened.marks.within(block.span).into_iter().filter(|mark| block.span.contains(mark.cover)) {
+                    let range = mark.cover.start - block.span.start..mark.cover.end - block.span.start;
+                    let Some(rect) = block.shaped.rects(&range).into_iter().reduce(Rect::union) else { continue };
+                    let label = format!("{} {}", mark.kind().word(), opened.article.text.slice(mark.cover));
+                    let id = Self::id().with(("mark", mark.id.as_str(), mark.part));
+                    nodes.push((id, rect.translate(min.to_vec2()), Role::Mark, label));
+                }
+            }
+        }
+        for (id, rect, role, label) in nodes {
+            let rect = rect.intersect(frame.view);
+            let response = ui.interact(rect, id, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(role, true, label.clone()));
+        }
+    }
+}
+
+fn selection_is_empty(selection: TextSelection) -> bool {
+    selection.anchor.offset == selection.focus.offset
+}
+
+/// Gives the style of the article from the settings and the room there is.
+fn style(settings: &Settings, room: f32, pixels_per_point: f32) -> ArticleStyle {
+    let family = match settings.family {
+        settings::Family::Serif => Family::Serif,
+        settings::Family::Sans => Family::Sans,
+    };
+    // An average letter of a book face is about half as wide as it is tall.
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
+    let wished = settings.measure as f32 * settings.font_size * 0.5;
+    let width = wished.min(room - 2.0 * MARGIN).max(160.0).round();
+    ArticleStyle { family, size: settings.font_size, spacing: settings.line_spacing, width, pixels_per_point }
+}
+
+/// Gives the lines of a block that are in the window.
+fn visible_lines(block: &Visible<'_>, height: f32) -> std::ops::Range<usize> {
+    let lines = &block.shaped.lines;
+    let first = lines.partition_point(|line| line.bottom + block.top < -TOP);
+    let last = lines.partition_point(|line| line.top + block.top < height);
+    first..last.max(first)
+}
+
+/// Lists the invisible characters of a block with the place of their tags.
+fn invisible_tags(opened: &Opened, block: &Visible<'_>, frame: Frame) -> Vec<(Pos2, &'static str, bool)> {
+    let text = opened.article.text.slice(block.span);
+    let mut tags: Vec<(Pos2, &'static str, bool)> = Vec::new();
+    for line in &block.shaped.lines[visible_lines(block, frame.height)] {
+        for cluster in &block.shaped.clusters[line.clusters.clone()] {
+            let letters = text.get(cluster.start..cluster.end).unwrap_or_default();
+            for letter in letters.chars() {
+                let Some(name) = invisible::name(letter) else { continue };
+                let edge = if cluster.rtl { cluster.left } else { cluster.right };
+                let x = if letter == '\u{a0}' { f32::midpoint(cluster.left, cluster.right) } else { edge };
+                let mut at = frame.column + vec2(x, block.top + line.ascent + 1.0);
+                while tags.iter().any(|(other, _, _)| (other.y - at.y).abs() < 8.0 && (other.x - at.x).abs() < 24.0) {
+                    at.y -= 9.0;
+                }
+                tags.push((at, name, invisible::reorders(letter)));
+            }
+        }
+    }
+    tags
+}

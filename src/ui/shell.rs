@@ -1,0 +1,110 @@
+//! The window: which part stands where.
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::ctx::Ctx;
+use super::dialogs::Dialogs;
+use super::list::List;
+use super::palette::Palette;
+use super::panels::Panels;
+use super::reading::ReadingView;
+use super::status::Status;
+use super::{header, notices, toolbar, welcome};
+use crate::session::action::{Action, LayoutChange};
+use crate::session::state::Dialog;
+use crate::shape::{Style, label};
+
+/// The private states of all parts.
+#[derive(Default)]
+pub struct Views {
+    /// The article.
+    pub reading: ReadingView,
+    panels: Panels,
+    list: List,
+    status: Status,
+    palette: Palette,
+    dialogs: Dialogs,
+}
+
+impl Views {
+    /// Draws the window.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let bar = Frame::new().fill(ctx.tokens.surface);
+        Panel::top("toolbar").exact_size(40.0).frame(bar).show(ui, |ui| toolbar::show(ui, ctx));
+        if ctx.session.corpus.is_some() {
+            Panel::bottom("status").exact_size(26.0).frame(bar).show(ui, |ui| self.status.show(ui, ctx));
+            self.sides(ui, ctx);
+        }
+        let ground = Frame::new().fill(ctx.tokens.ground);
+        CentralPanel::default().frame(ground).show(ui, |ui| self.centre(ui, ctx));
+        match ctx.session.dialog {
+            Dialog::Palette => self.palette.show(ui, ctx),
+            _ => self.palette.close(),
+        }
+        self.dialogs.show(ui, ctx);
+        notices::show(ui, ctx);
+        dropping(ui, ctx);
+    }
+
+    fn sides(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let settings = &ctx.session.settings;
+        let bar = Frame::new().fill(ctx.tokens.surface);
+        if settings.show_list {
+            let panel = Panel::left("list").default_size(settings.list_width).size_range(140.0..=460.0).frame(bar);
+            let shown = panel.show(ui, |ui| {
+                self.list.show(ui, ctx);
+                ui.take_available_space();
+            });
+            remember_width(ctx, shown.response.rect.width(), settings.list_width, LayoutChange::ListWidth);
+        }
+        if ctx.opened().is_some() {
+            let panel = Panel::right("panels").default_size(settings.panel_width).size_range(260.0..=680.0).frame(bar);
+            let shown = panel.show(ui, |ui| {
+                self.panels.show(ui, ctx);
+                ui.take_available_space();
+            });
+            remember_width(ctx, shown.response.rect.width(), settings.panel_width, LayoutChange::PanelWidth);
+        }
+    }
+
+    fn centre(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        if ctx.session.corpus.is_none() {
+            welcome::show(ui, ctx);
+        } else if ctx.opened().is_some() {
+            header::show(ui, ctx);
+            let line = ui.available_rect_before_wrap();
+            ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, ctx.tokens.hairline));
+            self.reading.show(ui, ctx);
+        } else {
+            ui.add_space(48.0);
+            let sentence = match (&ctx.session.loading, ctx.session.listing.running, ctx.workspace.entries.is_empty()) {
+                (Some(key), _, _) => format!("Opening {key}…"),
+                (None, true, _) => "Reading the folder…".to_owned(),
+                (None, false, true) => "There is no .txt or .md file in this folder. Open another one.".to_owned(),
+                (None, false, false) => "Choose an article from the list.".to_owned(),
+            };
+            ui.horizontal(|ui| {
+                ui.add_space(32.0);
+                ui.vertical(|ui| label::block(ui, &sentence, Style::sans(16.0), ctx.tokens.muted));
+            });
+        }
+    }
+}
+
+/// Remembers the width of a side when a drag has changed it.
+fn remember_width(ctx: &Ctx<'_>, now: f32, before: f32, make: impl Fn(f32) -> LayoutChange) {
+    if (now - before).abs() > 1.0 {
+        ctx.push(Action::Layout(make(now)));
+    }
+}
+
+/// Says what will happen while files hover over the window.
+fn dropping(ui: &Ui, ctx: &Ctx<'_>) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let area = ui.ctx().content_rect();
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(area, 0.0, ctx.tokens.ground.gamma_multiply(0.9));
+    painter.text(area.center(), egui::Align2::CENTER_CENTER, "Drop a folder or an article to open it", egui::FontId::proportional(20.0), ctx.tokens.ink);
+}

@@ -1,0 +1,79 @@
+//! The line at the bottom: saved or not, marks, language, place, hidden characters, background work.
+
+use egui::{RichText, Ui};
+
+use super::ctx::Ctx;
+use crate::session::command::{Command, View};
+use crate::session::state::Saved;
+use crate::shape::invisible;
+
+/// The private state of the status line.
+#[derive(Default)]
+pub struct Status {
+    hidden: Option<(crate::core::workspace::ArticleKey, usize)>,
+}
+
+impl Status {
+    /// Draws the line.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.add_space(12.0);
+            let quiet = |words: String| RichText::new(words).size(12.0).color(ctx.tokens.muted);
+            let (words, color) = match &ctx.session.saved {
+                Saved::Nothing => ("No changes yet".to_owned(), ctx.tokens.muted),
+                Saved::Saving => ("Saving…".to_owned(), ctx.tokens.muted),
+                Saved::Saved => ("Saved".to_owned(), ctx.tokens.muted),
+                Saved::Failed(reason) => (format!("Not saved: {reason}"), ctx.tokens.problem),
+            };
+            ui.label(RichText::new(words).size(12.0).color(color));
+            let Some(opened) = ctx.opened() else {
+                if let Some(loading) = &ctx.session.loading {
+                    ui.label(quiet(format!("·  opening {loading}")));
+                }
+                return;
+            };
+            let [actors, dates, agreements] = opened.work.counts();
+            let marks = opened.marks.all().len();
+            ui.label(quiet(format!("·  {marks} {}", if marks == 1 { "mark" } else { "marks" })))
+                .on_hover_text(format!("{actors} actors, {dates} dates, {agreements} agreements"));
+            if let Some(code) = opened.language() {
+                let sure = opened.article.detected.filter(|found| found.code == code).map(|found| format!(" ({:.2})", found.confidence));
+                ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));
+            }
+            let caret = ctx.session.selection.text.focus.offset;
+            let line = opened.article.text.paragraph_at(caret) + 1;
+            ui.label(quiet(format!("·  line {line}"))).on_hover_text(format!("Character {} of {}", opened.article.text.char_offset(caret), opened.article.text.chars()));
+            let selected = ctx.session.selection.span();
+            if !selected.is_empty() {
+                let letters = opened.article.text.char_offset(selected.end) - opened.article.text.char_offset(selected.start);
+                ui.label(quiet(format!("·  {letters} characters selected")));
+            }
+            let hidden = self.hidden(opened);
+            if hidden > 0 {
+                let words = RichText::new(format!("{hidden} hidden {}", if hidden == 1 { "character" } else { "characters" })).size(12.0);
+                let command = Command::View(View::Invisibles);
+                let button = egui::Button::new(words).small().selected(ctx.session.settings.show_invisibles);
+                if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                    ctx.run(command);
+                }
+            }
+            let listing = ctx.session.listing;
+            if listing.running {
+                ui.label(quiet(format!("·  reading the corpus: {} of {}", listing.summed_up, listing.found)));
+            }
+        });
+    }
+
+    /// Counts the hidden characters of an article once.
+    fn hidden(&mut self, opened: &crate::core::workspace::Opened) -> usize {
+        match &self.hidden {
+            Some((key, count)) if *key == opened.article.key => *count,
+            _ => {
+                let count = invisible::count(opened.article.text.as_str());
+                self.hidden = Some((opened.article.key.clone(), count));
+                count
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Colours, sizes and egui's style. The only place that names a colour.
+
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Visuals};
+
+use crate::core::annotation::Kind;
+use crate::shape::field::FieldColors;
+use crate::shape::fonts::{SANS, SANS_BOLD};
+use crate::store::settings::Theme;
+
+/// Colours of a kind of mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkColors {
+    /// Lane and label.
+    pub line: Color32,
+    /// Ground of the marked text.
+    pub tint: Color32,
+    /// Ground while under the pointer or selected.
+    pub strong: Color32,
+}
+
+/// All colours of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tokens {
+    /// Whether it is a dark theme.
+    pub dark: bool,
+    /// Ground of the article.
+    pub ground: Color32,
+    /// Ground of panels and fields.
+    pub surface: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Quiet text.
+    pub muted: Color32,
+    /// Thin lines.
+    pub hairline: Color32,
+    /// Ground of what is under the pointer.
+    pub hover: Color32,
+    /// Selected text.
+    pub selection: Color32,
+    /// Focus ring and caret.
+    pub focus: Color32,
+    /// Problems.
+    pub problem: Color32,
+    actor: MarkColors,
+    date: MarkColors,
+    agreement: MarkColors,
+}
+
+const fn hex(rgb: u32) -> Color32 {
+    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+const fn mark(line: u32, tint: u32, strong: u32) -> MarkColors {
+    MarkColors { line: hex(line), tint: hex(tint), strong: hex(strong) }
+}
+
+/// Dark ink on a light ground.
+pub const LIGHT: Tokens = Tokens {
+    dark: false,
+    ground: hex(0xFB_FA_F7),
+    surface: hex(0xFF_FF_FF),
+    ink: hex(0x1D_1B_16),
+    muted: hex(0x62_5D_53),
+    hairline: hex(0xE2_DD_D2),
+    hover: hex(0xF1_EE_E6),
+    selection: hex(0xC9_DD_F7),
+    focus: hex(0x1B_56_B0),
+    problem: hex(0xA8_23_1B),
+    actor: mark(0x1B_56_B0, 0xDC_E8_FB, 0xC0_D7_F8),
+    date: mark(0x7A_4F_00, 0xFA_EB_C8, 0xF6_DC_9F),
+    agreement: mark(0x1A_63_40, 0xD6_EF_E0, 0xB7_E2_CA),
+};
+
+/// Light ink on a dark ground.
+pub const DARK: Tokens = Tokens {
+    dark: true,
+    ground: hex(0x17_18_1B),
+    surface: hex(0x1F_21_25),
+    ink: hex(0xE9_E6_E0),
+    muted: hex(0xA8_A3_99),
+    hairline: hex(0x34_37_3D),
+    hover: hex(0x2A_2D_32),
+    selection: hex(0x33_4A_6E),
+    focus: hex(0x8F_B8_FA),
+    problem: hex(0xFF_9A_90),
+    actor: mark(0x8F_B8_FA, 0x22_33_4F, 0x2F_48_70),
+    date: mark(0xF0_C6_74, 0x43_37_1C, 0x5D_4C_26),
+    agreement: mark(0x84_D5_A8, 0x1D_3B_2C, 0x29_54_3E),
+};
+
+/// Brown ink on a paper ground.
+pub const SEPIA: Tokens = Tokens {
+    dark: false,
+    ground: hex(0xF4_EC_D8),
+    surface: hex(0xFA_F4_E4),
+    ink: hex(0x33_29_1B),
+    muted: hex(0x6A_5A_43),
+    hairline: hex(0xDD_D0_B3),
+    hover: hex(0xEC_E2_C9),
+    selection: hex(0xD3_D9_D6),
+    focus: hex(0x1D_4E_96),
+    problem: hex(0x97_23_1A),
+    actor: mark(0x1D_4E_96, 0xD5_DE_EA, 0xBD_CD_E2),
+    date: mark(0x71_47_00, 0xF2_DC_A6, 0xE9_CA_7D),
+    agreement: mark(0x1B_5A_3B, 0xCF_E3_CC, 0xB4_D3_B1),
+};
+
+impl Tokens {
+    /// Gives the colours of a kind of mark.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> MarkColors {
+        match kind {
+            Kind::Actor => self.actor,
+            Kind::Date => self.date,
+            Kind::Agreement => self.agreement,
+        }
+    }
+
+    /// Gives the colours of an input field.
+    #[must_use]
+    pub fn field(&self) -> FieldColors {
+        FieldColors {
+            ink: self.ink,
+            hint: self.muted,
+            ground: self.surface,
+            border: self.hairline,
+            focus: self.focus,
+            selection: self.selection,
+        }
+    }
+}
+
+/// Gives the colours of a theme; `system_dark` decides where the theme follows the system.
+#[must_use]
+pub fn tokens(theme: Theme, system_dark: bool) -> &'static Tokens {
+    match theme {
+        Theme::Light => &LIGHT,
+        Theme::Dark => &DARK,
+        Theme::Sepia => &SEPIA,
+        Theme::System if system_dark => &DARK,
+        Theme::System => &LIGHT,
+    }
+}
+
+/// Gives egui the interface fonts.
+pub fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::empty();
+    fonts.font_data.insert("sans".into(), Arc::new(FontData::from_static(SANS)));
+    fonts.font_data.insert("bold".into(), Arc::new(FontData::from_static(SANS_BOLD)));
+    fonts.families.insert(FontFamily::Proportional, vec!["sans".into()]);
+    fonts.families.insert(FontFamily::Monospace, vec!["sans".into()]);
+    fonts.families.insert(bold_family(), vec!["bold".into(), "sans".into()]);
+    ctx.set_fonts(fonts);
+    egui_material_icons::initialize(ctx);
+}
+
+/// The bold family of the interface.
+#[must_use]
+pub fn bold_family() -> FontFamily {
+    FontFamily::Name("bold".into())
+}
+
+/// Makes egui look like the theme.
+pub fn apply(ctx: &egui::Context, tokens: &Tokens) {
+    let base = if tokens.dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(base);
+    ctx.all_styles_mut(|style| {
+        style.visuals = visuals(tokens);
+        style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+        style.spacing.item_spacing = egui::vec2(8.0, 4.0);
+        style.spacing.button_padding = egui::vec2(8.0, 3.0);
+        style.spacing.interact_size.y = 26.0;
+        style.spacing.window_margin = Margin::same(12);
+        style.spacing.menu_margin = Margin::same(6);
+        style.spacing.scroll.floating = true;
+        style.interaction.tooltip_delay = 0.35;
+        style.text_styles = [
+            (TextStyle::Small, FontId::proportional(12.0)),
+            (TextStyle::Body, FontId::proportional(14.0)),
+            (TextStyle::Button, FontId::proportional(14.0)),
+            (TextStyle::Heading, FontId::new(18.0, bold_family())),
+            (TextStyle::Monospace, FontId::proportional(14.0)),
+        ]
+        .into();
+    });
+}
+
+fn visuals(tokens: &Tokens) -> Visuals {
+    let mut visuals = if tokens.dark { Visuals::dark() } else { Visuals::light() };
+    let radius = CornerRadius::same(6);
+    visuals.override_text_color = None;
+    visuals.panel_fill = tokens.surface;
+    visuals.window_fill = tokens.surface;
+    visuals.extreme_bg_color = tokens.surface;
+    visuals.faint_bg_color = tokens.hover;
+    visuals.window_stroke = Stroke::new(1.0, tokens.hairline);
+    visuals.window_corner_radius = radius;
+    visuals.menu_corner_radius = radius;
+    visuals.selection.bg_fill = tokens.selection;
+    visuals.selection.stroke = Stroke::new(1.0, tokens.ink);
+    visuals.hyperlink_color = tokens.focus;
+    visuals.warn_fg_color = tokens.problem;
+    visuals.error_fg_color = tokens.problem;
+    visuals.text_cursor.stroke = Stroke::new(2.0, tokens.focus);
+    visuals.text_cursor.blink = false;
+    let widgets = &mut visuals.widgets;
+    for (state, fill, text) in [
+        (&mut widgets.noninteractive, tokens.surface, tokens.ink),
+        (&mut widgets.inactive, tokens.surface, tokens.ink),
+        (&mut widgets.hovered, tokens.hover, tokens.ink),
+        (&mut widgets.active, tokens.selection, tokens.ink),
+        (&mut widgets.open, tokens.hover, tokens.ink),
+    ] {
+        state.bg_fill = fill;
+        state.weak_bg_fill = fill;
+        state.bg_stroke = Stroke::new(1.0, tokens.hairline);
+        state.fg_stroke = Stroke::new(1.0, text);
+        state.corner_radius = radius;
+        state.expansion = 0.0;
+    }
+    visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(color: Color32) -> f64 {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+        (high + 0.05) / (low + 0.05)
+    }
+
+    #[test]
+    fn all_text_passes_wcag_aa_on_every_ground_it_stands_on() {
+        for tokens in [LIGHT, DARK, SEPIA] {
+            for ground in [tokens.ground, tokens.surface, tokens.hover, tokens.selection] {
+                assert!(contrast(tokens.ink, ground) >= 7.0, "ink on {ground:?}");
+            }
+            for ground in [tokens.ground, tokens.surface, tokens.hover] {
+                assert!(contrast(tokens.muted, ground) >= 4.5, "muted on {ground:?}");
+                assert!(contrast(tokens.problem, ground) >= 4.5, "problem on {ground:?}");
+            }
+            for kind in Kind::ALL {
+                let colors = tokens.of(kind);
+                assert!(contrast(colors.line, tokens.surface) >= 4.5, "{kind:?} line");
+                assert!(contrast(tokens.ink, colors.tint) >= 7.0, "ink on {kind:?} tint");
+                assert!(contrast(tokens.ink, colors.strong) >= 7.0, "ink on strong {kind:?} tint");
+            }
+        }
+    }
+}
