@@ -76,7 +76,7 @@ impl Glossator {
         self.change(&article, intent, keeps_focus.then_some(Focus::Article));
         if matches!(command, Edit::Mark(_)) {
             // The mark itself now shows what was selected.
-            let end = self.session.selection.span().end;
+            let end = selected.map_or(0, |span| span.end);
             let caret = Caret { offset: end, upstream: true };
             self.session.selection.text = TextSelection { anchor: caret, focus: caret };
         }

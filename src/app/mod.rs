@@ -175,7 +175,7 @@ impl Glossator {
 
     /// Handles what drawing wanted; tells whether another frame is needed.
     fn after(&mut self, wishes: Wishes) -> bool {
-        let Wishes { actions, hover, draft, focus_served, reveal_served, record_served } = wishes;
+        let Wishes { actions, hover, draft, live_field, focus_served, reveal_served, record_served } = wishes;
         if focus_served {
             self.session.focus = None;
         }
@@ -188,10 +188,7 @@ impl Glossator {
         let mut busy = hover != self.session.hover || !actions.is_empty() || self.session.focus.is_some();
         self.session.hover = hover;
         // A draft whose field is gone or has lost the keyboard without a word is taken, never dropped.
-        let orphan = match (&self.session.draft, &draft) {
-            (Some(old), Some(new)) if old.widget == new.widget => None,
-            (old, _) => old.clone(),
-        };
+        let orphan = self.session.draft.take().filter(|old| live_field != Some(old.widget));
         self.session.draft = draft;
         if let Some(orphan) = orphan.filter(|orphan| !actions.contains(&orphan.action) && !discards(&actions)) {
             self.apply(orphan.action);

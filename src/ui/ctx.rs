@@ -34,6 +34,8 @@ pub struct Wishes {
     pub hover: Option<Id>,
     /// Text typed and not taken yet, as seen in this frame.
     pub draft: Option<Draft>,
+    /// The text field that has the keyboard.
+    pub live_field: Option<egui::Id>,
     /// The focus request was served.
     pub focus_served: bool,
     /// The reveal request of the reading view was served.
@@ -74,6 +76,11 @@ impl<'a> Ctx<'a> {
     /// Says that a field holds text that is not taken yet, and what taking it would do.
     pub fn draft(&self, draft: Draft) {
         self.wishes.borrow_mut().draft = Some(draft);
+    }
+
+    /// Says which text field has the keyboard.
+    pub fn live_field(&self, widget: egui::Id) {
+        self.wishes.borrow_mut().live_field = Some(widget);
     }
 
     /// Says that the request for the keyboard was served.

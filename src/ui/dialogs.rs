@@ -3,6 +3,7 @@
 use egui::{Id, Modal, RichText, Ui};
 
 use super::ctx::Ctx;
+use super::widgets::FirstFocus;
 use crate::session::action::{Action, Target};
 use crate::session::state::Dialog;
 use crate::shape::field::{Field, Outcome};
@@ -14,6 +15,7 @@ use crate::store::layout::annotator_problem;
 pub struct Dialogs {
     text: String,
     open: Option<Dialog>,
+    focus: FirstFocus,
 }
 
 impl Dialogs {
@@ -22,17 +24,18 @@ impl Dialogs {
         let dialog = ctx.session.dialog.clone();
         let fresh = self.open.as_ref() != Some(&dialog);
         if fresh {
+            self.focus = FirstFocus::default();
             self.text.clear();
             self.open = Some(dialog.clone());
         }
         match dialog {
-            Dialog::Annotator => self.annotator(ui, ctx, fresh),
-            Dialog::Path => self.path(ui, ctx, fresh),
+            Dialog::Annotator => self.annotator(ui, ctx),
+            Dialog::Path => self.path(ui, ctx),
             Dialog::None | Dialog::Palette => {}
         }
     }
 
-    fn annotator(&mut self, ui: &Ui, ctx: &Ctx<'_>, fresh: bool) {
+    fn annotator(&mut self, ui: &Ui, ctx: &Ctx<'_>) {
         let asked_first = ctx.session.annotator.is_none();
         let words = "Your work is saved under this name, in files of your own beside the articles.";
         let response = Modal::new(Id::unique("annotator dialog")).show(ui.ctx(), |ui| {
@@ -40,7 +43,7 @@ impl Dialogs {
             ui.label(RichText::new("Who annotates?").text_style(egui::TextStyle::Heading));
             ui.label(RichText::new(words).color(ctx.tokens.muted));
             ui.add_space(6.0);
-            let entered = self.field(ui, ctx, "Name of the annotator", "e.g. anna", fresh);
+            let entered = self.field(ui, ctx, "Name of the annotator", "e.g. anna");
             let problem = annotator_problem(self.text.trim());
             if let Some(problem) = problem.as_ref().filter(|_| !self.text.trim().is_empty()) {
                 label::block(ui, problem, Style::sans(12.0), ctx.tokens.problem);
@@ -62,13 +65,13 @@ impl Dialogs {
         }
     }
 
-    fn path(&mut self, ui: &Ui, ctx: &Ctx<'_>, fresh: bool) {
+    fn path(&mut self, ui: &Ui, ctx: &Ctx<'_>) {
         let response = Modal::new(Id::unique("path dialog")).show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(RichText::new("Open path").text_style(egui::TextStyle::Heading));
             ui.label(RichText::new("The path of a folder of articles, or of one article.").color(ctx.tokens.muted));
             ui.add_space(6.0);
-            let entered = self.field(ui, ctx, "Path", "/home/anna/corpus", fresh);
+            let entered = self.field(ui, ctx, "Path", "/home/anna/corpus");
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 let ready = !self.text.trim().is_empty();
@@ -88,12 +91,9 @@ impl Dialogs {
     }
 
     /// Draws the one field of a dialog; tells whether Enter was pressed in it.
-    fn field(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, fresh: bool) -> bool {
+    fn field(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str) -> bool {
         let id = Id::unique(("dialog field", name));
-        if fresh {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ui.ctx().request_repaint();
-        }
+        self.focus.hold(ui, id);
         let value = self.text.clone();
         let shown = Field::new(id, &value, name).hint(hint).show(ui, ctx.tokens.field());
         match shown.outcome {

@@ -3,6 +3,7 @@
 use egui::{Align2, Area, FontId, Frame, Id, Key, Modifiers, Order, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::Ctx;
+use super::widgets::FirstFocus;
 use crate::session::action::Action;
 use crate::session::command::{Command, key_name};
 use crate::shape::field::{Field, Outcome};
@@ -16,6 +17,7 @@ pub struct Palette {
     query: String,
     at: usize,
     open: bool,
+    focus: FirstFocus,
 }
 
 impl Palette {
@@ -26,8 +28,9 @@ impl Palette {
             self.query.clear();
             self.at = 0;
             self.open = true;
-            ui.memory_mut(|memory| memory.request_focus(id));
+            self.focus = FirstFocus::default();
         }
+        self.focus.hold(ui, id);
         let (down, up) = ui.input_mut(|input| {
             (input.consume_key(Modifiers::NONE, Key::ArrowDown), input.consume_key(Modifiers::NONE, Key::ArrowUp))
         });

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::ctx::Ctx;
 use crate::session::command::{Command, View};
 use crate::session::state::Saved;
-use crate::shape::invisible;
+use crate::shape::{Style, invisible, label};
 
 /// The private state of the status line.
 #[derive(Default)]
@@ -26,10 +26,12 @@ impl Status {
                 Saved::Saved => ("Saved".to_owned(), ctx.tokens.muted),
                 Saved::Failed(reason) => (format!("Not saved: {reason}"), ctx.tokens.problem),
             };
-            ui.label(RichText::new(words).size(12.0).color(color));
+            let room = ui.available_width() * 0.6;
+            let response = label::line_in(ui, &words, Style::sans(12.0), color, room);
+            label::tooltip(response, &words, ctx.tokens.ink);
             let Some(opened) = ctx.opened() else {
                 if let Some(loading) = &ctx.session.loading {
-                    ui.label(quiet(format!("·  opening {loading}")));
+                    label::line(ui, &format!("·  opening {loading}"), Style::sans(12.0), ctx.tokens.muted);
                 }
                 return;
             };

@@ -144,6 +144,9 @@ impl TextField<'_> {
         if wanted {
             shown.response.scroll_to_me(None);
         }
+        if shown.response.has_focus() {
+            ctx.live_field(id);
+        }
         match shown.outcome {
             Outcome::None => self.value.to_owned(),
             Outcome::Draft(text) => {
@@ -266,4 +269,29 @@ pub fn panel_title(ui: &Ui, rect: Rect, title: &str, count: usize, color: Color3
     let written = ui.painter().text(at, Align2::LEFT_CENTER, title, font, color);
     let at = pos2(written.right() + 8.0, rect.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, count.to_string(), FontId::proportional(12.0), muted);
+}
+
+/// Puts the keyboard into a field of something that has just opened.
+///
+/// What floats is laid out invisibly in its first frame, and egui takes the focus from what cannot be seen;
+/// so the request is repeated until the field really has it.
+#[derive(Default)]
+pub struct FirstFocus {
+    frames: u8,
+    held: bool,
+}
+
+impl FirstFocus {
+    /// Asks for the keyboard, for a few frames at most.
+    pub fn hold(&mut self, ui: &Ui, id: Id) {
+        if self.held || self.frames > 4 {
+            return;
+        }
+        self.held = self.frames > 1 && ui.memory(|memory| memory.has_focus(id));
+        self.frames += 1;
+        if !self.held {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
+    }
 }

@@ -27,10 +27,14 @@ pub struct Press {
     /// Still held.
     pub down: bool,
     moved: bool,
+    /// Shift was held.
+    extends: bool,
 }
 
 impl ReadingView {
     /// Handles the pointer; gives the selection as it stands afterwards.
+    ///
+    /// Reads the events one by one, so that a press, a move and a release within one frame are all seen.
     pub(super) fn pointer(
         &mut self,
         ui: &Ui,
@@ -40,65 +44,135 @@ impl ReadingView {
         typesetter: &mut Typesetter,
         frame: Frame,
     ) -> TextSelection {
-        let mut selection = ctx.session.selection.text;
-        let Some(layout) = self.layout.as_mut() else { return selection };
-        let fonts = &mut typesetter.fonts;
-        let local = |at: Pos2| at - frame.column.to_vec2();
-        if response.hovered() && let Some(at) = response.hover_pos() {
+        self.hover(ui, ctx, opened, response, typesetter, frame);
+        let before = ctx.session.selection.text;
+        let mut selection = before;
+        let events = ui.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers } => {
+                    if self.reaches(ui, frame, pos) {
+                        selection = self.pressed(ui, opened, selection, typesetter, frame, pos, modifiers.shift);
+                    }
+                }
+                Event::PointerMoved(pos) => selection = self.moved(opened, selection, typesetter, frame, pos),
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
+                    selection = self.moved(opened, selection, typesetter, frame, pos);
+                    let ended = self.press.filter(|press| press.down);
+                    self.press = self.press.map(|press| Press { down: false, ..press });
+                    if ended.is_some_and(|press| press.count == 1 && !press.moved && !press.extends) {
+                        self.click(ctx, opened, typesetter, pos - frame.column.to_vec2(), frame);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if self.press.is_some_and(|press| press.down) && let Some(at) = ui.input(|input| input.pointer.latest_pos()) {
+            selection = self.drag_outside(ui, opened, selection, typesetter, frame, at);
+        }
+        if selection != before {
+            ctx.push(Action::SelectText(selection));
+        }
+        selection
+    }
+
+    /// Tells whether a press at a point is meant for the text.
+    #[expect(clippy::unused_self, reason = "reads as a question to the view")]
+    fn reaches(&self, ui: &Ui, frame: Frame, at: Pos2) -> bool {
+        let inside = frame.view.with_max_x(frame.view.right() - super::BAR).contains(at);
+        inside && ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id())
+    }
+
+    /// Shows the caret shape and says which record is under the pointer.
+    fn hover(
+        &mut self,
+        ui: &Ui,
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        response: &Response,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+    ) {
+        let Some(layout) = self.layout.as_mut() else { return };
+        if let Some(at) = response.hover_pos().filter(|_| response.hovered()) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
-            let letter = layout.letter_at(fonts, self.scroll, local(at), frame.height);
+            let local = at - frame.column.to_vec2();
+            let letter = layout.letter_at(&mut typesetter.fonts, self.scroll, local, frame.height);
             if let Some(mark) = letter.and_then(|letter| opened.marks.at(letter.start).first().copied()) {
                 ctx.hover(&mark.id);
             }
         }
-        let (pressed, released, now, shift) = ui.input(|input| {
-            let pointer = &input.pointer;
-            (pointer.primary_pressed(), pointer.primary_released(), input.time, input.modifiers.shift)
-        });
-        let Some(at) = response.interact_pointer_pos() else {
-            self.press = self.press.map(|press| Press { down: false, ..press });
-            return selection;
-        };
-        if pressed && response.is_pointer_button_down_on() {
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
+    fn pressed(
+        &mut self,
+        ui: &Ui,
+        opened: &Opened,
+        selection: TextSelection,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+        at: Pos2,
+        shift: bool,
+    ) -> TextSelection {
+        let Some(layout) = self.layout.as_mut() else { return selection };
+        if !ui.memory(|memory| memory.has_focus(Self::id())) {
             ui.memory_mut(|memory| memory.request_focus(Self::id()));
-            let caret = layout.hit(fonts, self.scroll, local(at), frame.height);
-            let again = self.press.filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
-            let count = again.map_or(1, |press| press.count % 3 + 1);
-            let base = self.unit(opened, caret, count);
-            selection = if count > 1 {
-                TextSelection { anchor: Caret::at(base.start), focus: Caret { offset: base.end, upstream: true } }
-            } else if shift {
-                TextSelection { focus: caret, ..selection }
-            } else {
-                TextSelection { anchor: caret, focus: caret }
-            };
-            self.press = Some(Press { at, time: now, count, base, down: true, moved: false });
-            self.goal_x = None;
-            ctx.push(Action::SelectText(selection));
-        } else if response.dragged_by(PointerButton::Primary) && let Some(mut press) = self.press {
-            let outside = if at.y < frame.view.top() { at.y - frame.view.top() } else { (at.y - frame.view.bottom()).max(0.0) };
-            if let Some(layout) = self.layout.as_mut().filter(|_| outside != 0.0) {
-                self.scroll = layout.scroll_by(fonts, self.scroll, outside.clamp(-60.0, 60.0) * 0.5, frame.height);
-                ui.ctx().request_repaint();
-            }
-            press.moved = true;
-            self.press = Some(press);
-            let inside = Pos2::new(at.x, at.y.clamp(frame.view.top(), frame.view.bottom() - 1.0));
-            let Some(layout) = self.layout.as_mut() else { return selection };
-            let caret = layout.hit(fonts, self.scroll, local(inside), frame.height);
-            let next = self.extended(opened, press, selection, caret);
-            if next != selection {
-                selection = next;
-                ctx.push(Action::SelectText(selection));
-            }
         }
-        if released && let Some(press) = self.press.as_mut() {
-            press.down = false;
-            if press.count == 1 && !press.moved && !shift {
-                self.click(ctx, opened, typesetter, local(at), frame);
-            }
+        let now = ui.input(|input| input.time);
+        let caret = layout.hit(&mut typesetter.fonts, self.scroll, at - frame.column.to_vec2(), frame.height);
+        let again = self.press.filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
+        let count = again.map_or(1, |press| press.count % 3 + 1);
+        let base = self.unit(opened, caret, count);
+        self.press = Some(Press { at, time: now, count, base, down: true, moved: false, extends: shift });
+        self.goal_x = None;
+        if count > 1 {
+            TextSelection { anchor: Caret::at(base.start), focus: Caret { offset: base.end, upstream: true } }
+        } else if shift {
+            TextSelection { focus: caret, ..selection }
+        } else {
+            TextSelection { anchor: caret, focus: caret }
         }
-        selection
+    }
+
+    /// Extends the selection to where the pointer has been moved with the button held.
+    fn moved(
+        &mut self,
+        opened: &Opened,
+        selection: TextSelection,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+        at: Pos2,
+    ) -> TextSelection {
+        let Some(mut press) = self.press.filter(|press| press.down) else { return selection };
+        if !press.moved && press.at.distance(at) < 3.0 {
+            return selection;
+        }
+        press.moved = true;
+        self.press = Some(press);
+        let inside = Pos2::new(at.x, at.y.clamp(frame.view.top(), frame.view.bottom() - 1.0));
+        let Some(layout) = self.layout.as_mut() else { return selection };
+        let caret = layout.hit(&mut typesetter.fonts, self.scroll, inside - frame.column.to_vec2(), frame.height);
+        self.extended(opened, press, selection, caret)
+    }
+
+    /// Scrolls while the pointer is held above or below the text.
+    fn drag_outside(
+        &mut self,
+        ui: &Ui,
+        opened: &Opened,
+        selection: TextSelection,
+        typesetter: &mut Typesetter,
+        frame: Frame,
+        at: Pos2,
+    ) -> TextSelection {
+        let above = (at.y - frame.view.top()).min(0.0);
+        let below = (at.y - frame.view.bottom()).max(0.0);
+        let Some(layout) = self.layout.as_mut().filter(|_| above + below != 0.0) else { return selection };
+        let by = (above + below).clamp(-60.0, 60.0) * 0.5;
+        self.scroll = layout.scroll_by(&mut typesetter.fonts, self.scroll, by, frame.height);
+        ui.ctx().request_repaint();
+        self.moved(opened, selection, typesetter, frame, at)
     }
 
     /// Gives what a press with a click count selects.

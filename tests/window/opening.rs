@@ -1,0 +1,150 @@
+//! Opening: welcome, sample, folders, names, files that cannot be read.
+
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::desk::{CTRL, Desk, Setting};
+
+#[test]
+fn welcome_screen_offers_folder_sample_and_path() {
+    let desk = Desk::new(&Setting::default());
+    for label in ["Open sample corpus", "Open path…"] {
+        assert!(desk.harness.query_by_label(label).is_some(), "{label}");
+    }
+    assert!(desk.harness.query_all_by_label("Open folder…").count() >= 1);
+}
+
+#[test]
+fn sample_corpus_opens_and_work_on_it_is_real() {
+    let mut desk = Desk::new(&Setting::default());
+    let at = desk.middle("Open sample corpus");
+    desk.click(at, 1);
+    desk.settle();
+    assert!(desk.program().workspace.entries.len() >= 8);
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    desk.settle();
+    let folder = desk.program().session.corpus.clone().unwrap();
+    assert!(folder.starts_with(desk.folder.path()));
+    let files = std::fs::read_dir(folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|e| e == "ron"));
+    assert_eq!(files.count(), 1);
+}
+
+#[test]
+fn annotator_is_asked_once_and_remembered() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins zwei")], annotator: None, ..Setting::default() });
+    assert!(desk.harness.query_by_label("Who annotates?").is_some());
+    desk.text("bao");
+    desk.press(Key::Enter);
+    desk.settle();
+    assert!(desk.harness.query_by_label("Who annotates?").is_none());
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    assert!(desk.saved("a.bao.ron").contains("annotator: \"bao\""));
+    let path = desk.corpus();
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    let again = Desk::over(folder, Some(path), None, [1000.0, 700.0]);
+    assert!(again.harness.query_by_label("Who annotates?").is_none());
+    assert_eq!(again.program().session.annotator.as_deref(), Some("bao"));
+}
+
+#[test]
+fn annotator_name_that_cannot_be_a_file_name_is_refused_at_once() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], annotator: None, ..Setting::default() });
+    desk.text("a/b");
+    desk.press(Key::Enter);
+    assert!(desk.harness.query_by_label("Who annotates?").is_some());
+    assert!(desk.program().session.annotator.is_none());
+}
+
+#[test]
+fn path_that_does_not_exist_is_said_and_nothing_is_closed() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], ..Setting::default() });
+    desk.program_mut().apply(glossator::session::Action::Open(glossator::session::Target::Path("/no/such/folder".into())));
+    let notices = desk.program().session.notices.all();
+    assert!(notices.iter().any(|notice| notice.text.contains("no such folder")), "{notices:?}");
+    assert!(desk.program().current().is_some());
+}
+
+#[test]
+fn subfolders_and_markdown_are_listed_and_other_files_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir_all(corpus.join("2024/ار")).unwrap();
+    std::fs::create_dir_all(corpus.join("_glossator")).unwrap();
+    for name in ["a.txt", "b.md", "c.pdf", "2024/ار/خبر.txt", "a.anna.ron", "_glossator/x.txt", ".hidden.txt"] {
+        std::fs::write(corpus.join(name), "Text").unwrap();
+    }
+    let desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
+    let keys: Vec<&str> = desk.program().workspace.entries.iter().map(|entry| entry.key.as_str()).collect();
+    assert_eq!(keys, ["2024/ار/خبر.txt", "a.txt", "b.md"]);
+}
+
+#[test]
+fn ten_thousand_articles_are_listed_while_frames_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    for number in 0..10_000 {
+        std::fs::write(corpus.join(format!("{number:05}.txt")), "Ein kurzer Text über wenig.").unwrap();
+    }
+    let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
+    desk.settle();
+    let program = desk.program();
+    assert_eq!(program.workspace.entries.len(), 10_000);
+    assert!(program.workspace.entries.iter().all(|entry| entry.summary.is_some()));
+    assert!(desk.harness.query_by_label_contains("0 of 10000 articles done").is_some());
+    let rows = desk.harness.query_all_by_label_contains("Article 0").count();
+    assert!((5..100).contains(&rows), "only what is visible is drawn: {rows}");
+}
+
+#[test]
+fn file_that_does_not_parse_opens_read_only_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    std::fs::write(corpus.join("a.txt"), "Eins zwei").unwrap();
+    let broken = "(\n    format: 1,\n    nonsense\n";
+    std::fs::write(corpus.join("a.anna.ron"), broken).unwrap();
+    let mut desk = Desk::over(folder, Some(corpus.join("a.txt")), Some("anna"), [1300.0, 700.0]);
+    let shown = desk.harness.query_by_label_contains("Read only.").is_some();
+    assert!(shown, "the head of the article says it");
+    desk.press(Key::A);
+    assert!(desk.marked().is_empty());
+    let notices = desk.program().session.notices.all();
+    assert!(notices.iter().any(|notice| notice.text.contains("Line 3, column 5")), "{notices:?}");
+    assert_eq!(desk.saved("a.anna.ron"), broken);
+}
+
+#[test]
+fn filter_of_the_list_finds_articles_by_name() {
+    let mut desk = Desk::new(&Setting { articles: &[("alpha.txt", "Eins"), ("beta.txt", "Zwei")], ..Setting::default() });
+    desk.key(CTRL, Key::L);
+    desk.text("bet");
+    desk.press(Key::Enter);
+    desk.settle();
+    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
+}
+
+#[test]
+fn dropped_folder_is_opened() {
+    #[derive(Debug)]
+    struct Dropped(std::path::PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &std::path::Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            Err("a folder".into())
+        }
+    }
+    let mut desk = Desk::new(&Setting::default());
+    let corpus = desk.corpus();
+    std::fs::write(corpus.join("a.txt"), "Eins").unwrap();
+    desk.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(corpus.clone())));
+    desk.harness.step();
+    desk.settle();
+    assert_eq!(desk.program().session.corpus.as_ref(), Some(&corpus));
+    assert!(desk.program().current().is_some());
+}

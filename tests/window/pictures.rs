@@ -1,0 +1,1 @@
+//! Pictures of the window, kept beside the tests and compared.
