@@ -275,6 +275,9 @@ pub fn key_name(key: KeyboardShortcut) -> String {
             name.push_str(word);
         }
     }
+    if name.is_empty() && key.logical_key.name().len() == 1 {
+        return key.logical_key.name().to_lowercase();
+    }
     name.push_str(match key.logical_key {
         Key::ArrowLeft => "Left",
         Key::ArrowRight => "Right",

@@ -17,20 +17,33 @@ use crate::shape::{Style, label};
 /// Width of the choice of the state.
 const STATE_WIDTH: f32 = 170.0;
 
+/// Width from which all fields stand in one row.
+const ONE_ROW: f32 = 730.0;
+
 /// Draws the head of the article on the screen.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     let Some(opened) = ctx.opened() else { return };
     Frame::new().fill(ctx.tokens.surface).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 }).show(ui, |ui| {
         title(ui, ctx, opened);
         ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| {
+        // A label never stands in another line than its field.
+        let wide = ui.available_width() >= ONE_ROW;
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             language_field(ui, ctx, opened);
             ui.add_space(8.0);
             published(ui, ctx, opened);
-            ui.add_space(8.0);
-            publisher(ui, ctx, opened);
+            if wide {
+                ui.add_space(8.0);
+                publisher(ui, ctx, opened);
+            }
         });
+        if !wide {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                publisher(ui, ctx, opened);
+            });
+        }
         let typed = &opened.work.header.published;
         if !typed.is_empty() {
             panels_words(ui, ctx, typed);
@@ -124,7 +137,7 @@ fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
 fn publisher(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     name(ui, ctx, "Publisher");
     let value = &opened.work.header.publisher;
-    let field = TextField { owner: "header", key: FieldKey::Publisher, name: "Publisher", value, hint: "Newspaper or agency", rows: 1, width: Some(150.0) };
+    let field = TextField { owner: "header", key: FieldKey::Publisher, name: "Publisher", value, hint: "Newspaper or agency", rows: 1, width: Some(170.0) };
     field.show(ui, ctx, |text| change(ctx, HeaderField::Publisher(text.trim().to_owned())));
 }
 

@@ -210,15 +210,6 @@ pub const CTRL: Modifiers = Modifiers { alt: false, ctrl: true, shift: false, ma
 /// Ctrl and Shift.
 pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 
-/// Finds the seed articles; says loudly when they are absent.
-pub fn seeds() -> Option<PathBuf> {
-    let found = std::env::var_os("GLOSSATOR_SEEDS").map(PathBuf::from).filter(|path| path.is_dir());
-    if found.is_none() {
-        eprintln!("LEFT OUT: set GLOSSATOR_SEEDS to the folder of the seed articles to run this test");
-    }
-    found
-}
-
 /// Copies a folder's files into a fresh corpus folder.
 pub fn copy_corpus(from: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

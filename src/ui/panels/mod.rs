@@ -50,7 +50,7 @@ impl Panels {
         self.prepare(opened);
         let all = ui.available_rect_before_wrap();
         ui.allocate_rect(all, Sense::hover());
-        let heights = heights(ctx, all.height());
+        let heights = heights(ctx, all.height(), [0, 1, 2].map(|index| self.natural(ctx, index)));
         let mut top = all.top();
         for (index, kind) in Kind::ALL.into_iter().enumerate() {
             let title = Rect::from_min_size(pos2(all.left(), top), vec2(all.width(), TITLE));
@@ -84,6 +84,14 @@ impl Panels {
             rows[slot].push(mark.id.clone());
         }
         self.rows = Some((key.clone(), opened.revision, rows));
+    }
+
+    /// Gives the height a panel would like to have.
+    fn natural(&self, ctx: &Ctx<'_>, index: usize) -> f32 {
+        let rows = self.rows(index);
+        let chosen = ctx.session.selection.mark.as_ref().map(|mark| &mark.id);
+        let card = chosen.filter(|id| rows.contains(id)).map_or(0.0, |id| self.cards.get(id).copied().unwrap_or(180.0));
+        (row_top(rows.len()) + card).max(3.0 * ROW)
     }
 
     fn rows(&self, index: usize) -> &[RecordId] {
@@ -266,13 +274,30 @@ fn line(opened: &Opened, id: &RecordId) -> Option<Row> {
     }
 }
 
-/// Shares the height among the open panels by their weights.
-fn heights(ctx: &Ctx<'_>, all: f32) -> [f32; 3] {
+/// Shares the height among the open panels by their weights. What a panel does not need goes to those that
+/// need more than their share; as long as all is enough for all, nothing moves.
+fn heights(ctx: &Ctx<'_>, all: f32, natural: [f32; 3]) -> [f32; 3] {
     let panels = &ctx.session.settings.panels;
     let room = (all - 3.0 * TITLE - 2.0 * GRIP).max(0.0);
     let weight = |index: usize| if panels.collapsed[index] { 0.0 } else { panels.heights[index].max(0.05) };
     let sum: f32 = (0..3).map(weight).sum();
-    [0, 1, 2].map(|index| if sum > 0.0 { room * weight(index) / sum } else { 0.0 })
+    let share = [0, 1, 2].map(|index| if sum > 0.0 { room * weight(index) / sum } else { 0.0 });
+    let spare: f32 = (0..3).map(|index| (share[index] - natural[index]).max(0.0)).sum();
+    let lack: f32 = (0..3).map(|index| if share[index] > 0.0 { (natural[index] - share[index]).max(0.0) } else { 0.0 }).sum();
+    if spare <= 0.0 || lack <= 0.0 {
+        return share;
+    }
+    let moved = spare.min(lack);
+    [0, 1, 2].map(|index| {
+        let over = share[index] - natural[index];
+        if share[index] <= 0.0 {
+            0.0
+        } else if over > 0.0 {
+            share[index] - moved * over / spare
+        } else {
+            share[index] + moved * -over / lack
+        }
+    })
 }
 
 /// Lets the border between two panels be dragged.
@@ -299,7 +324,7 @@ fn resize(ui: &Ui, ctx: &Ctx<'_>, index: usize, grip: Rect, heights: &[f32; 3]) 
 
 /// Says what an empty panel is for and which key fills it.
 fn empty(ui: &mut Ui, ctx: &Ctx<'_>, kind: Kind) {
-    let key = Command::Edit(Edit::Mark(kind)).info().key.map(key_name).unwrap_or_default().to_lowercase();
+    let key = Command::Edit(Edit::Mark(kind)).info().key.map(key_name).unwrap_or_default();
     let sentence = match kind {
         Kind::Actor => format!("Who speaks, decides, meets or signs. Select a name and press {key}."),
         Kind::Date => format!("When it happened. Select an expression and press {key}."),

@@ -115,15 +115,15 @@ impl Drawn {
             let (left, right) = (rect.left() + 0.5, rect.right() - 0.5);
             match piece.kind {
                 Kind::Actor => {
-                    painter.hline(left..=right, y, Stroke::new(1.8, color));
+                    painter.hline(left..=right, y, Stroke::new(1.5, color));
                 }
                 Kind::Date => {
                     let line = [pos2(left + 0.9, y), pos2(right, y)];
-                    painter.extend(Shape::dotted_line(&line, color, 3.4, 1.0));
+                    painter.extend(Shape::dotted_line(&line, color, 3.2, 0.9));
                 }
                 Kind::Agreement => {
-                    painter.hline(left..=right, y - 1.0, Stroke::new(0.9, color));
-                    painter.hline(left..=right, y + 1.0, Stroke::new(0.9, color));
+                    painter.hline(left..=right, y - 0.9, Stroke::new(0.8, color));
+                    painter.hline(left..=right, y + 0.9, Stroke::new(0.8, color));
                 }
             }
             for (at_end, x) in [(piece.ends.0, left), (piece.ends.1, right)] {
@@ -146,5 +146,6 @@ fn index(lane: usize) -> f32 {
 
 /// Distance of two lanes: what is free between two lines, shared among the lanes there are.
 fn pitch(lanes: usize, line_height: f32, size: f32) -> f32 {
-    ((line_height - size * 1.1) / index(lanes.max(1))).clamp(2.6, 3.6)
+    let room = line_height - size * 0.95;
+    (room / index(lanes.max(1))).clamp(2.4, 3.4)
 }

@@ -42,7 +42,7 @@ impl ReadingView {
 }
 
 fn menu_button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, label: &str, color: egui::Color32) {
-    let key = command.info().key.map(key_name).unwrap_or_default().to_lowercase();
+    let key = command.info().key.map(key_name).unwrap_or_default();
     let words = egui::RichText::new(label).color(color);
     let button = egui::Button::new(words).shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted)).frame_when_inactive(false);
     if ui.add(button).on_hover_text(command.info().help).clicked() {

@@ -1,0 +1,529 @@
+//! Letters and places: what is seen at a point is the letter of the text, in every script and at every width.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use egui::{Pos2, Rect, pos2, vec2};
+use glossator::core::language::{self, Direction};
+use glossator::core::text::{Span, Text};
+use glossator::session::action::TextSelection;
+use glossator::session::selection::Selection;
+use glossator::shape::article::{ArticleLayout, ArticleStyle, Scroll};
+use glossator::shape::fonts::Fonts;
+use glossator::shape::shaped::Line;
+use glossator::shape::{Caret, Family, Shaped, Style};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Widths and pixels per point every text is set at.
+const SETTINGS: [(f32, f32); 6] = [(300.0, 1.0), (300.0, 1.5), (560.0, 1.0), (560.0, 1.5), (900.0, 1.0), (900.0, 1.5)];
+/// A window that shows every article whole.
+const WINDOW: f32 = 1e6;
+/// Points by which sums of widths may differ.
+const SLACK: f32 = 0.02;
+/// Breaches shown of one test.
+const SHOWN: usize = 12;
+
+/// A block of a page as it was shaped.
+struct Block {
+    span: Span,
+    top: f32,
+    shaped: Shaped,
+}
+
+/// An article set at a width.
+struct Page {
+    name: String,
+    text: Text,
+    width: f32,
+    layout: ArticleLayout,
+    blocks: Vec<Block>,
+}
+
+impl Page {
+    fn set(name: &str, text: &str, (width, pixels_per_point): (f32, f32), family: Family, fonts: &mut Fonts) -> Self {
+        let text = Text::canonical(text);
+        let style = ArticleStyle { family, size: 18.0, spacing: 1.0, width, pixels_per_point };
+        let mut layout = ArticleLayout::new(text.clone(), language::article_direction(text.as_str()), style);
+        let shown = layout.visible(fonts, Scroll::default(), WINDOW);
+        let block =
+            |b: &glossator::shape::article::Visible<'_>| Block { span: b.span, top: b.top, shaped: b.shaped.clone() };
+        let blocks = shown.iter().map(block).collect();
+        Self { name: format!("{name} at {width}×{pixels_per_point}"), text, width, layout, blocks }
+    }
+
+    fn content(&self, block: &Block) -> &str {
+        self.text.slice(block.span)
+    }
+
+    /// Lists the graphemes of a block, counted from its beginning.
+    fn graphemes(&self, block: &Block) -> Vec<Range<usize>> {
+        self.content(block).grapheme_indices(true).map(|(at, letter)| at..at + letter.len()).collect()
+    }
+
+    /// Lists the grapheme edges of a block, both ends included.
+    fn edges(&self, block: &Block) -> Vec<usize> {
+        std::iter::once(0).chain(self.graphemes(block).into_iter().map(|letter| letter.end)).collect()
+    }
+
+    fn about(&self, block: &Block, letter: &Range<usize>) -> String {
+        let content = self.content(block);
+        let around =
+            content.floor_char_boundary(letter.start.saturating_sub(12))..content.ceil_char_boundary(letter.end + 12);
+        format!(
+            "{}: {:?} at {} in {:?}",
+            self.name,
+            &content[letter.clone()],
+            letter.start + block.span.start,
+            &content[around]
+        )
+    }
+}
+
+/// All texts there are: the hard one, the sample articles and, where named, the seeds.
+fn texts(test: &str) -> Vec<(String, String)> {
+    let mut texts = vec![("hard".to_owned(), common::HARD.to_owned())];
+    texts.extend(common::samples());
+    texts.extend(common::seeds(test).unwrap_or_default());
+    texts
+}
+
+/// Sets every text at every width and fails if `check` finds something wrong.
+fn on_every_page(test: &str, mut check: impl FnMut(&mut Page, &mut Fonts, &mut Vec<String>)) {
+    let mut fonts = Fonts::new(false);
+    let mut wrong = Vec::new();
+    let mut pages = 0;
+    for (name, text) in texts(test) {
+        for setting in SETTINGS {
+            let mut page = Page::set(&name, &text, setting, Family::Serif, &mut fonts);
+            check(&mut page, &mut fonts, &mut wrong);
+            pages += 1;
+        }
+    }
+    assert!(pages >= 66, "only {pages} pages were set");
+    assert!(wrong.is_empty(), "{} wrong, e.g.\n{}", wrong.len(), wrong[..wrong.len().min(SHOWN)].join("\n"));
+}
+
+/// Gives the bytes of the white space a line was broken at, or ends with.
+fn hanging(content: &str, line: &Line) -> Range<usize> {
+    let of_line = &content[line.text.clone()];
+    let kept = of_line.trim_end_matches(|c: char| c.is_whitespace() && !"\u{a0}\u{202f}\u{2007}".contains(c));
+    line.text.start + kept.len()..line.text.end
+}
+
+fn hangs(page: &Page, block: &Block, letter: &Range<usize>) -> bool {
+    block.shaped.lines.iter().any(|line| {
+        let hanging = hanging(page.content(block), line);
+        hanging.start <= letter.start && letter.end <= hanging.end
+    })
+}
+
+/// Tells whether a letter takes no room: a control or format character.
+fn takes_no_room(letter: &str) -> bool {
+    letter.chars().all(|c| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{ad}' | '\u{feff}'))
+}
+
+fn rtl_at(shaped: &Shaped, letter: &Range<usize>) -> Option<bool> {
+    shaped.clusters.iter().find(|c| c.start < letter.end && c.end > letter.start).map(|c| c.rtl)
+}
+
+/// Gives a point a quarter into a rectangle, from the side where reading begins or from the other.
+fn quarter(rect: Rect, rtl: bool, leading: bool) -> Pos2 {
+    let from_left = rtl != leading;
+    let x = if from_left { rect.left() + rect.width() / 4.0 } else { rect.right() - rect.width() / 4.0 };
+    pos2(x, rect.center().y)
+}
+
+fn widths(rects: &[Rect]) -> f32 {
+    rects.iter().map(Rect::width).sum()
+}
+
+#[test]
+fn hit_gives_the_edge_of_the_letter_that_was_pointed_at() {
+    on_every_page("hit_gives_the_edge_of_the_letter_that_was_pointed_at", |page, fonts, wrong| {
+        for index in 0..page.blocks.len() {
+            let block = &page.blocks[index];
+            for letter in page.graphemes(block) {
+                let rects = block.shaped.rects(&letter);
+                let Some(rtl) = rtl_at(&block.shaped, &letter) else {
+                    wrong.push(format!("{} has no cluster", page.about(block, &letter)));
+                    continue;
+                };
+                let [rect] = rects[..] else {
+                    let excused = hangs(page, block, &letter) || takes_no_room(&page.content(block)[letter.clone()]);
+                    if !rects.is_empty() || !excused {
+                        wrong.push(format!("{} has the rectangles {rects:?}", page.about(block, &letter)));
+                    }
+                    continue;
+                };
+                for (leading, expected) in [(true, letter.start), (false, letter.end)] {
+                    let point = quarter(rect, rtl, leading);
+                    let found = block.shaped.hit(point).offset;
+                    let in_window = page.layout.hit(fonts, Scroll::default(), point + vec2(0.0, block.top), WINDOW);
+                    if found != expected || in_window.offset != expected + block.span.start {
+                        let about = page.about(block, &letter);
+                        wrong.push(format!("{about}: expected {expected}, hit {found}, in the window {in_window:?}"));
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn caret_at_every_letter_stands_inside_its_block() {
+    on_every_page("caret_at_every_letter_stands_inside_its_block", |page, _, wrong| {
+        for block in &page.blocks {
+            let room = Rect::from_min_max(Pos2::ZERO, pos2(page.width, block.shaped.height)).expand(SLACK);
+            for edge in page.edges(block) {
+                for upstream in [false, true] {
+                    let rect = block.shaped.caret_rect(Caret { offset: edge, upstream });
+                    if !room.contains_rect(rect) || rect.height() < 10.0 {
+                        wrong.push(format!("{}, upstream {upstream}: {rect:?}", page.about(block, &(edge..edge))));
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// Says how the rectangles of a span differ from the letters of the span; nothing where they do not.
+fn difference(page: &Page, block: &Block, span: &Range<usize>) -> Option<String> {
+    let rects = block.shaped.rects(span);
+    let mut expected = 0.0;
+    for line in &block.shaped.lines {
+        let hanging = hanging(page.content(block), line);
+        for cluster in &block.shaped.clusters[line.clusters.clone()] {
+            let wanted = span.start <= cluster.start && cluster.end <= span.end;
+            if wanted && !(hanging.start <= cluster.start && cluster.end <= hanging.end) {
+                expected += cluster.right - cluster.left;
+            }
+            let middle = pos2(f32::midpoint(cluster.left, cluster.right), f32::midpoint(line.ascent, line.descent));
+            let visible = cluster.right - cluster.left > SLACK && !hanging.contains(&cluster.start);
+            if visible && rects.iter().any(|rect| rect.contains(middle)) != wanted {
+                let word = if wanted { "misses" } else { "has too many:" };
+                return Some(format!(
+                    "{} {word} {:?}",
+                    page.about(block, span),
+                    &page.content(block)[cluster.start..cluster.end]
+                ));
+            }
+        }
+    }
+    let sum = widths(&rects);
+    let close = (sum - expected).abs() < SLACK * (1.0 + rects.len() as f32);
+    (!close).then(|| format!("{}: {sum} wide, its letters {expected}", page.about(block, span)))
+}
+
+#[test]
+fn rectangles_of_every_letter_word_and_line_cover_exactly_its_clusters() {
+    on_every_page("rectangles_of_every_letter_word_and_line_cover_exactly_its_clusters", |page, _, wrong| {
+        for block in &page.blocks {
+            let content = page.content(block);
+            let words = content.unicode_word_indices().map(|(at, word)| at..at + word.len());
+            let lines = block.shaped.lines.iter().map(|line| line.text.clone());
+            let whole = std::iter::once(0..content.len());
+            for span in page.graphemes(block).into_iter().chain(words).chain(lines).chain(whole) {
+                wrong.extend(difference(page, block, &span));
+            }
+        }
+    });
+}
+
+#[test]
+fn rectangles_of_any_span_cover_exactly_its_clusters() {
+    let mut fonts = Fonts::new(false);
+    let mut pages = Vec::new();
+    for (name, text) in texts("rectangles_of_any_span_cover_exactly_its_clusters") {
+        for (setting, family) in [(SETTINGS[0], Family::Serif), (SETTINGS[3], Family::Sans)] {
+            pages.push(Page::set(&name, &text, setting, family, &mut fonts));
+        }
+    }
+    let all = proptest::prelude::any::<proptest::sample::Index>;
+    let result = runner(3000).run(&(all(), all(), all(), 0usize..400), |(page, block, start, length)| {
+        let page = page.get(&pages);
+        let block = block.get(&page.blocks);
+        let edges = page.edges(block);
+        let first = start.index(edges.len());
+        let last = (first + length).min(edges.len() - 1);
+        let difference = difference(page, block, &(edges[first]..edges[last]));
+        proptest::prop_assert_eq!(difference, None);
+        Ok(())
+    });
+    assert!(result.is_ok(), "{}", result.err().map(|error| error.to_string()).unwrap_or_default());
+}
+
+/// Gives a runner that makes the same cases every time; PROPTEST_CASES asks for more.
+fn runner(cases: u32) -> TestRunner {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// Lists the places a caret can be seen at in a block: line and x in hundredths of a point.
+fn places_to_see(page: &Page, block: &Block) -> BTreeSet<(usize, i64)> {
+    let mut places = BTreeSet::new();
+    for (number, line) in block.shaped.lines.iter().enumerate() {
+        let hanging = hanging(page.content(block), line);
+        for cluster in &block.shaped.clusters[line.clusters.clone()] {
+            let inner = |offset: usize| !page.text.is_grapheme_edge(block.span.start + offset);
+            if cluster.right - cluster.left < 0.1 || hanging.contains(&cluster.start) {
+                continue;
+            }
+            let (left, right) = if cluster.rtl { (cluster.end, cluster.start) } else { (cluster.start, cluster.end) };
+            for (offset, x) in [(left, cluster.left), (right, cluster.right)] {
+                if !inner(offset) {
+                    places.insert((number, hundredths(x)));
+                }
+            }
+        }
+    }
+    places
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "widths of a page")]
+fn hundredths(x: f32) -> i64 {
+    (x * 100.0).round() as i64
+}
+
+/// Steps through a block from one side to the other and says which places were passed over or make no sense.
+fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &mut Vec<String>) {
+    let block = &page.blocks[index];
+    let begins_at_start = right != block.shaped.rtl;
+    let mut caret =
+        if begins_at_start { Caret::at(block.span.start) } else { Caret { offset: block.span.end, upstream: true } };
+    let mut unseen = places_to_see(page, block);
+    let most = 4 * page.graphemes(block).len() + 8;
+    for step in 0.. {
+        let local = Caret { offset: caret.offset - block.span.start, upstream: caret.upstream };
+        let seen = (block.shaped.line_of(local), hundredths(block.shaped.caret_x(local)));
+        for near in -2..=2 {
+            unseen.remove(&(seen.0, seen.1 + near));
+        }
+        if !page.text.is_grapheme_edge(caret.offset) {
+            wrong.push(format!("{} cuts a letter", page.about(block, &(local.offset..local.offset))));
+        }
+        let next = page.layout.step(fonts, caret, right);
+        if next == caret || page.layout.block_of(next) != page.layout.block_of(caret) {
+            break;
+        }
+        if step > most {
+            wrong.push(format!("{}: stepping does not end", page.about(block, &(local.offset..local.offset))));
+            break;
+        }
+        caret = next;
+    }
+    let end = if begins_at_start { block.span.end } else { block.span.start };
+    let last = &page.content(block)[caret.offset.min(end) - block.span.start..caret.offset.max(end) - block.span.start];
+    if !last.trim().is_empty() {
+        wrong.push(format!("{} block {index}, right {right}: stopped at {caret:?} before {last:?}", page.name));
+    }
+    if let Some((line, x)) = unseen.first() {
+        let count = unseen.len();
+        wrong.push(format!(
+            "{} block {index}, right {right}: {count} places passed over, e.g. line {line}, x {x}/100",
+            page.name
+        ));
+    }
+}
+
+#[test]
+fn stepping_visits_every_place_of_a_paragraph_and_cuts_no_letter() {
+    on_every_page("stepping_visits_every_place_of_a_paragraph_and_cuts_no_letter", |page, fonts, wrong| {
+        for index in 0..page.blocks.len() {
+            walk(page, fonts, index, true, wrong);
+            walk(page, fonts, index, false, wrong);
+        }
+    });
+}
+
+#[test]
+fn stepping_in_an_article_of_one_direction_reaches_its_end_and_its_beginning() {
+    let mut fonts = Fonts::new(false);
+    for (text, right) in
+        [("Ein Satz.\n\nNoch ein Satz (2024).\n", true), ("وقعت الصين\n\nمذكرة (2024) في بكين\n", false)]
+    {
+        let mut page = Page::set("two paragraphs", text, SETTINGS[0], Family::Serif, &mut fonts);
+        let mut caret = Caret::at(0);
+        for _ in 0..200 {
+            caret = page.layout.step(&mut fonts, caret, right);
+        }
+        assert_eq!(caret.offset, page.text.len());
+        for _ in 0..200 {
+            caret = page.layout.step(&mut fonts, caret, !right);
+        }
+        assert_eq!(caret.offset, 0);
+    }
+}
+
+#[test]
+fn words_lines_home_and_end_stay_inside_the_article_and_between_letters() {
+    on_every_page("words_lines_home_and_end_stay_inside_the_article_and_between_letters", |page, fonts, wrong| {
+        let length = page.text.len();
+        for index in 0..page.blocks.len() {
+            let block = &page.blocks[index];
+            for edge in page.edges(block).into_iter().step_by(3) {
+                for upstream in [false, true] {
+                    let caret = Caret { offset: edge + block.span.start, upstream };
+                    let layout = &mut page.layout;
+                    let x = layout.caret_x(fonts, caret);
+                    let home = layout.line_edge(fonts, caret, false);
+                    let end = layout.line_edge(fonts, caret, true);
+                    let mut reached = vec![home, end];
+                    reached.extend([true, false].map(|right| layout.step_word(fonts, caret, right)));
+                    reached.extend([1, -1, 7, -7, 5000, -5000].map(|lines| layout.step_lines(fonts, caret, lines, x)));
+                    let lost = reached.iter().find(|to| to.offset > length || !page.text.is_grapheme_edge(to.offset));
+                    if let Some(lost) = lost {
+                        wrong.push(format!("{}: went to {lost:?}", page.about(block, &(edge..edge))));
+                    }
+                    let line = block.shaped.line_of(Caret { offset: edge, upstream });
+                    let of_line = &block.shaped.lines[line].text;
+                    let in_line = |to: Caret| {
+                        of_line.start <= to.offset - block.span.start && to.offset - block.span.start <= of_line.end
+                    };
+                    if !in_line(home) || !in_line(end) || home.offset > end.offset {
+                        let about = page.about(block, &(edge..edge));
+                        wrong.push(format!("{about}: home {home:?} or end {end:?} left the line {of_line:?}"));
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn home_and_end_keep_the_caret_in_its_line() {
+    on_every_page("home_and_end_keep_the_caret_in_its_line", |page, fonts, wrong| {
+        for block in &page.blocks {
+            for (number, line) in block.shaped.lines.iter().enumerate() {
+                let caret = Caret::at(block.span.start + line.text.start);
+                for end in [false, true] {
+                    let to = page.layout.line_edge(fonts, caret, end);
+                    let local = Caret { offset: to.offset - block.span.start, upstream: to.upstream };
+                    if block.shaped.line_of(local) != number {
+                        wrong.push(format!("{} line {number}, end {end}: {to:?}", page.about(block, &line.text)));
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn words_and_lines_lead_from_the_beginning_to_the_end_and_back() {
+    on_every_page("words_and_lines_lead_from_the_beginning_to_the_end_and_back", |page, fonts, wrong| {
+        for by_word in [true, false] {
+            for onwards in [true, false] {
+                let mut caret = if onwards { Caret::at(0) } else { Caret { offset: page.text.len(), upstream: true } };
+                let goal = if onwards { page.text.len() } else { 0 };
+                for _ in 0..5000 {
+                    let before = caret;
+                    let block = page.layout.block_of(caret);
+                    caret = if by_word {
+                        page.layout.step_word(fonts, caret, onwards != page.blocks[block].shaped.rtl)
+                    } else {
+                        page.layout.step_lines(fonts, caret, if onwards { 1 } else { -1 }, 40.0)
+                    };
+                    let back = if onwards { caret.offset < before.offset } else { caret.offset > before.offset };
+                    if caret == before || back {
+                        break;
+                    }
+                }
+                let left = &page.text.as_str()[caret.offset.min(goal)..caret.offset.max(goal)];
+                if left.contains(char::is_alphanumeric) {
+                    wrong.push(format!("{}: by word {by_word}, onwards {onwards}: stopped at {caret:?}", page.name));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn selecting_all_covers_every_letter_of_the_article() {
+    on_every_page("selecting_all_covers_every_letter_of_the_article", |page, fonts, wrong| {
+        let focus = Caret { offset: page.text.len(), upstream: true };
+        let selection = Selection { text: TextSelection { anchor: Caret::at(0), focus }, mark: None };
+        let span = selection.span();
+        assert_eq!(page.text.slice(span), page.text.as_str());
+        let sum = widths(&page.layout.rects_in_window(fonts, Scroll::default(), span, WINDOW));
+        let mut expected = 0.0;
+        for block in &page.blocks {
+            for line in &block.shaped.lines {
+                let hanging = hanging(page.content(block), line);
+                let clusters = block.shaped.clusters[line.clusters.clone()].iter();
+                let kept = clusters.filter(|cluster| !hanging.contains(&cluster.start));
+                expected += kept.map(|cluster| cluster.right - cluster.left).sum::<f32>();
+            }
+        }
+        if (sum - expected).abs() > 1.0 || expected < 100.0 {
+            wrong.push(format!("{}: {sum} wide, its letters {expected}", page.name));
+        }
+    });
+}
+
+/// Lists the glyph ids between two places of a shaped line.
+fn glyphs_between(shaped: &Shaped, rect: Rect) -> Vec<u32> {
+    let inside = |x: f32, y: f32| rect.left() - 0.1 <= x && x < rect.right() - 0.1 && rect.y_range().contains(y);
+    shaped.glyphs.iter().filter(|glyph| inside(glyph.x, glyph.y)).map(|glyph| glyph.id).collect()
+}
+
+#[test]
+fn letters_of_an_arabic_word_stay_joined_where_a_mark_begins_inside_it() {
+    // A layout is made of text, direction and style: there is nothing in it that a mark could change.
+    let make: fn(Text, Direction, ArticleStyle) -> ArticleLayout = ArticleLayout::new;
+    let Some(seeds) = common::seeds("letters_of_an_arabic_word_stay_joined_where_a_mark_begins_inside_it") else {
+        return;
+    };
+    let (_, text) = seeds.iter().find(|(name, _)| name.starts_with("002")).expect("seed 002");
+    let (word, mark) = ("لجمهورية", "جمهورية");
+    for family in [Family::Serif, Family::Sans] {
+        let mut fonts = Fonts::new(false);
+        let text = Text::canonical(text);
+        let style = ArticleStyle { family, size: 18.0, spacing: 1.0, width: 560.0, pixels_per_point: 1.0 };
+        let mut layout = make(text.clone(), Direction::Rtl, style);
+        let start = text.as_str().find(word).expect("the word of seed 002");
+        let shown = layout.visible(&mut fonts, Scroll::default(), WINDOW);
+        let block =
+            shown.iter().find(|block| block.span.contains(Span::new(start, start + word.len()))).expect("its block");
+        let at = start - block.span.start;
+        let rects = |range: Range<usize>| block.shaped.rects(&range);
+        let whole = rects(at..at + word.len());
+        let prefix = rects(at..at + word.len() - mark.len());
+        let marked = rects(at + word.len() - mark.len()..at + word.len());
+        assert_eq!((whole.len(), prefix.len(), marked.len()), (1, 1, 1), "{whole:?} {prefix:?} {marked:?}");
+        assert!((prefix[0].left() - marked[0].right()).abs() < SLACK, "the mark begins where the prefix ends");
+        assert!((prefix[0].width() + marked[0].width() - whole[0].width()).abs() < SLACK);
+        let in_context = glyphs_between(block.shaped, whole[0]);
+        assert!(in_context.len() >= 6, "{in_context:?}");
+        let set = Style { family, size: 18.0, line_height: 1.9, bold: false };
+        // The reh after the waw is the one letter of the word that stands alone by the rules of the script.
+        for letter in word.chars().filter(|letter| *letter != 'ر') {
+            let alone = fonts.shape(&letter.to_string(), set, None, Direction::Rtl, 1.0);
+            let isolated: Vec<u32> = alone.glyphs.iter().map(|glyph| glyph.id).collect();
+            assert!(!isolated.is_empty());
+            assert!(!in_context.contains(&isolated[0]), "{letter} stands alone: {in_context:?}");
+        }
+        let reh = fonts.shape("ر", set, None, Direction::Rtl, 1.0);
+        assert!(in_context.contains(&reh.glyphs[0].id), "the glyphs compared are those of the word");
+    }
+}
+
+#[test]
+fn long_paragraph_is_cut_between_letters_and_keeps_every_byte() {
+    let mut fonts = Fonts::new(false);
+    for piece in ["Vie\u{302}\u{323}t", "Vie\u{302}\u{323}t Nam. ", "وقعت الصين (2024) مُحَمَّد. ", "👩‍👩‍👧‍👦"]
+    {
+        let text = piece.repeat(60_000 / piece.len());
+        let page = Page::set("long", &text, SETTINGS[2], Family::Serif, &mut fonts);
+        assert!(page.blocks.len() > 3);
+        let mut end = 0;
+        for block in &page.blocks {
+            assert_eq!(block.span.start, end);
+            assert!(page.text.is_grapheme_edge(end), "cut inside a letter at {end}");
+            end = block.span.end;
+        }
+        assert_eq!(end, page.text.len());
+    }
+}
