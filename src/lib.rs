@@ -1,4 +1,24 @@
-//! Glossator.
+//! Glossator: read news articles in any language and mark **actors, dates and agreements** beside the text.
+//!
+//! The house has seven layers. A module uses modules below it, never above; `tests/architecture.rs` reads the
+//! sources and holds every rule.
+//!
+//! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans, vocabularies,
+//!   date values, languages. **Invariant:** pure; no window, files, threads, clock or environment.
+//! * [`store`]: the formats and places of files, atomic writes, the corpus list, settings, the sample corpus.
+//!   **Invariant:** the only layer that names `std::fs`; knows no window and no threads.
+//! * [`shape`]: fonts, shaping, geometry of carets and selections, painting, labels and input fields.
+//!   **Invariant:** the only layer that names parley and its kin; knows nothing of annotations.
+//! * [`session`]: the one table of commands, actions, selection, focus, drafts, notices. **Invariant:** draws
+//!   nothing and touches no file.
+//! * [`ui`]: draws from a read-only [`ui::Ctx`] and pushes actions. **Invariant:** never changes the workspace.
+//! * [`app`]: owns workspace, history and session; plans, commits and saves; runs jobs. **Invariant:** the only
+//!   layer that names threads and native dialogs.
+//! * [`cli`]: the command line. **Invariant:** uses core and store only; the only layer that prints.
+//!
+//! A change happens in one way: an [`session::Action`] is planned by [`core::plan::plan`] into invertible
+//! [`core::workspace::Edit`]s, committed to [`core::history::History`] under a readable name, and written.
+
 pub mod app;
 pub mod cli;
 pub mod core;

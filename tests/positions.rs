@@ -5,129 +5,19 @@ mod common;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use egui::{Pos2, Rect, pos2, vec2};
-use glossator::core::language::{self, Direction};
+use common::page::{
+    Block, Page, SETTINGS, SLACK, WINDOW, hanging, hangs, on_every_page, rects, rtl_at, takes_no_room, texts, widths,
+};
+use common::runner;
+use egui::{Pos2, Rect, pos2};
+use glossator::core::language::Direction;
 use glossator::core::text::{Span, Text};
 use glossator::session::action::TextSelection;
 use glossator::session::selection::Selection;
 use glossator::shape::article::{ArticleLayout, ArticleStyle, Scroll};
 use glossator::shape::fonts::Fonts;
-use glossator::shape::shaped::Line;
 use glossator::shape::{Caret, Family, Shaped, Style};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use unicode_segmentation::UnicodeSegmentation as _;
-
-/// Widths and pixels per point every text is set at.
-const SETTINGS: [(f32, f32); 6] = [(300.0, 1.0), (300.0, 1.5), (560.0, 1.0), (560.0, 1.5), (900.0, 1.0), (900.0, 1.5)];
-/// A window that shows every article whole.
-const WINDOW: f32 = 1e6;
-/// Points by which sums of widths may differ.
-const SLACK: f32 = 0.02;
-/// Breaches shown of one test.
-const SHOWN: usize = 12;
-
-/// A block of a page as it was shaped.
-struct Block {
-    span: Span,
-    top: f32,
-    shaped: Shaped,
-}
-
-/// An article set at a width.
-struct Page {
-    name: String,
-    text: Text,
-    width: f32,
-    layout: ArticleLayout,
-    blocks: Vec<Block>,
-}
-
-impl Page {
-    fn set(name: &str, text: &str, (width, pixels_per_point): (f32, f32), family: Family, fonts: &mut Fonts) -> Self {
-        let text = Text::canonical(text);
-        let style = ArticleStyle { family, size: 18.0, spacing: 1.0, width, pixels_per_point };
-        let mut layout = ArticleLayout::new(text.clone(), language::article_direction(text.as_str()), style);
-        let shown = layout.visible(fonts, Scroll::default(), WINDOW);
-        let block =
-            |b: &glossator::shape::article::Visible<'_>| Block { span: b.span, top: b.top, shaped: b.shaped.clone() };
-        let blocks = shown.iter().map(block).collect();
-        Self { name: format!("{name} at {width}×{pixels_per_point}"), text, width, layout, blocks }
-    }
-
-    fn content(&self, block: &Block) -> &str {
-        self.text.slice(block.span)
-    }
-
-    /// Lists the graphemes of a block, counted from its beginning.
-    fn graphemes(&self, block: &Block) -> Vec<Range<usize>> {
-        self.content(block).grapheme_indices(true).map(|(at, letter)| at..at + letter.len()).collect()
-    }
-
-    /// Lists the grapheme edges of a block, both ends included.
-    fn edges(&self, block: &Block) -> Vec<usize> {
-        std::iter::once(0).chain(self.graphemes(block).into_iter().map(|letter| letter.end)).collect()
-    }
-
-    fn about(&self, block: &Block, letter: &Range<usize>) -> String {
-        let content = self.content(block);
-        let around =
-            content.floor_char_boundary(letter.start.saturating_sub(12))..content.ceil_char_boundary(letter.end + 12);
-        format!(
-            "{}: {:?} at {} in {:?}",
-            self.name,
-            &content[letter.clone()],
-            letter.start + block.span.start,
-            &content[around]
-        )
-    }
-}
-
-/// All texts there are: the hard one, the sample articles and, where named, the seeds.
-fn texts(test: &str) -> Vec<(String, String)> {
-    let mut texts = vec![("hard".to_owned(), common::HARD.to_owned())];
-    texts.extend(common::samples());
-    texts.extend(common::seeds(test).unwrap_or_default());
-    texts
-}
-
-/// Sets every text at every width and fails if `check` finds something wrong.
-fn on_every_page(test: &str, mut check: impl FnMut(&mut Page, &mut Fonts, &mut Vec<String>)) {
-    let mut fonts = Fonts::new(false);
-    let mut wrong = Vec::new();
-    let mut pages = 0;
-    for (name, text) in texts(test) {
-        for setting in SETTINGS {
-            let mut page = Page::set(&name, &text, setting, Family::Serif, &mut fonts);
-            check(&mut page, &mut fonts, &mut wrong);
-            pages += 1;
-        }
-    }
-    assert!(pages >= 66, "only {pages} pages were set");
-    assert!(wrong.is_empty(), "{} wrong, e.g.\n{}", wrong.len(), wrong[..wrong.len().min(SHOWN)].join("\n"));
-}
-
-/// Gives the bytes of the white space a line was broken at, or ends with.
-fn hanging(content: &str, line: &Line) -> Range<usize> {
-    let of_line = &content[line.text.clone()];
-    let kept = of_line.trim_end_matches(|c: char| c.is_whitespace() && !"\u{a0}\u{202f}\u{2007}".contains(c));
-    line.text.start + kept.len()..line.text.end
-}
-
-fn hangs(page: &Page, block: &Block, letter: &Range<usize>) -> bool {
-    block.shaped.lines.iter().any(|line| {
-        let hanging = hanging(page.content(block), line);
-        hanging.start <= letter.start && letter.end <= hanging.end
-    })
-}
-
-/// Tells whether a letter takes no room: a control or format character.
-fn takes_no_room(letter: &str) -> bool {
-    letter.chars().all(|c| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{ad}' | '\u{feff}'))
-}
-
-fn rtl_at(shaped: &Shaped, letter: &Range<usize>) -> Option<bool> {
-    shaped.clusters.iter().find(|c| c.start < letter.end && c.end > letter.start).map(|c| c.rtl)
-}
 
 /// Gives a point a quarter into a rectangle, from the side where reading begins or from the other.
 fn quarter(rect: Rect, rtl: bool, leading: bool) -> Pos2 {
@@ -136,36 +26,62 @@ fn quarter(rect: Rect, rtl: bool, leading: bool) -> Pos2 {
     pos2(x, rect.center().y)
 }
 
-fn widths(rects: &[Rect]) -> f32 {
-    rects.iter().map(Rect::width).sum()
+#[test]
+fn letters_have_one_rectangle_each() {
+    on_every_page("letters_have_one_rectangle_each", |page, _, wrong| {
+        for block in &page.blocks {
+            for letter in page.graphemes(block) {
+                let found = rects(&block.shaped, &letter).len();
+                let excused = hangs(page, block, &letter) || takes_no_room(&page.content(block)[letter.clone()]);
+                if found > 1 || (found == 0 && !excused) {
+                    wrong.push(format!("{} has {found} rectangles", page.about(block, &letter)));
+                }
+            }
+        }
+    });
+}
+
+/// Calls `check` with each letter that has a rectangle, with a point near its beginning and one near its end.
+fn at_every_letter(page: &Page, block: &Block, mut check: impl FnMut(&Range<usize>, [Pos2; 2])) {
+    for letter in page.graphemes(block) {
+        if let ([rect], Some(rtl)) = (&rects(&block.shaped, &letter)[..], rtl_at(&block.shaped, &letter)) {
+            check(&letter, [quarter(*rect, rtl, true), quarter(*rect, rtl, false)]);
+        }
+    }
 }
 
 #[test]
 fn hit_gives_the_edge_of_the_letter_that_was_pointed_at() {
-    on_every_page("hit_gives_the_edge_of_the_letter_that_was_pointed_at", |page, fonts, wrong| {
+    on_every_page("hit_gives_the_edge_of_the_letter_that_was_pointed_at", |page, _, wrong| {
+        for block in &page.blocks {
+            at_every_letter(page, block, |letter, points| {
+                let found = points.map(|point| block.shaped.hit(point).offset);
+                if found != [letter.start, letter.end] || block.shaped.cluster_at(points[0]).as_ref() != Some(letter) {
+                    wrong.push(format!("{}: hit {found:?}", page.about(block, letter)));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn hit_in_the_window_gives_the_same_letter_in_every_paragraph() {
+    on_every_page("hit_in_the_window_gives_the_same_letter_in_every_paragraph", |page, fonts, wrong| {
         for index in 0..page.blocks.len() {
             let block = &page.blocks[index];
-            for letter in page.graphemes(block) {
-                let rects = block.shaped.rects(&letter);
-                let Some(rtl) = rtl_at(&block.shaped, &letter) else {
-                    wrong.push(format!("{} has no cluster", page.about(block, &letter)));
-                    continue;
-                };
-                let [rect] = rects[..] else {
-                    let excused = hangs(page, block, &letter) || takes_no_room(&page.content(block)[letter.clone()]);
-                    if !rects.is_empty() || !excused {
-                        wrong.push(format!("{} has the rectangles {rects:?}", page.about(block, &letter)));
-                    }
-                    continue;
-                };
-                for (leading, expected) in [(true, letter.start), (false, letter.end)] {
-                    let point = quarter(rect, rtl, leading);
-                    let found = block.shaped.hit(point).offset;
-                    let in_window = page.layout.hit(fonts, Scroll::default(), point + vec2(0.0, block.top), WINDOW);
-                    if found != expected || in_window.offset != expected + block.span.start {
-                        let about = page.about(block, &letter);
-                        wrong.push(format!("{about}: expected {expected}, hit {found}, in the window {in_window:?}"));
-                    }
+            // An empty paragraph takes less room than a line: a click must fall into what it takes.
+            let room = page.blocks.get(index + 1).map_or(WINDOW, |next| next.top - block.top - 1.0);
+            let mut points = Vec::new();
+            at_every_letter(page, block, |letter, at| points.push((letter.clone(), at)));
+            for (letter, at) in points {
+                let block = &page.blocks[index];
+                let wanted = [letter.start + block.span.start, letter.end + block.span.start];
+                let at = at.map(|point| pos2(point.x, point.y.min(room) + block.top));
+                let found = at.map(|point| page.layout.hit(fonts, Scroll::default(), point, WINDOW).offset);
+                let under = page.layout.letter_at(fonts, Scroll::default(), at[0], WINDOW);
+                if found != wanted || under != Some(wanted[0]..wanted[1]) {
+                    wrong
+                        .push(format!("{}: hit {found:?}, letter {under:?}", page.about(&page.blocks[index], &letter)));
                 }
             }
         }
@@ -189,12 +105,51 @@ fn caret_at_every_letter_stands_inside_its_block() {
     });
 }
 
+#[test]
+fn lines_hold_every_byte_of_their_paragraph_once() {
+    on_every_page("lines_hold_every_byte_of_their_paragraph_once", |page, _, wrong| {
+        for block in &page.blocks {
+            let mut end = 0;
+            for line in &block.shaped.lines {
+                if line.text.start != end || line.text.end > block.span.len() {
+                    wrong.push(format!("{}: line of {:?} after {end} of {}", page.name, line.text, block.span.len()));
+                }
+                end = line.text.end;
+            }
+            if end != block.span.len() {
+                wrong.push(format!("{}: the lines end at {end} of {}", page.name, block.span.len()));
+            }
+        }
+    });
+}
+
+#[test]
+fn rectangles_are_wide_enough_to_be_seen() {
+    on_every_page("rectangles_are_wide_enough_to_be_seen", |page, _, wrong| {
+        for block in &page.blocks {
+            for line in &block.shaped.lines {
+                for rect in
+                    block.shaped.rects(&line.text).into_iter().chain(block.shaped.rects(&hanging(page, block, line)))
+                {
+                    if rect.width() < SLACK {
+                        wrong.push(format!(
+                            "{}: {} wide",
+                            page.about(block, &hanging(page, block, line)),
+                            rect.width()
+                        ));
+                    }
+                }
+            }
+        }
+    });
+}
+
 /// Says how the rectangles of a span differ from the letters of the span; nothing where they do not.
 fn difference(page: &Page, block: &Block, span: &Range<usize>) -> Option<String> {
-    let rects = block.shaped.rects(span);
+    let rects = rects(&block.shaped, span);
     let mut expected = 0.0;
     for line in &block.shaped.lines {
-        let hanging = hanging(page.content(block), line);
+        let hanging = hanging(page, block, line);
         for cluster in &block.shaped.clusters[line.clusters.clone()] {
             let wanted = span.start <= cluster.start && cluster.end <= span.end;
             if wanted && !(hanging.start <= cluster.start && cluster.end <= hanging.end) {
@@ -255,18 +210,11 @@ fn rectangles_of_any_span_cover_exactly_its_clusters() {
     assert!(result.is_ok(), "{}", result.err().map(|error| error.to_string()).unwrap_or_default());
 }
 
-/// Gives a runner that makes the same cases every time; PROPTEST_CASES asks for more.
-fn runner(cases: u32) -> TestRunner {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
-}
-
 /// Lists the places a caret can be seen at in a block: line and x in hundredths of a point.
 fn places_to_see(page: &Page, block: &Block) -> BTreeSet<(usize, i64)> {
     let mut places = BTreeSet::new();
     for (number, line) in block.shaped.lines.iter().enumerate() {
-        let hanging = hanging(page.content(block), line);
+        let hanging = hanging(page, block, line);
         for cluster in &block.shaped.clusters[line.clusters.clone()] {
             let inner = |offset: usize| !page.text.is_grapheme_edge(block.span.start + offset);
             if cluster.right - cluster.left < 0.1 || hanging.contains(&cluster.start) {
@@ -314,11 +262,6 @@ fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &m
             break;
         }
         caret = next;
-    }
-    let end = if begins_at_start { block.span.end } else { block.span.start };
-    let last = &page.content(block)[caret.offset.min(end) - block.span.start..caret.offset.max(end) - block.span.start];
-    if !last.trim().is_empty() {
-        wrong.push(format!("{} block {index}, right {right}: stopped at {caret:?} before {last:?}", page.name));
     }
     if let Some((line, x)) = unseen.first() {
         let count = unseen.len();
@@ -451,7 +394,7 @@ fn selecting_all_covers_every_letter_of_the_article() {
         let mut expected = 0.0;
         for block in &page.blocks {
             for line in &block.shaped.lines {
-                let hanging = hanging(page.content(block), line);
+                let hanging = hanging(page, block, line);
                 let clusters = block.shaped.clusters[line.clusters.clone()].iter();
                 let kept = clusters.filter(|cluster| !hanging.contains(&cluster.start));
                 expected += kept.map(|cluster| cluster.right - cluster.left).sum::<f32>();

@@ -19,6 +19,7 @@ use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, Scope, View};
 use crate::session::state::{Dialog, Saved, Session};
 use crate::shape::Type;
+use crate::shape::fonts::Fonts;
 use crate::store::folders::Folders;
 use crate::store::settings;
 use crate::store::trace::{Trace, Value};
@@ -31,6 +32,8 @@ use jobs::Jobs;
 pub struct Options {
     /// Folder or article to open at once.
     pub path: Option<PathBuf>,
+    /// Open the built-in corpus at once.
+    pub sample: bool,
     /// Annotator for this run; overrides the one remembered.
     pub annotator: Option<String>,
     /// The program's own folders; nothing is remembered without.
@@ -114,7 +117,9 @@ impl Glossator {
             focus_on_open: false,
             wanted: None,
         };
-        if let Some(path) = options.path {
+        if options.sample {
+            program.apply(Action::Open(Target::Sample));
+        } else if let Some(path) = options.path {
             program.focus_on_open = path.is_file();
             program.apply(Action::Open(Target::Path(path)));
         }
@@ -122,9 +127,9 @@ impl Glossator {
     }
 
     /// Gives egui the fonts and the settings the program relies on.
-    pub fn set_up(ctx: &egui::Context, system_fonts: bool) {
+    pub fn set_up(ctx: &egui::Context, fonts: Fonts) {
         theme::install_fonts(ctx);
-        Type::install(ctx, system_fonts);
+        Type::install(ctx, fonts);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();

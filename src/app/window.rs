@@ -1,9 +1,8 @@
 //! The real window: starting it, closing it, and what to say where there is no display.
 
-use std::time::Instant;
-
 use super::{Glossator, Options, RealWorld};
 use crate::session::state::Saved;
+use crate::shape::fonts::Fonts;
 use crate::store::trace::Trace;
 
 /// What the window begins with.
@@ -12,8 +11,6 @@ pub struct Start {
     pub options: Options,
     /// Where events are written.
     pub trace: Trace,
-    /// When the process began.
-    pub began: Instant,
 }
 
 /// Opens the window and runs until it is closed.
@@ -33,14 +30,20 @@ pub fn run(start: Start) -> Result<(), String> {
         dithering: false,
         ..eframe::NativeOptions::default()
     };
-    let Start { options: wanted, mut trace, .. } = start;
-    let result = eframe::run_native(
+    // Opening a window takes longer than anything else, so fonts and the first article are read meanwhile.
+    let fonts = std::thread::spawn(|| Fonts::new(true));
+    let ctx = egui::Context::default();
+    let Start { options: wanted, trace } = start;
+    let mut program = Glossator::new(&ctx, wanted, Box::new(RealWorld), trace);
+    let result = eframe::run_native_ext(
         "glossator",
         options,
+        Some(ctx),
         Box::new(move |cc| {
-            trace.event("window_up", &[]);
-            Glossator::set_up(&cc.egui_ctx, true);
-            Ok(Box::new(Glossator::new(&cc.egui_ctx, wanted, Box::new(RealWorld), trace)))
+            program.trace.event("window_up", &[]);
+            let fonts = fonts.join().unwrap_or_else(|_| Fonts::new(false));
+            Glossator::set_up(&cc.egui_ctx, fonts);
+            Ok(Box::new(program))
         }),
     );
     result.map_err(|error| sentence(&error))
@@ -49,9 +52,10 @@ pub fn run(start: Start) -> Result<(), String> {
 /// Says in a sentence why there is no window.
 fn sentence(error: &eframe::Error) -> String {
     match error {
-        eframe::Error::WinitEventLoop(_) => format!(
-            "There is no display to open a window on. Start the program from a desktop, or set DISPLAY or WAYLAND_DISPLAY. ({error})"
-        ),
+        eframe::Error::WinitEventLoop(_) => {
+            "There is no display to open a window on. Start the program from a desktop, or set DISPLAY or WAYLAND_DISPLAY."
+                .to_owned()
+        }
         _ => format!("The window could not be opened: {error}"),
     }
 }

@@ -16,6 +16,10 @@ pub struct Args {
     #[arg(value_name = "CORPUS | ARTICLE")]
     pub path: Option<PathBuf>,
 
+    /// Open the built-in sample corpus instead
+    #[arg(long, conflicts_with = "path")]
+    pub sample: bool,
+
     /// Name under which the work is saved; asked once in the window if it is not given
     #[arg(long, value_name = "NAME", value_parser = annotator)]
     pub annotator: Option<String>,

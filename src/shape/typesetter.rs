@@ -32,10 +32,10 @@ pub struct Typesetter {
 pub struct Type(Arc<Mutex<Typesetter>>);
 
 impl Type {
-    /// Makes a typesetter and hands it to the context. `system` allows fonts of the machine as fallback.
-    pub fn install(ctx: &egui::Context, system: bool) -> Self {
+    /// Makes a typesetter of some fonts and hands it to the context.
+    pub fn install(ctx: &egui::Context, fonts: Fonts) -> Self {
         let typesetter = Typesetter {
-            fonts: Fonts::new(system),
+            fonts,
             atlas: Atlas::default(),
             fields: HashMap::new(),
             labels: HashMap::new(),
@@ -48,7 +48,7 @@ impl Type {
     /// Gives the context's typesetter, making one on first use.
     #[must_use]
     pub fn of(ctx: &egui::Context) -> Self {
-        ctx.data(|data| data.get_temp(Self::id())).unwrap_or_else(|| Self::install(ctx, true))
+        ctx.data(|data| data.get_temp(Self::id())).unwrap_or_else(|| Self::install(ctx, Fonts::new(true)))
     }
 
     fn id() -> egui::Id {

@@ -184,7 +184,7 @@ pub struct Choice<'a> {
 /// Gives the code chosen, if it changed.
 pub fn choice(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, name: &str, current: &str, choices: &[Choice<'_>]) -> Option<String> {
     let enabled = ctx.opened().is_some_and(|opened| opened.access == crate::core::workspace::Access::Editable);
-    let width = ui.available_width().min(260.0);
+    let width = ui.available_width();
     let (_, rect) = ui.allocate_space(vec2(width, 26.0));
     let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
     let at = choices.iter().position(|choice| choice.code == current);

@@ -1,6 +1,8 @@
 //! What several tests share: the seeds, a fixed world, and a corpus in a temporary folder.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod page;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,7 @@ use glossator::core::workspace::{ArticleKey, Opened};
 use glossator::session::Action;
 use glossator::session::notice::Severity;
 use glossator::store::trace::Trace;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tempfile::TempDir;
 
 /// The time of everything that is done in tests.
@@ -105,8 +108,9 @@ impl Corpus {
     /// Starts the program on an article and waits until it is there.
     pub fn open(&self, article: &str, annotator: &str) -> Glossator {
         let ctx = egui::Context::default();
-        Glossator::set_up(&ctx, false);
-        let options = Options { path: Some(self.path(article)), annotator: Some(annotator.to_owned()), folders: None };
+        Glossator::set_up(&ctx, glossator::shape::fonts::Fonts::new(false));
+        let options =
+            Options { path: Some(self.path(article)), annotator: Some(annotator.to_owned()), ..Options::default() };
         let mut app = Glossator::new(&ctx, options, Box::<FixedWorld>::default(), Trace::default());
         app.settle();
         app
@@ -133,4 +137,11 @@ pub fn key(name: &str) -> ArticleKey {
 pub fn problems(app: &Glossator) -> Vec<String> {
     let all = app.session.notices.all().iter();
     all.filter(|notice| notice.severity == Severity::Problem).map(|notice| notice.text.clone()).collect()
+}
+
+/// Gives a runner that makes the same cases every time; PROPTEST_CASES asks for more.
+pub fn runner(cases: u32) -> TestRunner {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }

@@ -62,7 +62,7 @@ impl Desk {
     pub fn over(folder: tempfile::TempDir, path: Option<PathBuf>, annotator: Option<&str>, size: [f32; 2]) -> Self {
         let own = |name: &str| folder.path().join(name);
         let folders = Folders { config: own("config"), data: own("data"), cache: own("cache") };
-        let options = Options { path, annotator: annotator.map(str::to_owned), folders: Some(folders) };
+        let options = Options { path, sample: false, annotator: annotator.map(str::to_owned), folders: Some(folders) };
         let mut waiting = Some(options);
         let harness = Harness::builder()
             .with_size(size)
@@ -70,7 +70,7 @@ impl Desk {
             .with_theme(egui::Theme::Light)
             .with_os(egui::os::OperatingSystem::Nix)
             .with_render_cursor(false)
-            .with_context_setup(|ctx| Glossator::set_up(ctx, false))
+            .with_context_setup(|ctx| Glossator::set_up(ctx, glossator::shape::fonts::Fonts::new(false)))
             .build_ui_state(
                 move |ui, program: &mut Option<Glossator>| {
                     let program = program.get_or_insert_with(|| {

@@ -1,0 +1,104 @@
+//! Frames in processor time, with medians and 99th percentiles, as the table of the README has them.
+//!
+//! `cargo bench --bench frames`
+
+mod window;
+
+use std::time::Instant;
+
+use glossator::core::annotation::{Kind, Place};
+use glossator::core::plan::Intent;
+use glossator::core::text::Span;
+use glossator::session::Action;
+use window::{Window, text_of, write_article};
+
+struct Figures(Vec<f64>);
+
+impl Figures {
+    fn at(&self, share: f64) -> f64 {
+        let mut sorted = self.0.clone();
+        sorted.sort_by(f64::total_cmp);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index")]
+        sorted[((sorted.len() - 1) as f64 * share).round() as usize]
+    }
+}
+
+fn scroll(window: &mut Window, frames: usize) -> Figures {
+    for _ in 0..60 {
+        window.wheel(-120.0);
+    }
+    let mut figures = Vec::new();
+    for number in 0..frames {
+        let points = if number % 400 < 300 { -120.0 } else { 160.0 };
+        figures.push(window.wheel(points));
+    }
+    Figures(figures)
+}
+
+/// Marks words one after the other; measures from the wish to the end of the next frame.
+fn mark(window: &mut Window, times: usize) -> Figures {
+    let mut figures = Vec::new();
+    let article = window.program.session.article.clone().expect("an article is open");
+    let text = window.program.current().expect("an article is open").article.text.clone();
+    let mut at = 0;
+    while figures.len() < times {
+        at = text.next_word(at, true);
+        let Some(word) = text.word_at(at) else { continue };
+        let place = Place::of(Span { start: word.start, end: word.end });
+        let began = window::processor();
+        let intent = Intent::Mark(Kind::Agreement, place);
+        window.program.apply(Action::Change { article: article.clone(), intent, then: None });
+        window.frame(Vec::new());
+        figures.push(window::processor() - began);
+    }
+    window.settle();
+    Figures(figures)
+}
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a folder for articles");
+    let articles = [
+        ("small.txt", text_of(5_000, false), 50),
+        ("large.txt", text_of(1_000_000, false), 10_000),
+        ("single.txt", text_of(1_000_000, true), 10_000),
+    ];
+    for (name, text, marks) in &articles {
+        write_article(folder.path(), name, text, *marks);
+    }
+    println!("| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight |");
+    println!("|---|---|---|---|---|---|");
+    let mut rest = Vec::new();
+    let mut scrolls = Vec::new();
+    for (name, text, marks) in &articles {
+        let mut opens = Vec::new();
+        for _ in 0..5 {
+            let mut fresh = Window::begin(&folder.path().join("small.txt"));
+            fresh.settle();
+            let began = Instant::now();
+            fresh.program.apply(Action::Open(glossator::session::Target::Path(folder.path().join(name))));
+            while fresh.program.session.article.is_none() {
+                fresh.frame(Vec::new());
+                std::thread::yield_now();
+            }
+            fresh.frame(Vec::new());
+            opens.push(began.elapsed().as_secs_f64() * 1000.0);
+        }
+        let mut window = Window::open(&folder.path().join(name));
+        let still = Figures((0..200).map(|_| window.frame(Vec::new())).collect());
+        let scrolling = scroll(&mut window, 1500);
+        let marking = mark(&mut window, 60);
+        println!(
+            "| {name}: {} kB, {marks} marks | {:.1} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms |",
+            text.len() / 1000,
+            Figures(opens).at(0.5),
+            still.at(0.5),
+            scrolling.at(0.5),
+            scrolling.at(0.99),
+            marking.at(0.5),
+        );
+        rest.push(still.at(0.5));
+        scrolls.push(scrolling.at(0.5));
+    }
+    println!();
+    println!("Large to small, frame at rest: {:.2}; scrolling: {:.2}", rest[1] / rest[0], scrolls[1] / scrolls[0]);
+}
