@@ -22,8 +22,7 @@ fn main() -> ExitCode {
         },
         None => Trace::default(),
     };
-    let options =
-        Options { path: args.path, sample: args.sample, annotator: args.annotator, folders: Folders::find() };
+    let options = Options { path: args.path, sample: args.sample, annotator: args.annotator, folders: Folders::find() };
     match run(Start { options, trace }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => cli::fail(&sentence),

@@ -290,7 +290,7 @@ fn layer_order(sources: &[Source]) -> Vec<String> {
             let used = path.words.join("::");
             let known = LAYERS.iter().any(|(layer, _)| path.words.first().is_some_and(|word| word == layer));
             let fits = |may: &&str| used == **may || used.starts_with(&format!("{may}::"));
-            if known && !allowed.iter().any(|may| fits(&may)) {
+            if known && !allowed.iter().any(fits) {
                 let advice = format!("{name} may use only {}: move what is needed down", allowed.join(", "));
                 breaches.push(source.at(path.line, &format!("`{used}` is out of reach here; {advice}")));
             }

@@ -168,7 +168,7 @@ fn difference(page: &Page, block: &Block, span: &Range<usize>) -> Option<String>
         }
     }
     let sum = widths(&rects);
-    let close = (sum - expected).abs() < SLACK * (1.0 + rects.len() as f32);
+    let close = (sum - expected).abs() < rects.iter().map(|_| SLACK).sum::<f32>() + SLACK;
     (!close).then(|| format!("{}: {sum} wide, its letters {expected}", page.about(block, span)))
 }
 

@@ -86,7 +86,9 @@ impl Glossator {
 
     /// Hands the work on an article to the writer.
     fn save(&mut self, article: &ArticleKey) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else { return };
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
         if let Some(opened) = self.workspace.get(article) {
             self.jobs.save(root, annotator, opened);
             self.session.saved = Saved::Saving;
@@ -98,7 +100,9 @@ impl Glossator {
         let result = if back { self.history.undo(&mut self.workspace) } else { self.history.redo(&mut self.workspace) };
         match result {
             Ok(Some(step)) => self.show_step(&step, back),
-            Ok(None) => self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." }),
+            Ok(None) => {
+                self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." })
+            }
             Err(error) => self.session.complain(error.to_string()),
         }
     }
@@ -112,12 +116,17 @@ impl Glossator {
         let word = if back { "Undone" } else { "Done again" };
         self.session.inform(format!("{word}: {}", step.name));
         let touched = step.edits.iter().find_map(|edit| edit.id().cloned());
-        let there = touched.filter(|id| self.workspace.get(&article).is_some_and(|opened| opened.work.record(id).is_some()));
+        let there =
+            touched.filter(|id| self.workspace.get(&article).is_some_and(|opened| opened.work.record(id).is_some()));
         if let Some(id) = there {
             self.show_record(&id, true);
         } else {
             self.session.selection.mark = None;
-            let gone = if back { step.edits.iter().find_map(|edit| edit.after.as_ref()) } else { step.edits.iter().find_map(|edit| edit.before.as_ref()) };
+            let gone = if back {
+                step.edits.iter().find_map(|edit| edit.after.as_ref())
+            } else {
+                step.edits.iter().find_map(|edit| edit.before.as_ref())
+            };
             if let Some(place) = gone.and_then(|record| record.places().first()) {
                 self.session.reveal = Some(Reveal { span: place.cover(), centre: true });
             }
@@ -163,7 +172,10 @@ impl Glossator {
         let Some(article) = self.session.article.clone() else { return };
         let Some(mark) = self.session.selection.mark.clone() else { return };
         let Some(opened) = self.workspace.get(&article) else { return };
-        let Some(place) = opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).cloned()) else { return };
+        let Some(place) = opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).cloned())
+        else {
+            return;
+        };
         let text = &opened.article.text;
         let paragraph = text.paragraphs()[text.paragraph_at(place.cover().start)];
         let direction = crate::core::language::first_strong(text.slice(paragraph)).unwrap_or(opened.article.direction);
@@ -208,6 +220,7 @@ impl Glossator {
         for result in results {
             match result {
                 JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
+                JobDone::Text { opened, corpus: of } if of == corpus => self.text_read(*opened),
                 JobDone::Found(of, found) if of == corpus => self.session.listing.found = found,
                 JobDone::Listed(of, result) if of == corpus => self.listed(result),
                 JobDone::Summaries(of, summaries) if of == corpus => self.summed_up(summaries),
@@ -216,6 +229,7 @@ impl Glossator {
                 JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
                 JobDone::Opened { .. }
+                | JobDone::Text { .. }
                 | JobDone::Found(..)
                 | JobDone::Listed(..)
                 | JobDone::Summaries(..)

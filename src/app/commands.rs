@@ -44,8 +44,12 @@ impl Glossator {
         match command {
             Edit::Undo => return self.travel(true),
             Edit::Redo => return self.travel(false),
-            Edit::MoveEnd { right } => return self.apply(Action::Nudge { start: false, steps: sign(right), words: false }),
-            Edit::MoveStart { right } => return self.apply(Action::Nudge { start: true, steps: sign(right), words: false }),
+            Edit::MoveEnd { right } => {
+                return self.apply(Action::Nudge { start: false, steps: sign(right), words: false });
+            }
+            Edit::MoveStart { right } => {
+                return self.apply(Action::Nudge { start: true, steps: sign(right), words: false });
+            }
             _ => {}
         }
         let Some(article) = self.session.article.clone() else {
@@ -61,7 +65,11 @@ impl Glossator {
             },
             Edit::AddPassage => match (mark, selected) {
                 (Some(mark), Some(span)) => Intent::AddPlace(mark.id, Place::of(span)),
-                (None, _) => return self.session.complain("No record is selected. Click a mark first, then select the passage to add."),
+                (None, _) => {
+                    return self
+                        .session
+                        .complain("No record is selected. Click a mark first, then select the passage to add.");
+                }
                 (_, None) => return self.session.complain(nothing),
             },
             Edit::Delete => match mark {
@@ -125,7 +133,11 @@ impl Glossator {
         let found = self.current().and_then(|opened| {
             let from = self.session.selection.mark.as_ref();
             let caret = self.session.selection.text.focus.offset;
-            if forward { opened.marks.next(from, caret).map(reference) } else { opened.marks.previous(from, caret).map(reference) }
+            if forward {
+                opened.marks.next(from, caret).map(reference)
+            } else {
+                opened.marks.previous(from, caret).map(reference)
+            }
         });
         match found {
             Some(mark) => self.select_mark(Some(mark)),
@@ -156,7 +168,8 @@ impl Glossator {
     fn edit_record(&mut self) {
         let caret = self.session.selection.text.focus.offset;
         let chosen = self.session.selection.mark.clone();
-        let mark = chosen.or_else(|| self.current().and_then(|opened| opened.marks.at(caret).first().map(|mark| reference(mark))));
+        let mark = chosen
+            .or_else(|| self.current().and_then(|opened| opened.marks.at(caret).first().map(|mark| reference(mark))));
         match mark {
             Some(mark) => {
                 let focus = Focus::Record(mark.id.clone(), first_field(mark.id.kind()));
@@ -169,7 +182,8 @@ impl Glossator {
 
     fn go_to_panel(&mut self, kind: Kind) {
         let chosen = self.session.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
-        let first = self.current().and_then(|opened| opened.marks.all().iter().find(|mark| mark.kind() == kind).map(reference));
+        let first =
+            self.current().and_then(|opened| opened.marks.all().iter().find(|mark| mark.kind() == kind).map(reference));
         match chosen.or(first) {
             Some(mark) => {
                 let focus = Focus::Record(mark.id.clone(), first_field(kind));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Glossator;
 use crate::core::history::History;
-use crate::core::workspace::{ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
 use crate::session::action::Target;
 use crate::session::state::{Dialog, Listing, Saved};
 use crate::store::trace::Value;
@@ -35,7 +35,9 @@ impl Glossator {
             return self.open_corpus(path, None);
         }
         if !path.exists() {
-            return self.session.complain(format!("There is no such folder or article. Check the path: {}", path.display()));
+            return self
+                .session
+                .complain(format!("There is no such folder or article. Check the path: {}", path.display()));
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !layout::is_article(&name) {
@@ -44,7 +46,8 @@ impl Glossator {
         }
         let corpus = Self::corpus_of(&path);
         let inside = path.strip_prefix(&corpus).unwrap_or(&path);
-        let key: Vec<String> = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let key: Vec<String> =
+            inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         self.open_corpus(corpus, Some(ArticleKey::new(&key.join("/"))));
     }
 
@@ -113,7 +116,9 @@ impl Glossator {
             self.begin_at(0);
             return;
         }
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else { return };
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
         if self.session.loading.as_ref() != Some(key) {
             self.session.loading = Some(key.clone());
             self.jobs.open(root, key.clone(), annotator);
@@ -125,11 +130,16 @@ impl Glossator {
         match result {
             Ok(opened) => {
                 // Work already begun on the article must not be replaced by what was read.
-                if self.workspace.get(key).is_none() {
+                let waiting = self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
+                if waiting {
                     self.workspace.open(*opened);
                 }
                 if asked {
-                    self.show_article(key);
+                    if self.session.article.as_ref() == Some(key) {
+                        self.session.loading = None;
+                    } else {
+                        self.show_article(key);
+                    }
                     if std::mem::take(&mut self.focus_on_open) {
                         self.focus_article();
                     }
@@ -141,6 +151,16 @@ impl Glossator {
                 }
                 self.session.complain(sentence);
             }
+        }
+    }
+
+    /// Shows the text of an article whose work is still being read.
+    pub(super) fn text_read(&mut self, opened: Opened) {
+        let key = opened.article.key.clone();
+        if self.session.loading.as_ref() == Some(&key) && self.workspace.get(&key).is_none() {
+            self.workspace.open(opened);
+            self.show_article(&key);
+            self.session.loading = Some(key);
         }
     }
 
@@ -190,7 +210,9 @@ impl Glossator {
                 self.focus_on_open = true;
                 self.focus_article();
             }
-            None => self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." }),
+            None => {
+                self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." })
+            }
         }
     }
 

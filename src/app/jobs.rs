@@ -28,6 +28,13 @@ pub enum JobDone {
         /// For which corpus.
         corpus: u64,
     },
+    /// The text of an article whose work takes long to read.
+    Text {
+        /// The article without its work.
+        opened: Box<Opened>,
+        /// For which corpus.
+        corpus: u64,
+    },
     /// Files found so far.
     Found(u64, usize),
     /// The folder was read.
@@ -190,6 +197,10 @@ impl Jobs {
         let writes = self.writes.clone();
         thread::spawn(move || {
             let result = read::read_article(&root, &key).map_err(|error| error.to_string()).map(|article| {
+                if read::work_is_large(&root, &key, &annotator) {
+                    let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
+                    back.send(JobDone::Text { opened: Box::new(opened), corpus });
+                }
                 let loaded = read::load_work(&root, &key, &annotator, &article);
                 if let (Access::Editable, Some(writes)) = (&loaded.access, writes) {
                     // The writer lives as long as the program; if it is gone, nothing is written either.

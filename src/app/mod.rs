@@ -14,7 +14,7 @@ use std::time::Instant;
 pub use window::{Start, run};
 
 use crate::core::history::History;
-use crate::core::workspace::Workspace;
+use crate::core::workspace::{Access, Workspace};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, Scope, View};
 use crate::session::state::{Dialog, Saved, Session};
@@ -80,9 +80,12 @@ pub struct Glossator {
     applied_theme: Option<&'static theme::Tokens>,
     /// An action was taken and its result is not on the screen yet.
     awaiting_paint: bool,
+    /// The text of an article is on the screen, its marks are not yet.
+    awaiting_marks: bool,
     settings_dirty: bool,
     leaving: bool,
     focus_on_open: bool,
+    window_title: String,
     /// Article to open once it is known who annotates.
     wanted: Option<crate::core::workspace::ArticleKey>,
 }
@@ -112,9 +115,11 @@ impl Glossator {
             started: Instant::now(),
             applied_theme: None,
             awaiting_paint: false,
+            awaiting_marks: false,
             settings_dirty: false,
             leaving: false,
             focus_on_open: false,
+            window_title: String::new(),
             wanted: None,
         };
         if options.sample {
@@ -162,6 +167,7 @@ impl Glossator {
             theme::apply(ui.ctx(), tokens);
             self.applied_theme = Some(tokens);
         }
+        self.name_window(ui.ctx());
         let painted_before = self.views.reading.painted().cloned();
         let ctx = Ctx::new(&self.workspace, &self.history, &self.session, tokens);
         self.views.show(ui, &ctx);
@@ -175,6 +181,21 @@ impl Glossator {
         if self.trace.is_on() {
             let work = began.elapsed().as_secs_f64() * 1000.0;
             self.trace.event("frame", &[("work_ms", Value::Number(work))]);
+        }
+    }
+
+    /// Names the window after the article and the corpus.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let corpus =
+            self.session.corpus.as_ref().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
+        let title = match (&self.session.article, corpus) {
+            (Some(article), Some(corpus)) => format!("{} – {corpus} – Glossator", article.file_name()),
+            (None, Some(corpus)) => format!("{corpus} – Glossator"),
+            _ => "Glossator".to_owned(),
+        };
+        if title != self.window_title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.window_title = title;
         }
     }
 
@@ -271,9 +292,15 @@ impl Glossator {
         }
         let painted = self.views.reading.painted();
         if let Some(key) = painted.filter(|key| Some(*key) != before) {
-            let word = [("article", Value::Word(key.as_str()))];
-            self.trace.event("text_painted", &word);
-            self.trace.event("marks_painted", &word);
+            self.trace.event("text_painted", &[("article", Value::Word(key.as_str()))]);
+            self.awaiting_marks = true;
+        }
+        if self.awaiting_marks
+            && let Some(opened) = self.current().filter(|opened| opened.access != Access::Loading)
+        {
+            let key = opened.article.key.clone();
+            self.trace.event("marks_painted", &[("article", Value::Word(key.as_str()))]);
+            self.awaiting_marks = false;
         }
         if std::mem::take(&mut self.awaiting_paint) {
             self.trace.event("result_painted", &[]);

@@ -93,15 +93,15 @@ impl fmt::Display for Id {
     }
 }
 
-/// Holds where a mark stands: one or more fragments in text order that do not overlap.
+/// Holds where a mark stands: one or more fragments in text order that do not overlap. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place(Vec<Span>);
+pub struct Place(Arc<[Span]>);
 
 impl Place {
     /// Makes a place of one fragment.
     #[must_use]
     pub fn of(span: Span) -> Self {
-        Self(vec![span])
+        Self(Arc::from([span]))
     }
 
     /// Makes a place of several fragments, sorted and joined where they touch; nothing if all are empty.
@@ -116,7 +116,7 @@ impl Place {
                 _ => joined.push(span),
             }
         }
-        (!joined.is_empty()).then_some(Self(joined))
+        (!joined.is_empty()).then(|| Self(joined.into()))
     }
 
     /// Gives the fragments in text order; never empty.

@@ -8,8 +8,8 @@
 use std::fmt;
 
 use edtf_core::{
-    Bound, Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Precision, Qualifier, Set,
-    SetElement, SetKind, Year,
+    Bound, Date, DateField, DateTime, Edtf, Interval, IntervalEndpoint, Precision, Qualifier, Set, SetElement, SetKind,
+    Year,
 };
 
 /// Names what the place of the month can hold, counted from 01.
@@ -188,9 +188,7 @@ fn sign(digit: Option<u8>) -> String {
 
 fn month_words(number: u8) -> &'static str {
     let mut names = MONTHS.split(',');
-    names
-        .nth(usize::from(number).saturating_sub(1))
-        .unwrap_or_default()
+    names.nth(usize::from(number).saturating_sub(1)).unwrap_or_default()
 }
 
 fn year_text(year: &Year) -> String {
@@ -400,10 +398,7 @@ fn range_slip(text: &str) -> Option<String> {
 
 /// Explains a single date that cannot be read.
 fn date_slip(text: &str) -> String {
-    number_slip(text)
-        .or_else(|| calendar_slip(text))
-        .or_else(|| library_reason(text))
-        .unwrap_or_default()
+    number_slip(text).or_else(|| calendar_slip(text)).or_else(|| library_reason(text)).unwrap_or_default()
 }
 
 /// Explains numbers in the wrong order or with the wrong signs between them.
@@ -424,10 +419,9 @@ fn number_slip(text: &str) -> Option<String> {
         [first, second] => ordered("XXXX", first, second, &signs),
         [year, month, date] if year.len() == 4 => advise("", &day(year, month, date)),
         [first, second, year] if year.len() == 4 => ordered(year, first, second, &signs),
-        [from, to, month] if signs == "-/" || signs == "-." => advise(
-            late,
-            &[from, to].map(|date| day("XXXX", month, date)).join("/"),
-        ),
+        [from, to, month] if signs == "-/" || signs == "-." => {
+            advise(late, &[from, to].map(|date| day("XXXX", month, date)).join("/"))
+        }
         [_, _, _] => Some("it is day first, and the year needs four digits".to_owned()),
         _ => None,
     }
@@ -551,9 +545,7 @@ mod tests {
         check(WORDS, |date| date.in_words());
         check(GRAINS, |date| date.granularity().to_owned());
         let name = |day: Option<String>| day.unwrap_or("none".to_owned());
-        check(BOUNDS, |date| {
-            <[_; 2]>::from(date.bounds()).map(name).join(" ")
-        });
+        check(BOUNDS, |date| <[_; 2]>::from(date.bounds()).map(name).join(" "));
     }
 
     #[test]
@@ -587,10 +579,7 @@ mod tests {
             let said = DateValue::parse(&text).map(|date| (date.in_words(), date.bounds()));
             let Err(problem) = said else { continue };
             let message = problem.to_string();
-            assert!(
-                message.chars().count() < 400 && !problem.reason.is_empty(),
-                "{text}"
-            );
+            assert!(message.chars().count() < 400 && !problem.reason.is_empty(), "{text}");
             let offer = problem.reason.split("write ").nth(1).unwrap_or("2024");
             let readable = offer.starts_with("hours") || offer.split(" or ").all(valid);
             assert!(readable, "{message}");

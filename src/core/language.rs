@@ -108,7 +108,10 @@ pub fn name(code: &str) -> &str {
 pub fn is_code(code: &str) -> bool {
     let parts: Vec<&str> = code.split('-').collect();
     let plain = |part: &&str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    code.len() <= 35 && parts[0].len() >= 2 && parts[0].chars().all(|c| c.is_ascii_alphabetic()) && parts.iter().all(plain)
+    code.len() <= 35
+        && parts[0].len() >= 2
+        && parts[0].chars().all(|c| c.is_ascii_alphabetic())
+        && parts.iter().all(plain)
 }
 
 macro_rules! languages {
@@ -151,8 +154,14 @@ mod tests {
     fn detect_knows_uzbek_in_both_scripts() {
         let code = |text: &str| detect(text).map(|found| found.code);
         assert_eq!(code("Музокараларда ўзаро ҳамкорлик, хавфсизлик ва қўшма режалар муҳокама қилинди."), Some("uz"));
-        assert_eq!(code("O‘zbekiston va Qirg‘iziston xavfsizlik kengashlari hamkorlik qilishga kelishishdi"), Some("uz"));
-        assert_eq!(code("Министры обсудили вопросы сотрудничества в области безопасности и обмена опытом."), Some("ru"));
+        assert_eq!(
+            code("O‘zbekiston va Qirg‘iziston xavfsizlik kengashlari hamkorlik qilishga kelishishdi"),
+            Some("uz")
+        );
+        assert_eq!(
+            code("Министры обсудили вопросы сотрудничества в области безопасности и обмена опытом."),
+            Some("ru")
+        );
     }
 
     #[test]

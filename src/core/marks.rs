@@ -3,7 +3,9 @@
 //! Lanes: a mark with nothing inside it has lane 0, nearest the text; a mark that holds or crosses others
 //! lies one lane below the lowest of them. So marks that share a letter never share a lane.
 
-use super::annotation::{Id, Kind, Work};
+use std::cmp::{Ordering, Reverse};
+
+use super::annotation::{Id, Kind, Place, Work};
 use super::text::Span;
 
 /// Size of a look-up bucket in bytes.
@@ -19,7 +21,7 @@ pub struct Mark {
     /// From the first to the last byte of all fragments.
     pub cover: Span,
     /// The fragments, in text order.
-    pub fragments: Vec<Span>,
+    pub place: Place,
     /// Lane below the line, 0 nearest the text.
     pub lane: usize,
     /// How many marks lie around this one.
@@ -31,6 +33,18 @@ impl Mark {
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.id.kind()
+    }
+
+    /// Gives the fragments, in text order.
+    #[must_use]
+    pub fn fragments(&self) -> &[Span] {
+        self.place.fragments()
+    }
+
+    /// Compares by start, longer before shorter; then by kind, id and part, so that the order is always one.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |mark: &Self| (mark.cover.start, Reverse(mark.cover.end), mark.kind());
+        key(self).cmp(&key(other)).then_with(|| (&self.id, self.part).cmp(&(&other.id, other.part)))
     }
 }
 
@@ -56,43 +70,44 @@ impl Marks {
     #[must_use]
     pub fn of(work: &Work) -> Self {
         let mut marks = Vec::with_capacity(work.actors.len() + work.dates.len() + work.agreements.len());
-        let mut push = |id: &Id, part: usize, place: &super::annotation::Place| {
-            marks.push(Mark {
-                id: id.clone(),
-                part,
-                cover: place.cover(),
-                fragments: place.fragments().to_vec(),
-                lane: 0,
-                depth: 0,
-            });
-        };
-        for (id, actor) in &work.actors {
-            push(id, 0, &actor.place);
+        for id in work.actors.keys().chain(work.dates.keys()).chain(work.agreements.keys()) {
+            push_marks(&mut marks, work, id);
         }
-        for (id, date) in &work.dates {
-            push(id, 0, &date.place);
+        marks.sort_by(Mark::order);
+        let mut all = Self { marks, ..Self::default() };
+        all.arrange();
+        all
+    }
+
+    /// Takes in what has changed about some records; the others are as before.
+    pub fn update(&mut self, work: &Work, touched: &[Id]) {
+        self.marks.retain(|mark| !touched.contains(&mark.id));
+        let mut fresh = Vec::new();
+        for id in touched {
+            push_marks(&mut fresh, work, id);
         }
-        for (id, agreement) in &work.agreements {
-            for (part, place) in agreement.evidence.iter().enumerate() {
-                push(id, part, place);
-            }
+        for mark in fresh {
+            let at = self.marks.partition_point(|other| other.order(&mark) == Ordering::Less);
+            self.marks.insert(at, mark);
         }
-        marks.sort_by(|a, b| {
-            let key = |m: &Mark| (m.cover.start, std::cmp::Reverse(m.cover.end), m.kind());
-            key(a).cmp(&key(b)).then_with(|| (&a.id, a.part).cmp(&(&b.id, b.part)))
-        });
-        let deepest = assign_lanes(&mut marks);
-        let mut buckets: Vec<Vec<u32>> = Vec::new();
-        for (index, mark) in marks.iter().enumerate() {
+        self.arrange();
+    }
+
+    /// Gives every mark its lane and its buckets anew. Linear in the number of marks.
+    fn arrange(&mut self) {
+        self.deepest = assign_lanes(&mut self.marks);
+        for bucket in &mut self.buckets {
+            bucket.clear();
+        }
+        for (index, mark) in (0u32..).zip(&self.marks) {
             let last = mark.cover.end.saturating_sub(1).max(mark.cover.start) / BUCKET;
-            if buckets.len() <= last {
-                buckets.resize(last + 1, Vec::new());
+            if self.buckets.len() <= last {
+                self.buckets.resize(last + 1, Vec::new());
             }
-            for bucket in &mut buckets[mark.cover.start / BUCKET..=last] {
-                bucket.push(u32::try_from(index).unwrap_or(u32::MAX));
+            for bucket in &mut self.buckets[mark.cover.start / BUCKET..=last] {
+                bucket.push(index);
             }
         }
-        Self { marks, buckets, deepest }
     }
 
     /// Gives all marks, sorted by start, longer before shorter.
@@ -125,7 +140,7 @@ impl Marks {
     #[must_use]
     pub fn at(&self, offset: usize) -> Vec<&Mark> {
         let mut found = self.within(Span { start: offset, end: offset + 1 });
-        found.retain(|mark| mark.fragments.iter().any(|span| span.start <= offset && offset < span.end));
+        found.retain(|mark| mark.fragments().iter().any(|span| span.start <= offset && offset < span.end));
         found.sort_by_key(|mark| (mark.lane, mark.cover.len()));
         found
     }
@@ -161,11 +176,20 @@ impl Marks {
     }
 }
 
+/// Adds the marks of a record, without lanes.
+fn push_marks(marks: &mut Vec<Mark>, work: &Work, id: &Id) {
+    let Some(record) = work.record(id) else { return };
+    for (part, place) in record.places().iter().enumerate() {
+        marks.push(Mark { id: id.clone(), part, cover: place.cover(), place: place.clone(), lane: 0, depth: 0 });
+    }
+}
+
 /// Gives each mark its lane and depth; returns the highest lane. Expects outer before inner.
 fn assign_lanes(marks: &mut [Mark]) -> usize {
     let mut open: Vec<usize> = Vec::new();
     let mut parents: Vec<Option<usize>> = Vec::with_capacity(marks.len());
     for index in 0..marks.len() {
+        marks[index].lane = 0;
         let start = marks[index].cover.start;
         open.retain(|other| marks[*other].cover.end > start);
         parents.push(open.last().copied());
@@ -186,7 +210,7 @@ fn assign_lanes(marks: &mut [Mark]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{ActorMention, Authorship, Place};
+    use crate::core::annotation::{ActorMention, Authorship};
     use std::sync::Arc;
 
     /// Makes a work of actor marks from (start, end) pairs, in that order.
@@ -247,6 +271,20 @@ mod tests {
         assert_eq!(start(marks.previous(None, 5)), Some(0));
         let first = marks.all().first().map(|m| MarkRef { id: m.id.clone(), part: 0 });
         assert_eq!(start(marks.previous(first.as_ref(), 0)), Some(20));
+    }
+
+    #[test]
+    fn update_gives_the_same_as_collecting_anew() {
+        let mut work = actors(&[(0, 40), (0, 30), (5, 25), (50, 60), (5, 10)]);
+        let mut marks = Marks::of(&work);
+        let touched: Vec<Id> = work.actors.keys().take(2).cloned().collect();
+        work.actors.remove(&touched[0]);
+        let moved =
+            Arc::new(ActorMention { place: Place::of(Span::new(45, 70)), ..(*work.actors[&touched[1]]).clone() });
+        work.actors.insert(touched[1].clone(), moved);
+        marks.update(&work, &touched);
+        assert_eq!(marks.all(), Marks::of(&work).all());
+        assert_eq!(marks.at(52).len(), Marks::of(&work).at(52).len());
     }
 
     #[test]

@@ -142,8 +142,12 @@ impl Refusal {
 /// Refuses what cannot or should not be done, with a sentence.
 pub fn plan(workspace: &Workspace, key: &ArticleKey, intent: Intent, stamp: &mut Stamp<'_>) -> Result<Plan, Refusal> {
     let opened = workspace.get(key).ok_or_else(|| Refusal::new(format!("“{key}” is not open. Open it first.")))?;
-    if let Access::ReadOnly(reason) = &opened.access {
-        return Err(Refusal::new(reason.clone()));
+    match &opened.access {
+        Access::Editable => {}
+        Access::ReadOnly(reason) => return Err(Refusal::new(reason.clone())),
+        Access::Loading => {
+            return Err(Refusal::new("The work on this article is still being read. Try again in a moment."));
+        }
     }
     let planner = Planner { opened, work: &opened.work };
     let (name, changes) = match intent {
@@ -240,9 +244,8 @@ impl Planner<'_> {
 
     fn mark(&self, kind: Kind, place: &Place, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
         let place = self.settle(place)?;
-        let twin = self.opened.marks.within(place.cover()).into_iter().find(|mark| {
-            mark.kind() == kind && mark.fragments == place.fragments()
-        });
+        let twin =
+            self.opened.marks.within(place.cover()).into_iter().find(|mark| mark.kind() == kind && mark.place == place);
         if let Some(twin) = twin {
             let message = format!("This text is already marked as {} {}.", kind.word(), twin.id);
             return Err(Refusal { message, shows: Some(twin.id.clone()) });
@@ -429,7 +432,9 @@ impl Planner<'_> {
             HeaderField::Title(Some(place)) => set(&mut after.title, Some(self.settle(&place)?), "title"),
             HeaderField::Title(None) => set(&mut after.title, None, "title"),
             HeaderField::Language(LanguageTag::Set(code)) if !language::is_code(&code) => {
-                return Err(Refusal::new(format!("“{code}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl.")));
+                return Err(Refusal::new(format!(
+                    "“{code}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
+                )));
             }
             HeaderField::Language(tag) => set(&mut after.language, tag, "language"),
             HeaderField::Published(date) => set(&mut after.published, date, "publication date"),

@@ -51,10 +51,7 @@ pub fn kinds_of(level: &str) -> &'static [Term] {
 #[must_use]
 pub fn search<'a>(terms: &'a [Term], query: &str) -> Vec<&'a Term> {
     let needle = query.trim().to_lowercase();
-    let mut hits: Vec<(u8, &Term)> = terms
-        .iter()
-        .filter_map(|term| Some((match_rank(term, &needle)?, term)))
-        .collect();
+    let mut hits: Vec<(u8, &Term)> = terms.iter().filter_map(|term| Some((match_rank(term, &needle)?, term))).collect();
     hits.sort_by_key(|(rank, _)| *rank);
     hits.into_iter().map(|(_, term)| term).collect()
 }
@@ -123,8 +120,7 @@ fn normalised(text: &str) -> String {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Ranks a term for a needle in lower case; a smaller rank is a better match.
@@ -133,11 +129,7 @@ fn match_rank(term: &Term, needle: &str) -> Option<u8> {
     if needle.is_empty() || code == needle || alias(needle) == Some(term.code) {
         return Some(0);
     }
-    let begins = |start: &str| {
-        words(&code)
-            .chain(words(&label))
-            .any(|word| word.starts_with(start))
-    };
+    let begins = |start: &str| words(&code).chain(words(&label)).any(|word| word.starts_with(start));
     if words(needle).next().is_some() && words(needle).all(begins) {
         return Some(PREFIX_RANK);
     }
@@ -456,18 +448,9 @@ mod tests {
             let terms = vocabulary.terms();
             for (index, term) in terms.iter().enumerate() {
                 assert!(!term.code.is_empty() && !term.label.is_empty(), "{term:?}");
-                assert!(
-                    term.help.ends_with('.') && !term.help.contains(". "),
-                    "{term:?}"
-                );
-                assert!(
-                    terms[..index].iter().all(|other| other.code != term.code),
-                    "{term:?}"
-                );
-                assert!(
-                    terms[..index].iter().all(|other| other.label != term.label),
-                    "{term:?}"
-                );
+                assert!(term.help.ends_with('.') && !term.help.contains(". "), "{term:?}");
+                assert!(terms[..index].iter().all(|other| other.code != term.code), "{term:?}");
+                assert!(terms[..index].iter().all(|other| other.label != term.label), "{term:?}");
                 assert_eq!(vocabulary.term(term.code), Some(term));
                 assert_eq!(nearest(terms, term.code), Some(term));
                 assert_eq!(search(terms, term.code).first(), Some(&term));
@@ -477,26 +460,15 @@ mod tests {
 
     #[test]
     fn vocabularies_are_complete_and_have_different_names() {
-        let sizes: Vec<usize> = Vocabulary::ALL
-            .iter()
-            .map(|list| list.terms().len())
-            .collect();
-        assert_eq!(
-            sizes,
-            [12, 4, 17, 11, 3, 17, 8, 5, 17, 5, 7, 5, 3, 6, 6, 25, 19, 11]
-        );
+        let sizes: Vec<usize> = Vocabulary::ALL.iter().map(|list| list.terms().len()).collect();
+        assert_eq!(sizes, [12, 4, 17, 11, 3, 17, 8, 5, 17, 5, 7, 5, 3, 6, 6, 25, 19, 11]);
         let names: BTreeSet<&str> = Vocabulary::ALL.iter().map(|list| list.name()).collect();
         assert_eq!(names.len(), Vocabulary::ALL.len());
     }
 
     #[test]
     fn status_runs_from_proposed_to_implemented() {
-        let place = |code| {
-            Vocabulary::Status
-                .terms()
-                .iter()
-                .position(|term| term.code == code)
-        };
+        let place = |code| Vocabulary::Status.terms().iter().position(|term| term.code == code);
         assert_eq!(place("proposed"), Some(0));
         assert!(place("agreed") < place("signed") && place("signed") < place("in_force"));
         assert_eq!(place("implemented"), Some(8));
@@ -504,10 +476,7 @@ mod tests {
 
     #[test]
     fn label_of_unknown_code_is_the_code() {
-        assert_eq!(
-            Vocabulary::InstrumentKind.label("action_plan"),
-            "Action plan"
-        );
+        assert_eq!(Vocabulary::InstrumentKind.label("action_plan"), "Action plan");
         assert_eq!(Vocabulary::Topic.label("FRAUD"), "FRAUD");
     }
 
@@ -523,26 +492,11 @@ mod tests {
     fn search_puts_word_beginnings_before_help() {
         let found = codes(&search(Vocabulary::InstrumentKind.terms(), "PRO"));
         assert_eq!(found[..2], ["protocol", "cooperation_programme"]);
-        assert_eq!(
-            codes(&search(Vocabulary::InstrumentKind.terms(), "coop prog")),
-            ["cooperation_programme"]
-        );
-        assert_eq!(
-            codes(&search(Vocabulary::InstrumentKind.terms(), "road map")),
-            ["action_plan"]
-        );
-        assert_eq!(
-            codes(&search(Vocabulary::InstrumentKind.terms(), "mou"))[0],
-            "memorandum"
-        );
-        assert_eq!(
-            codes(&search(Vocabulary::Status.terms(), "imzolandi")),
-            ["signed"]
-        );
-        assert_eq!(
-            search(Vocabulary::Status.terms(), "  ").len(),
-            Vocabulary::Status.terms().len()
-        );
+        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "coop prog")), ["cooperation_programme"]);
+        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "road map")), ["action_plan"]);
+        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "mou"))[0], "memorandum");
+        assert_eq!(codes(&search(Vocabulary::Status.terms(), "imzolandi")), ["signed"]);
+        assert_eq!(search(Vocabulary::Status.terms(), "  ").len(), Vocabulary::Status.terms().len());
         assert!(search(Vocabulary::Status.terms(), "وزارة الداخلية").is_empty());
     }
 
@@ -553,10 +507,7 @@ mod tests {
         assert_eq!(kind("Action Plan"), Some("action_plan"));
         assert_eq!(kind("MoU"), Some("memorandum"));
         assert_eq!(kind("programme"), Some("cooperation_programme"));
-        assert_eq!(
-            nearest(Vocabulary::Topic.terms(), "drug").map(|term| term.code),
-            Some("DRUGS")
-        );
+        assert_eq!(nearest(Vocabulary::Topic.terms(), "drug").map(|term| term.code), Some("DRUGS"));
         assert_eq!(nearest(Vocabulary::CommitmentKind.terms(), "MOU"), None);
         for nonsense in ["", "q", "xyzzy", "اتفاق", &"memorandum".repeat(1000)] {
             assert_eq!(kind(nonsense), None, "{nonsense}");

@@ -88,11 +88,7 @@ impl Text {
     #[must_use]
     pub fn canonical(decoded: &str) -> Self {
         let text = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);
-        let text = if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            text.to_owned()
-        };
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for (at, _) in text.match_indices('\n') {
@@ -384,7 +380,10 @@ mod tests {
         let text = Text::canonical("a\n\nb\n");
         let lines: Vec<&str> = text.paragraphs().iter().map(|span| text.slice(*span)).collect();
         assert_eq!(lines, ["a", "", "b", ""]);
-        assert_eq!((text.paragraph_at(0), text.paragraph_at(1), text.paragraph_at(2), text.paragraph_at(5)), (0, 0, 1, 3));
+        assert_eq!(
+            (text.paragraph_at(0), text.paragraph_at(1), text.paragraph_at(2), text.paragraph_at(5)),
+            (0, 0, 1, 3)
+        );
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub enum Access {
     Editable,
     /// It may not, for the reason given: what is wrong, where, and what to do.
     ReadOnly(String),
+    /// The text is there, the work is still being read.
+    Loading,
 }
 
 /// An open article with one annotator's work on it.
@@ -140,7 +142,7 @@ impl Summary {
     #[must_use]
     pub fn of(opened: &Opened) -> Self {
         let problem = match &opened.access {
-            Access::Editable => None,
+            Access::Editable | Access::Loading => None,
             Access::ReadOnly(reason) => Some(reason.clone()),
         };
         Self {
@@ -199,7 +201,7 @@ pub struct Workspace {
 impl Workspace {
     /// Puts an article in, replacing it if it was open.
     pub fn open(&mut self, opened: Opened) {
-        self.update_entry(&opened);
+        self.set_entry(&opened.article.key, Summary::of(&opened));
         self.opened.insert(opened.article.key.clone(), opened);
     }
 
@@ -228,15 +230,18 @@ impl Workspace {
                 return Err(error);
             }
         }
-        let mut touched: Vec<&ArticleKey> = edits.iter().map(|edit| &edit.article).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        for key in touched {
+        let mut touched: BTreeMap<&ArticleKey, Vec<Id>> = BTreeMap::new();
+        for edit in edits {
+            touched.entry(&edit.article).or_default().extend(edit.id().cloned());
+        }
+        for (key, mut ids) in touched {
+            ids.sort_unstable();
+            ids.dedup();
             if let Some(opened) = self.opened.get_mut(key) {
-                opened.marks = Arc::new(Marks::of(&opened.work));
+                Arc::make_mut(&mut opened.marks).update(&opened.work, &ids);
                 opened.revision += 1;
-                let opened = opened.clone();
-                self.update_entry(&opened);
+                let summary = Summary::of(opened);
+                self.set_entry(key, summary);
             }
         }
         Ok(edits.iter().rev().map(Edit::inverse).collect())
@@ -258,25 +263,22 @@ impl Workspace {
     /// Takes the list of a folder; articles already open keep what is known of them.
     pub fn set_entries(&mut self, entries: Vec<Entry>) {
         self.entries = entries;
-        let open: Vec<Opened> = self.opened.values().cloned().collect();
-        for opened in &open {
-            self.update_entry(opened);
+        let known: Vec<(ArticleKey, Summary)> =
+            self.opened.iter().map(|(key, opened)| (key.clone(), Summary::of(opened))).collect();
+        for (key, summary) in known {
+            self.set_entry(&key, summary);
         }
     }
 
     /// Takes what was read about an article, unless it is open and better known.
     pub fn set_summary(&mut self, key: &ArticleKey, summary: Summary) {
-        if self.opened.contains_key(key) {
-            return;
-        }
-        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
-            self.entries[at].summary = Some(summary);
+        if !self.opened.contains_key(key) {
+            self.set_entry(key, summary);
         }
     }
 
-    fn update_entry(&mut self, opened: &Opened) {
-        let summary = Summary::of(opened);
-        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(&opened.article.key)) {
+    fn set_entry(&mut self, key: &ArticleKey, summary: Summary) {
+        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
             self.entries[at].summary = Some(summary);
         }
     }

@@ -297,33 +297,95 @@ use Scope::{Anywhere, Article};
 fn file_info(command: File) -> Info {
     match command {
         File::OpenFolder => info("Open folder…", "Choose a folder of articles", Some((CTRL, Key::O)), Anywhere),
-        File::OpenPath => info("Open path…", "Type the path of a folder or an article", Some((CTRL_SHIFT, Key::O)), Anywhere),
+        File::OpenPath => {
+            info("Open path…", "Type the path of a folder or an article", Some((CTRL_SHIFT, Key::O)), Anywhere)
+        }
         File::OpenSample => info("Open sample corpus", "Open the built-in articles, to try things out", None, Anywhere),
         File::CloseCorpus => info("Close corpus", "Go back to the welcome screen", Some((CTRL, Key::W)), Anywhere),
-        File::NextArticle => info("Next article", "Open the next article of the list", Some((CTRL, Key::ArrowDown)), Anywhere),
-        File::PreviousArticle => info("Previous article", "Open the previous article of the list", Some((CTRL, Key::ArrowUp)), Anywhere),
-        File::DoneAndNext => info("Done, next article", "Set the state to done and open the next article", Some((CTRL, Key::Enter)), Article),
-        File::Annotator => info("Change annotator…", "Say who is working; each annotator has files of their own", None, Anywhere),
+        File::NextArticle => {
+            info("Next article", "Open the next article of the list", Some((CTRL, Key::ArrowDown)), Anywhere)
+        }
+        File::PreviousArticle => {
+            info("Previous article", "Open the previous article of the list", Some((CTRL, Key::ArrowUp)), Anywhere)
+        }
+        File::DoneAndNext => info(
+            "Done, next article",
+            "Set the state to done and open the next article",
+            Some((CTRL, Key::Enter)),
+            Article,
+        ),
+        File::Annotator => {
+            info("Change annotator…", "Say who is working; each annotator has files of their own", None, Anywhere)
+        }
         File::Quit => info("Quit", "Save and leave", Some((CTRL, Key::Q)), Anywhere),
     }
 }
 
 fn edit_info(command: Edit) -> Info {
     match command {
-        Edit::Mark(Kind::Actor) => info("Mark as actor", "Mark the selection, or the word at the caret, as an actor", Some((NONE, Key::A)), Article),
-        Edit::Mark(Kind::Date) => info("Mark as date", "Mark the selection, or the word at the caret, as a date", Some((NONE, Key::D)), Article),
-        Edit::Mark(Kind::Agreement) => info("Mark as agreement", "Make an agreement with the selection as its evidence", Some((NONE, Key::G)), Article),
-        Edit::AddPassage => info("Add to selected record", "Add the selection as a further passage or fragment of the selected record", Some((NONE, Key::E)), Article),
-        Edit::Delete => info("Delete record", "Delete the selected record with its marks", Some((NONE, Key::X)), Article),
-        Edit::MoveEnd { right: true } => info("Move end right", "Move the end of the mark one letter to the right; with Shift five, with Ctrl a word", Some((ALT, Key::ArrowRight)), Article),
-        Edit::MoveEnd { right: false } => info("Move end left", "Move the end of the mark one letter to the left; with Shift five, with Ctrl a word", Some((ALT, Key::ArrowLeft)), Article),
-        Edit::MoveStart { right: true } => info("Move start right", "Move the start of the mark one letter to the right; with Shift five, with Ctrl a word", Some((ALT, Key::Period)), Article),
-        Edit::MoveStart { right: false } => info("Move start left", "Move the start of the mark one letter to the left; with Shift five, with Ctrl a word", Some((ALT, Key::Comma)), Article),
-        Edit::SetTitle => info("Use selection as title", "Take the selected text as the title of the article", Some((NONE, Key::T)), Article),
+        Edit::Mark(Kind::Actor) => info(
+            "Mark as actor",
+            "Mark the selection, or the word at the caret, as an actor",
+            Some((NONE, Key::A)),
+            Article,
+        ),
+        Edit::Mark(Kind::Date) => info(
+            "Mark as date",
+            "Mark the selection, or the word at the caret, as a date",
+            Some((NONE, Key::D)),
+            Article,
+        ),
+        Edit::Mark(Kind::Agreement) => info(
+            "Mark as agreement",
+            "Make an agreement with the selection as its evidence",
+            Some((NONE, Key::G)),
+            Article,
+        ),
+        Edit::AddPassage => info(
+            "Add to selected record",
+            "Add the selection as a further passage or fragment of the selected record",
+            Some((NONE, Key::E)),
+            Article,
+        ),
+        Edit::Delete => {
+            info("Delete record", "Delete the selected record with its marks", Some((NONE, Key::X)), Article)
+        }
+        Edit::MoveEnd { right: true } => info(
+            "Move end right",
+            "Move the end of the mark one letter to the right; with Shift five, with Ctrl a word",
+            Some((ALT, Key::ArrowRight)),
+            Article,
+        ),
+        Edit::MoveEnd { right: false } => info(
+            "Move end left",
+            "Move the end of the mark one letter to the left; with Shift five, with Ctrl a word",
+            Some((ALT, Key::ArrowLeft)),
+            Article,
+        ),
+        Edit::MoveStart { right: true } => info(
+            "Move start right",
+            "Move the start of the mark one letter to the right; with Shift five, with Ctrl a word",
+            Some((ALT, Key::Period)),
+            Article,
+        ),
+        Edit::MoveStart { right: false } => info(
+            "Move start left",
+            "Move the start of the mark one letter to the left; with Shift five, with Ctrl a word",
+            Some((ALT, Key::Comma)),
+            Article,
+        ),
+        Edit::SetTitle => info(
+            "Use selection as title",
+            "Take the selected text as the title of the article",
+            Some((NONE, Key::T)),
+            Article,
+        ),
         Edit::State(State::New) => info("State: new", "Say that nobody has begun", None, Anywhere),
         Edit::State(State::InProgress) => info("State: in progress", "Say that the work has begun", None, Anywhere),
         Edit::State(State::Done) => info("State: done", "Say that the work is finished", None, Anywhere),
-        Edit::State(State::NeedsSecondLook) => info("State: needs second look", "Ask somebody else to look", None, Anywhere),
+        Edit::State(State::NeedsSecondLook) => {
+            info("State: needs second look", "Ask somebody else to look", None, Anywhere)
+        }
         Edit::State(State::Excluded) => info("State: excluded", "Keep the article out of the dataset", None, Anywhere),
         Edit::Undo => info("Undo", "Take the last step back", Some((CTRL, Key::Z)), Anywhere),
         Edit::Redo => info("Redo", "Make the step again that was taken back", Some((CTRL_SHIFT, Key::Z)), Anywhere),
@@ -333,15 +395,37 @@ fn edit_info(command: Edit) -> Info {
 fn go_info(command: Go) -> Info {
     match command {
         Go::NextMark => info("Next mark", "Select the next mark in the text", Some((NONE, Key::Tab)), Article),
-        Go::PreviousMark => info("Previous mark", "Select the previous mark in the text", Some((SHIFT, Key::Tab)), Article),
-        Go::OuterMark => info("Next mark at this place", "Select the next mark around the same place, from the inside out", Some((NONE, Key::O)), Article),
-        Go::EditRecord => info("Edit record", "Edit the record of the selected mark", Some((NONE, Key::Enter)), Article),
-        Go::Release => info("Release selection", "Let go of the selected text and mark", Some((NONE, Key::Escape)), Article),
+        Go::PreviousMark => {
+            info("Previous mark", "Select the previous mark in the text", Some((SHIFT, Key::Tab)), Article)
+        }
+        Go::OuterMark => info(
+            "Next mark at this place",
+            "Select the next mark around the same place, from the inside out",
+            Some((NONE, Key::O)),
+            Article,
+        ),
+        Go::EditRecord => {
+            info("Edit record", "Edit the record of the selected mark", Some((NONE, Key::Enter)), Article)
+        }
+        Go::Release => {
+            info("Release selection", "Let go of the selected text and mark", Some((NONE, Key::Escape)), Article)
+        }
         Go::Article => info("Go to article", "Put the keyboard into the article", Some((CTRL, Key::Num0)), Anywhere),
-        Go::List => info("Go to article list", "Put the keyboard into the filter of the article list", Some((CTRL, Key::L)), Anywhere),
-        Go::Panel(Kind::Actor) => info("Go to actors", "Edit the first or selected actor", Some((CTRL, Key::Num1)), Anywhere),
-        Go::Panel(Kind::Date) => info("Go to dates", "Edit the first or selected date", Some((CTRL, Key::Num2)), Anywhere),
-        Go::Panel(Kind::Agreement) => info("Go to agreements", "Edit the first or selected agreement", Some((CTRL, Key::Num3)), Anywhere),
+        Go::List => info(
+            "Go to article list",
+            "Put the keyboard into the filter of the article list",
+            Some((CTRL, Key::L)),
+            Anywhere,
+        ),
+        Go::Panel(Kind::Actor) => {
+            info("Go to actors", "Edit the first or selected actor", Some((CTRL, Key::Num1)), Anywhere)
+        }
+        Go::Panel(Kind::Date) => {
+            info("Go to dates", "Edit the first or selected date", Some((CTRL, Key::Num2)), Anywhere)
+        }
+        Go::Panel(Kind::Agreement) => {
+            info("Go to agreements", "Edit the first or selected agreement", Some((CTRL, Key::Num3)), Anywhere)
+        }
         Go::SelectAll => info("Select all", "Select the whole article", Some((CTRL, Key::A)), Article),
         Go::Copy => info("Copy", "Copy the selected text in its logical order", Some((CTRL, Key::C)), Article),
         Go::Palette => info("Commands…", "Find any command by its name", Some((CTRL, Key::K)), Anywhere),
@@ -350,26 +434,55 @@ fn go_info(command: Go) -> Info {
 
 fn view_info(command: View) -> Info {
     match command {
-        View::Larger => info("Larger text", "Make the letters of the article larger", Some((CTRL, Key::Plus)), Anywhere),
-        View::Smaller => info("Smaller text", "Make the letters of the article smaller", Some((CTRL, Key::Minus)), Anywhere),
+        View::Larger => {
+            info("Larger text", "Make the letters of the article larger", Some((CTRL, Key::Plus)), Anywhere)
+        }
+        View::Smaller => {
+            info("Smaller text", "Make the letters of the article smaller", Some((CTRL, Key::Minus)), Anywhere)
+        }
         View::MoreSpacing => info("More line spacing", "Set the lines of the article farther apart", None, Anywhere),
         View::LessSpacing => info("Less line spacing", "Set the lines of the article closer together", None, Anywhere),
         View::Wider => info("Wider column", "Make the lines of the article longer", None, Anywhere),
         View::Narrower => info("Narrower column", "Make the lines of the article shorter", None, Anywhere),
         View::Family => info("Serif or sans", "Change the letters of the article", None, Anywhere),
-        View::NextTheme => info("Next theme", "Change between the light, sepia and dark theme", Some((CTRL, Key::T)), Anywhere),
+        View::NextTheme => {
+            info("Next theme", "Change between the light, sepia and dark theme", Some((CTRL, Key::T)), Anywhere)
+        }
         View::SystemTheme => info("Theme of the system", "Be light or dark as the system is", None, Anywhere),
         View::LightTheme => info("Light theme", "Dark ink on a light ground", None, Anywhere),
         View::DarkTheme => info("Dark theme", "Light ink on a dark ground", None, Anywhere),
         View::SepiaTheme => info("Sepia theme", "Brown ink on a paper ground", None, Anywhere),
-        View::Marks => info("Show or hide marks", "Hide the marks for a clean read, or show them again", Some((CTRL, Key::M)), Anywhere),
-        View::Invisibles => info("Show or hide invisible characters", "Show control characters and special spaces by their names", Some((CTRL, Key::I)), Anywhere),
+        View::Marks => info(
+            "Show or hide marks",
+            "Hide the marks for a clean read, or show them again",
+            Some((CTRL, Key::M)),
+            Anywhere,
+        ),
+        View::Invisibles => info(
+            "Show or hide invisible characters",
+            "Show control characters and special spaces by their names",
+            Some((CTRL, Key::I)),
+            Anywhere,
+        ),
         View::Numbers => info("Show or hide paragraph numbers", "Number the paragraphs in the margin", None, Anywhere),
-        View::Panel(Kind::Actor) => info("Collapse or open actors", "Collapse or open the panel of actors", None, Anywhere),
-        View::Panel(Kind::Date) => info("Collapse or open dates", "Collapse or open the panel of dates", None, Anywhere),
-        View::Panel(Kind::Agreement) => info("Collapse or open agreements", "Collapse or open the panel of agreements", None, Anywhere),
-        View::List => info("Show or hide article list", "Make room by hiding the list of articles", Some((CTRL, Key::B)), Anywhere),
-        View::Reset => info("Reset reading settings", "Take size, spacing, width and letters as they came", None, Anywhere),
+        View::Panel(Kind::Actor) => {
+            info("Collapse or open actors", "Collapse or open the panel of actors", None, Anywhere)
+        }
+        View::Panel(Kind::Date) => {
+            info("Collapse or open dates", "Collapse or open the panel of dates", None, Anywhere)
+        }
+        View::Panel(Kind::Agreement) => {
+            info("Collapse or open agreements", "Collapse or open the panel of agreements", None, Anywhere)
+        }
+        View::List => info(
+            "Show or hide article list",
+            "Make room by hiding the list of articles",
+            Some((CTRL, Key::B)),
+            Anywhere,
+        ),
+        View::Reset => {
+            info("Reset reading settings", "Take size, spacing, width and letters as they came", None, Anywhere)
+        }
     }
 }
 
@@ -392,7 +505,7 @@ mod tests {
     fn commands_that_work_while_typing_hold_ctrl() {
         for command in Command::all() {
             let info = command.info();
-            if let (Scope::Anywhere, Some(key)) = (info.scope, info.key) {
+            if let (Anywhere, Some(key)) = (info.scope, info.key) {
                 assert!(key.modifiers.command, "{} would steal a letter", info.label);
             }
         }

@@ -72,6 +72,8 @@ pub struct ArticleLayout {
     style: ArticleStyle,
     blocks: Vec<Block>,
     shaped: usize,
+    /// Heights above a block and of all, as last summed up; nothing after a height has changed.
+    sums: Option<(usize, f32, f32)>,
 }
 
 impl ArticleLayout {
@@ -100,7 +102,7 @@ impl ArticleLayout {
                 first = false;
             }
         }
-        Self { text, style, blocks, shaped: 0 }
+        Self { text, style, blocks, shaped: 0, sums: None }
     }
 
     /// Gives the style in force.
@@ -119,9 +121,10 @@ impl ArticleLayout {
         let style = self.style;
         let block = &mut self.blocks[index];
         let text = &self.text;
-        let shaped = &mut self.shaped;
+        let (shaped, sums) = (&mut self.shaped, &mut self.sums);
         block.shaped.get_or_insert_with(|| {
             *shaped += 1;
+            *sums = None;
             let content = text.slice(block.span);
             let set = Style {
                 family: style.family,
@@ -215,11 +218,17 @@ impl ArticleLayout {
     }
 
     /// Gives the height above a scroll position and the height of all; partly estimated.
-    #[must_use]
-    pub fn extent(&self, scroll: Scroll) -> (f32, f32) {
-        let above: f32 = self.blocks.iter().take(scroll.block).map(|block| block.height).sum();
-        let rest: f32 = self.blocks.iter().skip(scroll.block).map(|block| block.height).sum();
-        (above + scroll.offset, above + rest)
+    pub fn extent(&mut self, scroll: Scroll) -> (f32, f32) {
+        let (above, all) = match self.sums {
+            Some((block, above, all)) if block == scroll.block => (above, all),
+            _ => {
+                let above: f32 = self.blocks.iter().take(scroll.block).map(|block| block.height).sum();
+                let rest: f32 = self.blocks.iter().skip(scroll.block).map(|block| block.height).sum();
+                (above, above + rest)
+            }
+        };
+        self.sums = Some((scroll.block, above, all));
+        (above + scroll.offset, all)
     }
 
     /// Finds the scroll position at a height from the beginning; partly estimated.

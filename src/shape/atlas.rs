@@ -65,13 +65,19 @@ struct Bitmap {
 
 impl Atlas {
     /// Finds or draws a glyph at a horizontal place (pixels); gives its slot and the whole pixel to add it to.
-    pub fn glyph(&mut self, ctx: &egui::Context, run: &FontRun, coords: u64, glyph: u32, x: f32) -> Option<(Slot, f32)> {
+    pub fn glyph(
+        &mut self,
+        ctx: &egui::Context,
+        run: &FontRun,
+        coords: u64,
+        glyph: u32,
+        x: f32,
+    ) -> Option<(Slot, f32)> {
         let binned = (x * BINS).round() / BINS;
         let whole = binned.floor();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0, 1, 2 or 3")]
         let bin = ((binned - whole) * BINS) as u8;
-        let key =
-            Key { font: run.font.data.id(), index: run.font.index, size: run.size.to_bits(), coords, glyph, bin };
+        let key = Key { font: run.font.data.id(), index: run.font.index, size: run.size.to_bits(), coords, glyph, bin };
         if let Some(slot) = self.slots.get(&key) {
             return slot.map(|slot| (slot, whole));
         }
@@ -122,8 +128,7 @@ impl Atlas {
                 .copy_from_slice(&bitmap.pixels[row * bitmap.width..(row + 1) * bitmap.width]);
         }
         let [left, top, right, bottom] = page.dirty.unwrap_or([x, y, x, y]);
-        page.dirty =
-            Some([left.min(x), top.min(y), right.max(x + bitmap.width), bottom.max(y + bitmap.height)]);
+        page.dirty = Some([left.min(x), top.min(y), right.max(x + bitmap.width), bottom.max(y + bitmap.height)]);
         let size = vec2(to_f32(bitmap.width), to_f32(bitmap.height));
         let min = pos2(to_f32(x), to_f32(y)) / to_f32(SIDE);
         let uv = Rect::from_min_size(min, size / to_f32(SIDE));
@@ -172,8 +177,7 @@ fn draw(run: &FontRun, glyph: u32, shift: f32) -> Option<Bitmap> {
     }
     let coords: Vec<_> = run.coords.iter().map(|bits| skrifa::instance::NormalizedCoord::from_bits(*bits)).collect();
     let mut pen = Pen { path: kurbo::BezPath::new(), shift: f64::from(shift) };
-    let settings =
-        skrifa::outline::DrawSettings::unhinted(size, skrifa::instance::LocationRef::new(&coords));
+    let settings = skrifa::outline::DrawSettings::unhinted(size, skrifa::instance::LocationRef::new(&coords));
     font.outline_glyphs().get(id)?.draw(settings, &mut pen).ok()?;
     let bounds = kurbo::Shape::bounding_box(&pen.path).expand();
     let (width, height) = (whole(bounds.width())?, whole(bounds.height())?);

@@ -3,8 +3,8 @@
 //! A field edits a draft. [`Field::show`] says what became of it: nothing yet, a change, taken, or discarded.
 
 use egui::{
-    Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use parley::{BoundingBox, PlainEditor};
 
@@ -180,7 +180,15 @@ impl FieldState {
     }
 
     /// Takes over a changed value and a changed size, unless a draft is being typed.
-    fn prepare(&mut self, value: &str, style: Style, setup: (u32, u32, u32), width: Option<f32>, scale: f32, focused: bool) {
+    fn prepare(
+        &mut self,
+        value: &str,
+        style: Style,
+        setup: (u32, u32, u32),
+        width: Option<f32>,
+        scale: f32,
+        focused: bool,
+    ) {
         if self.setup != setup {
             self.setup = setup;
             self.editor.set_scale(scale);
@@ -235,8 +243,7 @@ impl FieldState {
             return (Outcome::None, false);
         }
         let multiline = field.rows > 1;
-        let filter =
-            EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: multiline, escape: true };
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: multiline, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
         let events = ui.input(|input| input.filtered_events(&filter));
         for event in events {

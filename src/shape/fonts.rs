@@ -105,7 +105,8 @@ pub(super) fn properties(style: Style) -> Vec<StyleProperty<'static, ()>> {
         Family::Serif => &["Noto Serif", "Noto Naskh Arabic"],
         Family::Sans => &["Noto Sans", "Noto Sans Arabic"],
     };
-    let names: Vec<FontFamilyName<'static>> = names.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
+    let names: Vec<FontFamilyName<'static>> =
+        names.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
     vec![
         StyleProperty::FontFamily(FontFamily::List(Cow::Owned(names))),
         StyleProperty::FontSize(style.size),

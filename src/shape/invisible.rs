@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn bidi_controls_have_names_and_ordinary_letters_have_none() {
-        assert_eq!((name('\u{202e}'), name('\u{200c}'), name('a'), name('\n'), name(' ')), (Some("RLO"), Some("ZWNJ"), None, None, None));
+        assert_eq!(
+            (name('\u{202e}'), name('\u{200c}'), name('a'), name('\n'), name(' ')),
+            (Some("RLO"), Some("ZWNJ"), None, None, None)
+        );
         assert!(reorders('\u{202e}') && !reorders('\u{200f}'));
         assert_eq!(count("a\u{a0}b\u{200f}"), 2);
     }

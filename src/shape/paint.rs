@@ -10,7 +10,14 @@ use super::typesetter::Typesetter;
 
 impl Typesetter {
     /// Paints lines of a shaped text with its top left at `origin`.
-    pub fn paint_lines(&mut self, painter: &Painter, shaped: &Shaped, lines: Range<usize>, origin: Pos2, color: Color32) {
+    pub fn paint_lines(
+        &mut self,
+        painter: &Painter,
+        shaped: &Shaped,
+        lines: Range<usize>,
+        origin: Pos2,
+        color: Color32,
+    ) {
         let ctx = painter.ctx().clone();
         let scale = ctx.pixels_per_point();
         let coords: Vec<u64> = shaped
@@ -53,10 +60,14 @@ impl Typesetter {
     /// Draws each letter no font has as a box with its code point in hexadecimal.
     #[expect(clippy::unused_self, reason = "belongs to painting, which is a job of the typesetter")]
     fn paint_missing(&self, painter: &Painter, shaped: &Shaped, lines: &Range<usize>, origin: Pos2, color: Color32) {
-        let (Some(first), Some(last)) = (shaped.lines.get(lines.start), shaped.lines.get(lines.end.wrapping_sub(1))) else {
+        let (Some(first), Some(last)) = (shaped.lines.get(lines.start), shaped.lines.get(lines.end.wrapping_sub(1)))
+        else {
             return;
         };
-        let visible = shaped.missing.iter().filter(|missing| missing.rect.min.y >= first.ascent && missing.rect.max.y <= last.descent);
+        let visible = shaped
+            .missing
+            .iter()
+            .filter(|missing| missing.rect.min.y >= first.ascent && missing.rect.max.y <= last.descent);
         for missing in visible {
             let rect = missing.rect.translate(origin.to_vec2()).shrink2(vec2(0.5, 2.0));
             painter.rect_stroke(rect, 1.0, Stroke::new(0.75, color), StrokeKind::Inside);

@@ -157,7 +157,13 @@ impl Shaped {
                         let rect = Rect::from_min_max(pos2(l, top), pos2(r, bottom));
                         shaped.missing.push(Missing { letter, rect });
                     }
-                    shaped.clusters.push(Cluster { start: range.start, end: range.end, left: l, right: r, rtl: cluster.is_rtl() });
+                    shaped.clusters.push(Cluster {
+                        start: range.start,
+                        end: range.end,
+                        left: l,
+                        right: r,
+                        rtl: cluster.is_rtl(),
+                    });
                 }
             }
             for item in line.items() {
@@ -217,6 +223,14 @@ impl Shaped {
             self.lines.partition_point(|line| line.text.end <= offset)
         };
         at.min(self.lines.len().saturating_sub(1))
+    }
+
+    /// Tells whether the letter at an offset runs from right to left.
+    #[must_use]
+    pub fn is_rtl_at(&self, offset: usize) -> bool {
+        let line = self.lines.get(self.line_of(Caret::at(offset)));
+        let clusters = line.map_or(&[][..], |line| &self.clusters[line.clusters.clone()]);
+        clusters.iter().find(|cluster| cluster.start == offset).map_or(self.rtl, |cluster| cluster.rtl)
     }
 
     /// Gives the index of the line at a height; the first above, the last below.

@@ -34,12 +34,7 @@ pub struct Type(Arc<Mutex<Typesetter>>);
 impl Type {
     /// Makes a typesetter of some fonts and hands it to the context.
     pub fn install(ctx: &egui::Context, fonts: Fonts) -> Self {
-        let typesetter = Typesetter {
-            fonts,
-            atlas: Atlas::default(),
-            fields: HashMap::new(),
-            labels: HashMap::new(),
-        };
+        let typesetter = Typesetter { fonts, atlas: Atlas::default(), fields: HashMap::new(), labels: HashMap::new() };
         let handle = Self(Arc::new(Mutex::new(typesetter)));
         ctx.data_mut(|data| data.insert_temp(Self::id(), handle.clone()));
         handle

@@ -103,6 +103,14 @@ pub(super) fn unusable(root: &Path, key: &ArticleKey, annotator: &str, reason: &
     format!("“{}” opens read-only. {reason} The file was left untouched.", parts.join("/"))
 }
 
+/// Tells whether an annotator's file is so large that the text should be shown before it is read.
+#[must_use]
+pub fn work_is_large(root: &Path, key: &ArticleKey, annotator: &str) -> bool {
+    const LARGE: u64 = 200_000;
+    let path = layout::annotation_path(root, key, annotator);
+    path.is_ok_and(|path| fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE))
+}
+
 /// Hashes what a file holds now; nothing where it is absent or unreadable.
 #[must_use]
 pub fn fingerprint(path: &Path) -> Option<Fingerprint> {

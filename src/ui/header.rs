@@ -23,37 +23,43 @@ const ONE_ROW: f32 = 730.0;
 /// Draws the head of the article on the screen.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     let Some(opened) = ctx.opened() else { return };
-    Frame::new().fill(ctx.tokens.surface).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 }).show(ui, |ui| {
-        title(ui, ctx, opened);
-        ui.add_space(4.0);
-        // A label never stands in another line than its field.
-        let wide = ui.available_width() >= ONE_ROW;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            language_field(ui, ctx, opened);
-            ui.add_space(8.0);
-            published(ui, ctx, opened);
-            if wide {
-                ui.add_space(8.0);
-                publisher(ui, ctx, opened);
-            }
-        });
-        if !wide {
+    Frame::new().fill(ctx.tokens.surface).inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 8 }).show(
+        ui,
+        |ui| {
+            title(ui, ctx, opened);
+            ui.add_space(4.0);
+            // A label never stands in another line than its field.
+            let wide = ui.available_width() >= ONE_ROW;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                publisher(ui, ctx, opened);
+                language_field(ui, ctx, opened);
+                ui.add_space(8.0);
+                published(ui, ctx, opened);
+                if wide {
+                    ui.add_space(8.0);
+                    publisher(ui, ctx, opened);
+                }
             });
-        }
-        let typed = &opened.work.header.published;
-        if !typed.is_empty() {
-            panels_words(ui, ctx, typed);
-        }
-        if let Access::ReadOnly(reason) = &opened.access {
-            ui.add_space(4.0);
-            let sentence = format!("Read only. {reason}");
-            label::block(ui, &sentence, Style::sans(13.0), ctx.tokens.problem);
-        }
-    });
+            if !wide {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    publisher(ui, ctx, opened);
+                });
+            }
+            let typed = &opened.work.header.published;
+            if !typed.is_empty() {
+                panels_words(ui, ctx, typed);
+            }
+            if opened.access == Access::Loading {
+                ui.label(egui::RichText::new("Reading the marks…").size(12.0).color(ctx.tokens.muted));
+            }
+            if let Access::ReadOnly(reason) = &opened.access {
+                ui.add_space(4.0);
+                let sentence = format!("Read only. {reason}");
+                label::block(ui, &sentence, Style::sans(13.0), ctx.tokens.problem);
+            }
+        },
+    );
 }
 
 fn panels_words(ui: &mut Ui, ctx: &Ctx<'_>, typed: &str) {
@@ -79,7 +85,11 @@ fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         let style = Style { bold: true, ..Style::sans(16.0) };
         let room = (ui.available_width() - STATE_WIDTH - 16.0).max(80.0);
         let response = label::line_in(ui, &title, style, ctx.tokens.ink, room);
-        let how = if opened.work.header.title.is_some() { "Title, as marked in the text." } else { "The first line. Select the title in the text and press t to mark it." };
+        let how = if opened.work.header.title.is_some() {
+            "Title, as marked in the text."
+        } else {
+            "The first line. Select the title in the text and press t to mark it."
+        };
         let words = format!("{title}\n\n{how}\n{}", opened.article.key);
         label::tooltip(response, &words, ctx.tokens.ink);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -108,7 +118,15 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
         (LanguageTag::Detected, None) => (String::new(), "unknown".to_owned()),
     };
-    let field = TextField { owner: "header", key: FieldKey::Language, name: "Language code", value: &value, hint: &hint, rows: 1, width: Some(70.0) };
+    let field = TextField {
+        owner: "header",
+        key: FieldKey::Language,
+        name: "Language code",
+        value: &value,
+        hint: &hint,
+        rows: 1,
+        width: Some(70.0),
+    };
     field.show(ui, ctx, |text| {
         let code = text.trim();
         let tag = if code.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(code.to_owned()) };
@@ -119,9 +137,10 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         (LanguageTag::Detected, Some(found)) if found.reliable => {
             (format!("{}, detected ({:.2})", language::name(found.code), found.confidence), ctx.tokens.muted)
         }
-        (LanguageTag::Detected, Some(found)) => {
-            (format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence), ctx.tokens.problem)
-        }
+        (LanguageTag::Detected, Some(found)) => (
+            format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence),
+            ctx.tokens.problem,
+        ),
         (LanguageTag::Detected, None) => ("language not recognised".to_owned(), ctx.tokens.problem),
     };
     ui.label(egui::RichText::new(words).size(12.0).color(color));
@@ -130,19 +149,36 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
 fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     name(ui, ctx, "Published");
     let value = &opened.work.header.published;
-    let field = TextField { owner: "header", key: FieldKey::Published, name: "Publication date", value, hint: "2024-04-01", rows: 1, width: Some(112.0) };
+    let field = TextField {
+        owner: "header",
+        key: FieldKey::Published,
+        name: "Publication date",
+        value,
+        hint: "2024-04-01",
+        rows: 1,
+        width: Some(112.0),
+    };
     field.show(ui, ctx, |text| change(ctx, HeaderField::Published(text.trim().to_owned())));
 }
 
 fn publisher(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     name(ui, ctx, "Publisher");
     let value = &opened.work.header.publisher;
-    let field = TextField { owner: "header", key: FieldKey::Publisher, name: "Publisher", value, hint: "Newspaper or agency", rows: 1, width: Some(170.0) };
+    let field = TextField {
+        owner: "header",
+        key: FieldKey::Publisher,
+        name: "Publisher",
+        value,
+        hint: "Newspaper or agency",
+        rows: 1,
+        width: Some(170.0),
+    };
     field.show(ui, ctx, |text| change(ctx, HeaderField::Publisher(text.trim().to_owned())));
 }
 
 fn state(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
-    let labels: Vec<Choice<'_>> = State::ALL.iter().map(|state| Choice { code: state.label(), label: state.label(), help: "" }).collect();
+    let labels: Vec<Choice<'_>> =
+        State::ALL.iter().map(|state| Choice { code: state.label(), label: state.label(), help: "" }).collect();
     let current = opened.work.header.state.label();
     if let Some(label) = choice(ui, ctx, Id::unique("state of the article"), "State", current, &labels)
         && let Some(state) = State::ALL.into_iter().find(|state| state.label() == label)

@@ -37,7 +37,9 @@ impl List {
         let jump = current != self.current;
         self.current.clone_from(&current);
         let area = egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false);
-        let at = current.as_ref().and_then(|key| self.shown.iter().position(|at| entry(ctx, *at).is_some_and(|e| e.key.as_str() == key)));
+        let at = current
+            .as_ref()
+            .and_then(|key| self.shown.iter().position(|at| entry(ctx, *at).is_some_and(|e| e.key.as_str() == key)));
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for shown in rows.clone() {
@@ -71,7 +73,9 @@ impl List {
             }
             Outcome::None => {}
         }
-        if shown.entered && let Some(entry) = self.shown.first().and_then(|at| entry(ctx, *at)) {
+        if shown.entered
+            && let Some(entry) = self.shown.first().and_then(|at| entry(ctx, *at))
+        {
             ctx.push(Action::Open(Target::Article(entry.key.clone())));
             ctx.push(Action::Focus(Focus::Article));
         }
@@ -80,7 +84,8 @@ impl List {
     fn progress(&self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let entries = &ctx.workspace.entries;
         let listing = ctx.session.listing;
-        let done = entries.iter().filter(|entry| entry.summary.as_ref().is_some_and(|s| s.state == State::Done)).count();
+        let done =
+            entries.iter().filter(|entry| entry.summary.as_ref().is_some_and(|s| s.state == State::Done)).count();
         let words = if listing.running && entries.is_empty() {
             format!("Reading the folder: {} articles so far", listing.found)
         } else if listing.running {
@@ -157,7 +162,8 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, entry: &Entry) {
     let color = if broken.is_some() { ctx.tokens.problem } else { ctx.tokens.muted };
     let mark = if broken.is_some() { icons::ICON_ERROR.codepoint } else { sign(state) };
     ui.painter().text(pos2(rect.left() + 20.0, rect.top() + 14.0), Align2::CENTER_CENTER, mark, icon_font(16.0), color);
-    let upper = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 4.0), pos2(rect.right() - 10.0, rect.top() + 23.0));
+    let upper =
+        Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 4.0), pos2(rect.right() - 10.0, rect.top() + 23.0));
     label::paint_in(ui, upper, entry.key.file_name(), Style::sans(13.0), ctx.tokens.ink);
     let mut parts: Vec<String> = Vec::new();
     if let Some(summary) = summary {
@@ -174,11 +180,13 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, entry: &Entry) {
     let ink = if current { ctx.tokens.ink } else { ctx.tokens.muted };
     ui.painter().text(lower, Align2::LEFT_CENTER, parts.join("   "), FontId::proportional(11.5), ink);
     focus_ring(ui, ctx, &response, rect);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, current, format!("Article {}", entry.key.as_str())));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListItem, true, current, format!("Article {}", entry.key.as_str())));
     let clicked = response.clicked();
     if response.hovered() {
         let [actors, dates, agreements] = summary.map_or([0; 3], |summary| summary.counts);
-        let counts = format!("{}\n{}\n{actors} actors, {dates} dates, {agreements} agreements", entry.key, state.label());
+        let counts =
+            format!("{}\n{}\n{actors} actors, {dates} dates, {agreements} agreements", entry.key, state.label());
         let words = broken.map_or(counts.clone(), |reason| format!("{counts}\n{reason}"));
         label::tooltip(response, &words, ctx.tokens.ink);
     }

@@ -13,7 +13,10 @@ pub fn show(ui: &Ui, ctx: &Ctx<'_>) {
     if notices.is_empty() {
         return;
     }
-    let area = Area::new(egui::Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -36.0)).fade_in(false);
+    let area = Area::new(egui::Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -36.0))
+        .fade_in(false);
     area.show(ui.ctx(), |ui| {
         for (index, notice) in notices.iter().enumerate() {
             let problem = notice.severity == Severity::Problem;

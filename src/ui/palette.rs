@@ -42,7 +42,10 @@ impl Palette {
             self.at = self.at.saturating_sub(1);
         }
         let mut chosen = None;
-        let area = Area::new(Id::unique("palette")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, 80.0)).fade_in(false);
+        let area = Area::new(Id::unique("palette"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 80.0))
+            .fade_in(false);
         area.show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(520.0);
@@ -108,12 +111,31 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, chosen: bool) -> bool {
         ui.painter().rect_filled(rect, 4.0, if chosen { ctx.tokens.selection } else { ctx.tokens.hover });
     }
     let painter = ui.painter();
-    let written = painter.text(pos2(rect.left() + 8.0, rect.center().y), Align2::LEFT_CENTER, info.label, FontId::proportional(14.0), ctx.tokens.ink);
+    let written = painter.text(
+        pos2(rect.left() + 8.0, rect.center().y),
+        Align2::LEFT_CENTER,
+        info.label,
+        FontId::proportional(14.0),
+        ctx.tokens.ink,
+    );
     let key = info.key.map(key_name).unwrap_or_default();
-    let right = painter.text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, key, FontId::proportional(12.0), ctx.tokens.muted);
-    let room = egui::Rect::from_min_max(pos2(written.right() + 12.0, rect.top()), pos2(right.left() - 8.0, rect.bottom()));
+    let right = painter.text(
+        pos2(rect.right() - 8.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        key,
+        FontId::proportional(12.0),
+        ctx.tokens.muted,
+    );
+    let room =
+        egui::Rect::from_min_max(pos2(written.right() + 12.0, rect.top()), pos2(right.left() - 8.0, rect.bottom()));
     if room.width() > 40.0 {
-        painter.with_clip_rect(room).text(room.left_center(), Align2::LEFT_CENTER, info.help, FontId::proportional(12.0), ctx.tokens.muted);
+        painter.with_clip_rect(room).text(
+            room.left_center(),
+            Align2::LEFT_CENTER,
+            info.help,
+            FontId::proportional(12.0),
+            ctx.tokens.muted,
+        );
     }
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, info.label));
     response.clicked()

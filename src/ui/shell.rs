@@ -106,5 +106,11 @@ fn dropping(ui: &Ui, ctx: &Ctx<'_>) {
     let area = ui.ctx().content_rect();
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(area, 0.0, ctx.tokens.ground.gamma_multiply(0.9));
-    painter.text(area.center(), egui::Align2::CENTER_CENTER, "Drop a folder or an article to open it", egui::FontId::proportional(20.0), ctx.tokens.ink);
+    painter.text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop a folder or an article to open it",
+        egui::FontId::proportional(20.0),
+        ctx.tokens.ink,
+    );
 }

@@ -40,20 +40,31 @@ impl Status {
             ui.label(quiet(format!("·  {marks} {}", if marks == 1 { "mark" } else { "marks" })))
                 .on_hover_text(format!("{actors} actors, {dates} dates, {agreements} agreements"));
             if let Some(code) = opened.language() {
-                let sure = opened.article.detected.filter(|found| found.code == code).map(|found| format!(" ({:.2})", found.confidence));
+                let sure = opened
+                    .article
+                    .detected
+                    .filter(|found| found.code == code)
+                    .map(|found| format!(" ({:.2})", found.confidence));
                 ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));
             }
             let caret = ctx.session.selection.text.focus.offset;
             let line = opened.article.text.paragraph_at(caret) + 1;
-            ui.label(quiet(format!("·  line {line}"))).on_hover_text(format!("Character {} of {}", opened.article.text.char_offset(caret), opened.article.text.chars()));
+            ui.label(quiet(format!("·  line {line}"))).on_hover_text(format!(
+                "Character {} of {}",
+                opened.article.text.char_offset(caret),
+                opened.article.text.chars()
+            ));
             let selected = ctx.session.selection.span();
             if !selected.is_empty() {
-                let letters = opened.article.text.char_offset(selected.end) - opened.article.text.char_offset(selected.start);
+                let letters =
+                    opened.article.text.char_offset(selected.end) - opened.article.text.char_offset(selected.start);
                 ui.label(quiet(format!("·  {letters} characters selected")));
             }
             let hidden = self.hidden(opened);
             if hidden > 0 {
-                let words = RichText::new(format!("{hidden} hidden {}", if hidden == 1 { "character" } else { "characters" })).size(12.0);
+                let words =
+                    RichText::new(format!("{hidden} hidden {}", if hidden == 1 { "character" } else { "characters" }))
+                        .size(12.0);
                 let command = Command::View(View::Invisibles);
                 let button = egui::Button::new(words).small().selected(ctx.session.settings.show_invisibles);
                 if ui.add(button).on_hover_text(command.tooltip()).clicked() {

@@ -85,9 +85,9 @@ pub const DARK: Tokens = Tokens {
     selection: hex(0x33_4A_6E),
     focus: hex(0x8F_B8_FA),
     problem: hex(0xFF_9A_90),
-    actor: mark(0x8F_B8_FA, 0x22_33_4F, 0x2F_48_70),
-    date: mark(0xF0_C6_74, 0x43_37_1C, 0x5D_4C_26),
-    agreement: mark(0x84_D5_A8, 0x1D_3B_2C, 0x29_54_3E),
+    actor: mark(0x8F_B8_FA, 0x22_33_4F, 0x2C_44_69),
+    date: mark(0xF0_C6_74, 0x43_37_1C, 0x52_43_20),
+    agreement: mark(0x84_D5_A8, 0x1D_3B_2C, 0x25_4B_38),
 };
 
 /// Brown ink on a paper ground.

@@ -20,7 +20,9 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         }
         if let Some(corpus) = &ctx.session.corpus {
             ui.add_space(6.0);
-            let name = corpus.file_name().map_or_else(|| corpus.display().to_string(), |name| name.to_string_lossy().into_owned());
+            let name = corpus
+                .file_name()
+                .map_or_else(|| corpus.display().to_string(), |name| name.to_string_lossy().into_owned());
             let response = label::line_in(ui, &name, Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink, 220.0);
             label::tooltip(response, &corpus.display().to_string(), ctx.tokens.ink);
             ui.add_space(6.0);
@@ -45,7 +47,11 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             if let Some(annotator) = ctx.session.annotator.as_ref().filter(|_| open) {
                 ui.add_space(8.0);
                 let response = label::line_in(ui, annotator, Style::sans(13.0), ctx.tokens.muted, 140.0);
-                label::tooltip(response, "Who annotates. “Change annotator…” stands among the commands.", ctx.tokens.ink);
+                label::tooltip(
+                    response,
+                    "Who annotates. “Change annotator…” stands among the commands.",
+                    ctx.tokens.ink,
+                );
                 icon_button(ui, ctx, Command::File(File::Annotator), true);
             }
         });
@@ -80,7 +86,8 @@ fn reading_menu(ui: &mut Ui, ctx: &Ctx<'_>) {
                     for (sign, command) in [("+", more), ("−", less)] {
                         let command = Command::View(command);
                         let response = ui.add(egui::Button::new(sign).min_size(egui::vec2(28.0, 24.0)));
-                        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, command.info().label));
+                        response
+                            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, command.info().label));
                         if response.on_hover_text(command.tooltip()).clicked() {
                             ctx.run(command);
                         }
@@ -94,7 +101,12 @@ fn reading_menu(ui: &mut Ui, ctx: &Ctx<'_>) {
         }
         ui.separator();
         ui.horizontal(|ui| {
-            for (words, view) in [("Light", View::LightTheme), ("Sepia", View::SepiaTheme), ("Dark", View::DarkTheme), ("System", View::SystemTheme)] {
+            for (words, view) in [
+                ("Light", View::LightTheme),
+                ("Sepia", View::SepiaTheme),
+                ("Dark", View::DarkTheme),
+                ("System", View::SystemTheme),
+            ] {
                 if ui.button(words).on_hover_text(Command::View(view).tooltip()).clicked() {
                     ctx.run(Command::View(view));
                 }

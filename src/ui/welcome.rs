@@ -15,7 +15,9 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.set_max_width(520.0);
         ui.label(RichText::new("Glossator").font(egui::FontId::new(34.0, super::theme::bold_family())));
-        ui.label(RichText::new("Read articles in any language. Mark actors, dates and agreements.").color(ctx.tokens.muted));
+        ui.label(
+            RichText::new("Read articles in any language. Mark actors, dates and agreements.").color(ctx.tokens.muted),
+        );
         ui.add_space(28.0);
         for (index, file) in [File::OpenFolder, File::OpenSample, File::OpenPath].into_iter().enumerate() {
             let command = Command::File(file);

@@ -1,6 +1,8 @@
 //! Small things used all over: command buttons, labelled fields, choices from a vocabulary.
 
-use egui::{Align2, Color32, FontId, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 use egui_material_icons::icons;
 
 use crate::session::action::{Action, FieldKey, Focus};
@@ -205,7 +207,13 @@ pub fn choice(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, name: &str, current: &str, cho
     };
     label::paint_in(ui, inner, words, Style::sans(14.0), color);
     let arrow = pos2(rect.right() - 14.0, rect.center().y);
-    ui.painter().text(arrow, Align2::CENTER_CENTER, icons::ICON_EXPAND_MORE.codepoint, icon_font(16.0), ctx.tokens.muted);
+    ui.painter().text(
+        arrow,
+        Align2::CENTER_CENTER,
+        icons::ICON_EXPAND_MORE.codepoint,
+        icon_font(16.0),
+        ctx.tokens.muted,
+    );
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
         info.current_text_value = Some(shown.to_owned());

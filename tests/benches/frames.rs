@@ -18,7 +18,12 @@ impl Figures {
     fn at(&self, share: f64) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "an index"
+        )]
         sorted[((sorted.len() - 1) as f64 * share).round() as usize]
     }
 }
@@ -65,7 +70,9 @@ fn main() {
     for (name, text, marks) in &articles {
         write_article(folder.path(), name, text, *marks);
     }
-    println!("| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight |");
+    println!(
+        "| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight |"
+    );
     println!("|---|---|---|---|---|---|");
     let mut rest = Vec::new();
     let mut scrolls = Vec::new();

@@ -28,7 +28,8 @@ fn style() -> ArticleStyle {
 /// First layout of the part of an article that a window shows, fonts warm.
 #[divan::bench(args = ["German", "Vietnamese", "Arabic"])]
 fn first_layout_of_the_visible_part(bencher: Bencher<'_, '_>, name: &str) {
-    let text = ARTICLES.iter().find(|(other, _)| *other == name).map(|(_, text)| Text::canonical(text)).expect("a sample");
+    let text =
+        ARTICLES.iter().find(|(other, _)| *other == name).map(|(_, text)| Text::canonical(text)).expect("a sample");
     let direction = language::article_direction(text.as_str());
     let mut fonts = Fonts::new(false);
     bencher.bench_local(|| {

@@ -55,19 +55,43 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
         let at = article.text.next_word((number + 1) * step, false);
         let Some(word) = article.text.word_at(at) else { continue };
         let place = Place::of(Span { start: word.start, end: word.end });
-        let authorship = Authorship { created_by: "anna".into(), created_at: "2026-01-02T03:04:05Z".into(), changed_by: "anna".into(), changed_at: "2026-01-02T03:04:05Z".into(), ..Authorship::default() };
+        let authorship = Authorship {
+            created_by: "anna".into(),
+            created_at: "2026-01-02T03:04:05Z".into(),
+            changed_by: "anna".into(),
+            changed_at: "2026-01-02T03:04:05Z".into(),
+            ..Authorship::default()
+        };
         if number % 5 == 0 {
             let id = Id::new(Kind::Date, number as u64);
-            let date = DateMention { id: id.clone(), place, value: "2024".into(), reference: None, role: "event".into(), basis: Default::default(), note: String::new(), authorship };
+            let date = DateMention {
+                id: id.clone(),
+                place,
+                value: "2024".into(),
+                reference: None,
+                role: "event".into(),
+                basis: Default::default(),
+                note: String::new(),
+                authorship,
+            };
             work.dates.insert(id, Arc::new(date));
         } else {
             let id = Id::new(Kind::Actor, number as u64);
-            let actor = ActorMention { id: id.clone(), place, form: "name".into(), links: vec!["Somebody".into()], role: String::new(), note: String::new(), authorship };
+            let actor = ActorMention {
+                id: id.clone(),
+                place,
+                form: "name".into(),
+                links: vec!["Somebody".into()],
+                role: String::new(),
+                note: String::new(),
+                authorship,
+            };
             work.actors.insert(id, Arc::new(actor));
         }
     }
     let stem = name.trim_end_matches(".txt");
-    std::fs::write(folder.join(format!("{stem}.anna.ron")), format::write(&work, &article, "anna")).expect("the work is written");
+    std::fs::write(folder.join(format!("{stem}.anna.ron")), format::write(&work, &article, "anna"))
+        .expect("the work is written");
 }
 
 /// The program with a context, frame by frame.
@@ -89,7 +113,8 @@ impl Window {
     pub fn begin(article: &Path) -> Self {
         let ctx = egui::Context::default();
         Glossator::set_up(&ctx, glossator::shape::fonts::Fonts::new(false));
-        let options = Options { path: Some(article.to_owned()), sample: false, annotator: Some("anna".into()), folders: None };
+        let options =
+            Options { path: Some(article.to_owned()), sample: false, annotator: Some("anna".into()), folders: None };
         let program = Glossator::new(&ctx, options, Box::new(Counting::default()), Default::default());
         Self { ctx, program, time: 0.0 }
     }

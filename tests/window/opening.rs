@@ -26,7 +26,9 @@ fn sample_corpus_opens_and_work_on_it_is_real() {
     desk.settle();
     let folder = desk.program().session.corpus.clone().unwrap();
     assert!(folder.starts_with(desk.folder.path()));
-    let files = std::fs::read_dir(folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|e| e == "ron"));
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|e| e == "ron"));
     assert_eq!(files.count(), 1);
 }
 
@@ -61,7 +63,8 @@ fn annotator_name_that_cannot_be_a_file_name_is_refused_at_once() {
 #[test]
 fn path_that_does_not_exist_is_said_and_nothing_is_closed() {
     let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], ..Setting::default() });
-    desk.program_mut().apply(glossator::session::Action::Open(glossator::session::Target::Path("/no/such/folder".into())));
+    desk.program_mut()
+        .apply(glossator::session::Action::Open(glossator::session::Target::Path("/no/such/folder".into())));
     let notices = desk.program().session.notices.all();
     assert!(notices.iter().any(|notice| notice.text.contains("no such folder")), "{notices:?}");
     assert!(desk.program().current().is_some());
@@ -119,7 +122,8 @@ fn file_that_does_not_parse_opens_read_only_with_line_and_column() {
 
 #[test]
 fn filter_of_the_list_finds_articles_by_name() {
-    let mut desk = Desk::new(&Setting { articles: &[("alpha.txt", "Eins"), ("beta.txt", "Zwei")], ..Setting::default() });
+    let mut desk =
+        Desk::new(&Setting { articles: &[("alpha.txt", "Eins"), ("beta.txt", "Zwei")], ..Setting::default() });
     desk.key(CTRL, Key::L);
     desk.text("bet");
     desk.press(Key::Enter);

@@ -83,7 +83,8 @@ fn german() -> Desk {
     change(&mut desk, Intent::SetDate(date, DateField::Value("XXXX-06-03".into())));
     let date = mark(&mut desk, Kind::Date, "2019");
     change(&mut desk, Intent::SetDate(date, DateField::Value("2019".into())));
-    let evidence = "nachdem beide Länder 2019 ein Abkommen über gegenseitige Hilfe bei Steppenbränden geschlossen hatten";
+    let evidence =
+        "nachdem beide Länder 2019 ein Abkommen über gegenseitige Hilfe bei Steppenbränden geschlossen hatten";
     let agreement = mark(&mut desk, Kind::Agreement, evidence);
     let fields = [
         AgreementField::Title("Agreement on mutual help in steppe fires".into()),

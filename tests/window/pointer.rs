@@ -5,10 +5,16 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::desk::{Desk, Setting};
 
-const TEXT: &str = "Der Rat des Präsidenten von Usbekistan tagt heute in Taschkent.\n\nوقعت الصين ومصر مذكرة في القاهرة اليوم";
+const TEXT: &str =
+    "Der Rat des Präsidenten von Usbekistan tagt heute in Taschkent.\n\nوقعت الصين ومصر مذكرة في القاهرة اليوم";
 
 fn desk() -> Desk {
-    let mut desk = Desk::new(&Setting { articles: &[("a.txt", TEXT)], open: Some("a.txt"), size: [1440.0, 820.0], ..Setting::default() });
+    let mut desk = Desk::new(&Setting {
+        articles: &[("a.txt", TEXT)],
+        open: Some("a.txt"),
+        size: [1440.0, 820.0],
+        ..Setting::default()
+    });
     desk.settle();
     desk
 }
@@ -24,7 +30,8 @@ fn place(desk: &mut Desk, quote: &str) -> Pos2 {
         .get_by(|node| node.role() == egui::Role::Paragraph && node.label().is_some_and(|text| text.contains(label)))
         .rect();
     let paragraph_start = if rtl { text.as_str().find("وقعت").unwrap() } else { 0 };
-    let line = &text.as_str()[paragraph_start..text.as_str()[paragraph_start..].find('\n').map_or(text.len(), |at| at + paragraph_start)];
+    let line = &text.as_str()
+        [paragraph_start..text.as_str()[paragraph_start..].find('\n').map_or(text.len(), |at| at + paragraph_start)];
     let mut fonts = glossator::shape::fonts::Fonts::new(false);
     let style = glossator::shape::Style {
         family: glossator::shape::Family::Serif,
@@ -32,7 +39,8 @@ fn place(desk: &mut Desk, quote: &str) -> Pos2 {
         line_height: if rtl { 1.9 } else { 1.65 },
         bold: false,
     };
-    let direction = if rtl { glossator::core::language::Direction::Rtl } else { glossator::core::language::Direction::Ltr };
+    let direction =
+        if rtl { glossator::core::language::Direction::Rtl } else { glossator::core::language::Direction::Ltr };
     let width = 612.0;
     let shaped = fonts.shape(line, style, Some(width), direction, 1.0);
     let at = start - paragraph_start;
@@ -46,6 +54,8 @@ fn double_click_selects_a_word_and_triple_click_a_paragraph() {
     let at = place(&mut desk, "Usbekistan");
     desk.click(at, 2);
     assert_eq!(desk.selected(), "Usbekistan");
+    // The small menu may lie over the next paragraph.
+    desk.press(Key::Escape);
     let at = place(&mut desk, "مذكرة");
     desk.click(at, 3);
     assert_eq!(desk.selected(), "وقعت الصين ومصر مذكرة في القاهرة اليوم");
@@ -58,8 +68,8 @@ fn drag_through_arabic_selects_the_letters_between() {
     let to = place(&mut desk, "ومصر") - vec2(22.0, 0.0);
     desk.drag(from, to);
     assert!(desk.selected().contains("الصين ومصر") || desk.selected().contains("لصين ومص"), "{}", desk.selected());
-    let shown = desk.harness.query_by_label("Actor").is_some() || desk.harness.query_by_label_contains("Actor").is_some();
-    assert!(shown, "the small menu is there");
+    let buttons = desk.harness.query_all_by_label_contains("Agreement").count();
+    assert!(buttons > 1, "the small menu is there beside the panel");
 }
 
 #[test]
@@ -81,7 +91,8 @@ fn clicking_again_at_the_same_place_cycles_through_nested_marks() {
     let mut desk = desk();
     for quote in ["Usbekistan", "Präsidenten von Usbekistan", "Rat des Präsidenten von Usbekistan"] {
         let start = TEXT.find(quote).unwrap();
-        let place = glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
+        let place =
+            glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
         let article = desk.program().session.article.clone().unwrap();
         let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
         desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });

@@ -9,7 +9,8 @@ use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// A small article: title, one paragraph, one signing.
-const ARTICLE: &str = "Ministerin reist nach Bern\n\nAm 3. Mai traf Lena Vogt ihren Kollegen.\nEin Abkommen wurde unterzeichnet.\n";
+const ARTICLE: &str =
+    "Ministerin reist nach Bern\n\nAm 3. Mai traf Lena Vogt ihren Kollegen.\nEin Abkommen wurde unterzeichnet.\n";
 
 fn desk() -> Desk {
     Desk::new(&Setting { articles: &[("klein.txt", ARTICLE)], open: Some("klein.txt"), ..Setting::default() })
@@ -136,7 +137,8 @@ fn undo_and_redo_are_named_and_show_what_changed() {
 
 #[test]
 fn undo_crosses_articles_and_goes_to_the_one_that_changes() {
-    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins zwei"), ("b.txt", "Drei vier")], ..Setting::default() });
+    let mut desk =
+        Desk::new(&Setting { articles: &[("a.txt", "Eins zwei"), ("b.txt", "Drei vier")], ..Setting::default() });
     desk.press(Key::A);
     desk.press(Key::Escape);
     desk.key(CTRL, Key::ArrowDown);

@@ -33,23 +33,48 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, actor: &ActorMention) {
     };
     labelled(ui, ctx, "Name", |ui| {
         let value = actor.links.join("; ");
-        let field = TextField { owner, key: FieldKey::Name, name: "Name of the actor", value: &value, hint: "Who is meant; several with ;", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Name,
+            name: "Name of the actor",
+            value: &value,
+            hint: "Who is meant; several with ;",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(ActorField::Links(names(&text))));
     });
     labelled(ui, ctx, "Form", |ui| {
         let terms = Vocabulary::ActorForm.terms();
-        let choices: Vec<Choice<'_>> = terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
+        let choices: Vec<Choice<'_>> =
+            terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
         let id = field_id(owner, FieldKey::Value).with("form");
         if let Some(code) = choice(ui, ctx, id, "Form", &actor.form, &choices) {
             ctx.push(change(ActorField::Form(code)));
         }
     });
     labelled(ui, ctx, "Role", |ui| {
-        let field = TextField { owner, key: FieldKey::Role, name: "Role of the actor", value: &actor.role, hint: "Title or office beside the name", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Role,
+            name: "Role of the actor",
+            value: &actor.role,
+            hint: "Title or office beside the name",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(ActorField::Role(text.trim().to_owned())));
     });
     labelled(ui, ctx, "Note", |ui| {
-        let field = TextField { owner, key: FieldKey::Note, name: "Note on the actor", value: &actor.note, hint: "", rows: 2, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Note,
+            name: "Note on the actor",
+            value: &actor.note,
+            hint: "",
+            rows: 2,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(ActorField::Note(text)));
     });
 }

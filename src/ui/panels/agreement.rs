@@ -35,20 +35,50 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
         then: None,
     };
     labelled(ui, ctx, "Title", |ui| {
-        let field = TextField { owner, key: FieldKey::Title, name: "Title of the agreement", value: &agreement.title, hint: "Short English title", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Title,
+            name: "Title of the agreement",
+            value: &agreement.title,
+            hint: "Short English title",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(AgreementField::Title(text.trim().to_owned())));
     });
-    vocabulary(ui, ctx, owner, "Level", &agreement.level, Vocabulary::Level.terms(), |code| change(AgreementField::Level(code)));
-    vocabulary(ui, ctx, owner, "Kind", &agreement.kind, schema::kinds_of(&agreement.level), |code| change(AgreementField::Kind(code)));
-    vocabulary(ui, ctx, owner, "Status", &agreement.status, Vocabulary::Status.terms(), |code| change(AgreementField::Status(code)));
+    vocabulary(ui, ctx, owner, "Level", &agreement.level, Vocabulary::Level.terms(), |code| {
+        change(AgreementField::Level(code))
+    });
+    vocabulary(ui, ctx, owner, "Kind", &agreement.kind, schema::kinds_of(&agreement.level), |code| {
+        change(AgreementField::Kind(code))
+    });
+    vocabulary(ui, ctx, owner, "Status", &agreement.status, Vocabulary::Status.terms(), |code| {
+        change(AgreementField::Status(code))
+    });
     labelled(ui, ctx, "Parties", |ui| {
         let value = agreement.parties.join("; ");
-        let field = TextField { owner, key: FieldKey::Parties, name: "Parties of the agreement", value: &value, hint: "Who is bound, separated by ;", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Parties,
+            name: "Parties of the agreement",
+            value: &value,
+            hint: "Who is bound, separated by ;",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(AgreementField::Parties(names(&text))));
     });
     let slot = |value: String| DateSlot { value, ..agreement.signed.clone() };
     let typed = labelled(ui, ctx, "Signed", |ui| {
-        let field = TextField { owner, key: FieldKey::Signed, name: "Date of signing", value: &agreement.signed.value, hint: "2024-04-01; empty if not stated", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Signed,
+            name: "Date of signing",
+            value: &agreement.signed.value,
+            hint: "2024-04-01; empty if not stated",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(AgreementField::Signed(slot(text.trim().to_owned()))))
     });
     date::in_words(ui, ctx, &typed);
@@ -57,7 +87,15 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
     });
     labelled(ui, ctx, "Evidence", |ui| evidence(ui, ctx, opened, agreement));
     labelled(ui, ctx, "Note", |ui| {
-        let field = TextField { owner, key: FieldKey::Note, name: "Note on the agreement", value: &agreement.note, hint: "", rows: 2, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Note,
+            name: "Note on the agreement",
+            value: &agreement.note,
+            hint: "",
+            rows: 2,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(AgreementField::Note(text)));
     });
 }
@@ -72,7 +110,8 @@ fn vocabulary(
     make: impl Fn(String) -> Action,
 ) {
     labelled(ui, ctx, name, |ui| {
-        let choices: Vec<Choice<'_>> = terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
+        let choices: Vec<Choice<'_>> =
+            terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
         let id = field_id(owner, FieldKey::Title).with(name);
         if let Some(code) = choice(ui, ctx, id, name, current, &choices) {
             ctx.push(make(code));
@@ -91,7 +130,11 @@ fn evidence(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
                 ui.set_width(room);
                 label::block(ui, &quote, Style::sans(12.0), ctx.tokens.ink)
             });
-            let response = ui.interact(inner.inner.rect, field_id(agreement.id.as_str(), FieldKey::Note).with(("evidence", part)), egui::Sense::click());
+            let response = ui.interact(
+                inner.inner.rect,
+                field_id(agreement.id.as_str(), FieldKey::Note).with(("evidence", part)),
+                egui::Sense::click(),
+            );
             if response.hovered() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
@@ -100,9 +143,12 @@ fn evidence(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
                 ctx.push(Action::SelectMark(Some(MarkRef { id: agreement.id.clone(), part })));
             }
             if agreement.evidence.len() > 1 {
-                let words = egui::RichText::new(icons::ICON_CLOSE.codepoint).font(icon_font(14.0)).color(ctx.tokens.muted);
+                let words =
+                    egui::RichText::new(icons::ICON_CLOSE.codepoint).font(icon_font(14.0)).color(ctx.tokens.muted);
                 let button = ui.add(egui::Button::new(words).frame_when_inactive(false));
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Remove passage {}", part + 1)));
+                button.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Remove passage {}", part + 1))
+                });
                 if button.on_hover_text("Take this passage away").clicked() {
                     ctx.change(Intent::RemoveEvidence(agreement.id.clone(), part), None);
                 }

@@ -43,28 +43,51 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, date: &DateMention) {
         then: None,
     };
     let typed = labelled(ui, ctx, "Value", |ui| {
-        let field = TextField { owner, key: FieldKey::Value, name: "Value of the date", value: &date.value, hint: "2024-04-01, XXXX-04-01, 2024/2025", rows: 1, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Value,
+            name: "Value of the date",
+            value: &date.value,
+            hint: "2024-04-01, XXXX-04-01, 2024/2025",
+            rows: 1,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(DateField::Value(text.trim().to_owned())))
     });
     in_words(ui, ctx, &typed);
     labelled(ui, ctx, "Vague", |ui| {
-        let choices: Vec<Choice<'_>> = REFERENCES.iter().map(|(code, label, _)| Choice { code, label, help: "" }).collect();
+        let choices: Vec<Choice<'_>> =
+            REFERENCES.iter().map(|(code, label, _)| Choice { code, label, help: "" }).collect();
         let current = date.reference.map_or("", reference_code);
-        if let Some(code) = choice(ui, ctx, field_id(owner, FieldKey::Value).with("vague"), "Vague reference", current, &choices) {
-            let reference = REFERENCES.iter().find(|(other, _, _)| *other == code).and_then(|(_, _, reference)| *reference);
+        if let Some(code) =
+            choice(ui, ctx, field_id(owner, FieldKey::Value).with("vague"), "Vague reference", current, &choices)
+        {
+            let reference =
+                REFERENCES.iter().find(|(other, _, _)| *other == code).and_then(|(_, _, reference)| *reference);
             ctx.push(change(DateField::Reference(reference)));
         }
     });
     labelled(ui, ctx, "Role", |ui| {
-        let choices: Vec<Choice<'_>> =
-            Vocabulary::DateRole.terms().iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
+        let choices: Vec<Choice<'_>> = Vocabulary::DateRole
+            .terms()
+            .iter()
+            .map(|term| Choice { code: term.code, label: term.label, help: term.help })
+            .collect();
         if let Some(code) = choice(ui, ctx, field_id(owner, FieldKey::Role), "Role of the date", &date.role, &choices) {
             ctx.push(change(DateField::Role(code)));
         }
     });
     basis(ui, ctx, owner, &date.basis, |basis| change(DateField::Basis(basis)));
     labelled(ui, ctx, "Note", |ui| {
-        let field = TextField { owner, key: FieldKey::Note, name: "Note on the date", value: &date.note, hint: "", rows: 2, width: None };
+        let field = TextField {
+            owner,
+            key: FieldKey::Note,
+            name: "Note on the date",
+            value: &date.note,
+            hint: "",
+            rows: 2,
+            width: None,
+        };
         field.show(ui, ctx, |text| change(DateField::Note(text)));
     });
 }
@@ -85,12 +108,23 @@ pub fn in_words(ui: &mut Ui, ctx: &Ctx<'_>, value: &str) {
 pub fn basis(ui: &mut Ui, ctx: &Ctx<'_>, owner: &str, basis: &Basis, make: impl Fn(Basis) -> Action) {
     labelled(ui, ctx, "Basis", |ui| {
         let terms = Vocabulary::Basis.terms();
-        let choices: Vec<Choice<'_>> = terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
-        if let Some(code) = choice(ui, ctx, field_id(owner, FieldKey::Reason).with("basis"), "Basis", basis.code(), &choices) {
+        let choices: Vec<Choice<'_>> =
+            terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
+        if let Some(code) =
+            choice(ui, ctx, field_id(owner, FieldKey::Reason).with("basis"), "Basis", basis.code(), &choices)
+        {
             ctx.push(make(basis.with_code(&code)));
         }
         if let Some(reason) = basis.reason() {
-            let field = TextField { owner, key: FieldKey::Reason, name: "Reason of the basis", value: reason, hint: "Why, or from where", rows: 1, width: None };
+            let field = TextField {
+                owner,
+                key: FieldKey::Reason,
+                name: "Reason of the basis",
+                value: reason,
+                hint: "Why, or from where",
+                rows: 1,
+                width: None,
+            };
             field.show(ui, ctx, |text| make(basis.with_reason(text.trim().to_owned())));
         }
     });

@@ -116,7 +116,8 @@ impl Panels {
         ui.painter().text(at, Align2::CENTER_CENTER, icon.codepoint, icon_font(18.0), ctx.tokens.muted);
         focus_ring(ui, ctx, &response, rect);
         let count = self.rows(index).len();
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, !collapsed, format!("{label} panel, {count}")));
+        response
+            .widget_info(|| WidgetInfo::selected(Role::Button, true, !collapsed, format!("{label} panel, {count}")));
         if response.clicked() {
             ctx.run(Command::View(View::Panel(kind)));
         }
@@ -133,7 +134,8 @@ impl Panels {
         let count = self.rows(index).len();
         let top_of = |at: usize| row_top(at) + if chosen_at.is_some_and(|chosen| at > chosen) { card } else { 0.0 };
         let total = top_of(count);
-        let reveal = ctx.session.reveal_record.as_ref().and_then(|id| self.rows(index).iter().position(|row| row == id));
+        let reveal =
+            ctx.session.reveal_record.as_ref().and_then(|id| self.rows(index).iter().position(|row| row == id));
         let area = egui::ScrollArea::vertical().id_salt(("rows", index)).auto_shrink(false);
         area.show_viewport(ui, |ui, viewport| {
             ui.set_height(total);
@@ -141,7 +143,8 @@ impl Panels {
             let width = ui.available_width();
             if let Some(at) = reveal {
                 let tall = if Some(at) == chosen_at { ROW + card } else { ROW };
-                let rect = Rect::from_min_size(origin + vec2(0.0, top_of(at)), vec2(width, tall.min(viewport.height())));
+                let rect =
+                    Rect::from_min_size(origin + vec2(0.0, top_of(at)), vec2(width, tall.min(viewport.height())));
                 ui.scroll_to_rect(rect, None);
                 ctx.record_served();
             }
@@ -161,7 +164,17 @@ impl Panels {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
-    fn row(&self, ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, kind: Kind, index: usize, at: usize, rect: Rect, chosen: bool) {
+    fn row(
+        &self,
+        ui: &mut Ui,
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        kind: Kind,
+        index: usize,
+        at: usize,
+        rect: Rect,
+        chosen: bool,
+    ) {
         let Some(row) = line(opened, &self.rows(index)[at]) else { return };
         let response = ui.interact(rect, Id::unique(("row", row.id.as_str())), Sense::click());
         if response.hovered() {
@@ -177,7 +190,13 @@ impl Panels {
         let mut inner = rect.shrink2(vec2(12.0, 0.0));
         if row.problem {
             let at = pos2(inner.right() - 6.0, inner.center().y);
-            ui.painter().text(at, Align2::CENTER_CENTER, icons::ICON_ERROR.codepoint, icon_font(15.0), ctx.tokens.problem);
+            ui.painter().text(
+                at,
+                Align2::CENTER_CENTER,
+                icons::ICON_ERROR.codepoint,
+                icon_font(15.0),
+                ctx.tokens.problem,
+            );
             inner.set_right(inner.right() - 20.0);
         }
         let half = inner.with_max_x(inner.left() + inner.width() * if row.detail.is_empty() { 1.0 } else { 0.62 });
@@ -187,7 +206,9 @@ impl Panels {
             label::paint_in(ui, rest, &row.detail, Style::sans(12.0), ctx.tokens.muted);
         }
         focus_ring(ui, ctx, &response, rect);
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, format!("{} record {}", kind.word(), row.main)));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::ListItem, true, chosen, format!("{} record {}", kind.word(), row.main))
+        });
         if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete)) {
             ctx.push(Action::SelectMark(Some(MarkRef { id: row.id.clone(), part: 0 })));
             ctx.run(Command::Edit(Edit::Delete));
@@ -207,7 +228,10 @@ impl Panels {
     fn card(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, index: usize, at: usize, row: Rect) {
         let id = self.rows(index)[at].clone();
         let colors = ctx.tokens.of(id.kind());
-        let room = Rect::from_min_max(pos2(row.left() + 12.0, row.bottom() + 6.0), pos2(row.right() - 12.0, row.bottom() + 2000.0));
+        let room = Rect::from_min_max(
+            pos2(row.left() + 12.0, row.bottom() + 6.0),
+            pos2(row.right() - 12.0, row.bottom() + 2000.0),
+        );
         let back = ui.painter().add(egui::Shape::Noop);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(("card", id.as_str())));
         child.spacing_mut().item_spacing.y = 6.0;
@@ -283,7 +307,8 @@ fn heights(ctx: &Ctx<'_>, all: f32, natural: [f32; 3]) -> [f32; 3] {
     let sum: f32 = (0..3).map(weight).sum();
     let share = [0, 1, 2].map(|index| if sum > 0.0 { room * weight(index) / sum } else { 0.0 });
     let spare: f32 = (0..3).map(|index| (share[index] - natural[index]).max(0.0)).sum();
-    let lack: f32 = (0..3).map(|index| if share[index] > 0.0 { (natural[index] - share[index]).max(0.0) } else { 0.0 }).sum();
+    let lack: f32 =
+        (0..3).map(|index| if share[index] > 0.0 { (natural[index] - share[index]).max(0.0) } else { 0.0 }).sum();
     if spare <= 0.0 || lack <= 0.0 {
         return share;
     }
@@ -346,7 +371,11 @@ fn foot(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) {
     };
     ui.horizontal(|ui| {
         if let Some(authorship) = authorship {
-            let words = format!("{id} · {} · {}", authorship.changed_by, authorship.changed_at.replace('T', " ").replace('Z', " UTC"));
+            let words = format!(
+                "{id} · {} · {}",
+                authorship.changed_by,
+                authorship.changed_at.replace('T', " ").replace('Z', " UTC")
+            );
             let room = (ui.available_width() - 70.0).max(40.0);
             label::line_in(ui, &words, Style::sans(11.0), ctx.tokens.muted, room);
         }

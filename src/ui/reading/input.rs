@@ -67,7 +67,9 @@ impl ReadingView {
                 _ => {}
             }
         }
-        if self.press.is_some_and(|press| press.down) && let Some(at) = ui.input(|input| input.pointer.latest_pos()) {
+        if self.press.is_some_and(|press| press.down)
+            && let Some(at) = ui.input(|input| input.pointer.latest_pos())
+        {
             selection = self.drag_outside(ui, opened, selection, typesetter, frame, at);
         }
         if selection != before {

@@ -32,9 +32,17 @@ pub struct Drawn {
 
 impl Drawn {
     /// Finds the pieces of all marks that show in some lines of a block.
-    pub fn collect(ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'_>, lines: &Range<usize>, style: ArticleStyle) -> Self {
+    pub fn collect(
+        ctx: &Ctx<'_>,
+        opened: &Opened,
+        block: &Visible<'_>,
+        lines: &Range<usize>,
+        style: ArticleStyle,
+    ) -> Self {
         let mut pieces = Vec::new();
-        let (Some(first), Some(last)) = (block.shaped.lines.get(lines.start), block.shaped.lines.get(lines.end.wrapping_sub(1))) else {
+        let (Some(first), Some(last)) =
+            (block.shaped.lines.get(lines.start), block.shaped.lines.get(lines.end.wrapping_sub(1)))
+        else {
             return Self { pieces };
         };
         if !ctx.session.settings.show_marks {
@@ -57,7 +65,7 @@ impl Drawn {
                     return;
                 }
                 let found_from = pieces.len();
-                let rtl_of = |at: usize| block.shaped.clusters.iter().find(|c| c.start + base == at).is_some_and(|c| c.rtl);
+                let rtl_of = |at: usize| block.shaped.is_rtl_at(at - base);
                 block.shaped.parts(&(start - base..end - base), |line, left, right| {
                     let line = &block.shaped.lines[line];
                     pieces.push(Piece {
@@ -79,14 +87,16 @@ impl Drawn {
                     let piece = &mut pieces[found_from];
                     if rtl { piece.ends.1 = true } else { piece.ends.0 = true }
                 }
-                if end == range.end && let Some(piece) = pieces.last_mut() {
+                if end == range.end
+                    && let Some(piece) = pieces.last_mut()
+                {
                     if rtl_of(start) { piece.ends.0 = true } else { piece.ends.1 = true }
                 }
             };
-            for pair in mark.fragments.windows(2) {
+            for pair in mark.fragments().windows(2) {
                 add(pair[0].end..pair[1].start, true);
             }
-            for fragment in &mark.fragments {
+            for fragment in mark.fragments() {
                 add(fragment.range(), false);
             }
         }

@@ -12,7 +12,14 @@ use crate::ui::ctx::Ctx;
 
 impl ReadingView {
     /// Shows what can be made of the selection, below its last line or above its first.
-    pub(super) fn selection_menu(&mut self, ui: &Ui, ctx: &Ctx<'_>, handle: &Type, frame: Frame, selection: TextSelection) {
+    pub(super) fn selection_menu(
+        &mut self,
+        ui: &Ui,
+        ctx: &Ctx<'_>,
+        handle: &Type,
+        frame: Frame,
+        selection: TextSelection,
+    ) {
         let Some(layout) = self.layout.as_mut() else { return };
         let span = Span::new(selection.anchor.offset, selection.focus.offset);
         let rects = layout.rects_in_window(&mut handle.lock().fonts, self.scroll, span, frame.height);
@@ -21,8 +28,10 @@ impl ReadingView {
         let above = frame.column + vec2(first.left(), first.top() - 40.0);
         let fits = below.y + 36.0 < frame.view.bottom();
         let at = if fits || above.y < frame.view.top() { below } else { above };
-        let at = pos2(at.x.clamp(frame.view.left() + 4.0, (frame.view.right() - 330.0).max(frame.view.left() + 4.0)), at.y);
-        let area = Area::new(Self::id().with("menu")).order(Order::Foreground).fixed_pos(at).constrain(true).fade_in(false);
+        let at =
+            pos2(at.x.clamp(frame.view.left() + 4.0, (frame.view.right() - 330.0).max(frame.view.left() + 4.0)), at.y);
+        let area =
+            Area::new(Self::id().with("menu")).order(Order::Foreground).fixed_pos(at).constrain(true).fade_in(false);
         area.show(ui.ctx(), |ui| {
             Box::popup(ui.style()).inner_margin(3.0).show(ui, |ui| {
                 ui.horizontal(|ui| {
@@ -44,7 +53,9 @@ impl ReadingView {
 fn menu_button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, label: &str, color: egui::Color32) {
     let key = command.info().key.map(key_name).unwrap_or_default();
     let words = egui::RichText::new(label).color(color);
-    let button = egui::Button::new(words).shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted)).frame_when_inactive(false);
+    let button = egui::Button::new(words)
+        .shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted))
+        .frame_when_inactive(false);
     if ui.add(button).on_hover_text(command.info().help).clicked() {
         ctx.run(command);
     }

@@ -83,7 +83,8 @@ impl ReadingView {
                 selection = self.keyboard(ui, ctx, opened, selection, &mut typesetter, frame);
             }
             if let (Some(reveal), Some(layout)) = (ctx.session.reveal, self.layout.as_mut()) {
-                self.scroll = layout.reveal(&mut typesetter.fonts, self.scroll, reveal.span, frame.height, reveal.centre);
+                self.scroll =
+                    layout.reveal(&mut typesetter.fonts, self.scroll, reveal.span, frame.height, reveal.centre);
                 ctx.reveal_served();
             }
             selection
@@ -176,11 +177,14 @@ impl ReadingView {
             }
             typesetter.paint_lines(&painter, block.shaped, lines.clone(), origin, ctx.tokens.ink);
             drawn.paint_lanes(&painter, origin, ctx.tokens);
-            if ctx.session.settings.paragraph_numbers && let Some(number) = block.paragraph {
+            if ctx.session.settings.paragraph_numbers
+                && let Some(number) = block.paragraph
+            {
                 let label = number.to_string();
                 let shaped = typesetter.one_line(ui.ctx(), &label, Style::sans(11.0), MARGIN);
                 let line = block.shaped.lines.first();
-                let middle = line.map_or(0.0, |line| line.baseline) - shaped.lines.first().map_or(0.0, |line| line.baseline);
+                let middle =
+                    line.map_or(0.0, |line| line.baseline) - shaped.lines.first().map_or(0.0, |line| line.baseline);
                 let x = if rtl { frame.column.x + style.width + 16.0 } else { frame.column.x - 16.0 - shaped.width };
                 typesetter.paint(&painter, &shaped, pos2(x, origin.y + middle), ctx.tokens.muted);
             }
