@@ -317,7 +317,7 @@ fn rectangles_of_gold_marks_lie_on_their_letters() {
             let mut scroll = Scroll::default();
             for mark in opened.marks.all() {
                 scroll = layout.reveal(&mut fonts, scroll, mark.cover, WINDOW, true);
-                for span in &mark.fragments {
+                for span in mark.fragments() {
                     wrong.extend(beside_letters(&mut layout, &mut fonts, scroll, *span));
                 }
             }

@@ -101,7 +101,7 @@ impl Glossator {
         match result {
             Ok(Some(step)) => self.show_step(&step, back),
             Ok(None) => {
-                self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." })
+                self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." });
             }
             Err(error) => self.session.complain(error.to_string()),
         }

@@ -211,7 +211,7 @@ impl Glossator {
                 self.focus_article();
             }
             None => {
-                self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." })
+                self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." });
             }
         }
     }

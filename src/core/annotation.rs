@@ -56,7 +56,8 @@ impl Id {
         const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let mut text = format!("{}-", kind.letter());
         for place in 0..8 {
-            text.push(SIGNS[(random >> (place * 5)) as usize & 31] as char);
+            let five = (random >> (place * 5)).to_le_bytes()[0] & 31;
+            text.push(char::from(SIGNS[usize::from(five)]));
         }
         Self(text.into())
     }

@@ -2,11 +2,16 @@
 //!
 //! A field edits a draft. [`Field::show`] says what became of it: nothing yet, a change, taken, or discarded.
 
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a driver's method is not general enough in its lifetimes"
+)]
+
 use egui::{
     Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind,
     Ui, WidgetInfo, pos2, vec2,
 };
-use parley::{BoundingBox, PlainEditor};
+use parley::{BoundingBox, PlainEditor, PlainEditorDriver};
 
 use super::fonts::{Style, properties};
 use super::shaped::Shaped;
@@ -267,7 +272,7 @@ impl FieldState {
         if text == self.base { (Outcome::None, false) } else { (Outcome::Draft(text), false) }
     }
 
-    fn drive(&mut self, handle: &Type, act: impl FnOnce(&mut parley::PlainEditorDriver<'_, ()>)) {
+    fn drive(&mut self, handle: &Type, act: impl FnOnce(&mut PlainEditorDriver<'_, ()>)) {
         let mut typesetter = handle.lock();
         let typesetter = &mut *typesetter;
         act(&mut self.editor.driver(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts));

@@ -39,6 +39,7 @@ pub fn block(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response 
 }
 
 /// Paints one line of user text inside a rectangle, at its start, centred in height; gives its width.
+#[expect(clippy::must_use_candidate, reason = "most callers only paint")]
 pub fn paint_in(ui: &Ui, rect: egui::Rect, text: &str, style: Style, color: Color32) -> f32 {
     let handle = Type::of(ui.ctx());
     let mut typesetter = handle.lock();
@@ -57,6 +58,7 @@ pub fn measure(ui: &Ui, text: &str, style: Style) -> Vec2 {
 }
 
 /// Shows user text as a tooltip.
+#[expect(clippy::must_use_candidate, reason = "the response is for those who want to go on with it")]
 pub fn tooltip(response: Response, text: &str, color: Color32) -> Response {
     response.on_hover_ui(|ui| {
         ui.set_max_width(420.0);

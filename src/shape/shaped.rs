@@ -251,9 +251,9 @@ impl Shaped {
     pub fn hit_in_line(&self, line: &Line, x: f32) -> Caret {
         let clusters = &self.clusters[line.clusters.clone()];
         let visible = || clusters.iter().filter(|cluster| cluster.right > cluster.left);
-        let found = visible().find(|cluster| x < cluster.right).or_else(|| visible().last()).or(clusters.first());
+        let found = visible().find(|cluster| x < cluster.right).or_else(|| visible().next_back()).or(clusters.first());
         let Some(cluster) = found else { return Caret { offset: line.text.start, upstream: false } };
-        let left_half = x < (cluster.left + cluster.right) / 2.0;
+        let left_half = x < f32::midpoint(cluster.left, cluster.right);
         if left_half == cluster.rtl {
             Caret { offset: cluster.end, upstream: true }
         } else {

@@ -168,6 +168,7 @@ fn beginning(root: &Path, key: &ArticleKey) -> Result<Text, FileError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 mod tests {
     use super::*;
     use crate::core::annotation::{LanguageTag, State, Work};

@@ -1,5 +1,6 @@
 //! A file of events with their times, one JSON object a line, for comparing programs honestly.
 
+use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
@@ -36,7 +37,7 @@ impl Trace {
             line.push_str(name);
             line.push_str("\":");
             match value {
-                Value::Number(number) => line.push_str(&format!("{number:.3}")),
+                Value::Number(number) => drop(write!(line, "{number:.3}")),
                 Value::Word(word) => push_json(&mut line, word),
             }
         }
@@ -65,7 +66,7 @@ fn push_json(line: &mut String, word: &str) {
                 line.push('\\');
                 line.push(c);
             }
-            c if c.is_control() => line.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => drop(write!(line, "\\u{:04x}", u32::from(c))),
             c => line.push(c),
         }
     }

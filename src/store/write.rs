@@ -212,6 +212,7 @@ fn folder_of(target: &Path) -> &Path {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 mod tests {
     use super::*;
     use tempfile::TempDir;

@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             }
             let typed = &opened.work.header.published;
             if !typed.is_empty() {
-                panels_words(ui, ctx, typed);
+                panels::in_words(ui, ctx, typed);
             }
             if opened.access == Access::Loading {
                 ui.label(egui::RichText::new("Reading the marks…").size(12.0).color(ctx.tokens.muted));
@@ -62,21 +62,15 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     );
 }
 
-fn panels_words(ui: &mut Ui, ctx: &Ctx<'_>, typed: &str) {
-    panels::in_words(ui, ctx, typed);
-}
-
 /// Gives the title of an article: the place set, else the first line with text.
 #[must_use]
 pub fn title_of(opened: &Opened) -> String {
     let text = &opened.article.text;
-    match &opened.work.header.title {
-        Some(place) => excerpt(text.slice(place.cover()), 200),
-        None => {
-            let first = text.paragraphs().iter().map(|span| text.slice(*span).trim()).find(|line| !line.is_empty());
-            excerpt(first.unwrap_or("(no text)"), 200)
-        }
+    if let Some(place) = &opened.work.header.title {
+        return excerpt(text.slice(place.cover()), 200);
     }
+    let first = text.paragraphs().iter().map(|span| text.slice(*span).trim()).find(|line| !line.is_empty());
+    excerpt(first.unwrap_or("(no text)"), 200)
 }
 
 fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {

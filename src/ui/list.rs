@@ -31,7 +31,7 @@ impl List {
             self.filter_field(ui, ctx);
         });
         ui.add_space(4.0);
-        self.progress(ui, ctx);
+        Self::progress(ui, ctx);
         self.prepare(ctx);
         let current = ctx.article().map(|key| key.as_str().to_owned());
         let jump = current != self.current;
@@ -81,7 +81,7 @@ impl List {
         }
     }
 
-    fn progress(&self, ui: &mut Ui, ctx: &Ctx<'_>) {
+    fn progress(ui: &mut Ui, ctx: &Ctx<'_>) {
         let entries = &ctx.workspace.entries;
         let listing = ctx.session.listing;
         let done =

@@ -49,7 +49,8 @@ pub struct Tokens {
 }
 
 const fn hex(rgb: u32) -> Color32 {
-    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    Color32::from_rgb(red, green, blue)
 }
 
 const fn mark(line: u32, tint: u32, strong: u32) -> MarkColors {
@@ -59,52 +60,52 @@ const fn mark(line: u32, tint: u32, strong: u32) -> MarkColors {
 /// Dark ink on a light ground.
 pub const LIGHT: Tokens = Tokens {
     dark: false,
-    ground: hex(0xFB_FA_F7),
-    surface: hex(0xFF_FF_FF),
-    ink: hex(0x1D_1B_16),
-    muted: hex(0x62_5D_53),
-    hairline: hex(0xE2_DD_D2),
-    hover: hex(0xF1_EE_E6),
-    selection: hex(0xC9_DD_F7),
-    focus: hex(0x1B_56_B0),
-    problem: hex(0xA8_23_1B),
-    actor: mark(0x1B_56_B0, 0xDC_E8_FB, 0xC0_D7_F8),
-    date: mark(0x7A_4F_00, 0xFA_EB_C8, 0xF6_DC_9F),
-    agreement: mark(0x1A_63_40, 0xD6_EF_E0, 0xB7_E2_CA),
+    ground: hex(0x00FB_FAF7),
+    surface: hex(0x00FF_FFFF),
+    ink: hex(0x001D_1B16),
+    muted: hex(0x0062_5D53),
+    hairline: hex(0x00E2_DDD2),
+    hover: hex(0x00F1_EEE6),
+    selection: hex(0x00C9_DDF7),
+    focus: hex(0x001B_56B0),
+    problem: hex(0x00A8_231B),
+    actor: mark(0x001B_56B0, 0x00DC_E8FB, 0x00C0_D7F8),
+    date: mark(0x007A_4F00, 0x00FA_EBC8, 0x00F6_DC9F),
+    agreement: mark(0x001A_6340, 0x00D6_EFE0, 0x00B7_E2CA),
 };
 
 /// Light ink on a dark ground.
 pub const DARK: Tokens = Tokens {
     dark: true,
-    ground: hex(0x17_18_1B),
-    surface: hex(0x1F_21_25),
-    ink: hex(0xE9_E6_E0),
-    muted: hex(0xA8_A3_99),
-    hairline: hex(0x34_37_3D),
-    hover: hex(0x2A_2D_32),
-    selection: hex(0x33_4A_6E),
-    focus: hex(0x8F_B8_FA),
-    problem: hex(0xFF_9A_90),
-    actor: mark(0x8F_B8_FA, 0x22_33_4F, 0x2C_44_69),
-    date: mark(0xF0_C6_74, 0x43_37_1C, 0x52_43_20),
-    agreement: mark(0x84_D5_A8, 0x1D_3B_2C, 0x25_4B_38),
+    ground: hex(0x0017_181B),
+    surface: hex(0x001F_2125),
+    ink: hex(0x00E9_E6E0),
+    muted: hex(0x00A8_A399),
+    hairline: hex(0x0034_373D),
+    hover: hex(0x002A_2D32),
+    selection: hex(0x0033_4A6E),
+    focus: hex(0x008F_B8FA),
+    problem: hex(0x00FF_9A90),
+    actor: mark(0x008F_B8FA, 0x0022_334F, 0x002C_4469),
+    date: mark(0x00F0_C674, 0x0043_371C, 0x0052_4320),
+    agreement: mark(0x0084_D5A8, 0x001D_3B2C, 0x0025_4B38),
 };
 
 /// Brown ink on a paper ground.
 pub const SEPIA: Tokens = Tokens {
     dark: false,
-    ground: hex(0xF4_EC_D8),
-    surface: hex(0xFA_F4_E4),
-    ink: hex(0x33_29_1B),
-    muted: hex(0x6A_5A_43),
-    hairline: hex(0xDD_D0_B3),
-    hover: hex(0xEC_E2_C9),
-    selection: hex(0xD3_D9_D6),
-    focus: hex(0x1D_4E_96),
-    problem: hex(0x97_23_1A),
-    actor: mark(0x1D_4E_96, 0xD5_DE_EA, 0xBD_CD_E2),
-    date: mark(0x71_47_00, 0xF2_DC_A6, 0xE9_CA_7D),
-    agreement: mark(0x1B_5A_3B, 0xCF_E3_CC, 0xB4_D3_B1),
+    ground: hex(0x00F4_ECD8),
+    surface: hex(0x00FA_F4E4),
+    ink: hex(0x0033_291B),
+    muted: hex(0x006A_5A43),
+    hairline: hex(0x00DD_D0B3),
+    hover: hex(0x00EC_E2C9),
+    selection: hex(0x00D3_D9D6),
+    focus: hex(0x001D_4E96),
+    problem: hex(0x0097_231A),
+    actor: mark(0x001D_4E96, 0x00D5_DEEA, 0x00BD_CDE2),
+    date: mark(0x0071_4700, 0x00F2_DCA6, 0x00E9_CA7D),
+    agreement: mark(0x001B_5A3B, 0x00CF_E3CC, 0x00B4_D3B1),
 };
 
 impl Tokens {
@@ -135,12 +136,10 @@ impl Tokens {
 /// Gives the colours of a theme; `system_dark` decides where the theme follows the system.
 #[must_use]
 pub fn tokens(theme: Theme, system_dark: bool) -> &'static Tokens {
-    match theme {
-        Theme::Light => &LIGHT,
-        Theme::Dark => &DARK,
-        Theme::Sepia => &SEPIA,
-        Theme::System if system_dark => &DARK,
-        Theme::System => &LIGHT,
+    match (theme, system_dark) {
+        (Theme::Sepia, _) => &SEPIA,
+        (Theme::Dark, _) | (Theme::System, true) => &DARK,
+        (Theme::Light, _) | (Theme::System, false) => &LIGHT,
     }
 }
 

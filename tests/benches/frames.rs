@@ -2,6 +2,14 @@
 //!
 //! `cargo bench --bench frames`
 
+#![allow(
+    missing_docs,
+    dead_code,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a bench prints figures of small numbers and uses a part of the window"
+)]
+
 mod window;
 
 use std::time::Instant;

@@ -1,5 +1,13 @@
 //! Parts of reading, measured alone: `cargo bench --bench reading`.
 
+#![allow(
+    missing_docs,
+    dead_code,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a bench prints figures of small numbers and uses a part of the window"
+)]
+
 mod window;
 
 use divan::Bencher;

@@ -70,7 +70,7 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
                 value: "2024".into(),
                 reference: None,
                 role: "event".into(),
-                basis: Default::default(),
+                basis: glossator::core::annotation::Basis::default(),
                 note: String::new(),
                 authorship,
             };
@@ -115,7 +115,8 @@ impl Window {
         Glossator::set_up(&ctx, glossator::shape::fonts::Fonts::new(false));
         let options =
             Options { path: Some(article.to_owned()), sample: false, annotator: Some("anna".into()), folders: None };
-        let program = Glossator::new(&ctx, options, Box::new(Counting::default()), Default::default());
+        let program =
+            Glossator::new(&ctx, options, Box::new(Counting::default()), glossator::store::trace::Trace::default());
         Self { ctx, program, time: 0.0 }
     }
 

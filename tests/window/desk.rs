@@ -75,7 +75,12 @@ impl Desk {
                 move |ui, program: &mut Option<Glossator>| {
                     let program = program.get_or_insert_with(|| {
                         let options = waiting.take().unwrap_or_default();
-                        Glossator::new(ui.ctx(), options, Box::new(FixedWorld::default()), Default::default())
+                        Glossator::new(
+                            ui.ctx(),
+                            options,
+                            Box::new(FixedWorld::default()),
+                            glossator::store::trace::Trace::default(),
+                        )
                     });
                     program.frame(ui);
                 },
@@ -171,7 +176,7 @@ impl Desk {
         };
         self.send(vec![Event::PointerMoved(from)]);
         self.send(vec![button(from, true)]);
-        self.send(vec![Event::PointerMoved(pos2((from.x + to.x) / 2.0, from.y))]);
+        self.send(vec![Event::PointerMoved(pos2(f32::midpoint(from.x, to.x), from.y))]);
         self.send(vec![Event::PointerMoved(to)]);
         self.send(vec![button(to, false)]);
     }

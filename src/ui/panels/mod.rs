@@ -213,7 +213,10 @@ impl Panels {
             ctx.push(Action::SelectMark(Some(MarkRef { id: row.id.clone(), part: 0 })));
             ctx.run(Command::Edit(Edit::Delete));
         }
-        let quote = opened.work.record(&row.id).and_then(|record| record.places().first().map(|place| place.cover()));
+        let quote = opened
+            .work
+            .record(&row.id)
+            .and_then(|record| record.places().first().map(crate::core::annotation::Place::cover));
         let clicked = response.clicked();
         if let Some(span) = quote.filter(|_| response.hovered()) {
             label::tooltip(response, &excerpt(opened.article.text.slice(span), 300), ctx.tokens.ink);

@@ -50,10 +50,10 @@ impl ReadingView {
         let events = ui.input(|input| input.events.clone());
         for event in events {
             match event {
-                Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers } => {
-                    if self.reaches(ui, frame, pos) {
-                        selection = self.pressed(ui, opened, selection, typesetter, frame, pos, modifiers.shift);
-                    }
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
+                    if self.reaches(ui, frame, pos) =>
+                {
+                    selection = self.pressed(ui, opened, selection, typesetter, frame, pos, modifiers.shift);
                 }
                 Event::PointerMoved(pos) => selection = self.moved(opened, selection, typesetter, frame, pos),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
@@ -233,10 +233,10 @@ impl ReadingView {
         for event in events {
             match event {
                 Event::Copy => ctx.run(Command::Go(Go::Copy)),
-                Event::Key { key, pressed: true, modifiers, .. } => {
-                    if !nudge(ctx, key, modifiers) && !command(ctx, key, modifiers) {
-                        selection = self.movement(opened, selection, key, modifiers, typesetter, frame);
-                    }
+                Event::Key { key, pressed: true, modifiers, .. }
+                    if !nudge(ctx, key, modifiers) && !command(ctx, key, modifiers) =>
+                {
+                    selection = self.movement(opened, selection, key, modifiers, typesetter, frame);
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@ mod input;
 mod marks;
 mod menu;
 
-use egui::{Color32, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::Ctx;
 use crate::core::workspace::{ArticleKey, Opened};
@@ -207,7 +207,7 @@ impl ReadingView {
             let caret = layout.caret_in_window(&mut typesetter.fonts, self.scroll, selection.focus, frame.height);
             if let Some(rect) = caret {
                 let rect = rect.translate(frame.column.to_vec2());
-                let color = if selected.is_empty() { ctx.tokens.focus } else { Color32::from(ctx.tokens.muted) };
+                let color = if selected.is_empty() { ctx.tokens.focus } else { ctx.tokens.muted };
                 painter.rect_filled(rect.expand2(vec2(0.75, 0.0)), 0.0, color);
             }
         }
