@@ -444,7 +444,7 @@ fn mark_of_an_accent_that_stands_on_a_space_cuts_no_letter() {
     workspace.open(Opened::new(article, Work::default(), Access::Editable));
     for accent in ['\u{64b}', '\u{301}'] {
         let start = text.previous_edge(text.as_str().find(accent).expect("an accent"));
-        let place = Place::of(Span::new(start, start + 10));
+        let place = Place::of(Span::new(start, text.len().min(start + 10)));
         let mut count = || u64::from(u32::from(accent));
         let mut stamp = Stamp { by: "anna", at: NOW, random: &mut count };
         let planned = plan(&workspace, &key("a.txt"), Intent::Mark(Kind::Actor, place), &mut stamp);

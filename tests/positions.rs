@@ -236,15 +236,26 @@ fn hundredths(x: f32) -> i64 {
     (x * 100.0).round() as i64
 }
 
+/// Steps to the last place of a block on one side.
+fn far_side(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool) -> Caret {
+    let block = &page.blocks[index];
+    let mut caret = Caret::at(block.span.start);
+    for _ in 0..4 * page.graphemes(block).len() + 8 {
+        let next = page.layout.step(fonts, caret, right);
+        if next == caret || page.layout.block_of(next) != index {
+            return caret;
+        }
+        caret = next;
+    }
+    panic!("{} block {index}, right {right}: stepping does not end", page.name)
+}
+
 /// Steps through a block from one side to the other and says which places were passed over or make no sense.
 fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &mut Vec<String>) {
+    let mut caret = far_side(page, fonts, index, !right);
     let block = &page.blocks[index];
-    let begins_at_start = right != block.shaped.rtl;
-    let mut caret =
-        if begins_at_start { Caret::at(block.span.start) } else { Caret { offset: block.span.end, upstream: true } };
     let mut unseen = places_to_see(page, block);
-    let most = 4 * page.graphemes(block).len() + 8;
-    for step in 0.. {
+    for _ in 0..4 * page.graphemes(block).len() + 8 {
         let local = Caret { offset: caret.offset - block.span.start, upstream: caret.upstream };
         let seen = (block.shaped.line_of(local), hundredths(block.shaped.caret_x(local)));
         for near in -2..=2 {
@@ -254,21 +265,38 @@ fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &m
             wrong.push(format!("{} cuts a letter", page.about(block, &(local.offset..local.offset))));
         }
         let next = page.layout.step(fonts, caret, right);
-        if next == caret || page.layout.block_of(next) != page.layout.block_of(caret) {
-            break;
-        }
-        if step > most {
-            wrong.push(format!("{}: stepping does not end", page.about(block, &(local.offset..local.offset))));
+        if next == caret || page.layout.block_of(next) != index {
             break;
         }
         caret = next;
     }
     if let Some((line, x)) = unseen.first() {
         let count = unseen.len();
-        wrong.push(format!(
-            "{} block {index}, right {right}: {count} places passed over, e.g. line {line}, x {x}/100",
-            page.name
-        ));
+        let what = format!("right {right}: {count} places passed over, e.g. line {line}, x {x}/100");
+        wrong.push(format!("{} block {index}, {what}", page.name));
+    }
+}
+
+/// Steps out of a block and says where the next one is not entered at the edge where reading begins or ends.
+fn enter(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &mut Vec<String>) {
+    let last = far_side(page, fonts, index, right);
+    let caret = page.layout.step(fonts, last, right);
+    let to = page.layout.block_of(caret);
+    let (block, content) = (&page.blocks[to], page.content(&page.blocks[to]));
+    if to == index || content.trim() != content || content.is_empty() {
+        return;
+    }
+    let (line, edge_is_right) = if to > index {
+        (block.shaped.lines.first(), block.shaped.rtl)
+    } else {
+        (block.shaped.lines.last(), !block.shaped.rtl)
+    };
+    let line = line.expect("a block has a line");
+    let edge = if edge_is_right { line.right } else { line.left };
+    let x = page.layout.caret_x(fonts, caret);
+    if (x - edge).abs() > 0.1 {
+        let what = format!("block {to} entered from {index} at {x}, its edge is {edge}");
+        wrong.push(format!("{}, right {right}: {what}", page.name));
     }
 }
 
@@ -278,6 +306,16 @@ fn stepping_visits_every_place_of_a_paragraph_and_cuts_no_letter() {
         for index in 0..page.blocks.len() {
             walk(page, fonts, index, true, wrong);
             walk(page, fonts, index, false, wrong);
+        }
+    });
+}
+
+#[test]
+fn stepping_enters_the_next_paragraph_at_its_edge() {
+    on_every_page("stepping_enters_the_next_paragraph_at_its_edge", |page, fonts, wrong| {
+        for index in 0..page.blocks.len() {
+            enter(page, fonts, index, true, wrong);
+            enter(page, fonts, index, false, wrong);
         }
     });
 }

@@ -91,7 +91,9 @@ impl Glossator {
         };
         if let Some(opened) = self.workspace.get(article) {
             self.jobs.save(root, annotator, opened);
-            self.session.saved = Saved::Saving;
+            if self.failed.is_empty() {
+                self.session.saved = Saved::Saving;
+            }
         }
     }
 
@@ -242,13 +244,17 @@ impl Glossator {
     fn saved(&mut self, key: &ArticleKey, problem: Option<String>, ms: f64) {
         if let Some(problem) = problem {
             self.session.complain(format!("The work on {key} is not saved. {problem}"));
-            self.session.saved = Saved::Failed(problem);
-            return;
+            self.failed.insert(key.clone(), problem);
+        } else {
+            self.failed.remove(key);
+            let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
+            self.trace.event("saved", &fields);
         }
-        self.trace.event("saved", &[("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))]);
-        if !self.jobs.saving() && !matches!(self.session.saved, Saved::Failed(_)) {
-            self.session.saved = Saved::Saved;
-        }
+        self.session.saved = match self.failed.values().next() {
+            Some(problem) => Saved::Failed(problem.clone()),
+            None if self.jobs.saving() => Saved::Saving,
+            None => Saved::Saved,
+        };
     }
 
     /// Puts the caret at the beginning of an article that has just come up.

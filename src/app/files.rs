@@ -60,6 +60,7 @@ impl Glossator {
         self.session.loading = None;
         self.session.selection = crate::session::selection::Selection::default();
         self.session.saved = Saved::Nothing;
+        self.failed.clear();
         self.session.settings.remember(&folder);
         self.settings_dirty = true;
         self.session.corpus = Some(folder.clone());

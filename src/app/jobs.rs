@@ -60,9 +60,25 @@ pub enum JobDone {
 
 /// A wish to write.
 enum Write {
-    Work { root: PathBuf, key: ArticleKey, annotator: String, article: Article, work: Arc<Work> },
-    Expect { root: PathBuf, key: ArticleKey, annotator: String, expected: Expected },
-    Settings { dir: PathBuf, settings: Box<Settings> },
+    Work {
+        root: PathBuf,
+        key: ArticleKey,
+        annotator: String,
+        article: Article,
+        work: Arc<Work>,
+    },
+    Expect {
+        root: PathBuf,
+        key: ArticleKey,
+        annotator: String,
+        expected: Expected,
+    },
+    Settings {
+        dir: PathBuf,
+        settings: Box<Settings>,
+    },
+    /// Answers once everything before it is written.
+    Barrier(Sender<()>),
 }
 
 /// Holds the threads and the way back from them.
@@ -196,6 +212,9 @@ impl Jobs {
         let (back, corpus) = (self.back(), self.corpus());
         let writes = self.writes.clone();
         thread::spawn(move || {
+            if let Some(writes) = &writes {
+                wait_for(writes);
+            }
             let result = read::read_article(&root, &key).map_err(|error| error.to_string()).map(|article| {
                 if read::work_is_large(&root, &key, &annotator) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
@@ -275,6 +294,7 @@ fn write_all(wishes: &Receiver<Write>, back: &Back) {
     while let Ok(first) = wishes.recv() {
         let mut latest: BTreeMap<FileKey, (Article, Arc<Work>, usize)> = BTreeMap::new();
         let mut latest_settings = None;
+        let mut barriers = Vec::new();
         for wish in std::iter::once(first).chain(wishes.try_iter()) {
             match wish {
                 Write::Expect { root, key, annotator, expected: found } => {
@@ -286,6 +306,7 @@ fn write_all(wishes: &Receiver<Write>, back: &Back) {
                     latest.insert(file, (article, work, count));
                 }
                 Write::Settings { dir, settings } => latest_settings = Some((dir, settings)),
+                Write::Barrier(passed) => barriers.push(passed),
             }
         }
         for (file, (article, work, count)) in latest {
@@ -296,11 +317,24 @@ fn write_all(wishes: &Receiver<Write>, back: &Back) {
                 back.send(JobDone::Saved { key: file.1.clone(), problem: problem.clone(), ms });
             }
         }
+        for passed in barriers {
+            // Whoever waited may be gone with its corpus.
+            passed.send(()).ok();
+        }
         if let Some((dir, wanted)) = latest_settings
             && let Err(error) = settings::save(&dir, &wanted)
         {
             back.send(JobDone::SettingsFailed(error.to_string()));
         }
+    }
+}
+
+/// Waits until the writer has done all it was given, so that what is read next is the latest.
+fn wait_for(writes: &Sender<Write>) {
+    let (passed, answer) = channel();
+    if writes.send(Write::Barrier(passed)).is_ok() {
+        // An error says that the writer has ended; then nothing is pending either.
+        answer.recv().ok();
     }
 }
 

@@ -14,13 +14,14 @@ use std::time::Instant;
 pub use window::{Start, run};
 
 use crate::core::history::History;
-use crate::core::workspace::{Access, Workspace};
+use crate::core::workspace::{Access, ArticleKey, Workspace};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, Scope, View};
-use crate::session::state::{Dialog, Saved, Session};
+use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
 use crate::store::folders::Folders;
+use crate::store::layout::annotator_problem;
 use crate::store::settings;
 use crate::store::trace::{Trace, Value};
 use crate::ui::ctx::Wishes;
@@ -86,8 +87,10 @@ pub struct Glossator {
     leaving: bool,
     focus_on_open: bool,
     window_title: String,
+    /// Articles whose last write failed, and why.
+    failed: std::collections::BTreeMap<ArticleKey, String>,
     /// Article to open once it is known who annotates.
-    wanted: Option<crate::core::workspace::ArticleKey>,
+    wanted: Option<ArticleKey>,
 }
 
 impl Glossator {
@@ -102,7 +105,12 @@ impl Glossator {
                 session.complain(notice);
             }
         }
-        session.annotator = options.annotator.clone().or_else(|| session.settings.annotator.clone());
+        if let Some(problem) = options.annotator.as_deref().and_then(annotator_problem) {
+            session.complain(problem);
+        } else {
+            session.annotator = options.annotator.clone();
+        }
+        session.annotator = session.annotator.or_else(|| session.settings.annotator.clone());
         let mut program = Self {
             workspace: Workspace::default(),
             history: History::default(),
@@ -120,6 +128,7 @@ impl Glossator {
             leaving: false,
             focus_on_open: false,
             window_title: String::new(),
+            failed: std::collections::BTreeMap::new(),
             wanted: None,
         };
         if options.sample {
@@ -286,7 +295,7 @@ impl Glossator {
     }
 
     /// Writes what the frame has brought onto the screen into the trace.
-    fn trace_painted(&mut self, before: Option<&crate::core::workspace::ArticleKey>) {
+    fn trace_painted(&mut self, before: Option<&ArticleKey>) {
         if !self.trace.is_on() {
             return;
         }
@@ -318,7 +327,7 @@ impl Glossator {
     /// Tells whether everything that was done is on disk.
     #[must_use]
     pub fn all_saved(&self) -> bool {
-        !self.jobs.saving() && !matches!(self.session.saved, Saved::Failed(_) | Saved::Saving)
+        !self.jobs.saving() && self.failed.is_empty()
     }
 
     /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.

@@ -73,6 +73,7 @@ impl eframe::App for Glossator {
                 self.session.complain(sentence);
                 // Said once; the second time the person has decided.
                 self.session.saved = Saved::Nothing;
+                self.failed.clear();
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
         }

@@ -345,7 +345,10 @@ impl Planner<'_> {
 
     fn delete(&self, ids: &[Id]) -> Result<Changes, Refusal> {
         let mut changes: Vec<(Option<Record>, Option<Record>)> = Vec::new();
-        for id in ids {
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in &ids {
             changes.push((Some(self.find(id)?), None));
         }
         // A date that goes must not leave a pointer behind.
@@ -356,7 +359,7 @@ impl Planner<'_> {
                 changes.push((Some(Record::Agreement(agreement.clone())), Some(Record::Agreement(Arc::new(after)))));
             }
         }
-        let name = match ids {
+        let name = match ids.as_slice() {
             [id] => format!("Delete {} {}", id.kind().word(), self.name_of(id)),
             _ => format!("Delete {} records", ids.len()),
         };

@@ -248,8 +248,10 @@ impl Text {
     #[must_use]
     pub fn trim(&self, span: Span) -> Span {
         let slice = self.slice(span);
-        let start = span.start + (slice.len() - slice.trim_start().len());
-        let end = span.end - (slice.len() - slice.trim_end().len());
+        // By graphemes: an accent that stands on a space makes it a letter.
+        let blank = |grapheme: &&str| grapheme.chars().all(char::is_whitespace);
+        let start = span.start + slice.graphemes(true).take_while(blank).map(str::len).sum::<usize>();
+        let end = span.end - slice.graphemes(true).rev().take_while(blank).map(str::len).sum::<usize>();
         if start >= end { Span { start: span.start, end: span.start } } else { Span { start, end } }
     }
 

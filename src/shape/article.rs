@@ -303,14 +303,14 @@ impl ArticleLayout {
 
     /// Finds the caret for a point relative to the top left of the column in the window.
     pub fn hit(&mut self, fonts: &mut Fonts, scroll: Scroll, point: Pos2, window: f32) -> Caret {
-        let mut found = Caret::default();
+        let mut found = None;
         for visible in self.visible(fonts, scroll, window) {
-            if found == Caret::default() || visible.top <= point.y {
+            if found.is_none() || visible.top <= point.y {
                 let caret = visible.shaped.hit(point - vec2(0.0, visible.top));
-                found = Caret { offset: caret.offset + visible.span.start, upstream: caret.upstream };
+                found = Some(Caret { offset: caret.offset + visible.span.start, upstream: caret.upstream });
             }
         }
-        self.whole(found)
+        self.whole(found.unwrap_or_default())
     }
 
     /// Finds the bytes of the letter under a point; nothing beside the text.
@@ -351,13 +351,13 @@ impl ArticleLayout {
             return Caret { offset: next.offset + start, upstream: next.upstream };
         }
         let forward = right != shaped.rtl;
-        if forward && block + 1 < self.blocks.len() {
-            Caret::at(self.blocks[block + 1].span.start)
-        } else if !forward && block > 0 {
-            Caret { offset: self.blocks[block - 1].span.end, upstream: true }
-        } else {
-            caret
-        }
+        let next = if forward { Some(block + 1).filter(|at| *at < self.blocks.len()) } else { block.checked_sub(1) };
+        let Some(next) = next else { return caret };
+        let start = self.blocks[next].span.start;
+        let shaped = self.ensure(fonts, next);
+        let line = if forward { shaped.lines.first() } else { shaped.lines.last() };
+        let entered = line.map_or(Caret::default(), |line| shaped.edge(line, forward == shaped.rtl));
+        Caret { offset: entered.offset + start, upstream: entered.upstream }
     }
 
     /// Moves a caret by words; to the right means onwards in a left-to-right paragraph.

@@ -8,6 +8,9 @@ use std::ops::Range;
 use egui::{Pos2, Rect, pos2};
 use parley::{FontData, Layout, PositionedLayoutItem};
 
+/// Widths below this are rounding, not letters. In points.
+const NOTHING: f32 = 0.01;
+
 /// A place for the caret: an offset and the side it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Caret {
@@ -166,6 +169,7 @@ impl Shaped {
                     });
                 }
             }
+            share_widths(&mut shaped.clusters[first_cluster..], text);
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(glyphs) = item {
                     shaped.push_glyphs(&glyphs, scale);
@@ -175,7 +179,7 @@ impl Shaped {
             let (l, r) = if shaped.rtl { (left + hanging, x * scale) } else { (left, x * scale - hanging) };
             shaped.width = shaped.width.max(r - l);
             shaped.lines.push(Line {
-                text: line.text_range(),
+                text: line.text_range().start..line.text_range().end.min(text.len()),
                 clusters: first_cluster..shaped.clusters.len(),
                 glyphs: first_glyph..shaped.glyphs.len(),
                 top: metrics.block_min_coord * scale,
@@ -286,7 +290,9 @@ impl Shaped {
             Some(if cluster.rtl { cluster.right } else { cluster.left })
         };
         let x = if caret.upstream { before().or_else(after) } else { after().or_else(before) };
-        x.or_else(inside).unwrap_or(if self.rtl { line.right } else { line.left })
+        // White space a line was broken at hangs out of the column; the caret does not.
+        let edge = if self.rtl { line.right } else { line.left };
+        x.or_else(inside).unwrap_or(edge).clamp(line.left.min(line.right), line.right)
     }
 
     /// Gives the caret as an upright rectangle without width, as tall as the letters.
@@ -311,7 +317,7 @@ impl Shaped {
             for cluster in &self.clusters[line.clusters.clone()] {
                 let inside = cluster.start < range.end && cluster.end > range.start;
                 let (left, right) = (cluster.left.max(line.left), cluster.right.min(line.right));
-                if inside && left < right {
+                if inside && right - left > NOTHING {
                     open = Some(open.map_or((left, right), |(start, _)| (start, right)));
                 } else if !inside && let Some((start, end)) = open.take() {
                     found(index, start, end);
@@ -348,30 +354,63 @@ impl Shaped {
         } else {
             clusters.iter().rev().find(|c| c.left < x - slack && c.right <= x + slack)
         };
-        if let Some(cluster) = next.filter(|c| c.left < line.right && c.right > line.left) {
+        if let Some(cluster) = next.filter(|cluster| in_sight(cluster, line)) {
             return Some(if right == cluster.rtl {
                 Caret { offset: cluster.start, upstream: false }
             } else {
                 Caret { offset: cluster.end, upstream: true }
             });
         }
-        let forward = right != self.rtl;
-        if forward {
-            let next = self.lines.get(at + 1)?;
-            Some(Caret { offset: next.text.start, upstream: false })
-        } else {
-            let previous = self.lines.get(at.checked_sub(1)?)?;
-            Some(self.line_end(previous))
+        let next = if right == self.rtl { at.checked_sub(1)? } else { at + 1 };
+        Some(self.edge(self.lines.get(next)?, !right))
+    }
+
+    /// Gives the place at the right or left edge of a line as seen.
+    #[must_use]
+    pub fn edge(&self, line: &Line, right: bool) -> Caret {
+        let mut seen = self.clusters[line.clusters.clone()].iter().filter(|cluster| in_sight(cluster, line));
+        let cluster = if right { seen.next_back() } else { seen.next() };
+        match cluster {
+            Some(cluster) if right == cluster.rtl => Caret { offset: cluster.start, upstream: false },
+            Some(cluster) => Caret { offset: cluster.end, upstream: true },
+            None => Caret::at(line.text.start),
         }
     }
 
     /// Gives the last place in a line, before the white space it was broken at.
     #[must_use]
     pub fn line_end(&self, line: &Line) -> Caret {
-        let last = self.clusters[line.clusters.clone()]
-            .iter()
-            .filter(|c| c.left < line.right && c.right > line.left)
-            .max_by_key(|c| c.end);
+        let last =
+            self.clusters[line.clusters.clone()].iter().filter(|cluster| in_sight(cluster, line)).max_by_key(|c| c.end);
         last.map_or(Caret::at(line.text.start), |cluster| Caret { offset: cluster.end, upstream: true })
+    }
+}
+
+/// Tells whether a cluster is a letter in the line, not white space hanging out of it and not rounding.
+fn in_sight(cluster: &Cluster, line: &Line) -> bool {
+    line.right - cluster.left > NOTHING && cluster.right - line.left > NOTHING
+}
+
+/// Gives letters without a width of their own their share of the letter before them.
+///
+/// Some Arabic fonts draw lam with alef as two glyphs of which one carries the whole width; each of the two
+/// letters must still be marked, hit and passed by the caret.
+fn share_widths(clusters: &mut [Cluster], text: &str) {
+    for at in 0..clusters.len() {
+        let cluster = clusters[at];
+        let letter = text.get(cluster.start..cluster.end).and_then(|letters| letters.chars().next());
+        if cluster.right - cluster.left > NOTHING || !letter.is_some_and(char::is_alphabetic) {
+            continue;
+        }
+        let Some(before) = clusters.iter().position(|c| c.end == cluster.start && c.rtl == cluster.rtl) else {
+            continue;
+        };
+        let (left, right) = (clusters[before].left, clusters[before].right);
+        let middle = f32::midpoint(left, right);
+        if cluster.rtl {
+            (clusters[before].left, clusters[at].left, clusters[at].right) = (middle, left, middle);
+        } else {
+            (clusters[before].right, clusters[at].left, clusters[at].right) = (middle, middle, right);
+        }
     }
 }

@@ -19,7 +19,7 @@ use tempfile::TempDir;
 /// The time of everything that is done in tests.
 pub const NOW: &str = "2024-05-06T07:08:09Z";
 
-/// The text of formats.md 5.0: astral and combining letters, Arabic with digits and brackets, tabs, CRLF.
+/// A hard text: astral and combining letters, Arabic with digits and brackets, tabs, CRLF.
 pub const HARD: &str = "A 😊 Müller GmbH\r\nوقعت الصين وأوزبكستان (2024) مذكرة\nO‘zbekiston — Việt Nam (NFD: Vie\u{302}\u{323}t)\t[x]|_*->;\\";
 
 /// Finds the folder of the seeds; where it is not named, says so loudly and gives nothing.
@@ -95,6 +95,15 @@ impl Corpus {
     /// Reads a file.
     pub fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Copies all files to the folder named by GLOSSATOR_KEEP, for programs that check them from outside.
+    pub fn keep(&self) {
+        if let Some(folder) = std::env::var_os("GLOSSATOR_KEEP").map(PathBuf::from) {
+            for name in self.names() {
+                fs::copy(self.path(&name), folder.join(&name)).expect("the folder to keep files in can be written");
+            }
+        }
     }
 
     /// Lists the names of all files, sorted.

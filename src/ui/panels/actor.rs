@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use super::{Row, names};
+use super::Row;
+use super::shared::names;
 use crate::core::annotation::ActorMention;
 use crate::core::plan::{ActorField, Intent};
 use crate::core::schema::Vocabulary;

@@ -3,7 +3,8 @@
 use egui::Ui;
 use egui_material_icons::icons;
 
-use super::{Row, date, names};
+use super::Row;
+use super::shared::{basis, in_words, names};
 use crate::core::annotation::{Agreement, DateSlot};
 use crate::core::dates::DateValue;
 use crate::core::marks::MarkRef;
@@ -81,8 +82,8 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
         };
         field.show(ui, ctx, |text| change(AgreementField::Signed(slot(text.trim().to_owned()))))
     });
-    date::in_words(ui, ctx, &typed);
-    date::basis(ui, ctx, owner, &agreement.signed.basis, |basis| {
+    in_words(ui, ctx, &typed);
+    basis(ui, ctx, owner, &agreement.signed.basis, |basis| {
         change(AgreementField::Signed(DateSlot { basis, ..agreement.signed.clone() }))
     });
     labelled(ui, ctx, "Evidence", |ui| evidence(ui, ctx, opened, agreement));

@@ -3,8 +3,9 @@
 mod actor;
 mod agreement;
 mod date;
+mod shared;
 
-pub use date::in_words;
+pub use shared::in_words;
 
 use std::collections::HashMap;
 
@@ -390,9 +391,4 @@ fn foot(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) {
             }
         });
     });
-}
-
-/// Reads a list of names separated by semicolons.
-fn names(text: &str) -> Vec<String> {
-    text.split([';', '؛']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

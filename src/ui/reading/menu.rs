@@ -6,7 +6,7 @@ use super::{Frame, ReadingView};
 use crate::core::annotation::Kind;
 use crate::core::text::Span;
 use crate::session::action::TextSelection;
-use crate::session::command::{Command, Edit, key_name};
+use crate::session::command::{Command, Edit, Go, key_name};
 use crate::shape::Type;
 use crate::ui::ctx::Ctx;
 
@@ -48,6 +48,39 @@ impl ReadingView {
             });
         });
     }
+}
+
+/// Shows what can be done here, at a click of the secondary button.
+pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
+    response.context_menu(|ui| {
+        ui.set_min_width(220.0);
+        let groups: [&[Command]; 4] = [
+            &[Command::Go(Go::Copy), Command::Go(Go::SelectAll)],
+            &[
+                Command::Edit(Edit::Mark(Kind::Actor)),
+                Command::Edit(Edit::Mark(Kind::Date)),
+                Command::Edit(Edit::Mark(Kind::Agreement)),
+                Command::Edit(Edit::AddPassage),
+                Command::Edit(Edit::SetTitle),
+            ],
+            &[Command::Go(Go::EditRecord), Command::Edit(Edit::Delete)],
+            &[Command::Edit(Edit::Undo), Command::Edit(Edit::Redo)],
+        ];
+        for (index, commands) in groups.into_iter().enumerate() {
+            if index > 0 {
+                ui.separator();
+            }
+            for command in commands {
+                let info = command.info();
+                let key = info.key.map(key_name).unwrap_or_default();
+                let button = egui::Button::new(info.label).shortcut_text(key).frame_when_inactive(false);
+                if ui.add(button).on_hover_text(info.help).clicked() {
+                    ctx.run(*command);
+                    ui.close();
+                }
+            }
+        }
+    });
 }
 
 fn menu_button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, label: &str, color: egui::Color32) {

@@ -89,6 +89,7 @@ impl ReadingView {
             }
             selection
         };
+        menu::context_menu(&response, ctx);
         self.scroll_bar(ui, ctx, &handle, frame);
         self.paint(ui, ctx, opened, &handle, frame, selection, focused);
         self.describe(ui, opened, &handle, frame);
