@@ -139,6 +139,7 @@ impl Glossator {
     fn show_record(&mut self, id: &Id, reveal_text: bool) {
         self.session.selection.mark = Some(MarkRef { id: id.clone(), part: 0 });
         self.session.reveal_record = Some(id.clone());
+        self.open_panel(id.kind());
         if reveal_text {
             self.reveal_mark();
         }

@@ -28,6 +28,9 @@ use crate::ui::ctx::Wishes;
 use crate::ui::{Ctx, Views, theme};
 use jobs::Jobs;
 
+/// Frames after which a request for the keyboard is given up.
+const FOCUS_FRAMES: u32 = 10;
+
 /// How the program begins.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -86,6 +89,8 @@ pub struct Glossator {
     settings_dirty: bool,
     leaving: bool,
     focus_on_open: bool,
+    /// Frames a request for the keyboard has waited.
+    focus_waits: u32,
     window_title: String,
     /// Articles whose last write failed, and why.
     failed: std::collections::BTreeMap<ArticleKey, String>,
@@ -127,6 +132,7 @@ impl Glossator {
             settings_dirty: false,
             leaving: false,
             focus_on_open: false,
+            focus_waits: 0,
             window_title: String::new(),
             failed: std::collections::BTreeMap::new(),
             wanted: None,
@@ -211,7 +217,9 @@ impl Glossator {
     /// Handles what drawing wanted; tells whether another frame is needed.
     fn after(&mut self, wishes: Wishes) -> bool {
         let Wishes { actions, hover, draft, live_field, focus_served, reveal_served, record_served } = wishes;
-        if focus_served {
+        // A request nobody can serve, say for an article that could not be opened, must not go on for ever.
+        self.focus_waits = if focus_served || self.session.focus.is_none() { 0 } else { self.focus_waits + 1 };
+        if focus_served || (self.focus_waits > FOCUS_FRAMES && self.session.loading.is_none()) {
             self.session.focus = None;
         }
         if reveal_served {
@@ -220,7 +228,8 @@ impl Glossator {
         if record_served {
             self.session.reveal_record = None;
         }
-        let mut busy = hover != self.session.hover || !actions.is_empty() || self.session.focus.is_some();
+        let waiting = self.session.focus.is_some() && self.session.loading.is_none();
+        let mut busy = hover != self.session.hover || !actions.is_empty() || waiting;
         self.session.hover = hover;
         // A draft whose field is gone or has lost the keyboard without a word is taken, never dropped.
         let orphan = self.session.draft.take().filter(|old| live_field != Some(old.widget));

@@ -279,16 +279,45 @@ fn every_command_of_the_table_runs_without_harm() {
 }
 
 #[test]
-fn window_at_rest_asks_for_no_frame() {
+fn mark_of_a_collapsed_panel_opens_the_panel() {
     let mut desk = desk();
+    desk.program_mut()
+        .apply(glossator::session::Action::Run(Command::View(View::Panel(glossator::core::annotation::Kind::Actor))));
     desk.press(Key::A);
-    desk.press(Key::Escape);
+    desk.text("Vogt");
+    desk.press(Key::Enter);
+    assert_eq!(desk.program().current().unwrap().work.actors.values().next().unwrap().links, ["Vogt"]);
+}
+
+#[test]
+fn window_rests_also_after_an_article_could_not_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    std::fs::write(corpus.join("a.txt"), [0xff, 0xfe, 0x00, 0xd8]).unwrap();
+    let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
+    desk.key(CTRL, Key::ArrowDown);
     desk.settle();
-    desk.program_mut().apply(glossator::session::Action::Focus(Focus::Article));
+    assert!(!desk.program().session.notices.all().is_empty(), "it is said");
+    rests(&mut desk);
+}
+
+/// Asserts that no further frame is asked for.
+fn rests(desk: &mut Desk) {
     for _ in 0..40 {
         desk.harness.step();
     }
     let output = desk.harness.output();
     let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap();
     assert!(delay > std::time::Duration::from_hours(1), "{delay:?}");
+}
+
+#[test]
+fn window_at_rest_asks_for_no_frame() {
+    let mut desk = desk();
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    desk.settle();
+    desk.program_mut().apply(glossator::session::Action::Focus(Focus::Article));
+    rests(&mut desk);
 }
