@@ -29,11 +29,16 @@ impl Glossator {
             Action::Open(target) => self.open(target),
             Action::SelectText(selection) => self.session.selection.text = selection,
             Action::SelectMark(mark) => self.select_mark(mark),
+            Action::KeepMark(mark) => self.session.selection.mark = mark,
             Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
             Action::Focus(focus) => self.session.focus = Some(focus),
             Action::SetAnnotator(name) => self.set_annotator(name),
             Action::CloseDialog => {
                 self.session.dialog = Dialog::None;
+                if self.session.annotator.is_none() && self.session.corpus.is_some() {
+                    // Nobody can work without a name, so there is nothing to show.
+                    self.close_corpus();
+                }
                 if self.session.article.is_some() {
                     self.focus_article();
                 }
@@ -53,6 +58,7 @@ impl Glossator {
     /// Plans a change, commits it and has it saved; a refusal becomes a notice.
     pub fn change(&mut self, article: &ArticleKey, intent: Intent, then: Option<Focus>) {
         let marks = matches!(intent, Intent::Mark(..));
+        let deletes = matches!(intent, Intent::Delete(..));
         let by = self.session.annotator.clone().unwrap_or_default();
         let at = self.world.now();
         let world = &mut self.world;
@@ -62,6 +68,9 @@ impl Glossator {
             Ok(plan) if plan.step.edits.is_empty() => {}
             Ok(plan) => {
                 let shows = plan.shows.clone();
+                if deletes {
+                    self.session.inform(format!("{}. Ctrl+Z brings it back.", plan.step.name));
+                }
                 match self.history.commit(&mut self.workspace, plan.step) {
                     Ok(()) => self.save(article),
                     Err(error) => self.session.complain(error.to_string()),
@@ -76,7 +85,7 @@ impl Glossator {
                 if let Some(id) = &refusal.shows {
                     self.show_record(id, false);
                 }
-                self.session.complain(refusal.message);
+                self.session.refuse(refusal.message);
             }
         }
         if then.is_some() {

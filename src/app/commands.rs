@@ -61,7 +61,7 @@ impl Glossator {
         let intent = match command {
             Edit::Mark(kind) => match selected {
                 Some(span) => Intent::Mark(kind, Place::of(span)),
-                None => return self.session.complain(nothing),
+                None => return self.session.refuse(nothing),
             },
             Edit::AddPassage => match (mark, selected) {
                 (Some(mark), Some(span)) => Intent::AddPlace(mark.id, Place::of(span)),
@@ -70,12 +70,15 @@ impl Glossator {
                         .session
                         .complain("No record is selected. Click a mark first, then select the passage to add.");
                 }
-                (_, None) => return self.session.complain(nothing),
+                (_, None) => return self.session.refuse(nothing),
             },
             Edit::Delete => match mark {
                 Some(mark) => Intent::Delete(vec![mark.id]),
                 None => return self.session.inform("No record is selected. Click a mark or press Tab."),
             },
+            Edit::SetTitle if self.session.selection.span().is_empty() => {
+                return self.session.refuse("No text is selected. Select the title in the article first.");
+            }
             Edit::SetTitle => Intent::SetHeader(HeaderField::Title(selected.map(Place::of))),
             Edit::State(state) => Intent::SetHeader(HeaderField::State(state)),
             Edit::Undo | Edit::Redo | Edit::MoveEnd { .. } | Edit::MoveStart { .. } => return,

@@ -32,6 +32,7 @@ impl Glossator {
     fn open_path(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if path.is_dir() {
+            self.close_path_dialog();
             return self.open_corpus(path, None);
         }
         if !path.exists() {
@@ -44,11 +45,19 @@ impl Glossator {
             let advice = "This is not an article. Open a folder, or a .txt or .md file";
             return self.session.complain(format!("{advice}: {}", path.display()));
         }
+        self.close_path_dialog();
         let corpus = Self::corpus_of(&path);
         let inside = path.strip_prefix(&corpus).unwrap_or(&path);
         let key: Vec<String> =
             inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         self.open_corpus(corpus, Some(ArticleKey::new(&key.join("/"))));
+    }
+
+    /// Closes the dialog for a path once the path has turned out to be good.
+    fn close_path_dialog(&mut self) {
+        if self.session.dialog == Dialog::Path {
+            self.session.dialog = Dialog::None;
+        }
     }
 
     fn open_corpus(&mut self, folder: PathBuf, article: Option<ArticleKey>) {
@@ -61,6 +70,8 @@ impl Glossator {
         self.session.selection = crate::session::selection::Selection::default();
         self.session.saved = Saved::Nothing;
         self.failed.clear();
+        self.asked = None;
+        self.session.notices.clear();
         self.session.settings.remember(&folder);
         self.settings_dirty = true;
         self.session.corpus = Some(folder.clone());
@@ -111,6 +122,7 @@ impl Glossator {
     /// Shows an article that is open, or has it read.
     fn open_article(&mut self, key: &ArticleKey) {
         self.take_draft();
+        self.asked = Some(key.clone());
         self.trace.event("article_requested", &[("article", Value::Word(key.as_str()))]);
         if self.workspace.get(key).is_some() {
             self.show_article(key);
@@ -199,7 +211,8 @@ impl Glossator {
     /// Opens the article so many places after the one on the screen.
     pub(super) fn neighbour(&mut self, by: isize) {
         let entries = &self.workspace.entries;
-        let current = self.session.loading.as_ref().or(self.session.article.as_ref());
+        // From the article asked for last, also when it could not be read.
+        let current = self.asked.as_ref().or(self.session.article.as_ref());
         let at = current.and_then(|key| entries.binary_search_by(|entry| entry.key.cmp(key)).ok());
         let next = match at {
             Some(at) => at.checked_add_signed(by).and_then(|at| entries.get(at)),

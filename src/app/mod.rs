@@ -92,6 +92,8 @@ pub struct Glossator {
     /// Frames a request for the keyboard has waited.
     focus_waits: u32,
     window_title: String,
+    /// Article asked for last.
+    asked: Option<ArticleKey>,
     /// Articles whose last write failed, and why.
     failed: std::collections::BTreeMap<ArticleKey, String>,
     /// Article to open once it is known who annotates.
@@ -113,7 +115,7 @@ impl Glossator {
         if let Some(problem) = options.annotator.as_deref().and_then(annotator_problem) {
             session.complain(problem);
         } else {
-            session.annotator = options.annotator.clone();
+            session.annotator.clone_from(&options.annotator);
         }
         session.annotator = session.annotator.or_else(|| session.settings.annotator.clone());
         let mut program = Self {
@@ -134,6 +136,7 @@ impl Glossator {
             focus_on_open: false,
             focus_waits: 0,
             window_title: String::new(),
+            asked: None,
             failed: std::collections::BTreeMap::new(),
             wanted: None,
         };

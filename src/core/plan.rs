@@ -392,8 +392,11 @@ impl Planner<'_> {
                 set(&mut after.value, value, "value")
             }
             DateField::Reference(reference) => {
-                if reference.is_some() {
-                    after.value.clear();
+                if reference.is_some() && !after.value.is_empty() {
+                    let value = &after.value;
+                    return Err(Refusal::new(format!(
+                        "This date has the value {value}. Empty the value first if the expression is vague."
+                    )));
                 }
                 set(&mut after.reference, reference, "reference")
             }

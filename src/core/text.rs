@@ -81,6 +81,8 @@ struct Inner {
     /// Code points before byte `CHECKPOINT * i`, rounded down to a character boundary.
     checkpoints: Vec<(usize, usize)>,
     chars: usize,
+    /// How many lines with text there are up to and with each line.
+    numbers: Vec<usize>,
 }
 
 impl Text {
@@ -104,7 +106,13 @@ impl Text {
             }
             chars += 1;
         }
-        Self(Arc::new(Inner { text, paragraphs, checkpoints, chars }))
+        let mut number = 0;
+        let numbers = paragraphs.iter().map(|span: &Span| {
+            number += usize::from(!text[span.range()].trim().is_empty());
+            number
+        });
+        let numbers = numbers.collect();
+        Self(Arc::new(Inner { text, paragraphs, checkpoints, chars, numbers }))
     }
 
     /// Gives the whole text.
@@ -141,6 +149,12 @@ impl Text {
     #[must_use]
     pub fn paragraph_at(&self, offset: usize) -> usize {
         self.0.paragraphs.partition_point(|span| span.end < offset).min(self.0.paragraphs.len() - 1)
+    }
+
+    /// Gives the number of a line as it stands in the margin: only lines with text count, from 1.
+    #[must_use]
+    pub fn paragraph_number(&self, index: usize) -> usize {
+        self.0.numbers.get(index).copied().unwrap_or(0).max(1)
     }
 
     /// Gives the text of a span; an empty string where the span does not fit the text.
@@ -335,6 +349,19 @@ pub fn excerpt(text: &str, chars: usize) -> String {
     out
 }
 
+/// Shortens a text in its middle, so that long names that begin alike can be told apart.
+#[must_use]
+pub fn shorten(text: &str, chars: usize) -> String {
+    let count = text.chars().count();
+    if count <= chars {
+        return excerpt(text, chars);
+    }
+    let graphemes: Vec<&str> = text.graphemes(true).collect();
+    let keep = (chars / 2).min(graphemes.len() / 2);
+    let (head, tail) = (graphemes[..keep].concat(), graphemes[graphemes.len() - keep..].concat());
+    format!("{} … {}", head.trim_end(), tail.trim_start()).replace('\n', " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,6 +413,13 @@ mod tests {
             (text.paragraph_at(0), text.paragraph_at(1), text.paragraph_at(2), text.paragraph_at(5)),
             (0, 0, 1, 3)
         );
+    }
+
+    #[test]
+    fn shorten_keeps_both_ends() {
+        let short = shorten("O‘zbekiston Respublikasi Prezidenti huzuridagi Xavfsizlik Kengashi apparati", 30);
+        assert_eq!(short, "O‘zbekiston Res … ngashi apparati");
+        assert_eq!(shorten("Bern", 30), "Bern");
     }
 
     #[test]

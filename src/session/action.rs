@@ -89,6 +89,8 @@ pub enum Action {
     SelectText(TextSelection),
     /// Select a mark, or none, and bring it into sight on both sides.
     SelectMark(Option<MarkRef>),
+    /// Let a mark, or none, be the selected one, without bringing it into sight.
+    KeepMark(Option<MarkRef>),
     /// Move an edge of the selected mark by letters or words; positive is to the right as seen.
     Nudge {
         /// The start instead of the end.

@@ -314,9 +314,12 @@ fn file_info(command: File) -> Info {
             Some((CTRL, Key::Enter)),
             Article,
         ),
-        File::Annotator => {
-            info("Change annotator…", "Say who is working; each annotator has files of their own", None, Anywhere)
-        }
+        File::Annotator => info(
+            "Change annotator…",
+            "Change the name of who is working; each annotator has files of their own",
+            None,
+            Anywhere,
+        ),
         File::Quit => info("Quit", "Save and leave", Some((CTRL, Key::Q)), Anywhere),
     }
 }
@@ -435,16 +438,19 @@ fn go_info(command: Go) -> Info {
 fn view_info(command: View) -> Info {
     match command {
         View::Larger => {
-            info("Larger text", "Make the letters of the article larger", Some((CTRL, Key::Plus)), Anywhere)
+            info("Larger text", "Make the letters (font size) of the article larger", Some((CTRL, Key::Plus)), Anywhere)
         }
-        View::Smaller => {
-            info("Smaller text", "Make the letters of the article smaller", Some((CTRL, Key::Minus)), Anywhere)
-        }
+        View::Smaller => info(
+            "Smaller text",
+            "Make the letters (font size) of the article smaller",
+            Some((CTRL, Key::Minus)),
+            Anywhere,
+        ),
         View::MoreSpacing => info("More line spacing", "Set the lines of the article farther apart", None, Anywhere),
         View::LessSpacing => info("Less line spacing", "Set the lines of the article closer together", None, Anywhere),
         View::Wider => info("Wider column", "Make the lines of the article longer", None, Anywhere),
         View::Narrower => info("Narrower column", "Make the lines of the article shorter", None, Anywhere),
-        View::Family => info("Serif or sans", "Change the letters of the article", None, Anywhere),
+        View::Family => info("Serif or sans", "Change the letters (font) of the article", None, Anywhere),
         View::NextTheme => {
             info("Next theme", "Change between the light, sepia and dark theme", Some((CTRL, Key::T)), Anywhere)
         }

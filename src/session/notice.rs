@@ -5,7 +5,9 @@
 pub enum Severity {
     /// For information; goes by itself.
     Info,
-    /// Something was not done or is wrong; stays until dismissed.
+    /// Something was asked for and not done; goes by itself.
+    Refusal,
+    /// Something is wrong; stays until dismissed.
     Problem,
 }
 
@@ -20,8 +22,8 @@ pub struct Notice {
     pub since: f64,
 }
 
-/// Seconds an informative notice stays.
-const INFO_SECONDS: f64 = 6.0;
+/// Seconds a notice stays that goes by itself.
+const INFO_SECONDS: f64 = 7.0;
 /// Notices kept at most.
 const MOST: usize = 4;
 
@@ -49,8 +51,13 @@ impl Notices {
     /// Forgets informative ones that have been read; gives the seconds until the next goes.
     pub fn tick(&mut self, now: f64) -> Option<f64> {
         self.0.retain(|notice| notice.severity == Severity::Problem || now - notice.since < INFO_SECONDS);
-        let infos = self.0.iter().filter(|notice| notice.severity == Severity::Info);
+        let infos = self.0.iter().filter(|notice| notice.severity != Severity::Problem);
         infos.map(|notice| notice.since + INFO_SECONDS - now).reduce(f64::min)
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// Lists them, oldest first.

@@ -110,6 +110,11 @@ impl Session {
         self.notices.push(Severity::Info, text, self.now);
     }
 
+    /// Tells the person why something was not done.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notices.push(Severity::Refusal, text, self.now);
+    }
+
     /// Tells the person that something is wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
         self.notices.push(Severity::Problem, text, self.now);

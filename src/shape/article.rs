@@ -81,8 +81,7 @@ impl ArticleLayout {
     #[must_use]
     pub fn new(text: Text, direction: Direction, style: ArticleStyle) -> Self {
         let mut blocks = Vec::with_capacity(text.paragraphs().len());
-        let mut number = 0;
-        for paragraph in text.paragraphs() {
+        for (index, paragraph) in text.paragraphs().iter().enumerate() {
             let content = text.slice(*paragraph);
             let direction = language::first_strong(content).unwrap_or(direction);
             let mut first = true;
@@ -90,11 +89,10 @@ impl ArticleLayout {
                 let piece = text.slice(span);
                 let line_height = line_height(piece, direction);
                 let numbered = first && !piece.trim().is_empty();
-                number += usize::from(numbered);
                 blocks.push(Block {
                     span,
                     direction,
-                    paragraph: numbered.then_some(number),
+                    paragraph: numbered.then(|| text.paragraph_number(index)),
                     line_height,
                     height: estimate(piece, style, line_height),
                     shaped: None,

@@ -20,6 +20,7 @@ pub const SANS: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"
 pub const SANS_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Bold.ttf");
 const NASKH: &[u8] = include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf");
 const SANS_ARABIC: &[u8] = include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf");
+const SANS_ARABIC_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansArabic-Bold.ttf");
 
 /// The two families an article can be set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -69,7 +70,7 @@ impl Fonts {
     #[must_use]
     pub fn new(system: bool) -> Self {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: system });
-        for data in [SERIF, SANS, SANS_BOLD, NASKH, SANS_ARABIC] {
+        for data in [SERIF, SANS, SANS_BOLD, NASKH, SANS_ARABIC, SANS_ARABIC_BOLD] {
             collection.register_fonts(Blob::new(Arc::new(data)), None);
         }
         Self { fonts: FontContext { collection, source_cache: SourceCache::default() }, layouts: LayoutContext::new() }

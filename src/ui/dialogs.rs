@@ -36,7 +36,6 @@ impl Dialogs {
     }
 
     fn annotator(&mut self, ui: &Ui, ctx: &Ctx<'_>) {
-        let asked_first = ctx.session.annotator.is_none();
         let words = "Your work is saved under this name, in files of your own beside the articles.";
         let response = Modal::new(Id::unique("annotator dialog")).show(ui.ctx(), |ui| {
             ui.set_width(400.0);
@@ -60,7 +59,7 @@ impl Dialogs {
                 }
             });
         });
-        if response.should_close() && !asked_first {
+        if response.should_close() {
             ctx.push(Action::CloseDialog);
         }
     }
@@ -77,7 +76,6 @@ impl Dialogs {
                 let ready = !self.text.trim().is_empty();
                 let pressed = ui.add_enabled(ready, egui::Button::new("Open")).clicked();
                 if ready && (pressed || entered) {
-                    ctx.push(Action::CloseDialog);
                     ctx.push(Action::Open(Target::Path(self.text.trim().into())));
                 }
                 if ui.button("Cancel").clicked() {
@@ -98,8 +96,12 @@ impl Dialogs {
         let shown = Field::new(id, &value, name).hint(hint).show(ui, ctx.tokens.field());
         match shown.outcome {
             Outcome::Draft(text) | Outcome::Taken(text) => self.text = text,
-            Outcome::Discarded if ctx.session.annotator.is_some() || name == "Path" => ctx.push(Action::CloseDialog),
-            Outcome::Discarded | Outcome::None => {}
+            Outcome::Discarded => ctx.push(Action::CloseDialog),
+            Outcome::None => {}
+        }
+        if shown.entered {
+            // If the dialog stays, because what was typed is not good, so does the keyboard.
+            self.focus = FirstFocus::default();
         }
         shown.entered
     }

@@ -110,7 +110,7 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     let (value, hint) = match (&opened.work.header.language, opened.article.detected) {
         (LanguageTag::Set(code), _) => (code.clone(), String::new()),
         (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
-        (LanguageTag::Detected, None) => (String::new(), "unknown".to_owned()),
+        (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
     };
     let field = TextField {
         owner: "header",
@@ -135,6 +135,9 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
             format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence),
             ctx.tokens.problem,
         ),
+        (LanguageTag::Detected, None) if opened.article.text.as_str().trim().is_empty() => {
+            ("no text".to_owned(), ctx.tokens.muted)
+        }
         (LanguageTag::Detected, None) => ("language not recognised".to_owned(), ctx.tokens.problem),
     };
     ui.label(egui::RichText::new(words).size(12.0).color(color));
@@ -148,9 +151,9 @@ fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         key: FieldKey::Published,
         name: "Publication date",
         value,
-        hint: "2024-04-01",
+        hint: "year-month-day",
         rows: 1,
-        width: Some(112.0),
+        width: Some(124.0),
     };
     field.show(ui, ctx, |text| change(ctx, HeaderField::Published(text.trim().to_owned())));
 }

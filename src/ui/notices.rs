@@ -20,7 +20,8 @@ pub fn show(ui: &Ui, ctx: &Ctx<'_>) {
     area.show(ui.ctx(), |ui| {
         for (index, notice) in notices.iter().enumerate() {
             let problem = notice.severity == Severity::Problem;
-            let color = if problem { ctx.tokens.problem } else { ctx.tokens.hairline };
+            let quiet = notice.severity == Severity::Info;
+            let color = if quiet { ctx.tokens.hairline } else { ctx.tokens.problem };
             let frame = Frame::popup(ui.style()).stroke(Stroke::new(1.0, color));
             frame.show(ui, |ui| {
                 ui.horizontal_top(|ui| {

@@ -7,6 +7,7 @@ use super::widgets::FirstFocus;
 use crate::session::action::Action;
 use crate::session::command::{Command, key_name};
 use crate::shape::field::{Field, Outcome};
+use crate::shape::{Style, label};
 
 /// Rows shown at most.
 const ROWS: usize = 12;
@@ -129,13 +130,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, chosen: bool) -> bool {
     let room =
         egui::Rect::from_min_max(pos2(written.right() + 12.0, rect.top()), pos2(right.left() - 8.0, rect.bottom()));
     if room.width() > 40.0 {
-        painter.with_clip_rect(room).text(
-            room.left_center(),
-            Align2::LEFT_CENTER,
-            info.help,
-            FontId::proportional(12.0),
-            ctx.tokens.muted,
-        );
+        label::paint_in(ui, room, info.help, Style::sans(12.0), ctx.tokens.muted);
     }
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, info.label));
     response.clicked()

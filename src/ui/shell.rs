@@ -14,6 +14,9 @@ use crate::session::action::{Action, LayoutChange};
 use crate::session::state::Dialog;
 use crate::shape::{Style, label};
 
+/// Below this width the list of articles makes room for the text.
+const NARROW: f32 = 980.0;
+
 /// The private states of all parts.
 #[derive(Default)]
 pub struct Views {
@@ -49,21 +52,25 @@ impl Views {
     fn sides(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let settings = &ctx.session.settings;
         let bar = Frame::new().fill(ctx.tokens.surface);
-        if settings.show_list {
-            let panel = Panel::left("list").default_size(settings.list_width).size_range(140.0..=460.0).frame(bar);
+        let all = ui.available_width();
+        // In a narrow window the article comes first.
+        if settings.show_list && all >= NARROW {
+            let most = (all * 0.28).clamp(140.0, 460.0);
+            let panel = Panel::left("list").default_size(settings.list_width).size_range(140.0..=most).frame(bar);
             let shown = panel.show(ui, |ui| {
                 self.list.show(ui, ctx);
                 ui.take_available_space();
             });
-            remember_width(ctx, shown.response.rect.width(), settings.list_width, LayoutChange::ListWidth);
+            remember_width(ui, ctx, shown.response.rect.width(), settings.list_width, LayoutChange::ListWidth);
         }
         if ctx.opened().is_some() {
-            let panel = Panel::right("panels").default_size(settings.panel_width).size_range(260.0..=680.0).frame(bar);
+            let most = (all * 0.42).clamp(260.0, 680.0);
+            let panel = Panel::right("panels").default_size(settings.panel_width).size_range(260.0..=most).frame(bar);
             let shown = panel.show(ui, |ui| {
                 self.panels.show(ui, ctx);
                 ui.take_available_space();
             });
-            remember_width(ctx, shown.response.rect.width(), settings.panel_width, LayoutChange::PanelWidth);
+            remember_width(ui, ctx, shown.response.rect.width(), settings.panel_width, LayoutChange::PanelWidth);
         }
     }
 
@@ -75,7 +82,7 @@ impl Views {
             let line = ui.available_rect_before_wrap();
             ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, ctx.tokens.hairline));
             self.reading.show(ui, ctx);
-        } else {
+        } else if ctx.session.annotator.is_some() {
             ui.add_space(48.0);
             let sentence = match (&ctx.session.loading, ctx.session.listing.running, ctx.workspace.entries.is_empty()) {
                 (Some(key), _, _) => format!("Opening {key}…"),
@@ -92,8 +99,8 @@ impl Views {
 }
 
 /// Remembers the width of a side when a drag has changed it.
-fn remember_width(ctx: &Ctx<'_>, now: f32, before: f32, make: impl Fn(f32) -> LayoutChange) {
-    if (now - before).abs() > 1.0 {
+fn remember_width(ui: &Ui, ctx: &Ctx<'_>, now: f32, before: f32, make: impl Fn(f32) -> LayoutChange) {
+    if (now - before).abs() > 1.0 && ui.input(|input| input.pointer.primary_down()) {
         ctx.push(Action::Layout(make(now)));
     }
 }

@@ -48,8 +48,9 @@ impl Status {
                 ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));
             }
             let caret = ctx.session.selection.text.focus.offset;
-            let line = opened.article.text.paragraph_at(caret) + 1;
-            ui.label(quiet(format!("·  line {line}"))).on_hover_text(format!(
+            let text = &opened.article.text;
+            let number = text.paragraph_number(text.paragraph_at(caret));
+            ui.label(quiet(format!("·  paragraph {number}"))).on_hover_text(format!(
                 "Character {} of {}",
                 opened.article.text.char_offset(caret),
                 opened.article.text.chars()

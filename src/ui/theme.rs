@@ -66,7 +66,7 @@ pub const LIGHT: Tokens = Tokens {
     muted: hex(0x0062_5D53),
     hairline: hex(0x00E2_DDD2),
     hover: hex(0x00F1_EEE6),
-    selection: hex(0x00C9_DDF7),
+    selection: hex(0x00B2_CFF8),
     focus: hex(0x001B_56B0),
     problem: hex(0x00A8_231B),
     actor: mark(0x001B_56B0, 0x00DC_E8FB, 0x00C0_D7F8),
@@ -176,6 +176,7 @@ pub fn apply(ctx: &egui::Context, tokens: &Tokens) {
         style.spacing.menu_margin = Margin::same(6);
         style.spacing.scroll.floating = true;
         style.interaction.tooltip_delay = 0.35;
+        style.interaction.resize_grab_radius_side = 6.0;
         style.text_styles = [
             (TextStyle::Small, FontId::proportional(12.0)),
             (TextStyle::Body, FontId::proportional(14.0)),

@@ -83,7 +83,7 @@ fn reading_menu(ui: &mut Ui, ctx: &Ctx<'_>) {
             ui.horizontal(|ui| {
                 ui.label(words);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    for (sign, command) in [("+", more), ("−", less)] {
+                    for (sign, command) in [("+", more), ("–", less)] {
                         let command = Command::View(command);
                         let response = ui.add(egui::Button::new(sign).min_size(egui::vec2(28.0, 24.0)));
                         response

@@ -228,7 +228,9 @@ pub fn choice(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, name: &str, current: &str, cho
     }
     let popup = egui::Popup::menu(&response).width(width.max(260.0)).accessible_name(name.to_owned());
     popup.show(|ui| {
-        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        let bars = egui::scroll_area::ScrollBarVisibility::VisibleWhenNeeded;
+        ui.spacing_mut().scroll.floating = false;
+        egui::ScrollArea::vertical().max_height(360.0).scroll_bar_visibility(bars).show(ui, |ui| {
             for choice in choices {
                 let mut entry = ui.selectable_label(choice.code == current, choice.label);
                 if !choice.help.is_empty() {

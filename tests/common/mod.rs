@@ -97,7 +97,7 @@ impl Corpus {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// Copies all files to the folder named by GLOSSATOR_KEEP, for programs that check them from outside.
+    /// Copies all files to the folder named by `GLOSSATOR_KEEP`, for programs that check them from outside.
     pub fn keep(&self) {
         if let Some(folder) = std::env::var_os("GLOSSATOR_KEEP").map(PathBuf::from) {
             for name in self.names() {
@@ -146,7 +146,7 @@ pub fn key(name: &str) -> ArticleKey {
 /// Lists the sentences that say what is wrong.
 pub fn problems(app: &Glossator) -> Vec<String> {
     let all = app.session.notices.all().iter();
-    all.filter(|notice| notice.severity == Severity::Problem).map(|notice| notice.text.clone()).collect()
+    all.filter(|notice| notice.severity != Severity::Info).map(|notice| notice.text.clone()).collect()
 }
 
 /// Gives a runner that makes the same cases every time; `PROPTEST_CASES` asks for more.

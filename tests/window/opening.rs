@@ -152,3 +152,57 @@ fn dropped_folder_is_opened() {
     assert_eq!(desk.program().session.corpus.as_ref(), Some(&corpus));
     assert!(desk.program().current().is_some());
 }
+
+#[test]
+fn article_that_cannot_be_read_is_passed_by_the_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    std::fs::write(corpus.join("a.txt"), [0xff, 0xfe, 0x00, 0xd8]).unwrap();
+    std::fs::write(corpus.join("b.txt"), "Zwei").unwrap();
+    let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
+    desk.key(CTRL, Key::ArrowDown);
+    desk.settle();
+    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("b.txt"));
+}
+
+#[test]
+fn path_that_is_wrong_stays_in_its_dialog_to_be_mended() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], ..Setting::default() });
+    desk.key(crate::desk::CTRL_SHIFT, Key::O);
+    desk.text("/no/such");
+    desk.press(Key::Enter);
+    assert!(desk.harness.query_by_label("Open path").is_some(), "the dialog is still there");
+    let good = desk.corpus().display().to_string();
+    desk.key(CTRL, Key::A);
+    desk.text(&good);
+    desk.press(Key::Enter);
+    desk.settle();
+    assert!(desk.harness.query_by_label("Open path").is_none());
+    assert!(desk.program().current().is_some());
+}
+
+#[test]
+fn cancelled_question_for_the_name_leads_back_to_the_welcome_screen() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], annotator: None, ..Setting::default() });
+    desk.press(Key::Escape);
+    desk.settle();
+    assert!(desk.harness.query_by_label("Open sample corpus").is_some());
+}
+
+#[test]
+fn narrow_window_gives_the_article_room() {
+    let text = "Ein langer Satz mit vielen Wörtern, der umbrochen werden muss, damit man ihn lesen kann.";
+    let desk = Desk::new(&Setting {
+        articles: &[("a.txt", text)],
+        open: Some("a.txt"),
+        size: [800.0, 600.0],
+        ..Setting::default()
+    });
+    let paragraph = desk
+        .harness
+        .get_by(|node| node.role() == egui::Role::Paragraph && node.label().is_some_and(|t| t.contains("Satz")));
+    let panels = desk.harness.get_by_label_contains("Actors panel").rect();
+    assert!(paragraph.rect().width() > 240.0, "{:?}", paragraph.rect());
+    assert!(paragraph.rect().right() < panels.left(), "{:?} {panels:?}", paragraph.rect());
+}

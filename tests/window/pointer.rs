@@ -138,3 +138,25 @@ fn small_menu_marks_the_selection() {
     desk.click(button, 1);
     assert_eq!(desk.marked(), ["Taschkent"]);
 }
+
+#[test]
+fn double_click_on_a_selected_mark_selects_the_word_and_leaves_the_mark() {
+    let mut desk = desk();
+    for quote in ["Usbekistan", "Präsidenten von Usbekistan"] {
+        let start = TEXT.find(quote).unwrap();
+        let place =
+            glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
+        let article = desk.program().session.article.clone().unwrap();
+        let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
+        desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
+    }
+    desk.press(Key::Escape);
+    desk.settle();
+    let at = place(&mut desk, "Usbekistan");
+    desk.click(at, 1);
+    let chosen = desk.program().session.selection.mark.clone();
+    desk.settle();
+    desk.click(at, 2);
+    assert_eq!(desk.selected(), "Usbekistan");
+    assert_eq!(desk.program().session.selection.mark, chosen);
+}

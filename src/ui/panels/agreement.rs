@@ -76,7 +76,7 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
             key: FieldKey::Signed,
             name: "Date of signing",
             value: &agreement.signed.value,
-            hint: "2024-04-01; empty if not stated",
+            hint: "e.g. 2024-04-01; empty if not stated",
             rows: 1,
             width: None,
         };
@@ -126,7 +126,7 @@ fn evidence(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
         let pieces: Vec<&str> = place.fragments().iter().map(|span| opened.article.text.slice(*span)).collect();
         let quote = excerpt(&pieces.join(" … "), 160);
         ui.horizontal_top(|ui| {
-            let room = (ui.available_width() - 30.0).max(40.0);
+            let room = (ui.available_width() - 46.0).max(40.0);
             let inner = ui.scope(|ui| {
                 ui.set_width(room);
                 label::block(ui, &quote, Style::sans(12.0), ctx.tokens.ink)

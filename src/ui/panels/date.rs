@@ -49,7 +49,7 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, date: &DateMention) {
             key: FieldKey::Value,
             name: "Value of the date",
             value: &date.value,
-            hint: "2024-04-01, XXXX-04-01, 2024/2025",
+            hint: "e.g. 2024-04-01, XXXX-04-01",
             rows: 1,
             width: None,
         };

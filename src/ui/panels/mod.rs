@@ -16,7 +16,7 @@ use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font, panel_title};
 use crate::core::annotation::{Id as RecordId, Kind, Record};
 use crate::core::marks::MarkRef;
-use crate::core::text::excerpt;
+use crate::core::text::{excerpt, shorten};
 use crate::core::workspace::{ArticleKey, Opened};
 use crate::session::action::{Action, LayoutChange};
 use crate::session::command::{Command, Edit, View, key_name};
@@ -293,7 +293,7 @@ fn first_row(y: f32, chosen: Option<usize>, card: f32) -> usize {
 fn line(opened: &Opened, id: &RecordId) -> Option<Row> {
     let record = opened.work.record(id)?;
     let quote = record.places().first().map_or("", |place| opened.article.text.slice(place.cover()));
-    let quote = excerpt(quote, 80);
+    let quote = shorten(quote, 44);
     match record {
         Record::Actor(record) => Some(actor::row(&record, quote)),
         Record::Date(record) => Some(date::row(&record, quote)),
@@ -385,7 +385,8 @@ fn foot(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = egui::RichText::new("Delete").font(FontId::proportional(12.0)).color(ctx.tokens.problem);
-            let button = egui::Button::new(words).frame_when_inactive(false);
+            // Not reached by Tab: a note typed too far must not delete the record.
+            let button = egui::Button::new(words).frame_when_inactive(false).sense(Sense::CLICK);
             if ui.add(button).on_hover_text(Command::Edit(Edit::Delete).tooltip()).clicked() {
                 ctx.run(Command::Edit(Edit::Delete));
             }

@@ -16,7 +16,7 @@ use crate::ui::ctx::Ctx;
 const MULTI_CLICK: f64 = 0.35;
 
 /// The last press of the primary button.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Press {
     at: Pos2,
     time: f64,
@@ -29,6 +29,8 @@ pub struct Press {
     moved: bool,
     /// Shift was held.
     extends: bool,
+    /// The mark that was selected before the first of several clicks.
+    mark: Option<MarkRef>,
 }
 
 impl ReadingView {
@@ -54,34 +56,47 @@ impl ReadingView {
                     if self.reaches(ui, frame, pos) =>
                 {
                     selection = self.pressed(ui, opened, selection, typesetter, frame, pos, modifiers.shift);
+                    match self.press.as_mut() {
+                        Some(press) if press.count == 1 => press.mark.clone_from(&ctx.session.selection.mark),
+                        Some(press) if press.count == 2 => {
+                            // Its first click was not meant for the mark.
+                            ctx.push(Action::KeepMark(press.mark.clone()));
+                            self.clicked = true;
+                        }
+                        _ => {}
+                    }
                 }
                 Event::PointerMoved(pos) => selection = self.moved(opened, selection, typesetter, frame, pos),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
                     selection = self.moved(opened, selection, typesetter, frame, pos);
-                    let ended = self.press.filter(|press| press.down);
-                    self.press = self.press.map(|press| Press { down: false, ..press });
-                    if ended.is_some_and(|press| press.count == 1 && !press.moved && !press.extends) {
+                    let ended = self.press.as_mut().filter(|press| press.down);
+                    let plain = ended.is_some_and(|press| {
+                        press.down = false;
+                        press.count == 1 && !press.moved && !press.extends
+                    });
+                    if plain {
                         self.click(ctx, opened, typesetter, pos - frame.column.to_vec2(), frame);
                     }
                 }
                 _ => {}
             }
         }
-        if self.press.is_some_and(|press| press.down)
+        if self.press.as_ref().is_some_and(|press| press.down)
             && let Some(at) = ui.input(|input| input.pointer.latest_pos())
         {
             selection = self.drag_outside(ui, opened, selection, typesetter, frame, at);
         }
-        if selection != before {
+        if selection != before || self.clicked {
             ctx.push(Action::SelectText(selection));
         }
+        self.clicked = false;
         selection
     }
 
     /// Tells whether a press at a point is meant for the text.
     #[expect(clippy::unused_self, reason = "reads as a question to the view")]
     fn reaches(&self, ui: &Ui, frame: Frame, at: Pos2) -> bool {
-        let inside = frame.view.with_max_x(frame.view.right() - super::BAR).contains(at);
+        let inside = frame.view.with_max_x(frame.view.right() - super::BAR - super::EDGE).contains(at);
         inside && ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id())
     }
 
@@ -123,10 +138,11 @@ impl ReadingView {
         }
         let now = ui.input(|input| input.time);
         let caret = layout.hit(&mut typesetter.fonts, self.scroll, at - frame.column.to_vec2(), frame.height);
-        let again = self.press.filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
-        let count = again.map_or(1, |press| press.count % 3 + 1);
+        let again = self.press.take().filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
+        let count = again.as_ref().map_or(1, |press| press.count % 3 + 1);
         let base = self.unit(opened, caret, count);
-        self.press = Some(Press { at, time: now, count, base, down: true, moved: false, extends: shift });
+        let mark = again.and_then(|press| press.mark);
+        self.press = Some(Press { at, time: now, count, base, down: true, moved: false, extends: shift, mark });
         self.goal_x = None;
         if count > 1 {
             TextSelection { anchor: Caret::at(base.start), focus: Caret { offset: base.end, upstream: true } }
@@ -146,16 +162,16 @@ impl ReadingView {
         frame: Frame,
         at: Pos2,
     ) -> TextSelection {
-        let Some(mut press) = self.press.filter(|press| press.down) else { return selection };
+        let Some(press) = self.press.as_mut().filter(|press| press.down) else { return selection };
         if !press.moved && press.at.distance(at) < 3.0 {
             return selection;
         }
         press.moved = true;
-        self.press = Some(press);
+        let (count, base) = (press.count, press.base);
         let inside = Pos2::new(at.x, at.y.clamp(frame.view.top(), frame.view.bottom() - 1.0));
         let Some(layout) = self.layout.as_mut() else { return selection };
         let caret = layout.hit(&mut typesetter.fonts, self.scroll, inside - frame.column.to_vec2(), frame.height);
-        self.extended(opened, press, selection, caret)
+        self.extended(opened, count, base, selection, caret)
     }
 
     /// Scrolls while the pointer is held above or below the text.
@@ -188,16 +204,23 @@ impl ReadingView {
         }
     }
 
-    fn extended(&self, opened: &Opened, press: Press, selection: TextSelection, caret: Caret) -> TextSelection {
-        if press.count == 1 {
+    fn extended(
+        &self,
+        opened: &Opened,
+        count: u32,
+        base: Span,
+        selection: TextSelection,
+        caret: Caret,
+    ) -> TextSelection {
+        if count == 1 {
             return TextSelection { focus: caret, ..selection };
         }
-        let unit = self.unit(opened, caret, press.count);
-        if caret.offset < press.base.start {
-            TextSelection { anchor: Caret { offset: press.base.end, upstream: true }, focus: Caret::at(unit.start) }
+        let unit = self.unit(opened, caret, count);
+        if caret.offset < base.start {
+            TextSelection { anchor: Caret { offset: base.end, upstream: true }, focus: Caret::at(unit.start) }
         } else {
-            let end = unit.end.max(press.base.end);
-            TextSelection { anchor: Caret::at(press.base.start), focus: Caret { offset: end, upstream: true } }
+            let end = unit.end.max(base.end);
+            TextSelection { anchor: Caret::at(base.start), focus: Caret { offset: end, upstream: true } }
         }
     }
 
@@ -212,6 +235,8 @@ impl ReadingView {
         let next = here.map_or(0, |at| (at + 1) % marks.len().max(1));
         let mark = marks.get(next).map(|mark| MarkRef { id: mark.id.clone(), part: mark.part });
         if mark.is_some() || ctx.session.selection.mark.is_some() {
+            // The caret stays where the click was.
+            self.clicked = true;
             ctx.push(Action::SelectMark(mark));
         }
     }

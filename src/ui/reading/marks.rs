@@ -157,5 +157,6 @@ fn index(lane: usize) -> f32 {
 /// Distance of two lanes: what is free between two lines, shared among the lanes there are.
 fn pitch(lanes: usize, line_height: f32, size: f32) -> f32 {
     let room = line_height - size * 0.95;
-    (room / index(lanes.max(1))).clamp(2.4, 3.4)
+    let scale = size / 18.0;
+    (room / index(lanes.max(1))).clamp(2.4 * scale, 3.4 * scale)
 }

@@ -19,7 +19,9 @@ const MARGIN: f32 = 52.0;
 /// Room above the first line.
 const TOP: f32 = 14.0;
 /// Width of the scroll bar.
-const BAR: f32 = 10.0;
+const BAR: f32 = 12.0;
+/// Width left to the borders of the panels.
+const EDGE: f32 = 5.0;
 
 /// The private state of the reading view.
 #[derive(Default)]
@@ -30,6 +32,8 @@ pub struct ReadingView {
     scrolls: std::collections::HashMap<ArticleKey, Scroll>,
     goal_x: Option<f32>,
     press: Option<input::Press>,
+    /// A click has chosen a mark in this frame; the caret must be set after it.
+    clicked: bool,
     painted: Option<ArticleKey>,
 }
 
@@ -65,10 +69,11 @@ impl ReadingView {
         let Some(opened) = ctx.opened() else { return };
         let style = style(&ctx.session.settings, view.width(), ui.ctx().pixels_per_point());
         self.prepare(opened, style);
-        let left = (view.left() + MARGIN).max(view.center().x - style.width / 2.0);
+        let left = (view.left() + margin(view.width())).max(view.center().x - style.width / 2.0);
         let frame = Frame { view, column: pos2(left, view.top() + TOP), height: (view.height() - TOP).max(1.0) };
 
-        let response = ui.interact(view, Self::id(), Sense::click_and_drag());
+        // The edges belong to the borders of the panels, so that they can be grabbed.
+        let response = ui.interact(view.shrink2(vec2(EDGE, 0.0)), Self::id(), Sense::click_and_drag());
         if ctx.session.focus == Some(Focus::Article) {
             ui.memory_mut(|memory| memory.request_focus(Self::id()));
             ctx.focus_served();
@@ -94,7 +99,7 @@ impl ReadingView {
         self.paint(ui, ctx, opened, &handle, frame, selection, focused);
         self.describe(ui, opened, &handle, frame);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, format!("Article {}", opened.article.key)));
-        if !selection_is_empty(selection) && self.press.is_none_or(|press| !press.down) {
+        if !selection_is_empty(selection) && self.press.as_ref().is_none_or(|press| !press.down) {
             self.selection_menu(ui, ctx, &handle, frame, selection);
         }
         self.scrolls.insert(opened.article.key.clone(), self.scroll);
@@ -129,7 +134,10 @@ impl ReadingView {
         if total <= frame.height {
             return;
         }
-        let track = Rect::from_min_max(pos2(frame.view.right() - BAR, frame.view.top()), frame.view.max);
+        let track = Rect::from_min_max(
+            pos2(frame.view.right() - EDGE - BAR, frame.view.top()),
+            pos2(frame.view.right() - EDGE, frame.view.bottom()),
+        );
         let response = ui.interact(track, Self::id().with("bar"), Sense::click_and_drag());
         let tall = (track.height() * frame.height / total).max(24.0);
         let room = track.height() - tall;
@@ -173,7 +181,9 @@ impl ReadingView {
                 let start = selected.start.max(block.span.start) - block.span.start;
                 let end = selected.end.min(block.span.end) - block.span.start;
                 for rect in block.shaped.rects(&(start..end)) {
-                    painter.rect_filled(rect.translate(origin.to_vec2()), 2.0, ctx.tokens.selection);
+                    let rect = rect.translate(origin.to_vec2());
+                    let edge = egui::Stroke::new(1.0, ctx.tokens.focus.gamma_multiply(0.5));
+                    painter.rect(rect, 2.0, ctx.tokens.selection, edge, egui::StrokeKind::Inside);
                 }
             }
             typesetter.paint_lines(&painter, block.shaped, lines.clone(), origin, ctx.tokens.ink);
@@ -245,6 +255,11 @@ impl ReadingView {
     }
 }
 
+/// Room beside the column: less in a narrow window.
+fn margin(room: f32) -> f32 {
+    if room < 440.0 { 30.0 } else { MARGIN }
+}
+
 fn selection_is_empty(selection: TextSelection) -> bool {
     selection.anchor.offset == selection.focus.offset
 }
@@ -258,7 +273,7 @@ fn style(settings: &Settings, room: f32, pixels_per_point: f32) -> ArticleStyle 
     // An average letter of a book face is about half as wide as it is tall.
     #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
     let wished = settings.measure as f32 * settings.font_size * 0.5;
-    let width = wished.min(room - 2.0 * MARGIN).max(160.0).round();
+    let width = wished.min(room - 2.0 * margin(room)).max(160.0).round();
     ArticleStyle { family, size: settings.font_size, spacing: settings.line_spacing, width, pixels_per_point }
 }
 
