@@ -18,7 +18,16 @@ use crate::shape::{Style, label};
 const STATE_WIDTH: f32 = 170.0;
 
 /// Width from which all fields stand in one row.
-const ONE_ROW: f32 = 730.0;
+const ONE_ROW: f32 = 760.0;
+/// Width from which they stand in two.
+const TWO_ROWS: f32 = 500.0;
+
+/// The fields below the title.
+enum Part {
+    Language,
+    Published,
+    Publisher,
+}
 
 /// Draws the head of the article on the screen.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
@@ -28,22 +37,26 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         |ui| {
             title(ui, ctx, opened);
             ui.add_space(4.0);
-            // A label never stands in another line than its field.
-            let wide = ui.available_width() >= ONE_ROW;
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                language_field(ui, ctx, opened);
-                ui.add_space(8.0);
-                published(ui, ctx, opened);
-                if wide {
-                    ui.add_space(8.0);
-                    publisher(ui, ctx, opened);
-                }
-            });
-            if !wide {
+            // A label never stands in another line than its field, and no field is cut.
+            let room = ui.available_width();
+            let rows: &[&[Part]] = if room >= ONE_ROW {
+                &[&[Part::Language, Part::Published, Part::Publisher]]
+            } else if room >= TWO_ROWS {
+                &[&[Part::Language, Part::Published], &[Part::Publisher]]
+            } else {
+                &[&[Part::Language], &[Part::Published], &[Part::Publisher]]
+            };
+            for row in rows {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
-                    publisher(ui, ctx, opened);
+                    for part in *row {
+                        match part {
+                            Part::Language => language_field(ui, ctx, opened),
+                            Part::Published => published(ui, ctx, opened),
+                            Part::Publisher => publisher(ui, ctx, opened),
+                        }
+                        ui.add_space(8.0);
+                    }
                 });
             }
             let typed = &opened.work.header.published;
