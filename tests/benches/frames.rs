@@ -15,7 +15,7 @@ mod window;
 use std::time::Instant;
 
 use glossator::core::annotation::{Kind, Place};
-use glossator::core::plan::Intent;
+use glossator::core::plan::{ActorField, Intent};
 use glossator::core::text::Span;
 use glossator::session::Action;
 use window::{Window, text_of, write_article};
@@ -68,6 +68,24 @@ fn mark(window: &mut Window, times: usize) -> Figures {
     Figures(figures)
 }
 
+/// Changes a note again and again; measures from the wish until the file is flushed and renamed.
+fn save(window: &mut Window, times: usize) -> Figures {
+    let article = window.program.session.article.clone().expect("an article is open");
+    let id =
+        window.program.current().expect("an article is open").work.actors.keys().next().cloned().expect("an actor");
+    let mut figures = Vec::new();
+    for number in 0..times {
+        let field = ActorField::Note(format!("note {number}"));
+        let began = Instant::now();
+        let intent = Intent::SetActor(id.clone(), field);
+        window.program.apply(Action::Change { article: article.clone(), intent, then: None });
+        window.program.settle();
+        figures.push(began.elapsed().as_secs_f64() * 1000.0);
+    }
+    assert!(window.program.all_saved(), "the work is saved");
+    Figures(figures)
+}
+
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for articles");
     let articles = [
@@ -79,9 +97,9 @@ fn main() {
         write_article(folder.path(), name, text, *marks);
     }
     println!(
-        "| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight |"
+        "| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight | change on disk (wall) |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|");
     let mut rest = Vec::new();
     let mut scrolls = Vec::new();
     for (name, text, marks) in &articles {
@@ -102,14 +120,16 @@ fn main() {
         let still = Figures((0..200).map(|_| window.frame(Vec::new())).collect());
         let scrolling = scroll(&mut window, 1500);
         let marking = mark(&mut window, 60);
+        let saving = save(&mut window, 15);
         println!(
-            "| {name}: {} kB, {marks} marks | {:.1} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms |",
+            "| {name}: {} kB, {marks} marks | {:.1} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.0} ms |",
             text.len() / 1000,
             Figures(opens).at(0.5),
             still.at(0.5),
             scrolling.at(0.5),
             scrolling.at(0.99),
             marking.at(0.5),
+            saving.at(0.5),
         );
         rest.push(still.at(0.5));
         scrolls.push(scrolling.at(0.5));
