@@ -206,7 +206,7 @@ fn picture_of_four_nested_levels_and_hidden_characters_close_up() {
     mark(&mut desk, Kind::Date, "22-oktabr kuni");
     desk.press(Key::Escape);
     theme(&mut desk, View::LightTheme);
-    desk.harness.set_size(vec2(1100.0, 520.0));
+    desk.harness.set_size(vec2(1240.0, 760.0));
     compare(&mut desk, &mut results, "uzbek_four_levels");
     let mut desk = open("10_mul_manuscripts.md");
     theme(&mut desk, View::Invisibles);
