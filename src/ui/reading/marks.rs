@@ -1,5 +1,6 @@
 //! Marks as overlays: tinted ground under the letters, lanes below the line. Nothing here shapes text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -15,8 +16,12 @@ struct Piece {
     kind: Kind,
     /// As tall as the letters.
     rect: Rect,
-    /// Height of the lane.
-    lane: f32,
+    /// Line of the block.
+    line: usize,
+    /// Lane of the mark in the article.
+    lane: usize,
+    /// Height of the lane in this line.
+    y: f32,
     /// Joins two fragments instead of marking text.
     joint: bool,
     /// Whether the mark begins or ends here, on the left and on the right.
@@ -51,8 +56,6 @@ impl Drawn {
         let base = block.span.start;
         let shown = crate::core::text::Span { start: base + first.text.start, end: base + last.text.end };
         let marks = opened.marks.within(shown);
-        let lanes = marks.iter().map(|mark| mark.lane + 1).max().unwrap_or(1);
-        let pitch = pitch(lanes, first.bottom - first.top, style.size);
         for mark in marks {
             let hovered = ctx.session.hover.as_ref() == Some(&mark.id);
             let chosen = ctx.session.selection.mark.as_ref();
@@ -66,12 +69,14 @@ impl Drawn {
                 }
                 let found_from = pieces.len();
                 let rtl_of = |at: usize| block.shaped.is_rtl_at(at - base);
-                block.shaped.parts(&(start - base..end - base), |line, left, right| {
-                    let line = &block.shaped.lines[line];
+                block.shaped.parts(&(start - base..end - base), |at, left, right| {
+                    let line = &block.shaped.lines[at];
                     pieces.push(Piece {
                         kind: mark.kind(),
                         rect: Rect::from_min_max(pos2(left, line.ascent + 1.0), pos2(right, line.descent - 1.0)),
-                        lane: line.baseline + style.size * 0.26 + index(mark.lane) * pitch,
+                        line: at,
+                        lane: mark.lane,
+                        y: line.baseline + style.size * 0.26,
                         joint,
                         ends: (false, false),
                         hovered: hovered || (same_record && !selected),
@@ -100,6 +105,7 @@ impl Drawn {
                 add(fragment.range(), false);
             }
         }
+        close_up(&mut pieces, first.bottom - first.top, style.size);
         Self { pieces }
     }
 
@@ -117,7 +123,7 @@ impl Drawn {
         for piece in &self.pieces {
             let color = tokens.of(piece.kind).line;
             let rect = piece.rect.translate(origin.to_vec2());
-            let y = piece.lane + origin.y;
+            let y = piece.y + origin.y;
             if piece.joint {
                 painter.hline(rect.x_range(), y, Stroke::new(0.8, color));
                 continue;
@@ -145,6 +151,21 @@ impl Drawn {
                 let ring = rect.expand2(vec2(1.5, 1.0));
                 painter.rect_stroke(ring, 3.0, Stroke::new(1.6, color), StrokeKind::Outside);
             }
+        }
+    }
+}
+
+/// Moves the lanes of each line together, so that none is left empty and as few as can be reach down to the
+/// letters of the next line. Their order stays.
+fn close_up(pieces: &mut [Piece], line_height: f32, size: f32) {
+    let mut lanes: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for piece in pieces.iter() {
+        lanes.entry(piece.line).or_default().insert(piece.lane);
+    }
+    for piece in pieces {
+        if let Some(used) = lanes.get(&piece.line) {
+            let rank = used.range(..piece.lane).count();
+            piece.y += index(rank) * pitch(used.len(), line_height, size);
         }
     }
 }
