@@ -35,8 +35,8 @@ fn place(desk: &mut Desk, quote: &str) -> Pos2 {
     let mut fonts = glossator::shape::fonts::Fonts::new(false);
     let style = glossator::shape::Style {
         family: glossator::shape::Family::Serif,
-        size: 18.0,
-        line_height: if rtl { 1.9 } else { 1.65 },
+        size: if rtl { 18.0 * glossator::shape::article::RTL_SCALE } else { 18.0 },
+        line_height: 1.65,
         bold: false,
     };
     let direction =
