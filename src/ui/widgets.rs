@@ -24,6 +24,7 @@ pub fn icon(command: Command) -> Option<&'static str> {
     let icon = match command {
         Command::File(File::OpenFolder) => icons::ICON_FOLDER_OPEN,
         Command::File(File::OpenSample) => icons::ICON_AUTO_STORIES,
+        Command::File(File::OpenPath) => icons::ICON_KEYBOARD,
         Command::File(File::NextArticle) => icons::ICON_CHEVRON_RIGHT,
         Command::File(File::PreviousArticle) => icons::ICON_CHEVRON_LEFT,
         Command::File(File::Annotator) => icons::ICON_PERSON,
