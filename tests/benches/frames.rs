@@ -100,8 +100,6 @@ fn main() {
         "| article | open to first paint (wall) | frame at rest | scroll median | scroll p99 | new mark in sight | change on disk (wall) |"
     );
     println!("|---|---|---|---|---|---|---|");
-    let mut rest = Vec::new();
-    let mut scrolls = Vec::new();
     for (name, text, marks) in &articles {
         let mut opens = Vec::new();
         for _ in 0..5 {
@@ -131,9 +129,20 @@ fn main() {
             marking.at(0.5),
             saving.at(0.5),
         );
-        rest.push(still.at(0.5));
-        scrolls.push(scrolling.at(0.5));
     }
+    let [mut small, mut large] = ["small.txt", "large.txt"].map(|name| Window::open(&folder.path().join(name)));
+    // Frame by frame in turn, so that a machine that slows down slows both.
+    let pairs = |draw: &mut dyn FnMut(&mut Window) -> f64, small: &mut Window, large: &mut Window| {
+        let (a, b): (Vec<f64>, Vec<f64>) = (0..800).map(|_| (draw(small), draw(large))).unzip();
+        Figures(b).at(0.5) / Figures(a).at(0.5)
+    };
+    let rest = pairs(&mut |window| window.frame(Vec::new()), &mut small, &mut large);
+    let mut turn = 0;
+    let mut swing = |window: &mut Window| {
+        turn += 1;
+        window.wheel(if turn / 80 % 2 == 0 { -40.0 } else { 40.0 })
+    };
+    let scrolling = pairs(&mut swing, &mut small, &mut large);
     println!();
-    println!("Large to small, frame at rest: {:.2}; scrolling: {:.2}", rest[1] / rest[0], scrolls[1] / scrolls[0]);
+    println!("Large to small, frame by frame in turn: at rest {rest:.2}, scrolling {scrolling:.2}");
 }
