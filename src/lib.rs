@@ -19,6 +19,8 @@
 //! A change happens in one way: an [`session::Action`] is planned by [`core::plan::plan`] into invertible
 //! [`core::workspace::Edit`]s, committed to [`core::history::History`] under a readable name, and written.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on fails; outside tests the lint holds"))]
+
 pub mod app;
 pub mod cli;
 pub mod core;

@@ -160,3 +160,39 @@ fn double_click_on_a_selected_mark_selects_the_word_and_leaves_the_mark() {
     assert_eq!(desk.selected(), "Usbekistan");
     assert_eq!(desk.program().session.selection.mark, chosen);
 }
+
+#[test]
+fn shift_click_extends_from_where_the_selection_began() {
+    let mut desk = desk();
+    let (from, to) = (place(&mut desk, "Rat"), place(&mut desk, "Taschkent"));
+    desk.click(from, 1);
+    let shift = egui::Modifiers::SHIFT;
+    let button =
+        |pressed| Event::PointerButton { pos: to, button: egui::PointerButton::Primary, pressed, modifiers: shift };
+    desk.send(vec![Event::PointerMoved(to), Event::ModifiersChanged(shift), button(true), button(false)]);
+    assert!(desk.selected().contains("des Präsidenten von Usbekistan tagt heute in"), "{}", desk.selected());
+}
+
+#[test]
+fn drag_beyond_the_edge_scrolls_and_selects_on() {
+    let long = "Ein Absatz mit einigen Wörtern darin.\n".repeat(200);
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", &long)], open: Some("a.txt"), ..Setting::default() });
+    let start =
+        desk.harness.get_all_by_label_contains("Ein Absatz").nth(1).map(|node| node.rect().left_center()).unwrap();
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let below = egui::pos2(start.x + 60.0, 900.0);
+    desk.send(vec![Event::PointerMoved(start), button(start, true)]);
+    desk.send(vec![Event::PointerMoved(below)]);
+    let first = desk.selected().len();
+    for _ in 0..20 {
+        desk.harness.step();
+    }
+    let later = desk.selected().len();
+    desk.send(vec![button(below, false)]);
+    assert!(later > first + 400, "the selection grew from {first} to {later} bytes");
+}

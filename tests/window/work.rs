@@ -304,6 +304,35 @@ fn window_rests_also_after_an_article_could_not_be_opened() {
 }
 
 #[test]
+fn copy_in_the_article_gives_the_logical_text() {
+    let text = "Am 3. Mai وقعت الصين (2024) مذكرة und ging.";
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", text)], open: Some("a.txt"), ..Setting::default() });
+    desk.key(CTRL, Key::A);
+    desk.harness.input_mut().events.push(egui::Event::Copy);
+    desk.harness.step();
+    let copied = desk.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(copied.as_deref(), Some(text));
+}
+
+#[test]
+fn reading_comfort_is_remembered() {
+    let mut desk = desk();
+    for view in [View::SepiaTheme, View::Larger, View::Family, View::Wider, View::MoreSpacing, View::Numbers] {
+        desk.program_mut().apply(glossator::session::Action::Run(Command::View(view)));
+    }
+    desk.settle();
+    let chosen = desk.program().session.settings.clone();
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    let again = Desk::over(folder, None, Some("anna"), [1000.0, 700.0]);
+    assert_eq!(again.program().session.settings, chosen);
+    assert!((chosen.font_size - 19.0).abs() < 0.01, "and it is what was chosen: {chosen:?}");
+}
+
+#[test]
 fn title_is_only_set_from_a_selection() {
     let mut desk = desk();
     desk.press(Key::T);
