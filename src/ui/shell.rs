@@ -10,12 +10,12 @@ use super::panels::Panels;
 use super::reading::ReadingView;
 use super::status::Status;
 use super::{header, notices, toolbar, welcome};
-use crate::session::action::{Action, LayoutChange};
+use crate::session::action::{Action, Focus, LayoutChange};
 use crate::session::state::Dialog;
 use crate::shape::{Style, label};
 
 /// Below this width the list of articles makes room for the text.
-const NARROW: f32 = 980.0;
+pub const NARROW: f32 = 980.0;
 
 /// The private states of all parts.
 #[derive(Default)]
@@ -27,6 +27,8 @@ pub struct Views {
     status: Status,
     palette: Palette,
     dialogs: Dialogs,
+    /// The list was asked for in a narrow window; it goes when the article has the keyboard again.
+    peeks: bool,
 }
 
 impl Views {
@@ -54,7 +56,12 @@ impl Views {
         let bar = Frame::new().fill(ctx.tokens.surface);
         let all = ui.available_width();
         // In a narrow window the article comes first.
-        if settings.show_list && all >= NARROW {
+        if ctx.session.focus == Some(Focus::Filter) {
+            self.peeks = true;
+        } else if ui.memory(|memory| memory.has_focus(ReadingView::id())) {
+            self.peeks = false;
+        }
+        if settings.show_list && (all >= NARROW || self.peeks) {
             let most = (all * 0.28).clamp(140.0, 460.0);
             let panel = Panel::left("list").default_size(settings.list_width).size_range(140.0..=most).frame(bar);
             let shown = panel.show(ui, |ui| {

@@ -4,6 +4,7 @@ use egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 use egui_material_icons::icons;
 
 use super::ctx::Ctx;
+use super::shell::NARROW;
 use super::widgets::{button, icon_button, icon_font};
 use crate::session::command::{Command, Edit, File, Go, View};
 use crate::shape::{Style, label};
@@ -16,7 +17,10 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         icon_button(ui, ctx, Command::File(File::OpenFolder), true);
         let open = ctx.session.corpus.is_some();
         if open {
-            icon_button(ui, ctx, Command::View(View::List), true);
+            // In a narrow window the list is called, not shown for good.
+            let narrow = ui.ctx().content_rect().width() < NARROW;
+            let command = if narrow { Command::Go(Go::List) } else { Command::View(View::List) };
+            icon_button(ui, ctx, command, true);
         }
         if let Some(corpus) = &ctx.session.corpus {
             ui.add_space(6.0);

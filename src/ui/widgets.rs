@@ -34,7 +34,7 @@ pub fn icon(command: Command) -> Option<&'static str> {
         Command::Edit(Edit::AddPassage) => icons::ICON_ADD,
         Command::Go(Go::Palette) => icons::ICON_SEARCH,
         Command::View(View::NextTheme) => icons::ICON_CONTRAST,
-        Command::View(View::List) => icons::ICON_VIEW_SIDEBAR,
+        Command::View(View::List) | Command::Go(Go::List) => icons::ICON_VIEW_SIDEBAR,
         Command::View(View::Marks) => icons::ICON_INK_HIGHLIGHTER,
         Command::View(View::Larger) => icons::ICON_TEXT_INCREASE,
         Command::View(View::Smaller) => icons::ICON_TEXT_DECREASE,

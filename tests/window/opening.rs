@@ -206,3 +206,19 @@ fn narrow_window_gives_the_article_room() {
     assert!(paragraph.rect().width() > 240.0, "{:?}", paragraph.rect());
     assert!(paragraph.rect().right() < panels.left(), "{:?} {panels:?}", paragraph.rect());
 }
+
+#[test]
+fn list_is_called_by_key_in_a_narrow_window_and_goes_again() {
+    let mut desk = Desk::new(&Setting {
+        articles: &[("alpha.txt", "Eins"), ("beta.txt", "Zwei")],
+        size: [800.0, 600.0],
+        ..Setting::default()
+    });
+    assert!(desk.harness.query_by_label("Filter of the article list").is_none(), "the article comes first");
+    desk.key(CTRL, Key::L);
+    desk.text("bet");
+    desk.press(Key::Enter);
+    desk.settle();
+    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
+    assert!(desk.harness.query_by_label("Filter of the article list").is_none(), "the list has gone again");
+}

@@ -48,6 +48,20 @@ fn place(desk: &mut Desk, quote: &str) -> Pos2 {
     paragraph.min + rect.center().to_vec2()
 }
 
+/// Marks each text as an actor and gives the keyboard back to the article.
+fn mark_actors(desk: &mut Desk, quotes: &[&str]) {
+    for quote in quotes {
+        let start = TEXT.find(quote).unwrap();
+        let place =
+            glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
+        let article = desk.program().session.article.clone().unwrap();
+        let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
+        desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
+    }
+    desk.press(Key::Escape);
+    desk.settle();
+}
+
 #[test]
 fn double_click_selects_a_word_and_triple_click_a_paragraph() {
     let mut desk = desk();
@@ -89,16 +103,7 @@ fn press_move_and_release_within_one_frame_select() {
 #[test]
 fn clicking_again_at_the_same_place_cycles_through_nested_marks() {
     let mut desk = desk();
-    for quote in ["Usbekistan", "Präsidenten von Usbekistan", "Rat des Präsidenten von Usbekistan"] {
-        let start = TEXT.find(quote).unwrap();
-        let place =
-            glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
-        let article = desk.program().session.article.clone().unwrap();
-        let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
-        desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
-    }
-    desk.press(Key::Escape);
-    desk.settle();
+    mark_actors(&mut desk, &["Usbekistan", "Präsidenten von Usbekistan", "Rat des Präsidenten von Usbekistan"]);
     let at = place(&mut desk, "Usbekistan");
     let mut lengths = Vec::new();
     for _ in 0..4 {
@@ -142,16 +147,7 @@ fn small_menu_marks_the_selection() {
 #[test]
 fn double_click_on_a_selected_mark_selects_the_word_and_leaves_the_mark() {
     let mut desk = desk();
-    for quote in ["Usbekistan", "Präsidenten von Usbekistan"] {
-        let start = TEXT.find(quote).unwrap();
-        let place =
-            glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
-        let article = desk.program().session.article.clone().unwrap();
-        let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
-        desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
-    }
-    desk.press(Key::Escape);
-    desk.settle();
+    mark_actors(&mut desk, &["Usbekistan", "Präsidenten von Usbekistan"]);
     let at = place(&mut desk, "Usbekistan");
     desk.click(at, 1);
     let chosen = desk.program().session.selection.mark.clone();
