@@ -61,7 +61,9 @@ impl Glossator {
     }
 
     fn open_corpus(&mut self, folder: PathBuf, article: Option<ArticleKey>) {
-        self.take_draft();
+        if !self.may_leave() {
+            return;
+        }
         self.jobs.new_corpus();
         self.workspace = Workspace::default();
         self.history = History::default();
@@ -109,7 +111,9 @@ impl Glossator {
     }
 
     pub(super) fn close_corpus(&mut self) {
-        self.take_draft();
+        if !self.may_leave() {
+            return;
+        }
         self.jobs.new_corpus();
         self.workspace = Workspace::default();
         self.history = History::default();

@@ -150,11 +150,12 @@ impl Jobs {
         results
     }
 
-    /// Waits for one result and puts it where [`Jobs::take`] finds it.
-    pub fn wait(&mut self) {
-        if let Ok(result) = self.done.recv_timeout(Duration::from_secs(20)) {
+    /// Waits for one result and puts it where [`Jobs::take`] finds it; tells whether one came in time.
+    pub fn wait(&mut self) -> bool {
+        match self.done.recv_timeout(Duration::from_secs(20)) {
             // Receiver and sender belong together, so this cannot fail.
-            drop(self.sender.send(result));
+            Ok(result) => self.sender.send(result).is_ok(),
+            Err(_) => false,
         }
     }
 

@@ -17,7 +17,7 @@ use crate::core::history::History;
 use crate::core::workspace::{Access, ArticleKey, Workspace};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, Scope, View};
-use crate::session::state::{Dialog, Session};
+use crate::session::state::{Dialog, Saved, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
 use crate::store::folders::Folders;
@@ -328,12 +328,25 @@ impl Glossator {
         }
     }
 
-    /// Waits until no job is under way and its results are taken in; for tests and for leaving.
+    /// Waits until no job is under way and its results are taken in; for tests.
     pub fn settle(&mut self) {
-        while self.jobs.busy() {
-            self.jobs.wait();
+        while self.jobs.busy() && self.jobs.wait() {
             self.collect();
         }
+    }
+
+    /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the
+    /// person was told what is not and asks again.
+    pub fn may_leave(&mut self) -> bool {
+        self.take_draft();
+        while self.jobs.saving() && self.jobs.wait() {
+            self.collect();
+        }
+        let Some(problem) = self.failed.values().next().cloned() else { return true };
+        self.session.complain(format!("Not everything is saved. {problem} Do it again to leave all the same."));
+        self.failed.clear();
+        self.session.saved = Saved::Nothing;
+        false
     }
 
     /// Tells whether everything that was done is on disk.

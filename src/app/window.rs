@@ -1,7 +1,6 @@
 //! The real window: starting it, closing it, and what to say where there is no display.
 
 use super::{Glossator, Options, RealWorld};
-use crate::session::state::Saved;
 use crate::shape::fonts::Fonts;
 use crate::store::trace::Trace;
 
@@ -66,14 +65,7 @@ impl eframe::App for Glossator {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         if ctx.input(|input| input.viewport().close_requested()) {
-            self.take_draft();
-            self.settle();
-            if let Saved::Failed(reason) = &self.session.saved {
-                let sentence = format!("Not everything is saved: {reason} Close again to leave all the same.");
-                self.session.complain(sentence);
-                // Said once; the second time the person has decided.
-                self.session.saved = Saved::Nothing;
-                self.failed.clear();
+            if !self.may_leave() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
         }

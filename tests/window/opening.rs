@@ -222,3 +222,23 @@ fn list_is_called_by_key_in_a_narrow_window_and_goes_again() {
     assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
     assert!(desk.harness.query_by_label("Filter of the article list").is_none(), "the list has gone again");
 }
+
+#[test]
+fn corpus_with_unsaved_work_is_not_left_without_a_word() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins zwei")], ..Setting::default() });
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    desk.settle();
+    // Somebody else writes the file, so that the next save must not replace it.
+    std::fs::write(desk.corpus().join("a.anna.ron"), "(format: 1)").unwrap();
+    desk.press(Key::X);
+    desk.settle();
+    desk.key(CTRL, Key::W);
+    assert!(desk.program().current().is_some(), "the work is still there");
+    let notices = desk.program().session.notices.all();
+    assert!(notices.iter().any(|notice| notice.text.contains("Not everything is saved")), "{notices:?}");
+    desk.key(CTRL, Key::W);
+    desk.settle();
+    assert!(desk.harness.query_by_label("Open sample corpus").is_some(), "the second time it is meant");
+    assert_eq!(std::fs::read_to_string(desk.corpus().join("a.anna.ron")).unwrap(), "(format: 1)");
+}
