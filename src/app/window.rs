@@ -64,10 +64,8 @@ impl eframe::App for Glossator {
         if std::mem::take(&mut self.leaving) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        if ctx.input(|input| input.viewport().close_requested()) {
-            if !self.may_leave() {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_leave() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
     }
 
