@@ -12,6 +12,9 @@ use glossator::store::trace::Trace;
 fn main() -> ExitCode {
     let began = Instant::now();
     let args = cli::Args::parse();
+    if let Some(command) = &args.command {
+        return cli::run(command);
+    }
     if let Some(path) = args.path.as_ref().filter(|path| !path.exists()) {
         return cli::fail(&format!("There is no such folder or article. Check the path: {}", path.display()));
     }

@@ -5,10 +5,15 @@ mod common;
 use std::sync::Arc;
 
 use common::{NOW, key, runner};
-use glossator::core::annotation::{Basis, DateSlot, Id, Kind, LanguageTag, Place, Record, Reference, State, Work};
+use glossator::core::annotation::{
+    Basis, DateOf, DateSlot, Id, Kind, LanguageTag, Party, Place, Record, Reference, State, Work,
+};
 use glossator::core::history::History;
 use glossator::core::marks::Marks;
-use glossator::core::plan::{ActorField, AgreementField, DateField, HeaderField, Intent, Refusal, Stamp, plan};
+use glossator::core::plan::{
+    ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, Intent, Refusal, RegionField, Slot,
+    Stamp, plan,
+};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, ArticleKey, Opened, Workspace};
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof};
@@ -62,7 +67,7 @@ impl Desk {
             *random
         };
         let mut stamp = Stamp { by: "anna", at: NOW, random: &mut count };
-        let planned = plan(&self.workspace, &key(NAMES[article]), intent, &mut stamp)?;
+        let planned = plan(&self.workspace, Some(&key(NAMES[article])), intent, &mut stamp)?;
         if !planned.step.edits.is_empty() {
             assert!(!planned.step.name.is_empty(), "every step has a name");
             self.history.commit(&mut self.workspace, planned.step).expect("a planned step fits");
@@ -116,8 +121,15 @@ impl Desk {
 fn places(work: &Work) -> Vec<Place> {
     let actors = work.actors.values().map(|actor| actor.place.clone());
     let dates = work.dates.values().map(|date| date.place.clone());
-    let evidence = work.agreements.values().flat_map(|agreement| agreement.evidence.clone());
-    actors.chain(dates).chain(evidence).chain(work.header.title.clone()).collect()
+    let evidence = work
+        .agreements
+        .values()
+        .flat_map(|agreement| agreement.evidence.iter().map(|passage| passage.place.clone()).collect::<Vec<_>>());
+    let titles = work.actors.values().flat_map(|actor| &actor.titles).filter_map(|title| title.place.clone());
+    let regions = work.regions.values().map(|region| region.place.clone());
+    let flags = work.flags.values().map(|flag| flag.place.clone());
+    let all = actors.chain(dates).chain(evidence).chain(work.header.title.clone());
+    all.chain(titles).chain(regions).chain(flags).collect()
 }
 
 fn check_place(text: &Text, place: &Place) -> Result<(), TestCaseError> {
@@ -158,7 +170,15 @@ fn spot() -> impl Strategy<Value = Spot> {
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    let kind = || prop_oneof![Just(Kind::Actor), Just(Kind::Date), Just(Kind::Agreement)];
+    let kind = || {
+        prop_oneof![
+            3 => Just(Kind::Actor),
+            3 => Just(Kind::Date),
+            3 => Just(Kind::Agreement),
+            1 => Just(Kind::Flag),
+            1 => Just(Kind::Region),
+        ]
+    };
     let words = || {
         prop_oneof![Just(""), Just("de"), Just("2024-04-01"), Just("instrument"), Just("الصين"), Just("Vie\u{302}t")]
     };
@@ -168,7 +188,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (any::<Index>(), 0usize..4).prop_map(|(id, part)| Wish::RemoveEvidence(id, part)),
         2 => (any::<Index>(), 0usize..3, spot()).prop_map(|(id, part, spot)| Wish::Move(id, part, spot)),
         2 => (any::<Index>(), any::<Option<Index>>()).prop_map(|(id, other)| Wish::Delete(id, other)),
-        5 => (any::<Index>(), 0usize..8, words()).prop_map(|(id, field, word)| Wish::Field(id, field, word)),
+        5 => (any::<Index>(), 0usize..9, words()).prop_map(|(id, field, word)| Wish::Field(id, field, word)),
         2 => (0usize..8, words(), spot()).prop_map(|(field, word, spot)| Wish::Header(field, word, spot)),
         4 => Just(Wish::Undo),
         3 => Just(Wish::Redo),
@@ -184,7 +204,15 @@ fn at(spot: Spot) -> Place {
 
 /// Chooses a record that is there, or now and then one that is not.
 fn choose(work: &Work, index: Index) -> Id {
-    let mut ids: Vec<Id> = work.actors.keys().chain(work.dates.keys()).chain(work.agreements.keys()).cloned().collect();
+    let mut ids: Vec<Id> = work
+        .actors
+        .keys()
+        .chain(work.dates.keys())
+        .chain(work.agreements.keys())
+        .chain(work.flags.keys())
+        .chain(work.regions.keys())
+        .cloned()
+        .collect();
     ids.push(Id::new(Kind::Actor, 999_999));
     index.get(&ids).clone()
 }
@@ -197,7 +225,9 @@ fn field(work: &Work, id: Id, field: usize, word: &'static str) -> Intent {
     match (id.kind(), field) {
         (Kind::Actor, 0 | 1) => Intent::SetActor(id, ActorField::Form(word)),
         (Kind::Actor, 2 | 3) => Intent::SetActor(id, ActorField::Links(names())),
-        (Kind::Actor, 4) => Intent::SetActor(id, ActorField::Role(word)),
+        (Kind::Actor, 4) => Intent::NewEntryFor(id, Slot::Links, word),
+        (Kind::Actor, 6) => Intent::AddSpelling(id),
+        (Kind::Actor, 7) => Intent::SetActor(id, ActorField::Links(vec!["UZB".to_owned()])),
         (Kind::Actor, 5) => Intent::SetDate(id, DateField::Note(word)),
         (Kind::Actor, _) => Intent::SetActor(id, ActorField::Note(word)),
         (Kind::Date, 0 | 1) => Intent::SetDate(id, DateField::Value(word)),
@@ -210,11 +240,20 @@ fn field(work: &Work, id: Id, field: usize, word: &'static str) -> Intent {
         (Kind::Agreement, 1) => Intent::SetAgreement(id, AgreementField::Level(word)),
         (Kind::Agreement, 2) => Intent::SetAgreement(id, AgreementField::Kind(word)),
         (Kind::Agreement, 3) => Intent::SetAgreement(id, AgreementField::Status(word)),
-        (Kind::Agreement, 4) => Intent::SetAgreement(id, AgreementField::Parties(names())),
-        (Kind::Agreement, 5 | 6) => {
-            Intent::SetAgreement(id, AgreementField::Signed(DateSlot { value: word, basis: basis(), mention: date }))
+        (Kind::Agreement, 4) => {
+            let party = |actor: String| Party { actor, capacity: String::new() };
+            Intent::SetAgreement(id, AgreementField::Parties(names().into_iter().map(party).collect()))
         }
+        (Kind::Agreement, 7) => Intent::Twin(id),
+        (Kind::Agreement, 5 | 6) => Intent::SetAgreement(
+            id,
+            AgreementField::Date(DateOf::Signed, DateSlot { value: word, basis: basis(), mention: date }),
+        ),
         (Kind::Agreement, _) => Intent::SetAgreement(id, AgreementField::Note(word)),
+        (Kind::Flag, 0..=3) => Intent::SetFlag(id, FlagField::Intended(word)),
+        (Kind::Flag, _) => Intent::SetFlag(id, FlagField::Kind(word)),
+        (Kind::Region, _) => Intent::SetRegion(id, RegionField::Kind(word)),
+        (Kind::Custom, _) => Intent::SetCustom(id, CustomField::Note(word)),
     }
 }
 
@@ -318,7 +357,7 @@ fn wishes_of_the_property_reach_every_kind_of_change() {
 fn undo_restores_deleted_mark() {
     let mut desk = Desk::new();
     let id = desk.mark(0, Kind::Actor, "Wang Xiaohong");
-    desk.change(0, Intent::SetActor(id.clone(), ActorField::Role("Minister".into()))).expect("the role is set");
+    desk.change(0, Intent::SetActor(id.clone(), ActorField::Note("Minister".into()))).expect("the role is set");
     let before = desk.works();
     desk.change(0, Intent::Delete(vec![id.clone()])).expect("the mark is deleted");
     assert!(desk.opened(0).work.record(&id).is_none());
@@ -371,9 +410,10 @@ fn deleting_a_date_releases_the_agreement_that_rests_on_it_and_undo_ties_them_ag
     let date = desk.mark(0, Kind::Date, "1. April");
     let agreement = desk.mark(0, Kind::Agreement, "مذكرة");
     let signed = DateSlot { value: "2024-04-01".into(), basis: Basis::Explicit, mention: Some(date.clone()) };
-    desk.change(0, Intent::SetAgreement(agreement.clone(), AgreementField::Signed(signed))).expect("the date is set");
+    desk.change(0, Intent::SetAgreement(agreement.clone(), AgreementField::Date(DateOf::Signed, signed)))
+        .expect("the date is set");
     let mention = |desk: &Desk| match desk.opened(0).work.record(&agreement) {
-        Some(Record::Agreement(agreement)) => agreement.signed.mention.clone(),
+        Some(Record::Agreement(agreement)) => agreement.dates.signed.mention.clone(),
         other => panic!("the agreement is gone: {other:?}"),
     };
     desk.change(0, Intent::Delete(vec![date.clone()])).expect("the date is deleted");
@@ -388,7 +428,8 @@ fn deleting_an_agreement_together_with_its_date_is_one_step() {
     let date = desk.mark(0, Kind::Date, "1. April");
     let agreement = desk.mark(0, Kind::Agreement, "مذكرة");
     let signed = DateSlot { mention: Some(date.clone()), ..DateSlot::default() };
-    desk.change(0, Intent::SetAgreement(agreement.clone(), AgreementField::Signed(signed))).expect("the date is set");
+    desk.change(0, Intent::SetAgreement(agreement.clone(), AgreementField::Date(DateOf::Signed, signed)))
+        .expect("the date is set");
     let before = desk.works();
     desk.change(0, Intent::Delete(vec![date, agreement])).expect("both are deleted");
     assert_eq!(desk.opened(0).work.counts(), [0, 0, 0]);
@@ -402,7 +443,7 @@ fn deleting_a_record_named_twice_deletes_it_once() {
     let id = desk.mark(0, Kind::Actor, "Wang Xiaohong");
     let mut count = || 0;
     let mut stamp = Stamp { by: "anna", at: NOW, random: &mut count };
-    let planned = plan(&desk.workspace, &key(NAMES[0]), Intent::Delete(vec![id.clone(), id]), &mut stamp);
+    let planned = plan(&desk.workspace, Some(&key(NAMES[0])), Intent::Delete(vec![id.clone(), id]), &mut stamp);
     let step = planned.expect("the plan is made").step;
     assert_eq!(desk.history.commit(&mut desk.workspace, step), Ok(()));
     assert_eq!(desk.opened(0).work.counts(), [0, 0, 0]);
@@ -447,7 +488,7 @@ fn mark_of_an_accent_that_stands_on_a_space_cuts_no_letter() {
         let place = Place::of(Span::new(start, text.len().min(start + 10)));
         let mut count = || u64::from(u32::from(accent));
         let mut stamp = Stamp { by: "anna", at: NOW, random: &mut count };
-        let planned = plan(&workspace, &key("a.txt"), Intent::Mark(Kind::Actor, place), &mut stamp);
+        let planned = plan(&workspace, Some(&key("a.txt")), Intent::Mark(Kind::Actor, place), &mut stamp);
         let Some(Record::Actor(actor)) = planned.expect("marked").step.edits[0].after.clone() else {
             panic!("an actor is made")
         };
@@ -478,7 +519,7 @@ fn step_that_does_not_fit_changes_nothing_at_all() {
         let mut count = || 77;
         let mut stamp = Stamp { by: "anna", at: NOW, random: &mut count };
         let intent = Intent::Mark(Kind::Date, desk.place(0, "1. April"));
-        plan(&desk.workspace, &key(NAMES[0]), intent, &mut stamp).expect("planned").step
+        plan(&desk.workspace, Some(&key(NAMES[0])), intent, &mut stamp).expect("planned").step
     };
     let twice = step.edits[0].clone();
     step.edits.push(twice);

@@ -1,17 +1,19 @@
 //! Carrying actions out: routes each to its place. Changes of the work are planned, committed and saved here.
 
 use super::Glossator;
-use super::jobs::JobDone;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
 use crate::core::marks::MarkRef;
 use crate::core::plan::{self, Intent, Stamp};
+use crate::core::regions;
 use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
+use crate::session::command::Side;
 use crate::session::selection::Selection;
 use crate::session::state::{Dialog, Reveal, Saved};
 use crate::shape::Caret;
+use crate::store::shared::Snapshot;
 use crate::store::trace::Value;
 
 impl Glossator {
@@ -24,10 +26,26 @@ impl Glossator {
             }
             Action::Change { article, intent, then } => {
                 self.trace_action("change");
-                self.change(&article, intent, then);
+                self.change(article.as_ref(), intent, then);
+            }
+            Action::Jump(article, id) => self.jump(&article, &id),
+            Action::ShowEntry(entry) => self.show_entry(entry),
+            Action::ShowRule(field) => {
+                self.session.rule = field;
+                self.session.side = Side::Guideline;
             }
             Action::Open(target) => self.open(target),
-            Action::SelectText(selection) => self.session.selection.text = selection,
+            Action::SelectText(selection) => {
+                self.session.selection.text = selection;
+                self.unfold_at(selection.focus.offset);
+            }
+            Action::Unfold(region) => drop(self.session.unfolded.insert(region)),
+            Action::Reveal(selection) => {
+                self.session.selection.text = selection;
+                let span = Span::new(selection.anchor.offset, selection.focus.offset);
+                self.session.reveal = Some(Reveal { span, centre: true });
+                self.unfold_at(span.start);
+            }
             Action::SelectMark(mark) => self.select_mark(mark),
             Action::KeepMark(mark) => self.session.selection.mark = mark,
             Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
@@ -48,6 +66,17 @@ impl Glossator {
         }
     }
 
+    /// Opens the folded region that an offset lies in: the caret is never where nothing is seen.
+    fn unfold_at(&mut self, offset: usize) {
+        if !self.session.settings.fold_regions {
+            return;
+        }
+        let at = Span { start: offset, end: offset };
+        let region =
+            self.current().and_then(|opened| regions::around(&opened.work, at)).map(|region| region.id.clone());
+        self.session.unfolded.extend(region);
+    }
+
     fn trace_action(&mut self, name: &str) {
         if self.trace.is_on() {
             self.trace.event("action", &[("name", Value::Word(name))]);
@@ -56,9 +85,10 @@ impl Glossator {
     }
 
     /// Plans a change, commits it and has it saved; a refusal becomes a notice.
-    pub fn change(&mut self, article: &ArticleKey, intent: Intent, then: Option<Focus>) {
-        let marks = matches!(intent, Intent::Mark(..));
+    pub fn change(&mut self, article: Option<&ArticleKey>, intent: Intent, then: Option<Focus>) {
+        let marks = matches!(intent, Intent::Mark(..) | Intent::MarkAs(..) | Intent::Twin(_));
         let deletes = matches!(intent, Intent::Delete(..));
+        let shows_entry = matches!(intent, Intent::Corpus(_)) && self.session.side == Side::Registry;
         let by = self.session.annotator.clone().unwrap_or_default();
         let at = self.world.now();
         let world = &mut self.world;
@@ -67,18 +97,22 @@ impl Glossator {
         match plan::plan(&self.workspace, article, intent, &mut stamp) {
             Ok(plan) if plan.step.edits.is_empty() => {}
             Ok(plan) => {
-                let shows = plan.shows.clone();
+                let (shows, entry) = (plan.shows.clone(), plan.entry.clone());
                 if deletes {
                     self.session.inform(format!("{}. Ctrl+Z brings it back.", plan.step.name));
                 }
+                let step = plan.step.clone();
                 match self.history.commit(&mut self.workspace, plan.step) {
-                    Ok(()) => self.save(article),
+                    Ok(()) => self.save_step(&step),
                     Err(error) => self.session.complain(error.to_string()),
                 }
                 if let Some(id) = shows.filter(|_| marks) {
                     let field = first_field(id.kind());
                     self.show_record(&id, false);
                     self.session.focus = Some(Focus::Record(id, field));
+                }
+                if shows_entry && entry.is_some() {
+                    self.session.entry = entry;
                 }
             }
             Err(refusal) => {
@@ -93,16 +127,23 @@ impl Glossator {
         }
     }
 
-    /// Hands the work on an article to the writer.
-    fn save(&mut self, article: &ArticleKey) {
+    /// Hands everything a step has touched to the writer.
+    fn save_step(&mut self, step: &Step) {
         let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
             return;
         };
-        if let Some(opened) = self.workspace.get(article) {
-            self.jobs.save(root, annotator, opened);
-            if self.failed.is_empty() {
-                self.session.saved = Saved::Saving;
+        if step.edits.iter().any(|edit| edit.article.is_none()) {
+            self.jobs.save_shared(root.clone(), Snapshot::of(&self.workspace.shared));
+        }
+        let mut articles: Vec<&ArticleKey> = step.edits.iter().filter_map(|edit| edit.article.as_ref()).collect();
+        articles.dedup();
+        for article in articles {
+            if let Some(opened) = self.workspace.get(article) {
+                self.jobs.save(root.clone(), annotator.clone(), opened, self.workspace.schema.clone());
             }
+        }
+        if self.failed.is_empty() && self.shared_failed.is_none() {
+            self.session.saved = Saved::Saving;
         }
     }
 
@@ -119,12 +160,14 @@ impl Glossator {
     }
 
     fn show_step(&mut self, step: &Step, back: bool) {
-        let Some(article) = step.article().cloned() else { return };
-        self.save(&article);
+        self.save_step(step);
+        let word = if back { "Undone" } else { "Done again" };
+        let Some(article) = step.article().cloned() else {
+            return self.session.inform(format!("{word}: {}", step.name));
+        };
         if self.session.article.as_ref() != Some(&article) {
             self.show_article(&article);
         }
-        let word = if back { "Undone" } else { "Done again" };
         self.session.inform(format!("{word}: {}", step.name));
         let touched = step.edits.iter().find_map(|edit| edit.id().cloned());
         let there =
@@ -138,7 +181,7 @@ impl Glossator {
             } else {
                 step.edits.iter().find_map(|edit| edit.before.as_ref())
             };
-            if let Some(place) = gone.and_then(|record| record.places().first()) {
+            if let Some(place) = gone.and_then(|record| record.places().first().copied()) {
                 self.session.reveal = Some(Reveal { span: place.cover(), centre: true });
             }
         }
@@ -158,6 +201,7 @@ impl Glossator {
         let Some(mark) = self.session.selection.mark.clone() else { return };
         if let Some(place) = self.current().and_then(|opened| opened.marks.find(&mark).map(|mark| mark.cover)) {
             self.session.reveal = Some(Reveal { span: place, centre: true });
+            self.unfold_at(place.start);
             let caret = Caret::at(place.start);
             self.session.selection.text = TextSelection { anchor: caret, focus: caret };
         }
@@ -175,34 +219,17 @@ impl Glossator {
 
     /// Opens a collapsed panel, so that the record can be seen.
     fn open_panel(&mut self, kind: Kind) {
-        let index = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
-        let collapsed = &mut self.session.settings.panels.collapsed[index];
-        self.settings_dirty |= std::mem::take(collapsed);
-    }
-
-    fn nudge(&mut self, start: bool, steps: i32, words: bool) {
-        let Some(article) = self.session.article.clone() else { return };
-        let Some(mark) = self.session.selection.mark.clone() else { return };
-        let Some(opened) = self.workspace.get(&article) else { return };
-        let Some(place) = opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).cloned())
-        else {
-            return;
-        };
-        let text = &opened.article.text;
-        let paragraph = text.paragraphs()[text.paragraph_at(place.cover().start)];
-        let direction = crate::core::language::first_strong(text.slice(paragraph)).unwrap_or(opened.article.direction);
-        let onwards = if direction == crate::core::language::Direction::Rtl { -steps } else { steps };
-        let moved = plan::nudge(text, &place, start, onwards, words);
-        self.apply(Action::Change { article, intent: Intent::Move(mark.id, mark.part, moved), then: None });
+        let index = panel_of(kind);
+        let panels = &mut self.session.settings.panels;
+        self.settings_dirty |= panels.is_collapsed(index);
+        panels.set_collapsed(index, false);
     }
 
     fn layout(&mut self, change: LayoutChange) {
         let settings = &mut self.session.settings;
         match change {
             LayoutChange::PanelWeight(index, weight) => {
-                if let Some(height) = settings.panels.heights.get_mut(index) {
-                    *height = weight;
-                }
+                settings.panels.set_height(index, weight);
             }
             LayoutChange::ListWidth(width) => settings.list_width = width,
             LayoutChange::PanelWidth(width) => settings.panel_width = width,
@@ -222,49 +249,6 @@ impl Glossator {
         self.session.loading = None;
         self.session.selection = Selection::default();
         self.session.hover = None;
-    }
-
-    /// Takes in what jobs have done; tells whether anything came.
-    pub(super) fn collect(&mut self) -> bool {
-        let results = self.jobs.take();
-        let any = !results.is_empty();
-        let corpus = self.jobs.corpus();
-        for result in results {
-            match result {
-                JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
-                JobDone::Text { opened, corpus: of } if of == corpus => self.text_read(*opened),
-                JobDone::Found(of, found) if of == corpus => self.session.listing.found = found,
-                JobDone::Listed(of, result) if of == corpus => self.listed(result),
-                JobDone::Summaries(of, summaries) if of == corpus => self.summed_up(summaries),
-                JobDone::AllSummaries(of) if of == corpus => self.session.listing.running = false,
-                JobDone::Saved { key, problem, ms } => self.saved(&key, problem, ms),
-                JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
-                JobDone::FolderChosen(result) => self.folder_chosen(result),
-                JobDone::Opened { .. }
-                | JobDone::Text { .. }
-                | JobDone::Found(..)
-                | JobDone::Listed(..)
-                | JobDone::Summaries(..)
-                | JobDone::AllSummaries(..) => {}
-            }
-        }
-        any
-    }
-
-    fn saved(&mut self, key: &ArticleKey, problem: Option<String>, ms: f64) {
-        if let Some(problem) = problem {
-            self.session.complain(format!("The work on {key} is not saved. {problem}"));
-            self.failed.insert(key.clone(), problem);
-        } else {
-            self.failed.remove(key);
-            let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
-            self.trace.event("saved", &fields);
-        }
-        self.session.saved = match self.failed.values().next() {
-            Some(problem) => Saved::Failed(problem.clone()),
-            None if self.jobs.saving() => Saved::Saving,
-            None => Saved::Saved,
-        };
     }
 
     /// Puts the caret at the beginning of an article that has just come up.
@@ -288,5 +272,18 @@ pub fn first_field(kind: Kind) -> FieldKey {
         Kind::Actor => FieldKey::Name,
         Kind::Date => FieldKey::Value,
         Kind::Agreement => FieldKey::Title,
+        Kind::Flag => FieldKey::Of("flag.intended", 0),
+        Kind::Custom | Kind::Region => FieldKey::Note,
+    }
+}
+
+/// Gives the panel a kind of record stands in.
+#[must_use]
+pub fn panel_of(kind: Kind) -> usize {
+    match kind {
+        Kind::Actor => 0,
+        Kind::Date => 1,
+        Kind::Agreement => 2,
+        Kind::Flag | Kind::Custom | Kind::Region => 3,
     }
 }

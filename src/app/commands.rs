@@ -1,13 +1,12 @@
 //! What each command of the table does.
 
 use super::Glossator;
-use super::apply::first_field;
-use crate::core::annotation::{Kind, Place, State};
+use super::apply::{first_field, panel_of};
+use crate::core::annotation::{Kind, State};
 use crate::core::marks::{Mark, MarkRef};
-use crate::core::plan::{HeaderField, Intent};
 use crate::core::text::Span;
-use crate::session::action::{Action, Focus, Target, TextSelection};
-use crate::session::command::{Command, Edit, File, Go, View};
+use crate::session::action::{Focus, Target, TextSelection};
+use crate::session::command::{Command, Edit, File, Go, Side, View};
 use crate::session::state::Dialog;
 use crate::shape::Caret;
 use crate::store::settings::{Family, Settings, Theme};
@@ -40,59 +39,6 @@ impl Glossator {
         }
     }
 
-    fn run_edit(&mut self, command: Edit) {
-        match command {
-            Edit::Undo => return self.travel(true),
-            Edit::Redo => return self.travel(false),
-            Edit::MoveEnd { right } => {
-                return self.apply(Action::Nudge { start: false, steps: sign(right), words: false });
-            }
-            Edit::MoveStart { right } => {
-                return self.apply(Action::Nudge { start: true, steps: sign(right), words: false });
-            }
-            _ => {}
-        }
-        let Some(article) = self.session.article.clone() else {
-            return self.session.inform("Open an article first.");
-        };
-        let selected = self.current().and_then(|opened| self.session.selection.span_or_word(&opened.article.text));
-        let mark = self.session.selection.mark.clone();
-        let nothing = "Nothing is selected here. Put the caret in a word, or select some text.";
-        let intent = match command {
-            Edit::Mark(kind) => match selected {
-                Some(span) => Intent::Mark(kind, Place::of(span)),
-                None => return self.session.refuse(nothing),
-            },
-            Edit::AddPassage => match (mark, selected) {
-                (Some(mark), Some(span)) => Intent::AddPlace(mark.id, Place::of(span)),
-                (None, _) => {
-                    return self
-                        .session
-                        .complain("No record is selected. Click a mark first, then select the passage to add.");
-                }
-                (_, None) => return self.session.refuse(nothing),
-            },
-            Edit::Delete => match mark {
-                Some(mark) => Intent::Delete(vec![mark.id]),
-                None => return self.session.inform("No record is selected. Click a mark or press Tab."),
-            },
-            Edit::SetTitle if self.session.selection.span().is_empty() => {
-                return self.session.refuse("No text is selected. Select the title in the article first.");
-            }
-            Edit::SetTitle => Intent::SetHeader(HeaderField::Title(selected.map(Place::of))),
-            Edit::State(state) => Intent::SetHeader(HeaderField::State(state)),
-            Edit::Undo | Edit::Redo | Edit::MoveEnd { .. } | Edit::MoveStart { .. } => return,
-        };
-        let keeps_focus = matches!(command, Edit::Delete);
-        self.change(&article, intent, keeps_focus.then_some(Focus::Article));
-        if matches!(command, Edit::Mark(_)) {
-            // The mark itself now shows what was selected.
-            let end = selected.map_or(0, |span| span.end);
-            let caret = Caret { offset: end, upstream: true };
-            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
-        }
-    }
-
     fn run_go(&mut self, command: Go) {
         match command {
             Go::NextMark => self.mark_beside(true),
@@ -107,9 +53,12 @@ impl Glossator {
             Go::Article => self.focus_article(),
             Go::List => {
                 self.session.settings.show_list = true;
+                self.session.side = Side::Articles;
                 self.session.focus = Some(Focus::Filter);
             }
             Go::Panel(kind) => self.go_to_panel(kind),
+            Go::Side(side) => self.show_side(side),
+            Go::NextProblem => self.next_problem(),
             Go::SelectAll => {
                 if let Some(len) = self.current().map(|opened| opened.article.text.len()) {
                     let focus = Caret { offset: len, upstream: true };
@@ -122,6 +71,31 @@ impl Glossator {
                 self.session.dialog = if open { Dialog::None } else { Dialog::Palette };
             }
         }
+    }
+
+    /// Shows a view on the left, with the keyboard in its field if it has one.
+    pub(super) fn show_side(&mut self, side: Side) {
+        self.session.side = side;
+        self.session.settings.show_list = true;
+        self.session.focus = Some(if side == Side::Articles { Focus::Filter } else { Focus::Side(side) });
+    }
+
+    /// Selects the next thing the checks have found, and shows the list of all.
+    fn next_problem(&mut self) {
+        let problems = self.session.problems.clone();
+        if problems.is_empty() {
+            return self.session.inform("The checks have found nothing.");
+        }
+        let at = self.problem_at.map_or(0, |at| at + 1) % problems.len();
+        self.problem_at = Some(at);
+        self.session.side = Side::Problems;
+        self.session.settings.show_list = true;
+        let problem = &problems[at];
+        problem.target.field.clone_into(&mut self.session.rule);
+        if let Some(id) = &problem.target.record {
+            self.select_mark(Some(MarkRef { id: id.clone(), part: problem.target.part }));
+        }
+        self.session.inform(problem.message.clone());
     }
 
     fn copy(&mut self) {
@@ -227,10 +201,14 @@ impl Glossator {
             View::Invisibles => settings.show_invisibles = !settings.show_invisibles,
             View::Numbers => settings.paragraph_numbers = !settings.paragraph_numbers,
             View::Panel(kind) => {
-                let index = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
-                settings.panels.collapsed[index] = !settings.panels.collapsed[index];
+                let index = panel_of(kind);
+                settings.panels.set_collapsed(index, !settings.panels.is_collapsed(index));
             }
             View::List => settings.show_list = !settings.show_list,
+            View::FoldRegions => {
+                settings.fold_regions = !settings.fold_regions;
+                self.session.unfolded.clear();
+            }
             View::Reset => {
                 let fresh = Settings::default();
                 settings.font_size = fresh.font_size;
@@ -250,8 +228,4 @@ impl Glossator {
 
 fn reference(mark: &Mark) -> MarkRef {
     MarkRef { id: mark.id.clone(), part: mark.part }
-}
-
-fn sign(right: bool) -> i32 {
-    if right { 1 } else { -1 }
 }

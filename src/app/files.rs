@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::Glossator;
+use crate::core::annotation::Id;
 use crate::core::history::History;
+use crate::core::marks::MarkRef;
 use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
 use crate::session::action::Target;
+use crate::session::command::Side;
 use crate::session::state::{Dialog, Listing, Saved};
 use crate::store::trace::Value;
 use crate::store::{layout, sample};
@@ -72,6 +75,10 @@ impl Glossator {
         self.session.selection = crate::session::selection::Selection::default();
         self.session.saved = Saved::Nothing;
         self.failed.clear();
+        self.shared_failed = None;
+        self.told.clear();
+        self.session.entry = None;
+        self.session.unfolded.clear();
         self.asked = None;
         self.session.notices.clear();
         self.session.settings.remember(&folder);
@@ -92,6 +99,8 @@ impl Glossator {
         if let Some(key) = self.wanted.take() {
             self.open_article(&key);
         }
+        self.jobs.load_corpus(folder.clone());
+        self.jobs.watch(folder.clone());
         self.jobs.list(folder, annotator);
     }
 
@@ -142,6 +151,30 @@ impl Glossator {
         }
     }
 
+    /// Opens an article and selects a record in it.
+    pub(super) fn jump(&mut self, key: &ArticleKey, id: &Id) {
+        self.jump_to = Some((key.clone(), id.clone()));
+        self.open_article(key);
+        self.finish_jump();
+    }
+
+    /// Selects the record jumped to once its article is on the screen.
+    fn finish_jump(&mut self) {
+        let there = self.jump_to.as_ref().is_some_and(|(key, _)| self.session.article.as_ref() == Some(key));
+        if let Some((_, id)) = self.jump_to.take_if(|_| there) {
+            self.select_mark(Some(MarkRef { id, part: 0 }));
+        }
+    }
+
+    /// Shows an entry of the registry.
+    pub(super) fn show_entry(&mut self, entry: Option<String>) {
+        if entry.is_some() {
+            self.session.side = Side::Registry;
+            self.session.settings.show_list = true;
+        }
+        self.session.entry = entry;
+    }
+
     pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Box<Opened>, String>) {
         let asked = self.session.loading.as_ref() == Some(key);
         match result {
@@ -160,6 +193,7 @@ impl Glossator {
                     if std::mem::take(&mut self.focus_on_open) {
                         self.focus_article();
                     }
+                    self.finish_jump();
                 }
             }
             Err(sentence) => {

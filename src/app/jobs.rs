@@ -9,13 +9,18 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::core::annotation::Work;
+use crate::core::schema::Schema;
 use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary};
+use crate::store::corpus::{self, CorpusFiles};
 use crate::store::settings::Settings;
+use crate::store::shared::{Base, Snapshot, save_shared};
 use crate::store::write::{Expected, SaveError};
 use crate::store::{format, layout, read, scan, settings, write};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
+/// Time between two looks at the files of the whole corpus.
+const WATCH: Duration = Duration::from_millis(1000);
 
 /// What a job has done.
 pub enum JobDone {
@@ -52,6 +57,17 @@ pub enum JobDone {
         /// Milliseconds the write took.
         ms: f64,
     },
+    /// A file of the whole corpus is not what it was.
+    CorpusChanged(u64),
+    /// What belongs to the corpus as a whole was read.
+    Corpus(u64, Box<CorpusFiles>),
+    /// The files of the whole corpus are on disk with what others have changed, or could not be written.
+    SharedSaved {
+        /// What the files hold now.
+        known: Box<Snapshot>,
+        /// Nothing, or a sentence.
+        problem: Option<String>,
+    },
     /// The settings could not be written.
     SettingsFailed(String),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
@@ -66,6 +82,16 @@ enum Write {
         annotator: String,
         article: Article,
         work: Arc<Work>,
+        schema: Arc<Schema>,
+    },
+    Shared {
+        root: PathBuf,
+        mine: Box<Snapshot>,
+    },
+    /// What was found in the files of the whole corpus.
+    Base {
+        root: PathBuf,
+        base: Box<Base>,
     },
     Expect {
         root: PathBuf,
@@ -161,11 +187,11 @@ impl Jobs {
 
     fn count(&mut self, result: &JobDone) {
         match result {
-            JobDone::Opened { .. } | JobDone::AllSummaries(_) | JobDone::FolderChosen(_) => {
+            JobDone::Opened { .. } | JobDone::AllSummaries(_) | JobDone::FolderChosen(_) | JobDone::Corpus(..) => {
                 self.pending = self.pending.saturating_sub(1);
             }
             JobDone::Listed(_, Err(_)) => self.pending = self.pending.saturating_sub(1),
-            JobDone::Saved { .. } => self.saving = self.saving.saturating_sub(1),
+            JobDone::Saved { .. } | JobDone::SharedSaved { .. } => self.saving = self.saving.saturating_sub(1),
             _ => {}
         }
     }
@@ -226,19 +252,64 @@ impl Jobs {
                     // The writer lives as long as the program; if it is gone, nothing is written either.
                     drop(writes.send(Write::Expect { root, key: key.clone(), annotator, expected: loaded.expected }));
                 }
-                Box::new(Opened::new(article, loaded.work, loaded.access))
+                let mut opened = Opened::new(article, loaded.work, loaded.access);
+                opened.problem = loaded.problem;
+                Box::new(opened)
             });
             back.send(JobDone::Opened { key, result, corpus });
         });
     }
 
     /// Writes the work on an article; later wishes for the same article overtake earlier ones.
-    pub fn save(&mut self, root: PathBuf, annotator: String, opened: &Opened) {
+    pub fn save(&mut self, root: PathBuf, annotator: String, opened: &Opened, schema: Arc<Schema>) {
         let key = opened.article.key.clone();
-        let wish = Write::Work { root, key, annotator, article: opened.article.clone(), work: opened.work.clone() };
+        let (article, work) = (opened.article.clone(), opened.work.clone());
+        let wish = Write::Work { root, key, annotator, article, work, schema };
         if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
             self.saving += 1;
         }
+    }
+
+    /// Writes what belongs to the whole corpus, joined with what others have changed.
+    pub fn save_shared(&mut self, root: PathBuf, mine: Snapshot) {
+        let wish = Write::Shared { root, mine: Box::new(mine) };
+        if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
+            self.saving += 1;
+        }
+    }
+
+    /// Reads what belongs to the whole corpus.
+    pub fn load_corpus(&mut self, root: PathBuf) {
+        self.pending += 1;
+        let (back, corpus) = (self.back(), self.corpus());
+        let writes = self.writes.clone();
+        thread::spawn(move || {
+            if let Some(writes) = &writes {
+                wait_for(writes);
+            }
+            let files = corpus::load(&root);
+            if let Some(writes) = writes {
+                // The writer lives as long as the program.
+                drop(writes.send(Write::Base { root, base: Box::new(files.base.clone()) }));
+            }
+            back.send(JobDone::Corpus(corpus, Box::new(files)));
+        });
+    }
+
+    /// Watches the files of the whole corpus and says when another program has changed one.
+    pub fn watch(&self, root: PathBuf) {
+        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus());
+        thread::spawn(move || {
+            let mut known = corpus::stamp(&root);
+            while !cancel.load(Ordering::Relaxed) {
+                thread::park_timeout(WATCH);
+                let now = corpus::stamp(&root);
+                if now != known {
+                    known = now;
+                    back.send(JobDone::CorpusChanged(corpus));
+                }
+            }
+        });
     }
 
     /// Writes the settings.
@@ -292,8 +363,10 @@ type FileKey = (PathBuf, ArticleKey, String);
 /// Carries out writes until no more can come. Of several wishes for one file only the last is written.
 fn write_all(wishes: &Receiver<Write>, back: &Back) {
     let mut expected: HashMap<FileKey, Expected> = HashMap::new();
+    let mut bases: HashMap<PathBuf, Base> = HashMap::new();
     while let Ok(first) = wishes.recv() {
-        let mut latest: BTreeMap<FileKey, (Article, Arc<Work>, usize)> = BTreeMap::new();
+        let mut latest: BTreeMap<FileKey, (Article, Arc<Work>, Arc<Schema>, usize)> = BTreeMap::new();
+        let mut shared: BTreeMap<PathBuf, (Snapshot, usize)> = BTreeMap::new();
         let mut latest_settings = None;
         let mut barriers = Vec::new();
         for wish in std::iter::once(first).chain(wishes.try_iter()) {
@@ -301,18 +374,32 @@ fn write_all(wishes: &Receiver<Write>, back: &Back) {
                 Write::Expect { root, key, annotator, expected: found } => {
                     expected.entry((root, key, annotator)).or_insert(found);
                 }
-                Write::Work { root, key, annotator, article, work } => {
+                Write::Work { root, key, annotator, article, work, schema } => {
                     let file = (root, key, annotator);
-                    let count = latest.get(&file).map_or(0, |(_, _, count)| *count) + 1;
-                    latest.insert(file, (article, work, count));
+                    let count = latest.get(&file).map_or(0, |(.., count)| *count) + 1;
+                    latest.insert(file, (article, work, schema, count));
                 }
+                Write::Shared { root, mine } => {
+                    let count = shared.get(&root).map_or(0, |(_, count)| *count) + 1;
+                    shared.insert(root, (*mine, count));
+                }
+                Write::Base { root, base } => drop(bases.insert(root, *base)),
                 Write::Settings { dir, settings } => latest_settings = Some((dir, settings)),
                 Write::Barrier(passed) => barriers.push(passed),
             }
         }
-        for (file, (article, work, count)) in latest {
+        // First the registry: a record must not point to an entry that is not on disk.
+        for (root, (mine, count)) in shared {
+            let base = bases.entry(root.clone()).or_default();
+            let problem = save_shared(&root, &mine, base).err();
+            for _ in 0..count {
+                let known = Box::new(base.known().clone());
+                back.send(JobDone::SharedSaved { known, problem: problem.clone() });
+            }
+        }
+        for (file, (article, work, schema, count)) in latest {
             let began = Instant::now();
-            let problem = write_work(&file, &article, &work, &mut expected).err();
+            let problem = write_work(&file, &article, &work, &schema, &mut expected).err();
             let ms = began.elapsed().as_secs_f64() * 1000.0;
             for _ in 0..count {
                 back.send(JobDone::Saved { key: file.1.clone(), problem: problem.clone(), ms });
@@ -343,11 +430,12 @@ fn write_work(
     file: &FileKey,
     article: &Article,
     work: &Work,
+    schema: &Schema,
     expected: &mut HashMap<FileKey, Expected>,
 ) -> Result<(), String> {
     let (root, key, annotator) = file;
     let path = layout::annotation_path(root, key, annotator).map_err(|error| error.to_string())?;
-    let contents = format::write(work, article, annotator);
+    let contents = format::write(work, article, annotator, schema);
     let known = expected.get(file).copied().unwrap_or(Expected::Absent);
     let fingerprint = write::save(&path, contents, known).map_err(|error: SaveError| error.to_string())?;
     expected.insert(file.clone(), Expected::Hash(fingerprint));

@@ -4,15 +4,20 @@
 
 mod apply;
 mod commands;
+mod edit;
 mod files;
 mod jobs;
+mod results;
 mod window;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 pub use window::{Start, run};
 
+use crate::core::annotation::Id;
+use crate::core::guideline::Guideline;
 use crate::core::history::History;
 use crate::core::workspace::{Access, ArticleKey, Workspace};
 use crate::session::action::{Action, Focus, Target};
@@ -96,6 +101,16 @@ pub struct Glossator {
     asked: Option<ArticleKey>,
     /// Articles whose last write failed, and why.
     failed: std::collections::BTreeMap<ArticleKey, String>,
+    /// Why the last write of what belongs to the whole corpus failed.
+    shared_failed: Option<String>,
+    /// Sentences about files of the corpus that have been said.
+    told: std::collections::BTreeSet<String>,
+    /// What the findings on the screen were computed from.
+    checked: Option<results::CheckStamp>,
+    /// Finding that was shown last.
+    problem_at: Option<usize>,
+    /// Record to select once its article is open.
+    jump_to: Option<(ArticleKey, Id)>,
     /// Article to open once it is known who annotates.
     wanted: Option<ArticleKey>,
 }
@@ -104,7 +119,7 @@ impl Glossator {
     /// Makes the program and begins opening what was asked for.
     #[must_use]
     pub fn new(ctx: &egui::Context, options: Options, world: Box<dyn World>, trace: Trace) -> Self {
-        let mut session = Session::default();
+        let mut session = Session { guideline: Arc::new(Guideline::built_in()), ..Session::default() };
         if let Some(folders) = &options.folders {
             let (settings, notice) = settings::load(&folders.config);
             session.settings = settings;
@@ -138,6 +153,11 @@ impl Glossator {
             window_title: String::new(),
             asked: None,
             failed: std::collections::BTreeMap::new(),
+            shared_failed: None,
+            told: std::collections::BTreeSet::new(),
+            checked: None,
+            problem_at: None,
+            jump_to: None,
             wanted: None,
         };
         if options.sample {
@@ -179,6 +199,7 @@ impl Glossator {
         {
             self.session.selection.repair(&opened.article.text, &opened.marks);
         }
+        self.check();
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let tokens = theme::tokens(self.session.settings.theme, dark);
         if self.applied_theme.is_none_or(|applied| applied != tokens) {
@@ -219,7 +240,11 @@ impl Glossator {
 
     /// Handles what drawing wanted; tells whether another frame is needed.
     fn after(&mut self, wishes: Wishes) -> bool {
-        let Wishes { actions, hover, draft, live_field, focus_served, reveal_served, record_served } = wishes;
+        let Wishes { actions, hover, draft, live_field, live_rule, focus_served, reveal_served, record_served } =
+            wishes;
+        if let Some(rule) = live_rule {
+            rule.clone_into(&mut self.session.rule);
+        }
         // A request nobody can serve, say for an article that could not be opened, must not go on for ever.
         self.focus_waits = if focus_served || self.session.focus.is_none() { 0 } else { self.focus_waits + 1 };
         if focus_served || (self.focus_waits > FOCUS_FRAMES && self.session.loading.is_none()) {
@@ -342,9 +367,11 @@ impl Glossator {
         while self.jobs.saving() && self.jobs.wait() {
             self.collect();
         }
-        let Some(problem) = self.failed.values().next().cloned() else { return true };
+        let failed = self.failed.values().next().or(self.shared_failed.as_ref());
+        let Some(problem) = failed.cloned() else { return true };
         self.session.complain(format!("Not everything is saved. {problem} Do it again to leave all the same."));
         self.failed.clear();
+        self.shared_failed = None;
         self.session.saved = Saved::Nothing;
         false
     }
@@ -352,7 +379,7 @@ impl Glossator {
     /// Tells whether everything that was done is on disk.
     #[must_use]
     pub fn all_saved(&self) -> bool {
-        !self.jobs.saving() && self.failed.is_empty()
+        !self.jobs.saving() && self.failed.is_empty() && self.shared_failed.is_none()
     }
 
     /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.

@@ -2,15 +2,18 @@
 //!
 //! **Invariant:** uses the core and the store only; the one layer that prints.
 
-use std::path::PathBuf;
+pub mod check;
 
-use clap::Parser;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
 
 use crate::store::layout::annotator_problem;
 
 /// Read news articles in any script and mark actors, dates and agreements beside the text.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "glossator", version, about, long_about = LONG)]
+#[command(name = "glossator", version, about, long_about = LONG, args_conflicts_with_subcommands = true)]
 pub struct Args {
     /// Folder of articles, or one article (.txt or .md), to open at once
     #[arg(value_name = "CORPUS | ARTICLE")]
@@ -23,6 +26,35 @@ pub struct Args {
     /// Name under which the work is saved; asked once in the window if it is not given
     #[arg(long, value_name = "NAME", value_parser = annotator)]
     pub annotator: Option<String>,
+
+    /// Without a command the window opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without the window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Check the work on a corpus as the window does, and print what is found
+    #[command(after_help = "Exit codes: 0 no errors, 1 errors found, 2 usage or unreadable input.")]
+    Check {
+        /// Folder of articles
+        corpus: PathBuf,
+        /// Only the work of this annotator
+        #[arg(long, value_name = "NAME", value_parser = annotator)]
+        annotator: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "text")]
+        format: check::Format,
+    },
+}
+
+/// Runs a command.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    match command {
+        Command::Check { corpus, annotator, format } => check::run(corpus, annotator.as_deref(), *format),
+    }
 }
 
 const LONG: &str = "Read news articles in any script and mark actors, dates and agreements beside the text.
@@ -34,7 +66,7 @@ Environment:
   GLOSSATOR_TRACE=FILE  append one line of JSON an event with its time, for measurements
   XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME  where settings, the sample corpus and caches are kept
 
-Exit codes: 0 fine, 2 usage or unreadable input.";
+Exit codes: 0 fine, 1 errors found by a command, 2 usage or unreadable input.";
 
 fn annotator(name: &str) -> Result<String, String> {
     match annotator_problem(name) {
@@ -46,7 +78,7 @@ fn annotator(name: &str) -> Result<String, String> {
 /// Says what is wrong and gives the exit code for unusable input.
 #[expect(clippy::print_stderr, reason = "the one layer that prints")]
 #[must_use]
-pub fn fail(sentence: &str) -> std::process::ExitCode {
+pub fn fail(sentence: &str) -> ExitCode {
     eprintln!("glossator: {sentence}");
-    std::process::ExitCode::from(2)
+    ExitCode::from(2)
 }

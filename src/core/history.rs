@@ -15,7 +15,7 @@ impl Step {
     /// Gives the article to show after the step was taken back or made again.
     #[must_use]
     pub fn article(&self) -> Option<&ArticleKey> {
-        self.edits.first().map(|edit| &edit.article)
+        self.edits.iter().find_map(|edit| edit.article.as_ref())
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Detected {
 }
 
 /// Base direction of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub enum Direction {
     /// Left to right.
     #[default]
@@ -84,6 +84,41 @@ pub fn article_direction(text: &str) -> Direction {
         }
     }
     if balance > 0 { Direction::Rtl } else { Direction::Ltr }
+}
+
+/// Gives the ISO 15924 code of the script most letters of a text are in; empty where it has none.
+#[must_use]
+pub fn script_of(text: &str) -> &'static str {
+    use icu_properties::props::Script;
+    const SCRIPTS: [(Script, &str); 16] = [
+        (Script::Latin, "Latn"),
+        (Script::Cyrillic, "Cyrl"),
+        (Script::Arabic, "Arab"),
+        (Script::Han, "Hani"),
+        (Script::Hiragana, "Jpan"),
+        (Script::Katakana, "Jpan"),
+        (Script::Hangul, "Kore"),
+        (Script::Hebrew, "Hebr"),
+        (Script::Devanagari, "Deva"),
+        (Script::Georgian, "Geor"),
+        (Script::Armenian, "Armn"),
+        (Script::Greek, "Grek"),
+        (Script::Thai, "Thai"),
+        (Script::Bengali, "Beng"),
+        (Script::Ethiopic, "Ethi"),
+        (Script::Mongolian, "Mong"),
+    ];
+    let scripts = CodePointMapData::<Script>::new();
+    let mut counts = [0usize; SCRIPTS.len()];
+    for c in text.chars() {
+        let script = scripts.get(c);
+        if let Some(at) = SCRIPTS.iter().position(|(known, _)| *known == script) {
+            counts[at] += 1;
+        }
+    }
+    // The first among equals.
+    let most = counts.iter().copied().max().filter(|most| *most > 0);
+    most.and_then(|most| counts.iter().position(|count| *count == most)).map_or("", |at| SCRIPTS[at].1)
 }
 
 /// A language the header offers.

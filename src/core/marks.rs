@@ -70,7 +70,8 @@ impl Marks {
     #[must_use]
     pub fn of(work: &Work) -> Self {
         let mut marks = Vec::with_capacity(work.actors.len() + work.dates.len() + work.agreements.len());
-        for id in work.actors.keys().chain(work.dates.keys()).chain(work.agreements.keys()) {
+        let mentions = work.actors.keys().chain(work.dates.keys()).chain(work.agreements.keys());
+        for id in mentions.chain(work.flags.keys()).chain(work.customs.keys()) {
             push_marks(&mut marks, work, id);
         }
         marks.sort_by(Mark::order);
@@ -178,8 +179,9 @@ impl Marks {
 
 /// Adds the marks of a record, without lanes.
 fn push_marks(marks: &mut Vec<Mark>, work: &Work, id: &Id) {
-    let Some(record) = work.record(id) else { return };
-    for (part, place) in record.places().iter().enumerate() {
+    // A region is the ground other marks stand on; it takes no lane.
+    let Some(record) = work.record(id).filter(|_| id.kind() != Kind::Region) else { return };
+    for (part, place) in record.places().into_iter().enumerate() {
         marks.push(Mark { id: id.clone(), part, cover: place.cover(), place: place.clone(), lane: 0, depth: 0 });
     }
 }
@@ -210,7 +212,7 @@ fn assign_lanes(marks: &mut [Mark]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{ActorMention, Authorship};
+    use crate::core::annotation::ActorMention;
     use std::sync::Arc;
 
     /// Makes a work of actor marks from (start, end) pairs, in that order.
@@ -218,15 +220,7 @@ mod tests {
         let mut work = Work::default();
         for (n, (start, end)) in spans.iter().enumerate() {
             let id = Id::new(Kind::Actor, n as u64);
-            let actor = ActorMention {
-                id: id.clone(),
-                place: Place::of(Span { start: *start, end: *end }),
-                form: "name".into(),
-                links: vec![],
-                role: String::new(),
-                note: String::new(),
-                authorship: Authorship::default(),
-            };
+            let actor = ActorMention::new(id.clone(), Place::of(Span { start: *start, end: *end }));
             work.actors.insert(id, Arc::new(actor));
         }
         work

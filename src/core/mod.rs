@@ -4,11 +4,21 @@
 //! random ids come in as arguments.
 
 pub mod annotation;
+pub mod candidates;
+pub mod checks;
+pub mod cues;
 pub mod dates;
+pub mod days;
+pub mod digest;
+pub mod guideline;
 pub mod history;
 pub mod language;
 pub mod marks;
+pub mod matching;
 pub mod plan;
+pub mod regions;
 pub mod schema;
+pub mod seed;
+pub mod shared;
 pub mod text;
 pub mod workspace;

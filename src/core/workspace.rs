@@ -6,8 +6,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::annotation::{Id, Record, State, Work};
+use super::checks::Diagnostic;
+use super::digest::Digest;
 use super::language::{self, Detected, Direction};
 use super::marks::Marks;
+use super::schema::Schema;
+use super::shared::{Shared, belongs_to_corpus};
 use super::text::Text;
 
 /// Names an article: its path inside the corpus, with `/` between folders.
@@ -91,6 +95,8 @@ pub struct Opened {
     pub marks: Arc<Marks>,
     /// Whether the work may be changed.
     pub access: Access,
+    /// What is wrong with the file of the work, as a finding.
+    pub problem: Option<Diagnostic>,
     /// Grows with every edit.
     pub revision: u64,
 }
@@ -100,7 +106,13 @@ impl Opened {
     #[must_use]
     pub fn new(article: Article, work: Work, access: Access) -> Self {
         let marks = Arc::new(Marks::of(&work));
-        Self { article, work: Arc::new(work), marks, access, revision: 0 }
+        Self { article, work: Arc::new(work), marks, access, problem: None, revision: 0 }
+    }
+
+    /// Gives the direction in force for paragraphs without a strong letter: the one set, else that of the text.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.work.header.direction.unwrap_or(self.article.direction)
     }
 
     /// Gives the language code in force: the one set, else the one detected.
@@ -135,6 +147,8 @@ pub struct Summary {
     pub counts: [usize; 3],
     /// What is wrong with its files, if anything.
     pub problem: Option<String>,
+    /// Names and agreements, for the views over the whole corpus.
+    pub digest: Arc<Digest>,
 }
 
 impl Summary {
@@ -150,6 +164,7 @@ impl Summary {
             language: opened.language().map(str::to_owned),
             counts: opened.work.counts(),
             problem,
+            digest: Arc::new(Digest::of(&opened.work, &opened.article.text)),
         }
     }
 }
@@ -157,8 +172,8 @@ impl Summary {
 /// Replaces one record by another, or makes or deletes one. The inverse swaps the two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The article whose work changes.
-    pub article: ArticleKey,
+    /// The article whose work changes; nothing for what belongs to the whole corpus.
+    pub article: Option<ArticleKey>,
     /// The record as it must be found; nothing to make a new one.
     pub before: Option<Record>,
     /// The record as it shall be; nothing to delete it.
@@ -190,11 +205,15 @@ pub enum ApplyError {
     Changed(String),
 }
 
-/// Holds the corpus list and every article opened since the start.
+/// Holds the corpus list, what belongs to the whole corpus, and every article opened since the start.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     /// All articles, sorted by path.
     pub entries: Vec<Entry>,
+    /// Registry, agreements across articles, publishers.
+    pub shared: Shared,
+    /// Vocabularies and fields in force.
+    pub schema: Arc<Schema>,
     opened: BTreeMap<ArticleKey, Opened>,
 }
 
@@ -232,7 +251,9 @@ impl Workspace {
         }
         let mut touched: BTreeMap<&ArticleKey, Vec<Id>> = BTreeMap::new();
         for edit in edits {
-            touched.entry(&edit.article).or_default().extend(edit.id().cloned());
+            if let Some(article) = &edit.article {
+                touched.entry(article).or_default().extend(edit.id().cloned());
+            }
         }
         for (key, mut ids) in touched {
             ids.sort_unstable();
@@ -248,13 +269,23 @@ impl Workspace {
     }
 
     fn apply_one(&mut self, edit: &Edit) -> Result<(), ApplyError> {
-        let opened = self.opened.get_mut(&edit.article).ok_or_else(|| ApplyError::NotOpen(edit.article.clone()))?;
+        let side = edit.before.as_ref().or(edit.after.as_ref());
+        let changed = || ApplyError::Changed(side.map_or_else(|| "header".to_owned(), name));
+        let Some(article) = &edit.article else {
+            let Some(side) = side.filter(|side| belongs_to_corpus(side)) else { return Err(changed()) };
+            if self.shared.find(side) != edit.before {
+                return Err(changed());
+            }
+            self.shared.put(edit.before.as_ref(), edit.after.clone());
+            return Ok(());
+        };
+        let opened = self.opened.get_mut(article).ok_or_else(|| ApplyError::NotOpen(article.clone()))?;
         let found = match edit.id() {
             Some(id) => opened.work.record(id),
             None => Some(Record::Header(Box::new(opened.work.header.clone()))),
         };
         if found != edit.before {
-            return Err(ApplyError::Changed(edit.id().map_or_else(|| "header".to_owned(), ToString::to_string)));
+            return Err(changed());
         }
         Arc::make_mut(&mut opened.work).put(edit.before.as_ref(), edit.after.clone());
         Ok(())
@@ -281,5 +312,16 @@ impl Workspace {
         if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
             self.entries[at].summary = Some(summary);
         }
+    }
+}
+
+/// Names a record in a message.
+fn name(record: &Record) -> String {
+    match record {
+        Record::Header(_) => "header".to_owned(),
+        Record::Entry(entry) => entry.id.clone(),
+        Record::Identity(identity) => identity.id.clone(),
+        Record::Publisher(publisher) => publisher.name.clone(),
+        other => other.id().map(ToString::to_string).unwrap_or_default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::command::Command;
+use super::command::{Command, Side};
 use crate::core::annotation::Id;
 use crate::core::marks::MarkRef;
 use crate::core::plan::Intent;
@@ -36,6 +36,30 @@ pub enum FieldKey {
     Publisher,
     /// Filter of the list.
     Filter,
+    /// Any other field, by the name the guideline knows it under, and which one of a list.
+    Of(&'static str, usize),
+}
+
+impl FieldKey {
+    /// Gives the name the guideline knows the field under.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Name => "actor.links",
+            Self::Role => "actor.roles",
+            Self::Value => "date.value",
+            Self::Title => "agreement.title",
+            Self::Parties => "agreement.parties",
+            Self::Signed => "agreement.dates",
+            Self::Reason => "date.basis",
+            Self::Note => "record.note",
+            Self::Language => "article.language",
+            Self::Published => "article.published",
+            Self::Publisher => "article.publisher",
+            Self::Filter => "",
+            Self::Of(rule, _) => rule,
+        }
+    }
 }
 
 /// Where the keyboard shall go.
@@ -47,6 +71,8 @@ pub enum Focus {
     Record(Id, FieldKey),
     /// Into the filter of the list.
     Filter,
+    /// Into the first field of a view on the left.
+    Side(Side),
 }
 
 /// What to open.
@@ -76,8 +102,8 @@ pub enum Action {
     Run(Command),
     /// Change the work on an article, then put the keyboard somewhere.
     Change {
-        /// The article.
-        article: ArticleKey,
+        /// The article; nothing for what belongs to the whole corpus.
+        article: Option<ArticleKey>,
         /// The change.
         intent: Intent,
         /// Where the keyboard goes; where it is without.
@@ -85,8 +111,18 @@ pub enum Action {
     },
     /// Open something.
     Open(Target),
+    /// Open an article and select a record in it.
+    Jump(ArticleKey, Id),
+    /// Show an entry of the registry.
+    ShowEntry(Option<String>),
+    /// Show the rule of the guideline for a field.
+    ShowRule(String),
     /// Select text.
     SelectText(TextSelection),
+    /// Open a folded region.
+    Unfold(Id),
+    /// Select text and bring it into sight.
+    Reveal(TextSelection),
     /// Select a mark, or none, and bring it into sight on both sides.
     SelectMark(Option<MarkRef>),
     /// Let a mark, or none, be the selected one, without bringing it into sight.

@@ -1,11 +1,17 @@
 //! The state of the window that is neither work nor drawing.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::action::{Action, Focus};
+use super::command::Side;
 use super::notice::{Notices, Severity};
 use super::selection::Selection;
 use crate::core::annotation::Id;
+use crate::core::checks::Diagnostic;
+use crate::core::guideline::Guideline;
+use crate::core::regions::Proposal;
 use crate::core::text::Span;
 use crate::core::workspace::ArticleKey;
 use crate::store::settings::Settings;
@@ -100,6 +106,22 @@ pub struct Session {
     pub saved: Saved,
     /// How far the list has come.
     pub listing: Listing,
+    /// What stands on the left of the article.
+    pub side: Side,
+    /// Entry of the registry on the screen.
+    pub entry: Option<String>,
+    /// Field whose rule the guideline shows.
+    pub rule: String,
+    /// What the checks have found in the article on the screen.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// The guideline in force.
+    pub guideline: Arc<Guideline>,
+    /// What is wrong with the schema of the corpus.
+    pub schema_problems: Vec<String>,
+    /// Lines of the article that the rules take for boilerplate.
+    pub proposals: Arc<Vec<Proposal>>,
+    /// Folded regions that were opened by hand.
+    pub unfolded: BTreeSet<Id>,
     /// Seconds since the start.
     pub now: f64,
 }

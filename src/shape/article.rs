@@ -4,6 +4,7 @@
 //! The article is cut into blocks: its paragraphs, and long paragraphs further at safe places. The scroll
 //! position is a block and a distance into it, so that a better height of an earlier block moves nothing.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use egui::{Pos2, Rect, vec2};
@@ -54,8 +55,22 @@ struct Block {
     paragraph: Option<usize>,
     line_height: f32,
     height: f32,
+    /// Folded away; the first of several holds the line that stands for all.
+    fold: Option<Fold>,
     shaped: Option<Box<Shaped>>,
 }
+
+/// How a paragraph is folded away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// One line stands here for it and those after it.
+    Head,
+    /// Nothing is seen of it.
+    Hidden,
+}
+
+/// Height of the line that stands for folded paragraphs.
+pub const FOLD_HEIGHT: f32 = 26.0;
 
 /// A block on the screen.
 pub struct Visible<'a> {
@@ -65,13 +80,23 @@ pub struct Visible<'a> {
     pub top: f32,
     /// Number of the paragraph that begins here, counted from 1.
     pub paragraph: Option<usize>,
+    /// Whether it is folded away, and a line stands for it.
+    pub fold: Option<Fold>,
     /// The shaped text; offsets count from `span.start`.
     pub shaped: &'a Shaped,
+}
+
+fn fold_height(fold: Fold) -> f32 {
+    match fold {
+        Fold::Head => FOLD_HEIGHT,
+        Fold::Hidden => 0.0,
+    }
 }
 
 /// Holds the layout of one article.
 pub struct ArticleLayout {
     text: Text,
+    direction: Direction,
     style: ArticleStyle,
     blocks: Vec<Block>,
     shaped: usize,
@@ -82,34 +107,48 @@ pub struct ArticleLayout {
 impl ArticleLayout {
     /// Cuts an article into blocks; shapes nothing yet.
     #[must_use]
-    pub fn new(text: Text, direction: Direction, style: ArticleStyle) -> Self {
+    pub fn new(text: Text, article: Direction, style: ArticleStyle) -> Self {
+        Self::folded(text, article, style, &BTreeMap::new())
+    }
+
+    /// Cuts an article into blocks as [`Self::new`] does, with some of its paragraphs folded away.
+    #[must_use]
+    pub fn folded(text: Text, article: Direction, style: ArticleStyle, folds: &BTreeMap<usize, Fold>) -> Self {
         let mut blocks = Vec::with_capacity(text.paragraphs().len());
         for (index, paragraph) in text.paragraphs().iter().enumerate() {
             let content = text.slice(*paragraph);
-            let direction = language::first_strong(content).unwrap_or(direction);
+            let direction = language::first_strong(content).unwrap_or(article);
             let mut first = true;
             for span in pieces(&text, *paragraph) {
                 let piece = text.slice(span);
                 let line_height = line_height(piece, direction);
-                let numbered = first && !piece.trim().is_empty();
+                let numbered = first && !piece.trim().is_empty() && !folds.contains_key(&index);
+                let fold = folds.get(&index).map(|fold| if first { *fold } else { Fold::Hidden });
                 blocks.push(Block {
                     span,
                     direction,
                     paragraph: numbered.then(|| text.paragraph_number(index)),
                     line_height,
-                    height: estimate(piece, style, line_height),
+                    height: fold.map_or_else(|| estimate(piece, style, line_height), fold_height),
+                    fold,
                     shaped: None,
                 });
                 first = false;
             }
         }
-        Self { text, style, blocks, shaped: 0, sums: None }
+        Self { text, direction: article, style, blocks, shaped: 0, sums: None }
     }
 
     /// Gives the style in force.
     #[must_use]
     pub fn style(&self) -> ArticleStyle {
         self.style
+    }
+
+    /// Gives the direction of paragraphs without a strong letter.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
     }
 
     /// Gives the text laid out.
@@ -134,7 +173,7 @@ impl ArticleLayout {
                 bold: false,
             };
             let done = fonts.shape(content, set, Some(style.width), block.direction, style.pixels_per_point);
-            block.height = height(content, &done, style);
+            block.height = block.fold.map_or_else(|| height(content, &done, style), fold_height);
             Box::new(done)
         })
     }
@@ -169,7 +208,7 @@ impl ArticleLayout {
         shown
             .filter_map(|(block, top)| {
                 let shaped = block.shaped.as_deref()?;
-                Some(Visible { span: block.span, top, paragraph: block.paragraph, shaped })
+                Some(Visible { span: block.span, top, paragraph: block.paragraph, fold: block.fold, shaped })
             })
             .collect()
     }

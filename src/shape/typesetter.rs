@@ -67,6 +67,11 @@ impl Type {
 }
 
 impl Typesetter {
+    /// Forgets what is typed in a field; it begins anew from its value.
+    pub fn forget_field(&mut self, id: egui::Id) {
+        self.fields.remove(&id);
+    }
+
     /// Shapes a text with its own first-strong direction, or takes it from the recent ones.
     pub fn label(&mut self, ctx: &egui::Context, text: &str, style: Style, width: Option<f32>) -> Arc<Shaped> {
         let direction = language::first_strong(text).unwrap_or_default();

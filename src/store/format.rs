@@ -2,25 +2,26 @@
 //!
 //! [`write()`] and [`read()`] are inverse to each other. Positions in the file are half-open ranges of code
 //! points of the canonical text, each with its quote. The file structs of every format live in a module of
-//! their own and never change; the newest is `v1`.
+//! their own and never change; the newest is `v2`.
 
 mod error;
 mod input;
 mod output;
+pub(super) mod pretty;
 mod quoting;
 mod v1;
+mod v2;
 
 pub use error::{Position, ReadError, Reason};
 
-use crate::core::annotation::{State, Work};
+use crate::core::annotation::{LanguageTag, State, Work};
+use crate::core::digest::{Digest, Spelling, without_places};
+use crate::core::schema::Schema;
+use crate::core::text::excerpt;
 use crate::core::workspace::Article;
 
 /// Newest format this program knows.
-pub const FORMAT: u32 = 1;
-/// Id of the built-in schema.
-pub const SCHEMA_ID: &str = "default-1";
-/// Version of the built-in schema.
-pub const SCHEMA_VERSION: &str = "1";
+pub const FORMAT: u32 = 2;
 /// Largest annotation file that is read, in bytes.
 pub const LIMIT: u64 = 50_000_000;
 
@@ -29,8 +30,8 @@ pub const LIMIT: u64 = 50_000_000;
 /// Records are sorted by (start, end, id), one field a line, with line feeds only. The places of the work
 /// must fit the text of the article.
 #[must_use]
-pub fn write(work: &Work, article: &Article, annotator: &str) -> String {
-    output::file(work, article, annotator)
+pub fn write(work: &Work, article: &Article, annotator: &str, schema: &Schema) -> String {
+    pretty::pretty(&output::file(work, article, annotator, schema))
 }
 
 /// Reads a work from the text of its file and checks it against the article.
@@ -39,11 +40,11 @@ pub fn write(work: &Work, article: &Article, annotator: &str) -> String {
 /// Says what is wrong, where, and what to do. Nothing of a file with an error is used.
 pub fn read(text: &str, article: &Article) -> Result<Work, ReadError> {
     let (text, file) = parse(text)?;
-    input::work(text, &file, article)
+    input::work(text, file, article)
 }
 
 /// What an annotation file says before its marks are checked against the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Glance {
     /// State of the work.
     pub state: State,
@@ -51,26 +52,37 @@ pub struct Glance {
     pub language: Option<String>,
     /// Actors, dates and agreements.
     pub counts: [usize; 3],
+    /// Names and agreements.
+    pub digest: Digest,
 }
 
-/// Reads state, language and counts without the article.
+/// Reads state, language, counts, names and agreements without the article.
 ///
 /// # Errors
 /// Says what is wrong, where, and what to do.
 pub fn glance(text: &str) -> Result<Glance, ReadError> {
     let (_, file) = parse(text)?;
-    let state = input::state(&file.state);
     let counts = [file.actors.len(), file.dates.len(), file.agreements.len()];
-    let language = match file.language {
-        v1::Language::Detected(code) | v1::Language::Set(code) => Some(code),
-        v1::Language::Unknown => None,
+    let language = match file.header.language {
+        LanguageTag::Set(code) => Some(code),
+        LanguageTag::Detected => file.source.detected,
     };
-    Ok(Glance { state, language, counts })
+    let mut spellings = Vec::new();
+    for actor in file.actors {
+        let quotes: Vec<&str> = actor.place.span.iter().map(|fragment| fragment.quote.as_str()).collect();
+        let text = excerpt(&quotes.join(" "), 80);
+        for entry in actor.links.into_iter().chain(actor.intended) {
+            spellings.push(Spelling { entry, text: text.clone(), mention: actor.id.clone() });
+        }
+    }
+    let agreements = file.agreements.into_iter().map(without_places).collect();
+    let digest = Digest { spellings, agreements, published: file.header.published };
+    Ok(Glance { state: file.header.state, language, counts, digest })
 }
 
 /// Parses a file: the version first, then exactly the structs of that version. Gives the text without its
 /// byte-order mark, because positions are counted in it.
-fn parse(text: &str) -> Result<(&str, v1::File), ReadError> {
+fn parse(text: &str) -> Result<(&str, v2::File), ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() as u64 > LIMIT {
         return Err(Reason::TooLarge.into());
@@ -81,25 +93,23 @@ fn parse(text: &str) -> Result<(&str, v1::File), ReadError> {
     if text.trim_matches('\0').is_empty() {
         return Err(Reason::Zeroed.into());
     }
-    match version(text).ok_or(Reason::NoVersion)? {
-        1 => {}
+    let file = match version(text).ok_or(Reason::NoVersion)? {
+        1 => ron::from_str::<v1::File>(text).map(v2::File::from),
+        2 => ron::from_str::<v2::File>(text),
         newer if newer > FORMAT => return Err(Reason::Newer(newer).into()),
         unknown => return Err(Reason::UnknownFormat(unknown).into()),
-    }
-    let file: v1::File = ron::from_str(text).map_err(|error| ReadError {
+    };
+    let file = file.map_err(|error| ReadError {
         reason: Reason::Syntax(error.code.to_string()),
         position: Some(Position { line: error.span.start.line, column: error.span.start.col }),
     })?;
-    if file.schema.id != SCHEMA_ID || file.schema.version != SCHEMA_VERSION {
-        return Err(Reason::OtherSchema { id: file.schema.id, version: file.schema.version }.into());
-    }
     Ok((text, file))
 }
 
 /// Reads the format number, which is the first field of every format there will be.
 ///
 /// The rest is not looked at: a newer file may hold anything.
-fn version(text: &str) -> Option<u32> {
+pub(super) fn version(text: &str) -> Option<u32> {
     let mut rest = skip_blank(text)?;
     // Extension attributes may stand before the struct, e.g. `#![enable(implicit_some)]`.
     while let Some(attribute) = rest.strip_prefix("#!") {

@@ -3,6 +3,7 @@
 //! **Invariant:** the only layer that names `std::fs`; it knows no window, no threads and no actions. Articles
 //! are read and never written, and a file that does not parse is never overwritten.
 
+pub mod corpus;
 pub mod error;
 pub mod folders;
 pub mod format;
@@ -10,6 +11,8 @@ pub mod layout;
 pub mod read;
 pub mod sample;
 pub mod scan;
+pub mod schema;
 pub mod settings;
+pub mod shared;
 pub mod trace;
 pub mod write;

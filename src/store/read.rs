@@ -10,6 +10,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use crate::core::annotation::Work;
+use crate::core::checks::Diagnostic;
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey};
 
@@ -43,6 +44,8 @@ pub struct Loaded {
     pub access: Access,
     /// What was in the file, for [`super::write::save`].
     pub expected: Expected,
+    /// What is wrong with it, as a finding.
+    pub problem: Option<Diagnostic>,
 }
 
 /// Reads an annotator's work on an article.
@@ -58,15 +61,26 @@ pub fn read_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Artic
 /// Reads an annotator's work as [`read_work`] does, and remembers exactly what was read.
 #[must_use]
 pub fn load_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
-    let blocked = |reason, expected| Loaded { work: Work::default(), access: Access::ReadOnly(reason), expected };
+    let blocked = |reason: String, expected, number, record| {
+        let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
+        Loaded { work: Work::default(), access: Access::ReadOnly(reason), expected, problem }
+    };
+    let none = || Loaded { work: Work::default(), access: Access::Editable, expected: Expected::Absent, problem: None };
     let (text, expected) = match read_annotations(root, key, annotator) {
         Ok(Some(found)) => found,
-        Ok(None) => return Loaded { work: Work::default(), access: Access::Editable, expected: Expected::Absent },
-        Err(reason) => return blocked(reason, Expected::Absent),
+        Ok(None) => return none(),
+        Err(reason) => return blocked(reason, Expected::Absent, 0, None),
     };
     match format::read(&text, article) {
-        Ok(work) => Loaded { work, access: Access::Editable, expected },
-        Err(error) => blocked(unusable(root, key, annotator, &error), expected),
+        Ok(work) => Loaded { work, access: Access::Editable, expected, problem: None },
+        Err(error) => {
+            let number = match error.reason {
+                format::Reason::ArticleChanged { .. } => 1,
+                format::Reason::Quote(_) => 2,
+                _ => 0,
+            };
+            blocked(unusable(root, key, annotator, &error), expected, number, None)
+        }
     }
 }
 
@@ -173,6 +187,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Schema;
     use crate::store::write::{SaveError, save};
     use tempfile::TempDir;
 
@@ -252,7 +267,7 @@ mod tests {
         let path = layout::annotation_path(folder.path(), &key, "anna").unwrap();
         let mut work = Work::default();
         work.header.note = "first".into();
-        let saved = save(&path, format::write(&work, &article, "anna"), Expected::Absent).unwrap();
+        let saved = save(&path, format::write(&work, &article, "anna", &Schema::default()), Expected::Absent).unwrap();
         let loaded = load_work(folder.path(), &key, "anna", &article);
         assert_eq!(
             (loaded.work, loaded.access, loaded.expected),
@@ -260,7 +275,7 @@ mod tests {
         );
         assert_eq!(fingerprint(&path), Some(saved));
         work.header.note = "second".into();
-        save(&path, format::write(&work, &article, "anna"), Expected::Hash(saved)).unwrap();
+        save(&path, format::write(&work, &article, "anna", &Schema::default()), Expected::Hash(saved)).unwrap();
         let late = save(&path, "other", Expected::Hash(saved));
         assert!(matches!(late, Err(SaveError::ChangedOnDisk { .. })), "{late:?}");
         assert_eq!(read_work(folder.path(), &key, "anna", &article).0, work);

@@ -3,6 +3,7 @@
 use std::fs::{self, DirEntry, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::core::language;
 use crate::core::text::Text;
@@ -135,8 +136,13 @@ pub fn summarize(root: &Path, key: &ArticleKey, annotator: &str) -> Summary {
     match read::read_annotations(root, key, annotator) {
         Ok(Some((text, _))) => match format::glance(&text) {
             Ok(glance) => {
-                summary =
-                    Summary { state: glance.state, language: glance.language, counts: glance.counts, problem: None };
+                summary = Summary {
+                    state: glance.state,
+                    language: glance.language,
+                    counts: glance.counts,
+                    problem: None,
+                    digest: Arc::new(glance.digest),
+                };
             }
             Err(error) => summary.problem = Some(read::unusable(root, key, annotator, &error)),
         },
@@ -172,6 +178,7 @@ fn beginning(root: &Path, key: &ArticleKey) -> Result<Text, FileError> {
 mod tests {
     use super::*;
     use crate::core::annotation::{LanguageTag, State, Work};
+    use crate::core::schema::Schema;
     use crate::store::read::read_article;
     use tempfile::TempDir;
 
@@ -296,7 +303,8 @@ mod tests {
         let mut work = Work::default();
         work.header.state = State::Done;
         work.header.language = LanguageTag::Set("uz-Cyrl".into());
-        fs::write(folder.path().join("a.anna.ron"), format::write(&work, &article, "anna")).unwrap();
+        fs::write(folder.path().join("a.anna.ron"), format::write(&work, &article, "anna", &Schema::default()))
+            .unwrap();
         let summary = summarize(folder.path(), &key, "anna");
         assert_eq!((summary.state, summary.language.as_deref()), (State::Done, Some("uz-Cyrl")));
         assert_eq!(summarize(folder.path(), &key, "ben").state, State::New);

@@ -47,7 +47,7 @@ pub enum Family {
     Serif,
 }
 
-/// How the three panels beside the text stand.
+/// How the panels beside the text stand. The fourth came later, so it has values of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Panels {
@@ -55,11 +55,39 @@ pub struct Panels {
     pub collapsed: [bool; 3],
     /// Their heights in points.
     pub heights: [f32; 3],
+    /// Whether the panel of other marks is folded up.
+    pub others_collapsed: bool,
+    /// Its height in points.
+    pub others_height: f32,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { collapsed: [false; 3], heights: [240.0; 3] }
+        Self { collapsed: [false; 3], heights: [240.0; 3], others_collapsed: true, others_height: 160.0 }
+    }
+}
+
+impl Panels {
+    /// Tells whether a panel is folded up.
+    #[must_use]
+    pub fn is_collapsed(&self, index: usize) -> bool {
+        self.collapsed.get(index).copied().unwrap_or(self.others_collapsed)
+    }
+
+    /// Folds a panel up or opens it.
+    pub fn set_collapsed(&mut self, index: usize, collapsed: bool) {
+        *self.collapsed.get_mut(index).unwrap_or(&mut self.others_collapsed) = collapsed;
+    }
+
+    /// Gives the height of a panel.
+    #[must_use]
+    pub fn height(&self, index: usize) -> f32 {
+        self.heights.get(index).copied().unwrap_or(self.others_height)
+    }
+
+    /// Sets the height of a panel.
+    pub fn set_height(&mut self, index: usize, height: f32) {
+        *self.heights.get_mut(index).unwrap_or(&mut self.others_height) = height;
     }
 }
 
@@ -85,8 +113,10 @@ pub struct Settings {
     pub show_invisibles: bool,
     /// Whether paragraphs are numbered.
     pub paragraph_numbers: bool,
-    /// Whether the list of articles is shown.
+    /// Whether the list of articles, or another view on the left, is shown.
     pub show_list: bool,
+    /// Whether regions of boilerplate are folded.
+    pub fold_regions: bool,
     /// Width of the corpus list in points.
     pub list_width: f32,
     /// Width of the panels in points.
@@ -110,6 +140,7 @@ impl Default for Settings {
             show_invisibles: false,
             paragraph_numbers: true,
             show_list: true,
+            fold_regions: false,
             list_width: 260.0,
             panel_width: 380.0,
             panels: Panels::default(),
@@ -135,6 +166,7 @@ impl Settings {
         for (height, usual) in self.panels.heights.iter_mut().zip(usual.panels.heights) {
             *height = fit(*height, 60.0, 4000.0, usual);
         }
+        self.panels.others_height = fit(self.panels.others_height, 60.0, 4000.0, usual.panels.others_height);
         // A path that is not Unicode cannot be written, and would keep all the rest from being saved.
         self.recent.retain(|path| path.to_str().is_some());
         self.recent.truncate(MOST_RECENT);

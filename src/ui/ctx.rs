@@ -36,6 +36,8 @@ pub struct Wishes {
     pub draft: Option<Draft>,
     /// The text field that has the keyboard.
     pub live_field: Option<egui::Id>,
+    /// The field that has the keyboard, as the guideline calls it.
+    pub live_rule: Option<&'static str>,
     /// The focus request was served.
     pub focus_served: bool,
     /// The reveal request of the reading view was served.
@@ -63,9 +65,19 @@ impl<'a> Ctx<'a> {
 
     /// Asks for a change of the work on the article on the screen.
     pub fn change(&self, intent: Intent, then: Option<Focus>) {
-        if let Some(article) = self.session.article.clone() {
-            self.push(Action::Change { article, intent, then });
-        }
+        let article = self.session.article.clone();
+        self.push(Action::Change { article, intent, then });
+    }
+
+    /// Makes the action that changes the work on the article on the screen.
+    #[must_use]
+    pub fn changing(&self, intent: Intent) -> Action {
+        Action::Change { article: self.session.article.clone(), intent, then: None }
+    }
+
+    /// Says which field has the keyboard, by the name the guideline knows it under.
+    pub fn live_rule(&self, field: &'static str) {
+        self.wishes.borrow_mut().live_rule = Some(field);
     }
 
     /// Says which record is under the pointer.

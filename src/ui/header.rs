@@ -4,7 +4,7 @@ use egui::{Align, Frame, Id, Layout, Margin, Ui};
 
 use super::ctx::Ctx;
 use super::panels;
-use super::widgets::{Choice, TextField, choice};
+use super::widgets::{Choice, TextField, choice, editable};
 use crate::core::annotation::{LanguageTag, State};
 use crate::core::language;
 use crate::core::plan::{HeaderField, Intent};
@@ -107,11 +107,7 @@ fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
 }
 
 fn change(ctx: &Ctx<'_>, field: HeaderField) -> Action {
-    Action::Change {
-        article: ctx.article().cloned().unwrap_or_else(|| crate::core::workspace::ArticleKey::new("")),
-        intent: Intent::SetHeader(field),
-        then: None,
-    }
+    ctx.changing(Intent::SetHeader(field))
 }
 
 fn name(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
@@ -190,7 +186,7 @@ fn state(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     let labels: Vec<Choice<'_>> =
         State::ALL.iter().map(|state| Choice { code: state.label(), label: state.label(), help: "" }).collect();
     let current = opened.work.header.state.label();
-    if let Some(label) = choice(ui, ctx, Id::unique("state of the article"), "State", current, &labels)
+    if let Some(label) = choice(ui, ctx, Id::unique("state of the article"), "State", current, &labels, editable(ctx))
         && let Some(state) = State::ALL.into_iter().find(|state| state.label() == label)
     {
         ctx.run(Command::Edit(Edit::State(state)));

@@ -5,13 +5,14 @@
 
 pub mod ctx;
 pub mod dialogs;
+pub mod form;
 pub mod header;
-pub mod list;
 pub mod notices;
 pub mod palette;
 pub mod panels;
 pub mod reading;
 pub mod shell;
+pub mod side;
 pub mod status;
 pub mod theme;
 pub mod toolbar;

@@ -4,10 +4,10 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::ctx::Ctx;
 use super::dialogs::Dialogs;
-use super::list::List;
 use super::palette::Palette;
 use super::panels::Panels;
 use super::reading::ReadingView;
+use super::side::SideBar;
 use super::status::Status;
 use super::{header, notices, toolbar, welcome};
 use crate::session::action::{Action, Focus, LayoutChange};
@@ -23,7 +23,7 @@ pub struct Views {
     /// The article.
     pub reading: ReadingView,
     panels: Panels,
-    list: List,
+    side: SideBar,
     status: Status,
     palette: Palette,
     dialogs: Dialogs,
@@ -56,16 +56,17 @@ impl Views {
         let bar = Frame::new().fill(ctx.tokens.surface);
         let all = ui.available_width();
         // In a narrow window the article comes first.
-        if ctx.session.focus == Some(Focus::Filter) {
+        if matches!(ctx.session.focus, Some(Focus::Filter | Focus::Side(_))) {
             self.peeks = true;
         } else if ui.memory(|memory| memory.has_focus(ReadingView::id())) {
             self.peeks = false;
         }
         if settings.show_list && (all >= NARROW || self.peeks) {
-            let most = (all * 0.28).clamp(140.0, 460.0);
+            // A record of the registry needs more room than the name of an article.
+            let most = (all * 0.34).clamp(140.0, 560.0);
             let panel = Panel::left("list").default_size(settings.list_width).size_range(140.0..=most).frame(bar);
             let shown = panel.show(ui, |ui| {
-                self.list.show(ui, ctx);
+                self.side.show(ui, ctx);
                 ui.take_available_space();
             });
             remember_width(ui, ctx, shown.response.rect.width(), settings.list_width, LayoutChange::ListWidth);

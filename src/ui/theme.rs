@@ -46,6 +46,8 @@ pub struct Tokens {
     actor: MarkColors,
     date: MarkColors,
     agreement: MarkColors,
+    flag: MarkColors,
+    custom: MarkColors,
 }
 
 const fn hex(rgb: u32) -> Color32 {
@@ -72,6 +74,8 @@ pub const LIGHT: Tokens = Tokens {
     actor: mark(0x001B_56B0, 0x00DC_E8FB, 0x00C0_D7F8),
     date: mark(0x007A_4F00, 0x00FA_EBC8, 0x00F6_DC9F),
     agreement: mark(0x001A_6340, 0x00D6_EFE0, 0x00B7_E2CA),
+    flag: mark(0x00A8_231B, 0x00FB_E1DE, 0x00F6_C8C3),
+    custom: mark(0x006B_3A8F, 0x00EE_E2F7, 0x00DF_CBEF),
 };
 
 /// Light ink on a dark ground.
@@ -89,6 +93,8 @@ pub const DARK: Tokens = Tokens {
     actor: mark(0x008F_B8FA, 0x0022_334F, 0x002C_4469),
     date: mark(0x00F0_C674, 0x0043_371C, 0x0052_4320),
     agreement: mark(0x0084_D5A8, 0x001D_3B2C, 0x0025_4B38),
+    flag: mark(0x00FF_9A90, 0x0048_2724, 0x005C_302C),
+    custom: mark(0x00D3_AEF2, 0x0039_2A47, 0x0049_355C),
 };
 
 /// Brown ink on a paper ground.
@@ -106,6 +112,8 @@ pub const SEPIA: Tokens = Tokens {
     actor: mark(0x001D_4E96, 0x00D5_DEEA, 0x00BD_CDE2),
     date: mark(0x0071_4700, 0x00F2_DCA6, 0x00E9_CA7D),
     agreement: mark(0x001B_5A3B, 0x00CF_E3CC, 0x00B4_D3B1),
+    flag: mark(0x0097_231A, 0x00F3_D6C9, 0x00EB_C0AE),
+    custom: mark(0x0063_3480, 0x00E6_D8E4, 0x00D8_C4DB),
 };
 
 impl Tokens {
@@ -116,7 +124,24 @@ impl Tokens {
             Kind::Actor => self.actor,
             Kind::Date => self.date,
             Kind::Agreement => self.agreement,
+            Kind::Flag => self.flag,
+            Kind::Custom => self.custom,
+            // Boilerplate is grey.
+            Kind::Region => MarkColors { line: self.muted, tint: self.hover, strong: self.hairline },
         }
+    }
+
+    /// Gives the colours of a type that the schema adds: its own colour, brought to where it can be read.
+    #[must_use]
+    pub fn of_type(&self, (red, green, blue): (u8, u8, u8)) -> MarkColors {
+        let own = Color32::from_rgb(red, green, blue);
+        let mix = |part: f32| self.ground.lerp_to_gamma(own, part);
+        // The line must stand out from the ground: it goes towards the ink until it does.
+        let line = (0..=8u8)
+            .map(|step| own.lerp_to_gamma(self.ink, f32::from(step) / 8.0))
+            .find(|color| contrast(*color, self.ground) >= 4.5)
+            .unwrap_or(self.ink);
+        MarkColors { line, tint: mix(0.18), strong: mix(0.32) }
     }
 
     /// Gives the colours of an input field.
@@ -224,23 +249,23 @@ fn visuals(tokens: &Tokens) -> Visuals {
     visuals
 }
 
+/// Relative luminance (WCAG 2.2).
+fn luminance(color: Color32) -> f64 {
+    let channel = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+}
+
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+    (high + 0.05) / (low + 0.05)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Relative luminance (WCAG 2.2).
-    fn luminance(color: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
-        (high + 0.05) / (low + 0.05)
-    }
 
     #[test]
     fn all_text_passes_wcag_aa_on_every_ground_it_stands_on() {

@@ -90,7 +90,7 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
         }
     }
     let stem = name.trim_end_matches(".txt");
-    std::fs::write(folder.join(format!("{stem}.anna.ron")), format::write(&work, &article, "anna"))
+    std::fs::write(folder.join(format!("{stem}.anna.ron")), format::write(&work, &article, "anna", &Schema::default()))
         .expect("the work is written");
 }
 

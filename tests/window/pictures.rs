@@ -4,8 +4,8 @@
 //! the pictures are left out loudly.
 
 use egui::{Key, vec2};
-use glossator::core::annotation::{DateSlot, Kind, Place};
-use glossator::core::plan::{ActorField, AgreementField, DateField, Intent};
+use glossator::core::annotation::{DateOf, DateSlot, Id, Kind, Party, Place};
+use glossator::core::plan::{ActorField, AgreementField, DateField, Intent, Slot};
 use glossator::core::text::Span;
 use glossator::session::Action;
 use glossator::session::command::{Command, View};
@@ -33,12 +33,12 @@ fn open(article: &str) -> Desk {
 }
 
 fn change(desk: &mut Desk, intent: Intent) {
-    let article = desk.program().session.article.clone().unwrap();
+    let article = desk.program().session.article.clone();
     desk.program_mut().apply(Action::Change { article, intent, then: None });
 }
 
 /// Marks the first occurrence of each quote; `|` separates the fragments of a discontinuous mark.
-fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> glossator::core::annotation::Id {
+fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> Id {
     let text = desk.program().current().unwrap().article.text.clone();
     let mut from = 0;
     let spans = quote.split('|').map(|part| {
@@ -90,14 +90,32 @@ fn german() -> Desk {
         AgreementField::Title("Agreement on mutual help in steppe fires".into()),
         AgreementField::Kind("intergovernmental_agreement".into()),
         AgreementField::Status("signed".into()),
-        AgreementField::Parties(vec!["Kyrgyzstan".into(), "Kazakhstan".into()]),
-        AgreementField::Signed(DateSlot { value: "2019".into(), ..DateSlot::default() }),
+        AgreementField::Parties(
+            ["KGZ", "KAZ"].map(|actor| Party { actor: actor.into(), capacity: "state".into() }).into(),
+        ),
+        AgreementField::Date(DateOf::Signed, DateSlot { value: "2019".into(), ..DateSlot::default() }),
     ];
     for field in fields {
         change(&mut desk, Intent::SetAgreement(agreement.clone(), field));
     }
     desk.settle();
     desk
+}
+
+/// Links a mark to the actor of an English name, which is made if need be.
+fn link(desk: &mut Desk, id: &Id, name: &str) {
+    let shared = &desk.program().workspace.shared;
+    let known = shared.registry.named(name).first().map(|entry| entry.id.clone());
+    let article = desk.program().session.article.clone().unwrap();
+    let opened = desk.program().workspace.get(&article).unwrap();
+    let mut links = opened.work.actors[id].links.clone();
+    match known {
+        Some(entry) => {
+            links.push(entry);
+            change(desk, Intent::SetActor(id.clone(), ActorField::Links(links)));
+        }
+        None => change(desk, Intent::NewEntryFor(id.clone(), Slot::Links, name.to_owned())),
+    }
 }
 
 fn arabic() -> Desk {
@@ -114,8 +132,9 @@ fn arabic() -> Desk {
     ];
     for (quote, name) in links {
         let id = mark(&mut desk, Kind::Actor, quote);
-        let names = name.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        change(&mut desk, Intent::SetActor(id, ActorField::Links(names)));
+        for name in name.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            link(&mut desk, &id, name);
+        }
     }
     let date = mark(&mut desk, Kind::Date, "الأربعاء 12 فبراير 2025 - 09:17");
     change(&mut desk, Intent::SetDate(date.clone(), DateField::Value("2025-02-12T09:17:00".into())));

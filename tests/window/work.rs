@@ -214,7 +214,8 @@ fn second_passage_is_added_to_the_selected_agreement() {
     desk.press(Key::E);
     let opened = desk.program().current().unwrap();
     let agreement = opened.work.agreements.values().next().unwrap();
-    let quotes: Vec<&str> = agreement.evidence.iter().map(|place| opened.article.text.slice(place.cover())).collect();
+    let quotes: Vec<&str> =
+        agreement.evidence.iter().map(|passage| opened.article.text.slice(passage.place.cover())).collect();
     assert_eq!(quotes, ["Ministerin", "Bern"]);
 }
 

@@ -28,21 +28,18 @@ pub enum Reason {
     UnknownFormat(u32),
     /// A newer program wrote it.
     Newer(u32),
-    /// It follows a schema this program does not have.
-    OtherSchema {
-        /// Id of that schema.
-        id: String,
-        /// Version of that schema.
-        version: String,
-    },
     /// It does not parse, or has a field the format does not know.
     Syntax(String),
     /// A record contradicts itself or the article; the sentence says how.
     Record(String),
+    /// A quote is not what stands in the article; the sentence says which.
+    Quote(String),
     /// The article is not the one that was annotated.
     ArticleChanged {
-        /// Number of records in the file.
-        records: usize,
+        /// Marks in the file.
+        marks: usize,
+        /// Marks whose text still stands where it stood.
+        found: usize,
     },
 }
 
@@ -91,18 +88,17 @@ impl fmt::Display for Reason {
                 "The file was written by a newer program (format {format}, this program knows {FORMAT}). \
                  Update this program to open it."
             ),
-            Self::OtherSchema { id, version } => write!(
-                f,
-                "The file follows the schema “{id}”, version “{version}”, which this program does not have. \
-                 Open it with the program that wrote it."
-            ),
             Self::Syntax(reason) => write!(f, "{}. {REPAIR}", reason.trim_end_matches('.')),
-            Self::Record(sentence) => write!(f, "{sentence} {REPAIR}"),
-            Self::ArticleChanged { records } => write!(
-                f,
-                "The article has changed since this work was saved, so the positions of its records ({records}) no \
-                 longer hold. Put the article back as it was."
-            ),
+            Self::Record(sentence) | Self::Quote(sentence) => write!(f, "{sentence} {REPAIR}"),
+            Self::ArticleChanged { marks, found } => {
+                let lost = marks - found;
+                let were = if lost == 1 { "was" } else { "were" };
+                write!(
+                    f,
+                    "The article has changed since this work was saved. {found} of {marks} marks stand where they \
+                     stood, {lost} {were} not found there. Put the article back as it was."
+                )
+            }
         }
     }
 }

@@ -1,213 +1,120 @@
-//! From the structs of format 1 to a work, with every position checked against the article.
+//! From the structs of the newest format to a work, with every position checked against the article.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::core::annotation::{
-    ActorMention, Agreement, Authorship, Basis, DateMention, DateSlot, Header, Id, Kind, LanguageTag, Origin, Place,
-    Reference, State, Work,
-};
+use super::error::{Position, ReadError, Reason};
+use super::v2;
+use crate::core::annotation::{Id, Kind, Place, Work};
 use crate::core::text::{Span, Text, excerpt};
 use crate::core::workspace::Article;
-
-use super::error::{Position, ReadError, Reason};
-use super::v1;
 
 /// Code points of a quote shown in a message.
 const SHOWN: usize = 40;
 
 /// Converts a parsed file. `source` is its text, for the positions of what is wrong.
-pub(super) fn work(source: &str, file: &v1::File, article: &Article) -> Result<Work, ReadError> {
+pub(super) fn work(source: &str, file: v2::File, article: &Article) -> Result<Work, ReadError> {
     if file.source.text_sha256 != article.text_sha256 {
-        let records = file.actors.len() + file.dates.len() + file.agreements.len();
-        return Err(Reason::ArticleChanged { records }.into());
+        let marks = marks_of(&file);
+        let found = marks.iter().filter(|mark| stands_still(mark, &article.text)).count();
+        return Err(Reason::ArticleChanged { marks: marks.len(), found }.into());
     }
     let text = &article.text;
+    let header = file
+        .header
+        .try_map(&mut |mark| place("The title", &mark, text))
+        .map_err(|reason| ReadError { reason, position: source.find("title:").map(|at| position(source, at)) })?;
+    let read = Reader { source, text };
     Ok(Work {
-        header: header(source, file, text)?,
-        actors: collect(source, Kind::Actor, &file.actors, |actor| &actor.id, |id, record| actor(id, record, text))?,
-        dates: collect(source, Kind::Date, &file.dates, |date| &date.id, |id, record| date(id, record, text))?,
-        agreements: collect(
-            source,
-            Kind::Agreement,
-            &file.agreements,
-            |agreement| &agreement.id,
-            |id, record| agreement(id, record, text),
-        )?,
+        header,
+        actors: read.collect(Kind::Actor, file.actors, |a| &a.id, |a, f| a.try_map(f))?,
+        dates: read.collect(Kind::Date, file.dates, |d| &d.id, |d, f| d.try_map(f))?,
+        agreements: read.collect(Kind::Agreement, file.agreements, |g| &g.id, |g, f| g.try_map(f))?,
+        flags: read.collect(Kind::Flag, file.flags, |f| &f.id, |r, f| r.try_map(f))?,
+        customs: read.collect(Kind::Custom, file.marks, |c| &c.id, |c, f| c.try_map(f))?,
+        regions: read.collect(Kind::Region, file.regions, |r| &r.id, |r, f| r.try_map(f))?,
     })
 }
 
-/// Converts the records of one kind. A sentence from `convert` becomes an error at the record's id.
-fn collect<'a, F, T>(
-    source: &str,
-    kind: Kind,
-    records: &'a [F],
-    id_of: impl Fn(&'a F) -> &'a str,
-    convert: impl Fn(Id, &'a F) -> Result<T, String>,
-) -> Result<BTreeMap<Id, Arc<T>>, ReadError> {
-    let mut found = BTreeMap::new();
-    for record in records {
-        let written = id_of(record);
-        let error =
-            |nth, sentence| ReadError { reason: Reason::Record(sentence), position: id_position(source, written, nth) };
-        let id = Id::parse(written).filter(|id| id.kind() == kind).ok_or_else(|| {
-            let letter = kind.letter();
-            error(
-                0,
-                format!(
-                    "“{}” is not the id of a record of this list, such as “{letter}-0k3q9dma”.",
-                    excerpt(written, SHOWN)
-                ),
-            )
-        })?;
-        if found.contains_key(&id) {
-            return Err(error(1, format!("The id {id} stands in the file twice.")));
+/// What the records of a file are read with.
+struct Reader<'a> {
+    source: &'a str,
+    text: &'a Text,
+}
+
+/// Turns a quoted mark into a place, or says what is wrong with it.
+type PlaceOf<'a> = &'a mut dyn FnMut(v2::Mark) -> Result<Place, Reason>;
+
+impl Reader<'_> {
+    /// Converts the records of one kind. A sentence from `convert` becomes an error at the record's id.
+    fn collect<F, T>(
+        &self,
+        kind: Kind,
+        records: Vec<F>,
+        id_of: impl Fn(&F) -> &Id,
+        convert: impl Fn(F, &mut PlaceOf<'_>) -> Result<T, Reason>,
+    ) -> Result<BTreeMap<Id, Arc<T>>, ReadError> {
+        let mut found = BTreeMap::new();
+        for record in records {
+            let id = id_of(&record).clone();
+            let error = |nth, reason| ReadError { reason, position: id_position(self.source, id.as_str(), nth) };
+            if id.kind() != kind {
+                let letter = kind.letter();
+                let sentence = format!("“{id}” is not the id of a record of this list, such as “{letter}-0k3q9dma”.");
+                return Err(error(0, Reason::Record(sentence)));
+            }
+            if found.contains_key(&id) {
+                return Err(error(1, Reason::Record(format!("The id {id} stands in the file twice."))));
+            }
+            let owner = format!("Mark {id}");
+            let mut to_place = |mark: v2::Mark| place(&owner, &mark, self.text);
+            let record = convert(record, &mut (&mut to_place as PlaceOf<'_>)).map_err(|reason| error(0, reason))?;
+            found.insert(id, Arc::new(record));
         }
-        let record = convert(id.clone(), record).map_err(|sentence| error(0, sentence))?;
-        found.insert(id, Arc::new(record));
-    }
-    Ok(found)
-}
-
-fn header(source: &str, file: &v1::File, text: &Text) -> Result<Header, ReadError> {
-    let title = match file.title.as_slice() {
-        [] => None,
-        fragments => Some(place("The title", fragments, text).map_err(|sentence| ReadError {
-            reason: Reason::Record(sentence),
-            position: source.find("title:").map(|at| position(source, at)),
-        })?),
-    };
-    let language = match &file.language {
-        v1::Language::Set(code) => LanguageTag::Set(code.clone()),
-        // What the detector said then is for readers; it decides anew.
-        v1::Language::Detected(_) | v1::Language::Unknown => LanguageTag::Detected,
-    };
-    Ok(Header {
-        title,
-        language,
-        published: file.published.clone(),
-        published_basis: basis(&file.published_basis),
-        publisher: file.publisher.clone(),
-        state: state(&file.state),
-        note: file.note.clone(),
-    })
-}
-
-pub(super) fn state(state: &v1::State) -> State {
-    match state {
-        v1::State::New => State::New,
-        v1::State::InProgress => State::InProgress,
-        v1::State::Done => State::Done,
-        v1::State::NeedsSecondLook => State::NeedsSecondLook,
-        v1::State::Excluded => State::Excluded,
+        Ok(found)
     }
 }
 
-fn actor(id: Id, actor: &v1::Actor, text: &Text) -> Result<ActorMention, String> {
-    let place = place(&format!("Mark {id}"), &actor.mark.span, text)?;
-    Ok(ActorMention {
-        id,
-        place,
-        form: actor.form.clone(),
-        links: actor.links.clone(),
-        role: actor.role.clone(),
-        note: actor.note.clone(),
-        authorship: authorship(&actor.authorship),
-    })
+/// Lists the marks of all records.
+fn marks_of(file: &v2::File) -> Vec<&v2::Mark> {
+    let passages = file.agreements.iter().flat_map(|agreement| &agreement.evidence);
+    let actors = file.actors.iter().map(|record| &record.place);
+    let dates = file.dates.iter().map(|record| &record.place);
+    let flags = file.flags.iter().map(|record| &record.place);
+    let customs = file.marks.iter().map(|record| &record.place);
+    let regions = file.regions.iter().map(|record| &record.place);
+    let passages = passages.map(|passage| &passage.place);
+    actors.chain(dates).chain(passages).chain(flags).chain(customs).chain(regions).collect()
 }
 
-fn date(id: Id, date: &v1::Date, text: &Text) -> Result<DateMention, String> {
-    let place = place(&format!("Mark {id}"), &date.mark.span, text)?;
-    let reference = date.reference.as_ref().map(|reference| match reference {
-        v1::Reference::Past => Reference::Past,
-        v1::Reference::Present => Reference::Present,
-        v1::Reference::Future => Reference::Future,
-    });
-    Ok(DateMention {
-        id,
-        place,
-        value: date.value.clone(),
-        reference,
-        role: date.role.clone(),
-        basis: basis(&date.basis),
-        note: date.note.clone(),
-        authorship: authorship(&date.authorship),
-    })
+/// Tells whether a mark's text still stands exactly where it stood.
+fn stands_still(mark: &v2::Mark, text: &Text) -> bool {
+    place("", mark, text).is_ok()
 }
 
-fn agreement(id: Id, agreement: &v1::Agreement, text: &Text) -> Result<Agreement, String> {
-    let owner = format!("Mark {id}");
-    let evidence: Result<Vec<Place>, String> =
-        agreement.evidence.iter().map(|mark| place(&owner, &mark.span, text)).collect();
-    let mention = match &agreement.signed.mention {
-        Some(mention) => Some(Id::parse(mention).ok_or_else(|| {
-            format!("{owner} was signed on a date with the id “{}”, which is not an id.", excerpt(mention, SHOWN))
-        })?),
-        None => None,
-    };
-    Ok(Agreement {
-        id,
-        title: agreement.title.clone(),
-        level: agreement.level.clone(),
-        kind: agreement.kind.clone(),
-        status: agreement.status.clone(),
-        parties: agreement.parties.clone(),
-        signed: DateSlot { value: agreement.signed.value.clone(), basis: basis(&agreement.signed.basis), mention },
-        evidence: evidence?,
-        note: agreement.note.clone(),
-        authorship: authorship(&agreement.authorship),
-    })
-}
-
-fn authorship(authorship: &v1::Authorship) -> Authorship {
-    let origin = match &authorship.origin {
-        v1::Origin::Manual => Origin::Manual,
-        v1::Origin::Suggested(rule) => Origin::Suggested(rule.clone()),
-        v1::Origin::Imported(from) => Origin::Imported(from.clone()),
-    };
-    Authorship {
-        created_by: authorship.created_by.clone(),
-        created_at: authorship.created_at.clone(),
-        changed_by: authorship.changed_by.clone(),
-        changed_at: authorship.changed_at.clone(),
-        origin,
-        accepted_by: authorship.accepted_by.clone(),
-    }
-}
-
-fn basis(basis: &v1::Basis) -> Basis {
-    match basis {
-        v1::Basis::Explicit => Basis::Explicit,
-        v1::Basis::Inferred(reason) => Basis::Inferred(reason.clone()),
-        v1::Basis::DocumentDate => Basis::DocumentDate,
-        v1::Basis::External(reason) => Basis::External(reason.clone()),
-        v1::Basis::NotStated => Basis::NotStated,
-    }
-}
-
-/// Checks the fragments of a mark against the text; the error is a sentence that begins with `owner`.
-fn place(owner: &str, fragments: &[v1::Fragment], text: &Text) -> Result<Place, String> {
-    let mut spans: Vec<Span> = Vec::with_capacity(fragments.len());
-    for fragment in fragments {
-        let v1::Fragment { start, end, quote } = fragment;
+/// Checks the fragments of a mark against the text; the error's sentence begins with `owner`.
+fn place(owner: &str, mark: &v2::Mark, text: &Text) -> Result<Place, Reason> {
+    let wrong = |sentence: String| Err(Reason::Record(sentence));
+    let mut spans: Vec<Span> = Vec::with_capacity(mark.span.len());
+    for v2::Fragment { start, end, quote } in &mark.span {
         if start >= end {
-            return Err(format!("{owner} runs from {start} to {end}, which holds no text."));
+            return wrong(format!("{owner} runs from {start} to {end}, which holds no text."));
         }
         let (Some(from), Some(to)) = (text.byte_offset(*start), text.byte_offset(*end)) else {
             let length = text.chars();
-            return Err(format!("{owner} runs from {start} to {end}, but the article has only {length} characters."));
+            return wrong(format!("{owner} runs from {start} to {end}, but the article has only {length} characters."));
         };
         let span = Span { start: from, end: to };
         if text.slice(span) != quote {
             let (says, has) = (excerpt(quote, SHOWN), excerpt(text.slice(span), SHOWN));
-            return Err(format!("{owner} says “{says}”, but the article has “{has}” there."));
+            return Err(Reason::Quote(format!("{owner} says “{says}”, but the article has “{has}” there.")));
         }
         if spans.last().is_some_and(|last| span.start < last.end) {
-            return Err(format!("{owner} has fragments that overlap or do not follow the order of the text."));
+            return wrong(format!("{owner} has fragments that overlap or do not follow the order of the text."));
         }
         spans.push(span);
     }
-    Place::from_fragments(spans).ok_or_else(|| format!("{owner} has no fragments."))
+    Place::from_fragments(spans).ok_or_else(|| Reason::Record(format!("{owner} has no fragments.")))
 }
 
 /// Finds where the nth record with this id begins. A text inside a string cannot be taken for it, because

@@ -1,6 +1,11 @@
-//! The structs of format 1, exactly as they stand in the file. They never change.
+//! The structs of format 1, exactly as they stand in the file, and the way from there to format 2.
+//!
+//! The structs never change.
 
 use serde::Deserialize;
+
+use super::v2;
+use crate::core::annotation as now;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -8,7 +13,6 @@ pub(super) struct File {
     #[expect(dead_code, reason = "read before the struct")]
     pub format: u32,
     pub schema: Schema,
-    #[expect(dead_code, reason = "for readers; the name of the file decides")]
     pub annotator: String,
     pub source: Source,
     pub title: Vec<Fragment>,
@@ -32,7 +36,6 @@ pub(super) struct Schema {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "for readers; the hash of the text decides")]
 pub(super) struct Source {
     pub file: String,
     pub sha256: String,
@@ -79,9 +82,7 @@ pub(super) struct Fragment {
 #[serde(deny_unknown_fields)]
 pub(super) struct Mark {
     pub span: Vec<Fragment>,
-    #[expect(dead_code, reason = "for finding marks again in a changed article")]
     pub before: String,
-    #[expect(dead_code, reason = "for finding marks again in a changed article")]
     pub after: String,
 }
 
@@ -106,7 +107,7 @@ pub(super) struct Authorship {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Actor {
-    pub id: String,
+    pub id: now::Id,
     pub mark: Mark,
     pub form: String,
     pub links: Vec<String>,
@@ -125,7 +126,7 @@ pub(super) enum Reference {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Date {
-    pub id: String,
+    pub id: now::Id,
     pub mark: Mark,
     pub value: String,
     pub reference: Option<Reference>,
@@ -140,13 +141,13 @@ pub(super) struct Date {
 pub(super) struct Slot {
     pub value: String,
     pub basis: Basis,
-    pub mention: Option<String>,
+    pub mention: Option<now::Id>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Agreement {
-    pub id: String,
+    pub id: now::Id,
     pub title: String,
     pub level: String,
     pub kind: String,
@@ -156,4 +157,160 @@ pub(super) struct Agreement {
     pub evidence: Vec<Mark>,
     pub note: String,
     pub authorship: Authorship,
+}
+
+impl From<File> for v2::File {
+    fn from(old: File) -> Self {
+        let detected = match &old.language {
+            Language::Detected(code) => Some(code.clone()),
+            Language::Set(_) | Language::Unknown => None,
+        };
+        let Source { file, sha256, text_sha256, encoding, chars, bytes } = old.source;
+        Self {
+            format: super::FORMAT,
+            schema: v2::SchemaRef { id: old.schema.id, version: old.schema.version },
+            annotator: old.annotator,
+            source: v2::Source { file, sha256, text_sha256, encoding, detected, chars, bytes },
+            header: now::Header {
+                // The context of a title was not stored.
+                title: (!old.title.is_empty()).then(|| v2::Mark {
+                    span: old.title.into_iter().map(fragment).collect(),
+                    before: String::new(),
+                    after: String::new(),
+                }),
+                language: match old.language {
+                    Language::Set(code) => now::LanguageTag::Set(code),
+                    // What the detector said then is for readers; it decides anew.
+                    Language::Detected(_) | Language::Unknown => now::LanguageTag::Detected,
+                },
+                published: old.published,
+                published_basis: basis(old.published_basis),
+                publisher: old.publisher,
+                state: match old.state {
+                    State::New => now::State::New,
+                    State::InProgress => now::State::InProgress,
+                    State::Done => now::State::Done,
+                    State::NeedsSecondLook => now::State::NeedsSecondLook,
+                    State::Excluded => now::State::Excluded,
+                },
+                note: old.note,
+                ..now::Header::default()
+            },
+            actors: old.actors.into_iter().map(actor).collect(),
+            dates: old.dates.into_iter().map(date).collect(),
+            agreements: old.agreements.into_iter().map(agreement).collect(),
+            flags: Vec::new(),
+            marks: Vec::new(),
+            regions: Vec::new(),
+        }
+    }
+}
+
+fn fragment(old: Fragment) -> v2::Fragment {
+    v2::Fragment { start: old.start, end: old.end, quote: old.quote }
+}
+
+fn mark(old: Mark) -> v2::Mark {
+    v2::Mark { span: old.span.into_iter().map(fragment).collect(), before: old.before, after: old.after }
+}
+
+fn basis(old: Basis) -> now::Basis {
+    match old {
+        Basis::Explicit => now::Basis::Explicit,
+        Basis::Inferred(reason) => now::Basis::Inferred(reason),
+        Basis::DocumentDate => now::Basis::DocumentDate,
+        Basis::External(reason) => now::Basis::External(reason),
+        Basis::NotStated => now::Basis::NotStated,
+    }
+}
+
+fn authorship(old: Authorship) -> now::Authorship {
+    now::Authorship {
+        created_by: old.created_by,
+        created_at: old.created_at,
+        changed_by: old.changed_by,
+        changed_at: old.changed_at,
+        origin: match old.origin {
+            Origin::Manual => now::Origin::Manual,
+            Origin::Suggested(rule) => now::Origin::Suggested(rule),
+            Origin::Imported(from) => now::Origin::Imported(from),
+        },
+        accepted_by: old.accepted_by,
+    }
+}
+
+/// Names that were typed before there was a registry are kept as links; a check says that they are not in it.
+fn actor(old: Actor) -> now::ActorMention<v2::Mark> {
+    let title = now::Title { kind: "title".to_owned(), place: None, gloss: old.role };
+    now::ActorMention {
+        id: old.id,
+        place: mark(old.mark),
+        form: old.form,
+        links: old.links,
+        intended: Vec::new(),
+        titles: if title.gloss.is_empty() { Vec::new() } else { vec![title] },
+        confidence: String::new(),
+        fields: now::Fields::new(),
+        note: old.note,
+        authorship: authorship(old.authorship),
+    }
+}
+
+fn date(old: Date) -> now::DateMention<v2::Mark> {
+    now::DateMention {
+        id: old.id,
+        place: mark(old.mark),
+        kind: "date".to_owned(),
+        value: old.value,
+        reference: old.reference.map(|reference| match reference {
+            Reference::Past => now::Reference::Past,
+            Reference::Present => now::Reference::Present,
+            Reference::Future => now::Reference::Future,
+        }),
+        role: old.role,
+        anchor: None,
+        modifier: String::new(),
+        calendar: "gregorian".to_owned(),
+        other_readings: Vec::new(),
+        basis: basis(old.basis),
+        confidence: String::new(),
+        fields: now::Fields::new(),
+        note: old.note,
+        authorship: authorship(old.authorship),
+    }
+}
+
+fn agreement(old: Agreement) -> now::Agreement<v2::Mark> {
+    let signed = now::DateSlot { value: old.signed.value, basis: basis(old.signed.basis), mention: old.signed.mention };
+    now::Agreement {
+        id: old.id,
+        title: old.title,
+        level: old.level,
+        kind: old.kind,
+        status: old.status,
+        modality: "asserted".to_owned(),
+        background: false,
+        parties: old.parties.into_iter().map(|actor| now::Party { actor, capacity: String::new() }).collect(),
+        parties_unknown: false,
+        signatories: Vec::new(),
+        present: Vec::new(),
+        dates: now::Dates { signed, ..now::Dates::default() },
+        venue: now::Venue::default(),
+        topics: Vec::new(),
+        instrument: None,
+        trigger: None,
+        evidence: old
+            .evidence
+            .into_iter()
+            .map(|passage| now::Evidence { place: mark(passage), slots: Vec::new() })
+            .collect(),
+        relations: Vec::new(),
+        external_ids: Vec::new(),
+        codes: now::EventCodes::default(),
+        confidence: String::new(),
+        credibility: String::new(),
+        fields: now::Fields::new(),
+        note: old.note,
+        authorship: authorship(old.authorship),
+    }
 }

@@ -3,79 +3,152 @@
 use egui::Ui;
 
 use super::Row;
-use super::shared::names;
-use crate::core::annotation::ActorMention;
-use crate::core::plan::{ActorField, Intent};
+use crate::core::annotation::{ActorMention, Title};
+use crate::core::plan::{ActorField, Intent, Slot};
 use crate::core::schema::Vocabulary;
-use crate::session::action::{Action, FieldKey};
+use crate::core::shared::Registry;
+use crate::core::workspace::Opened;
+use crate::session::action::FieldKey;
+use crate::session::command::{Command, Edit, key_name};
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{Choice, TextField, choice, field_id, labelled};
+use crate::ui::form::{Form, without};
+use crate::ui::widgets::{TokenChange, editable, remark};
 
 /// Makes the line of an actor mention.
-pub fn row(actor: &ActorMention, quote: String) -> Row {
+pub fn row(ctx: &Ctx<'_>, actor: &ActorMention, quote: String) -> Row {
+    let registry: &Registry = &ctx.workspace.shared.registry;
     let mut detail: Vec<String> = Vec::new();
-    if !actor.links.is_empty() {
-        detail.push(actor.links.join("; "));
+    if actor.links.is_empty() {
+        detail.push("not linked".to_owned());
+    } else {
+        detail.push(actor.links.iter().map(|id| registry.label(id)).collect::<Vec<_>>().join("; "));
+    }
+    if !actor.intended.is_empty() {
+        let meant = actor.intended.iter().map(|id| registry.label(id)).collect::<Vec<_>>().join("; ");
+        detail.push(format!("meant: {meant}"));
     }
     if actor.form != "name" {
-        detail.push(Vocabulary::ActorForm.label(&actor.form).to_lowercase());
+        detail.push(ctx.workspace.schema.label(Vocabulary::ActorForm, &actor.form).to_lowercase());
     }
-    Row { id: actor.id.clone(), main: quote, detail: detail.join(" · "), problem: false }
+    Row { id: actor.id.clone(), main: quote, detail: detail.join(" · ") }
 }
 
 /// Draws the fields of an actor mention.
-pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, actor: &ActorMention) {
-    let Some(article) = ctx.article() else { return };
+pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, actor: &ActorMention) {
     let owner = actor.id.as_str();
-    let change = |field: ActorField| Action::Change {
-        article: article.clone(),
-        intent: Intent::SetActor(actor.id.clone(), field),
-        then: None,
-    };
-    labelled(ui, ctx, "Name", |ui| {
-        let value = actor.links.join("; ");
-        let field = TextField {
-            owner,
-            key: FieldKey::Name,
-            name: "Name of the actor",
-            value: &value,
-            hint: "Who is meant; several with ;",
-            rows: 1,
-            width: None,
-        };
-        field.show(ui, ctx, |text| change(ActorField::Links(names(&text))));
+    let quote = opened.article.text.slice(actor.place.cover());
+    let mut form = Form { ui, ctx, owner };
+    let set = |field: ActorField| Intent::SetActor(actor.id.clone(), field);
+    links(&mut form, actor, quote);
+    form.code("Form", "Form", FieldKey::Of("actor.form", 0), Vocabulary::ActorForm, &actor.form, None, |code| {
+        set(ActorField::Form(code))
     });
-    labelled(ui, ctx, "Form", |ui| {
-        let terms = Vocabulary::ActorForm.terms();
-        let choices: Vec<Choice<'_>> =
-            terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
-        let id = field_id(owner, FieldKey::Value).with("form");
-        if let Some(code) = choice(ui, ctx, id, "Form", &actor.form, &choices) {
-            ctx.push(change(ActorField::Form(code)));
+    titles(&mut form, opened, actor);
+    let change = form.actors(
+        "Intended",
+        "Who the text should have named",
+        FieldKey::Of("actor.intended", 0),
+        "Only if the text names the wrong one",
+        &actor.intended,
+        &[],
+        "",
+    );
+    take(&form, actor, Slot::Intended, &actor.intended, change, |links| set(ActorField::Intended(links)));
+    form.confidence(&actor.confidence, |code| set(ActorField::Confidence(code)));
+    form.added("actor", &actor.fields, |field, value| set(ActorField::Field(field, value)));
+    form.note("Note on the actor", &actor.note, |text| set(ActorField::Note(text)));
+}
+
+fn links(form: &mut Form<'_, '_, '_>, actor: &ActorMention, quote: &str) {
+    let suggestion = if actor.links.is_empty() { quote } else { "" };
+    let hint = "Who is meant";
+    let change = form.actors("Name", "Name of the actor", FieldKey::Name, hint, &actor.links, &[], suggestion);
+    take(form, actor, Slot::Links, &actor.links, change, |links| {
+        Intent::SetActor(actor.id.clone(), ActorField::Links(links))
+    });
+    let registry = &form.ctx.workspace.shared.registry;
+    if let [link] = actor.links.as_slice()
+        && let Some(entry) = registry.resolve(link)
+    {
+        let spelling = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        if actor.form == "name" && !entry.has_name(&spelling) && editable(form.ctx) {
+            let key = Command::Edit(Edit::AddSpelling).info().key.map(key_name).unwrap_or_default();
+            let words = format!(
+                "“{}” is not among its names. {key} in the text adds it.",
+                crate::core::text::excerpt(&spelling, 40)
+            );
+            remark(form.ui, &words, form.ctx.tokens.muted);
         }
-    });
-    labelled(ui, ctx, "Role", |ui| {
-        let field = TextField {
-            owner,
-            key: FieldKey::Role,
-            name: "Role of the actor",
-            value: &actor.role,
-            hint: "Title or office beside the name",
-            rows: 1,
-            width: None,
+    }
+}
+
+/// Turns what a person did to a list of actors into a change.
+fn take(
+    form: &Form<'_, '_, '_>,
+    actor: &ActorMention,
+    slot: Slot,
+    current: &[String],
+    change: Option<TokenChange>,
+    make: impl Fn(Vec<String>) -> Intent,
+) {
+    match change {
+        Some(TokenChange::Add(id)) => {
+            let mut all = current.to_vec();
+            all.push(id);
+            form.push(make(all));
+        }
+        Some(TokenChange::New(name)) => {
+            let place = actor.place.cover();
+            let quote = form.ctx.opened().map(|opened| opened.article.text.slice(place)).unwrap_or_default();
+            let name = if name.is_empty() { quote.to_owned() } else { name };
+            form.push(Intent::NewEntryFor(actor.id.clone(), slot, name));
+        }
+        Some(TokenChange::Remove(at)) => form.push(make(without(current, at))),
+        Some(TokenChange::Open(_)) | None => {}
+    }
+}
+
+/// Draws titles, ranks and honorifics, each with the place it stands at.
+fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
+    let set = |titles: Vec<Title>| Intent::SetActor(actor.id.clone(), ActorField::Titles(titles));
+    for (nth, title) in actor.titles.iter().enumerate() {
+        let changed = |change: &dyn Fn(&mut Title)| {
+            let mut titles = actor.titles.clone();
+            if let Some(title) = titles.get_mut(nth) {
+                change(title);
+            }
+            titles.retain(|title| !(title.gloss.is_empty() && title.place.is_none()));
+            set(titles)
         };
-        field.show(ui, ctx, |text| change(ActorField::Role(text.trim().to_owned())));
-    });
-    labelled(ui, ctx, "Note", |ui| {
-        let field = TextField {
-            owner,
-            key: FieldKey::Note,
-            name: "Note on the actor",
-            value: &actor.note,
-            hint: "",
-            rows: 2,
-            width: None,
-        };
-        field.show(ui, ctx, |text| change(ActorField::Note(text)));
+        let key = FieldKey::Of("actor.roles", 2 * nth);
+        let kind = Vocabulary::TitleKind;
+        let label = form.ctx.workspace.schema.label(kind, &title.kind).to_owned();
+        form.text(&label, key, "Title beside the actor", &title.gloss, "What it says", |text| {
+            changed(&|title: &mut Title| {
+                text.clone_into(&mut title.gloss);
+                // A title emptied by hand is gone, and its place with it.
+                if text.is_empty() {
+                    title.place = None;
+                }
+            })
+        });
+        let key = FieldKey::Of("actor.rank", 2 * nth + 1);
+        form.code("", "Kind of title", key, kind, &title.kind, None, |code| {
+            changed(&|title: &mut Title| code.clone_into(&mut title.kind))
+        });
+        if let Some(place) = &title.place {
+            let quote = opened.article.text.slice(place.cover());
+            let words = format!("in the text: “{}”", crate::core::text::excerpt(quote, 60));
+            remark(form.ui, &words, form.ctx.tokens.muted);
+        }
+    }
+    let empty = "";
+    let hint = "Or select it in the text and press r";
+    form.text("Title", FieldKey::Role, "Role of the actor", empty, hint, |text| {
+        let mut titles = actor.titles.clone();
+        if !text.is_empty() {
+            titles.push(Title { kind: "title".into(), place: None, gloss: text });
+        }
+        set(titles)
     });
 }

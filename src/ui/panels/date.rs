@@ -1,16 +1,19 @@
-//! A date mention: its line and its fields, with the value in words while it is typed.
+//! A date mention: its line and its fields, with the value in words and on a strip of time while it is typed.
 
 use egui::Ui;
 
 use super::Row;
-use super::shared::{basis, in_words};
-use crate::core::annotation::{DateMention, Reference};
+use crate::core::annotation::{Anchor, DateMention, Reference};
 use crate::core::dates::DateValue;
 use crate::core::plan::{DateField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::session::action::{Action, FieldKey};
+use crate::core::text::excerpt;
+use crate::core::workspace::Opened;
+use crate::session::action::FieldKey;
+use crate::session::command::{Command, Edit, Quick};
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{Choice, TextField, choice, field_id, labelled};
+use crate::ui::form::Form;
+use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
 
 const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
     ("", "No, it has a value", None),
@@ -20,14 +23,14 @@ const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
 ];
 
 /// Makes the line of a date mention.
-pub fn row(date: &DateMention, quote: String) -> Row {
-    let role = Vocabulary::DateRole.label(&date.role).to_lowercase();
-    let (meaning, problem) = match (&date.reference, date.value.as_str()) {
-        (Some(reference), _) => (reference_code(*reference).to_owned(), false),
-        (None, "") => ("no value yet".to_owned(), false),
-        (None, value) => (value.to_owned(), DateValue::parse(value).is_err()),
+pub fn row(ctx: &Ctx<'_>, date: &DateMention, quote: String) -> Row {
+    let role = ctx.workspace.schema.label(Vocabulary::DateRole, &date.role).to_lowercase();
+    let meaning = match (&date.reference, date.value.as_str()) {
+        (Some(reference), _) => reference_code(*reference).to_owned(),
+        (None, "") => "no value yet".to_owned(),
+        (None, value) => value.to_owned(),
     };
-    Row { id: date.id.clone(), main: quote, detail: format!("{meaning} · {role}"), problem }
+    Row { id: date.id.clone(), main: quote, detail: format!("{meaning} · {role}") }
 }
 
 fn reference_code(reference: Reference) -> &'static str {
@@ -35,60 +38,130 @@ fn reference_code(reference: Reference) -> &'static str {
 }
 
 /// Draws the fields of a date mention.
-pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, date: &DateMention) {
-    let Some(article) = ctx.article() else { return };
-    let owner = date.id.as_str();
-    let change = |field: DateField| Action::Change {
-        article: article.clone(),
-        intent: Intent::SetDate(date.id.clone(), field),
-        then: None,
-    };
-    let typed = labelled(ui, ctx, "Value", |ui| {
-        let field = TextField {
-            owner,
-            key: FieldKey::Value,
-            name: "Value of the date",
-            value: &date.value,
-            hint: "e.g. 2024-04-01, XXXX-04-01",
-            rows: 1,
-            width: None,
-        };
-        field.show(ui, ctx, |text| change(DateField::Value(text.trim().to_owned())))
+pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
+    let mut form = Form { ui, ctx, owner: date.id.as_str() };
+    let set = |field: DateField| Intent::SetDate(date.id.clone(), field);
+    let hint = "e.g. 2024-04-01, XXXX-04-01";
+    let typed =
+        form.text("Value", FieldKey::Value, "Value of the date", &date.value, hint, |text| set(DateField::Value(text)));
+    let color = ctx.tokens.of(crate::core::annotation::Kind::Date).line;
+    form.date_words(&typed, &opened.work.header.published, color);
+    quick(form.ui, ctx);
+    vague(&mut form, date);
+    form.code("Role", "Role of the date", FieldKey::Role, Vocabulary::DateRole, &date.role, None, |code| {
+        set(DateField::Role(code))
     });
-    in_words(ui, ctx, &typed);
-    labelled(ui, ctx, "Vague", |ui| {
-        let choices: Vec<Choice<'_>> =
-            REFERENCES.iter().map(|(code, label, _)| Choice { code, label, help: "" }).collect();
+    form.basis("Basis", 0, &date.basis, |basis| set(DateField::Basis(basis)));
+    anchor(&mut form, opened, date);
+    let readings = date.other_readings.join("; ");
+    let key = FieldKey::Of("date.other", 0);
+    let typed = form.text("Or", key, "Other readings", &readings, "Other values it can have, with ;", |text| {
+        set(DateField::OtherReadings(super::shared::list(&text)))
+    });
+    for value in super::shared::list(&typed) {
+        if let Err(problem) = DateValue::parse(&value) {
+            crate::ui::widgets::remark(form.ui, &problem.to_string(), ctx.tokens.problem);
+        }
+    }
+    let key = FieldKey::Of("date.modifier", 0);
+    form.code("Modifier", "Modifier", key, Vocabulary::Modifier, &date.modifier, Some("None"), |code| {
+        set(DateField::Modifier(code))
+    });
+    form.code("Type", "Type", FieldKey::Of("date.type", 0), Vocabulary::DateType, &date.kind, None, |code| {
+        set(DateField::Kind(code))
+    });
+    let key = FieldKey::Of("date.calendar", 0);
+    form.code("Calendar", "Calendar", key, Vocabulary::Calendar, &date.calendar, None, |code| {
+        set(DateField::Calendar(code))
+    });
+    form.confidence(&date.confidence, |code| set(DateField::Confidence(code)));
+    form.added("date", &date.fields, |field, value| set(DateField::Field(field, value)));
+    form.note("Note on the date", &date.note, |text| set(DateField::Note(text)));
+}
+
+/// Draws the buttons for common values; their keys work everywhere.
+fn quick(ui: &mut Ui, ctx: &Ctx<'_>) {
+    const SHORT: [(Quick, &str); 6] = [
+        (Quick::Published, "Published"),
+        (Quick::DayBefore, "Day before"),
+        (Quick::SameAsBefore, "As before"),
+        (Quick::Month, "Month"),
+        (Quick::Year, "Year"),
+        (Quick::Range, "Range"),
+    ];
+    labelled(ui, ctx, "", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            for (quick, words) in SHORT {
+                let command = Command::Edit(Edit::Quick(quick));
+                let words = egui::RichText::new(words).size(12.0);
+                // Not reached by Tab: each has a key of its own.
+                let button = egui::Button::new(words).small().sense(egui::Sense::CLICK);
+                let response = ui.add_enabled(editable(ctx), button).on_hover_text(command.tooltip());
+                if response.clicked() {
+                    ctx.run(command);
+                }
+            }
+        });
+    });
+}
+
+fn vague(form: &mut Form<'_, '_, '_>, date: &DateMention) {
+    let (ctx, owner) = (form.ctx, form.owner);
+    labelled(form.ui, ctx, "Vague", |ui| {
+        let choices = REFERENCES.map(|(code, label, _)| Choice { code, label, help: "" });
         let current = date.reference.map_or("", reference_code);
-        if let Some(code) =
-            choice(ui, ctx, field_id(owner, FieldKey::Value).with("vague"), "Vague reference", current, &choices)
-        {
-            let reference =
-                REFERENCES.iter().find(|(other, _, _)| *other == code).and_then(|(_, _, reference)| *reference);
-            ctx.push(change(DateField::Reference(reference)));
+        let id = field_id(owner, FieldKey::Of("date.reference", 0));
+        let chosen = choice(ui, ctx, id, "Vague reference", current, &choices, editable(ctx));
+        if ui.memory(|memory| memory.has_focus(id)) {
+            ctx.live_rule("date.reference");
+        }
+        if let Some(code) = chosen {
+            let reference = REFERENCES.iter().find(|(other, ..)| *other == code).and_then(|(.., reference)| *reference);
+            ctx.push(ctx.changing(Intent::SetDate(date.id.clone(), DateField::Reference(reference))));
         }
     });
-    labelled(ui, ctx, "Role", |ui| {
-        let choices: Vec<Choice<'_>> = Vocabulary::DateRole
-            .terms()
-            .iter()
-            .map(|term| Choice { code: term.code, label: term.label, help: term.help })
-            .collect();
-        if let Some(code) = choice(ui, ctx, field_id(owner, FieldKey::Role), "Role of the date", &date.role, &choices) {
-            ctx.push(change(DateField::Role(code)));
+}
+
+/// Draws from where the expression counts: the publication, or another date of the article.
+fn anchor(form: &mut Form<'_, '_, '_>, opened: &Opened, date: &DateMention) {
+    let (ctx, owner) = (form.ctx, form.owner);
+    let text = &opened.article.text;
+    let mut others: Vec<(String, String)> = opened
+        .work
+        .dates
+        .values()
+        .filter(|other| other.id != date.id)
+        .map(|other| {
+            let quote = excerpt(text.slice(other.place.cover()), 40);
+            let value = if other.value.is_empty() { "no value".to_owned() } else { other.value.clone() };
+            (other.id.to_string(), format!("“{quote}” · {value}"))
+        })
+        .collect();
+    others.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut choices = vec![
+        Choice { code: "", label: "Nothing else", help: "" },
+        Choice { code: "published", label: "Day of publication", help: "" },
+    ];
+    choices.extend(others.iter().map(|(code, label)| Choice { code, label, help: "" }));
+    let current = match &date.anchor {
+        None => "",
+        Some(Anchor::Published) => "published",
+        Some(Anchor::Date(id)) => id.as_str(),
+    };
+    labelled(form.ui, ctx, "Counts from", |ui| {
+        let id = field_id(owner, FieldKey::Of("date.anchor", 0));
+        let chosen = choice(ui, ctx, id, "Anchor", current, &choices, editable(ctx));
+        if ui.memory(|memory| memory.has_focus(id)) {
+            ctx.live_rule("date.anchor");
         }
-    });
-    basis(ui, ctx, owner, &date.basis, |basis| change(DateField::Basis(basis)));
-    labelled(ui, ctx, "Note", |ui| {
-        let field = TextField {
-            owner,
-            key: FieldKey::Note,
-            name: "Note on the date",
-            value: &date.note,
-            hint: "",
-            rows: 2,
-            width: None,
-        };
-        field.show(ui, ctx, |text| change(DateField::Note(text)));
+        if let Some(code) = chosen {
+            let anchor = match code.as_str() {
+                "" => None,
+                "published" => Some(Anchor::Published),
+                id => crate::core::annotation::Id::parse(id).map(Anchor::Date),
+            };
+            ctx.push(ctx.changing(Intent::SetDate(date.id.clone(), DateField::Anchor(anchor))));
+        }
     });
 }

@@ -1,11 +1,12 @@
-//! The panels beside the article: actors, dates, agreements, one below the other.
+//! The panels beside the article: actors, dates, agreements, other marks, one below the other.
 
 mod actor;
 mod agreement;
 mod date;
+mod other;
 mod shared;
 
-pub use shared::in_words;
+pub use shared::{in_words, list};
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ use egui_material_icons::icons;
 use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font, panel_title};
 use crate::core::annotation::{Id as RecordId, Kind, Record};
+use crate::core::checks::Severity;
 use crate::core::marks::MarkRef;
 use crate::core::text::{excerpt, shorten};
 use crate::core::workspace::{ArticleKey, Opened};
@@ -34,38 +36,40 @@ struct Row {
     id: RecordId,
     main: String,
     detail: String,
-    problem: bool,
 }
+
+/// Number of panels.
+const COUNT: usize = 4;
 
 /// The private state of the panels.
 #[derive(Default)]
 pub struct Panels {
-    rows: Option<(ArticleKey, u64, [Vec<RecordId>; 3])>,
+    rows: Option<(ArticleKey, u64, [Vec<RecordId>; COUNT])>,
     cards: HashMap<RecordId, f32>,
 }
 
 impl Panels {
-    /// Draws the three panels over the room there is.
+    /// Draws the panels over the room there is.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let Some(opened) = ctx.opened() else { return };
         self.prepare(opened);
         let all = ui.available_rect_before_wrap();
         ui.allocate_rect(all, Sense::hover());
-        let heights = heights(ctx, all.height(), [0, 1, 2].map(|index| self.natural(ctx, index)));
+        let heights = heights(ctx, all.height(), std::array::from_fn(|index| self.natural(ctx, index)));
         let mut top = all.top();
-        for (index, kind) in Kind::ALL.into_iter().enumerate() {
+        for (index, kind) in Kind::ALL.into_iter().take(COUNT).enumerate() {
             let title = Rect::from_min_size(pos2(all.left(), top), vec2(all.width(), TITLE));
             self.title(ui, ctx, kind, index, title);
             top = title.bottom();
             let body = Rect::from_min_size(pos2(all.left(), top), vec2(all.width(), heights[index]));
             top = body.bottom();
-            if !ctx.session.settings.panels.collapsed[index] {
+            if !ctx.session.settings.panels.is_collapsed(index) {
                 let builder = UiBuilder::new().max_rect(body).id_salt(("panel", index));
                 let mut child = ui.new_child(builder);
                 child.set_clip_rect(body.intersect(ui.clip_rect()));
                 self.body(&mut child, ctx, opened, kind, index);
             }
-            if index < 2 {
+            if index + 1 < COUNT {
                 let grip = Rect::from_min_size(pos2(all.left(), top), vec2(all.width(), GRIP));
                 resize(ui, ctx, index, grip, &heights);
                 top = grip.bottom();
@@ -79,10 +83,9 @@ impl Panels {
         if self.rows.as_ref().is_some_and(|(article, revision, _)| article == key && *revision == opened.revision) {
             return;
         }
-        let mut rows: [Vec<RecordId>; 3] = Default::default();
+        let mut rows: [Vec<RecordId>; COUNT] = Default::default();
         for mark in opened.marks.all().iter().filter(|mark| mark.part == 0) {
-            let slot = Kind::ALL.iter().position(|kind| *kind == mark.kind()).unwrap_or(0);
-            rows[slot].push(mark.id.clone());
+            rows[slot_of(mark.kind())].push(mark.id.clone());
         }
         self.rows = Some((key.clone(), opened.revision, rows));
     }
@@ -92,7 +95,7 @@ impl Panels {
         let rows = self.rows(index);
         let chosen = ctx.session.selection.mark.as_ref().map(|mark| &mark.id);
         let card = chosen.filter(|id| rows.contains(id)).map_or(0.0, |id| self.cards.get(id).copied().unwrap_or(180.0));
-        (row_top(rows.len()) + card).max(3.0 * ROW)
+        (row_top(rows.len()) + card).max(if index == COUNT - 1 { ROW } else { 3.0 * ROW })
     }
 
     fn rows(&self, index: usize) -> &[RecordId] {
@@ -104,8 +107,9 @@ impl Panels {
             Kind::Actor => ("ACTORS", "Actors"),
             Kind::Date => ("DATES", "Dates"),
             Kind::Agreement => ("AGREEMENTS", "Agreements"),
+            Kind::Flag | Kind::Custom | Kind::Region => ("OTHER MARKS", "Other marks"),
         };
-        let collapsed = ctx.session.settings.panels.collapsed[index];
+        let collapsed = ctx.session.settings.panels.is_collapsed(index);
         let response = ui.interact(rect, Id::unique(("panel title", index)), Sense::click());
         let ground = if response.hovered() { ctx.tokens.hover } else { ctx.tokens.surface };
         ui.painter().rect_filled(rect, 0.0, ground);
@@ -176,7 +180,8 @@ impl Panels {
         rect: Rect,
         chosen: bool,
     ) {
-        let Some(row) = line(opened, &self.rows(index)[at]) else { return };
+        let Some(row) = line(ctx, opened, &self.rows(index)[at]) else { return };
+        let kind = if kind == Kind::Flag { row.id.kind() } else { kind };
         let response = ui.interact(rect, Id::unique(("row", row.id.as_str())), Sense::click());
         if response.hovered() {
             ctx.hover(&row.id);
@@ -189,15 +194,13 @@ impl Panels {
         let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(bar, 0.0, if chosen { colors.line } else { colors.strong });
         let mut inner = rect.shrink2(vec2(12.0, 0.0));
-        if row.problem {
+        if let Some(severity) = severity(ctx, &row.id) {
+            let (icon, color) = match severity {
+                Severity::Error => (icons::ICON_ERROR, ctx.tokens.problem),
+                Severity::Warning | Severity::Info => (icons::ICON_WARNING, ctx.tokens.muted),
+            };
             let at = pos2(inner.right() - 6.0, inner.center().y);
-            ui.painter().text(
-                at,
-                Align2::CENTER_CENTER,
-                icons::ICON_ERROR.codepoint,
-                icon_font(15.0),
-                ctx.tokens.problem,
-            );
+            ui.painter().text(at, Align2::CENTER_CENTER, icon.codepoint, icon_font(15.0), color);
             inner.set_right(inner.right() - 20.0);
         }
         let half = inner.with_max_x(inner.left() + inner.width() * if row.detail.is_empty() { 1.0 } else { 0.62 });
@@ -214,10 +217,7 @@ impl Panels {
             ctx.push(Action::SelectMark(Some(MarkRef { id: row.id.clone(), part: 0 })));
             ctx.run(Command::Edit(Edit::Delete));
         }
-        let quote = opened
-            .work
-            .record(&row.id)
-            .and_then(|record| record.places().first().map(crate::core::annotation::Place::cover));
+        let quote = opened.work.record(&row.id).and_then(|record| record.places().first().map(|place| place.cover()));
         let clicked = response.clicked();
         if let Some(span) = quote.filter(|_| response.hovered()) {
             label::tooltip(response, &excerpt(opened.article.text.slice(span), 300), ctx.tokens.ink);
@@ -239,23 +239,15 @@ impl Panels {
         let back = ui.painter().add(egui::Shape::Noop);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room).id_salt(("card", id.as_str())));
         child.spacing_mut().item_spacing.y = 6.0;
-        match id.kind() {
-            Kind::Actor => {
-                if let Some(actor) = opened.work.actors.get(&id) {
-                    actor::card(&mut child, ctx, actor);
-                }
-            }
-            Kind::Date => {
-                if let Some(date) = opened.work.dates.get(&id) {
-                    date::card(&mut child, ctx, date);
-                }
-            }
-            Kind::Agreement => {
-                if let Some(agreement) = opened.work.agreements.get(&id) {
-                    agreement::card(&mut child, ctx, opened, agreement);
-                }
-            }
+        match opened.work.record(&id) {
+            Some(Record::Actor(record)) => actor::card(&mut child, ctx, opened, &record),
+            Some(Record::Date(record)) => date::card(&mut child, ctx, opened, &record),
+            Some(Record::Agreement(record)) => agreement::card(&mut child, ctx, opened, &record),
+            Some(Record::Flag(record)) => other::flag_card(&mut child, ctx, &record),
+            Some(Record::Custom(record)) => other::custom_card(&mut child, ctx, &record),
+            _ => {}
         }
+        findings(&mut child, ctx, &id);
         foot(&mut child, ctx, opened, &id);
         let tall = child.min_rect().bottom() - row.bottom() + 10.0;
         let ground = Rect::from_min_size(row.left_bottom(), vec2(row.width(), tall));
@@ -290,34 +282,55 @@ fn first_row(y: f32, chosen: Option<usize>, card: f32) -> usize {
 }
 
 /// Makes the line of a record.
-fn line(opened: &Opened, id: &RecordId) -> Option<Row> {
+fn line(ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) -> Option<Row> {
     let record = opened.work.record(id)?;
     let quote = record.places().first().map_or("", |place| opened.article.text.slice(place.cover()));
     let quote = shorten(quote, 44);
     match record {
-        Record::Actor(record) => Some(actor::row(&record, quote)),
-        Record::Date(record) => Some(date::row(&record, quote)),
-        Record::Agreement(record) => Some(agreement::row(&record, quote)),
-        Record::Header(_) => None,
+        Record::Actor(record) => Some(actor::row(ctx, &record, quote)),
+        Record::Date(record) => Some(date::row(ctx, &record, quote)),
+        Record::Agreement(record) => Some(agreement::row(ctx, &record, quote)),
+        Record::Flag(record) => Some(other::flag_row(ctx, &record, quote)),
+        Record::Custom(record) => Some(other::custom_row(ctx, &record, quote)),
+        _ => None,
+    }
+}
+
+/// Gives the panel a kind of record stands in.
+fn slot_of(kind: Kind) -> usize {
+    Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0).min(COUNT - 1)
+}
+
+/// Gives the worst that the checks have found about a record.
+fn severity(ctx: &Ctx<'_>, id: &RecordId) -> Option<Severity> {
+    let found = ctx.session.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id));
+    found.map(|problem| problem.severity).min()
+}
+
+/// Says what the checks have found about a record, below its fields.
+fn findings(ui: &mut Ui, ctx: &Ctx<'_>, id: &RecordId) {
+    for problem in ctx.session.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id)) {
+        let color = if problem.severity == Severity::Error { ctx.tokens.problem } else { ctx.tokens.muted };
+        label::block(ui, &problem.message, Style::sans(12.0), color);
     }
 }
 
 /// Shares the height among the open panels by their weights. What a panel does not need goes to those that
 /// need more than their share; as long as all is enough for all, nothing moves.
-fn heights(ctx: &Ctx<'_>, all: f32, natural: [f32; 3]) -> [f32; 3] {
+fn heights(ctx: &Ctx<'_>, all: f32, natural: [f32; COUNT]) -> [f32; COUNT] {
     let panels = &ctx.session.settings.panels;
-    let room = (all - 3.0 * TITLE - 2.0 * GRIP).max(0.0);
-    let weight = |index: usize| if panels.collapsed[index] { 0.0 } else { panels.heights[index].max(0.05) };
-    let sum: f32 = (0..3).map(weight).sum();
-    let share = [0, 1, 2].map(|index| if sum > 0.0 { room * weight(index) / sum } else { 0.0 });
-    let spare: f32 = (0..3).map(|index| (share[index] - natural[index]).max(0.0)).sum();
+    let room = (all - TITLE * 4.0 - GRIP * 3.0).max(0.0);
+    let weight = |index: usize| if panels.is_collapsed(index) { 0.0 } else { panels.height(index).max(0.05) };
+    let sum: f32 = (0..COUNT).map(weight).sum();
+    let share: [f32; COUNT] = std::array::from_fn(|index| if sum > 0.0 { room * weight(index) / sum } else { 0.0 });
+    let spare: f32 = (0..COUNT).map(|index| (share[index] - natural[index]).max(0.0)).sum();
     let lack: f32 =
-        (0..3).map(|index| if share[index] > 0.0 { (natural[index] - share[index]).max(0.0) } else { 0.0 }).sum();
+        (0..COUNT).map(|index| if share[index] > 0.0 { (natural[index] - share[index]).max(0.0) } else { 0.0 }).sum();
     if spare <= 0.0 || lack <= 0.0 {
         return share;
     }
     let moved = spare.min(lack);
-    [0, 1, 2].map(|index| {
+    std::array::from_fn(|index| {
         let over = share[index] - natural[index];
         if share[index] <= 0.0 {
             0.0
@@ -330,10 +343,10 @@ fn heights(ctx: &Ctx<'_>, all: f32, natural: [f32; 3]) -> [f32; 3] {
 }
 
 /// Lets the border between two panels be dragged.
-fn resize(ui: &Ui, ctx: &Ctx<'_>, index: usize, grip: Rect, heights: &[f32; 3]) {
-    let collapsed = &ctx.session.settings.panels.collapsed;
-    let Some(below) = (index + 1..3).find(|other| !collapsed[*other]) else { return };
-    let Some(above) = (0..=index).rev().find(|other| !collapsed[*other]) else { return };
+fn resize(ui: &Ui, ctx: &Ctx<'_>, index: usize, grip: Rect, heights: &[f32; COUNT]) {
+    let panels = &ctx.session.settings.panels;
+    let Some(below) = (index + 1..COUNT).find(|other| !panels.is_collapsed(*other)) else { return };
+    let Some(above) = (0..=index).rev().find(|other| !panels.is_collapsed(*other)) else { return };
     let response = ui.interact(grip.expand2(vec2(0.0, 2.0)), Id::unique(("grip", index)), Sense::DRAG);
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
@@ -343,8 +356,7 @@ fn resize(ui: &Ui, ctx: &Ctx<'_>, index: usize, grip: Rect, heights: &[f32; 3]) 
     if moved != 0.0 {
         let pair = heights[above] + heights[below];
         let wanted = (heights[above] + moved).clamp(40.0_f32.min(pair / 2.0), (pair - 40.0).max(pair / 2.0));
-        let weights = &ctx.session.settings.panels.heights;
-        let sum = weights[above] + weights[below];
+        let sum = panels.height(above) + panels.height(below);
         let share = wanted / pair.max(1.0);
         ctx.push(Action::Layout(LayoutChange::PanelWeight(above, sum * share)));
         ctx.push(Action::Layout(LayoutChange::PanelWeight(below, sum * (1.0 - share))));
@@ -358,6 +370,7 @@ fn empty(ui: &mut Ui, ctx: &Ctx<'_>, kind: Kind) {
         Kind::Actor => format!("Who speaks, decides, meets or signs. Select a name and press {key}."),
         Kind::Date => format!("When it happened. Select an expression and press {key}."),
         Kind::Agreement => format!("What was agreed. Select the passage that shows it and press {key}."),
+        _ => format!("What is wrong with the text itself, and marks of your own types. Select it and press {key}."),
     };
     ui.add_space(8.0);
     ui.horizontal(|ui| {
@@ -368,11 +381,8 @@ fn empty(ui: &mut Ui, ctx: &Ctx<'_>, kind: Kind) {
 
 /// Draws who wrote the record, and the button that deletes it.
 fn foot(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) {
-    let authorship = match id.kind() {
-        Kind::Actor => opened.work.actors.get(id).map(|record| &record.authorship),
-        Kind::Date => opened.work.dates.get(id).map(|record| &record.authorship),
-        Kind::Agreement => opened.work.agreements.get(id).map(|record| &record.authorship),
-    };
+    let record = opened.work.record(id);
+    let authorship = record.as_ref().and_then(Record::authorship);
     ui.horizontal(|ui| {
         if let Some(authorship) = authorship {
             let words = format!(

@@ -1,13 +1,43 @@
-//! Fields that several kinds of record have: a date in words, a basis, a list of names.
+//! What several panels need: lists typed with semicolons, passages that jump to the text.
 
-use egui::Ui;
+use egui::{Id, Role, Sense, Ui, WidgetInfo};
 
-use crate::core::annotation::Basis;
-use crate::core::dates::DateValue;
-use crate::core::schema::Vocabulary;
-use crate::session::action::{Action, FieldKey};
+use crate::core::annotation::Place;
+use crate::core::text::{Text, excerpt};
+use crate::session::action::{Action, TextSelection};
+use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{Choice, TextField, choice, field_id, labelled, remark};
+
+/// Reads a list of things separated by semicolons.
+pub fn list(text: &str) -> Vec<String> {
+    text.split([';', '؛']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+/// Gives the words of a place, fragments with an ellipsis between them.
+pub fn quote(text: &Text, place: &Place, chars: usize) -> String {
+    let pieces: Vec<&str> = place.fragments().iter().map(|span| text.slice(*span)).collect();
+    excerpt(&pieces.join(" … "), chars)
+}
+
+/// Draws a quoted place that is selected in the text when it is clicked.
+pub fn jump(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, text: &Text, place: &Place, width: f32, name: &str) {
+    let words = quote(text, place, 160);
+    let inner = ui.scope(|ui| {
+        ui.set_width(width.max(40.0));
+        label::block(ui, &words, Style::sans(12.0), ctx.tokens.ink)
+    });
+    let response = ui.interact(inner.inner.rect, id, Sense::click());
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    if response.on_hover_text("Show it in the article").clicked() {
+        let cover = place.cover();
+        let selection =
+            TextSelection { anchor: Caret::at(cover.start), focus: Caret { offset: cover.end, upstream: true } };
+        ctx.push(Action::Reveal(selection));
+    }
+}
 
 /// Says a value in words, or what is wrong with it, under its field.
 pub fn in_words(ui: &mut Ui, ctx: &Ctx<'_>, value: &str) {
@@ -15,39 +45,8 @@ pub fn in_words(ui: &mut Ui, ctx: &Ctx<'_>, value: &str) {
     if value.is_empty() {
         return;
     }
-    match DateValue::parse(value) {
-        Ok(value) => remark(ui, &value.in_words(), ctx.tokens.muted),
-        Err(problem) => remark(ui, &problem.to_string(), ctx.tokens.problem),
+    match crate::core::dates::DateValue::parse(value) {
+        Ok(value) => crate::ui::widgets::remark(ui, &value.in_words(), ctx.tokens.muted),
+        Err(problem) => crate::ui::widgets::remark(ui, &problem.to_string(), ctx.tokens.problem),
     }
-}
-
-/// Draws the choice of a basis, with its reason where it carries one.
-pub fn basis(ui: &mut Ui, ctx: &Ctx<'_>, owner: &str, basis: &Basis, make: impl Fn(Basis) -> Action) {
-    labelled(ui, ctx, "Basis", |ui| {
-        let terms = Vocabulary::Basis.terms();
-        let choices: Vec<Choice<'_>> =
-            terms.iter().map(|term| Choice { code: term.code, label: term.label, help: term.help }).collect();
-        if let Some(code) =
-            choice(ui, ctx, field_id(owner, FieldKey::Reason).with("basis"), "Basis", basis.code(), &choices)
-        {
-            ctx.push(make(basis.with_code(&code)));
-        }
-        if let Some(reason) = basis.reason() {
-            let field = TextField {
-                owner,
-                key: FieldKey::Reason,
-                name: "Reason of the basis",
-                value: reason,
-                hint: "Why, or from where",
-                rows: 1,
-                width: None,
-            };
-            field.show(ui, ctx, |text| make(basis.with_reason(text.trim().to_owned())));
-        }
-    });
-}
-
-/// Reads a list of names separated by semicolons.
-pub fn names(text: &str) -> Vec<String> {
-    text.split([';', '؛']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

@@ -259,7 +259,9 @@ impl ReadingView {
             match event {
                 Event::Copy => ctx.run(Command::Go(Go::Copy)),
                 Event::Key { key, pressed: true, modifiers, .. }
-                    if !nudge(ctx, key, modifiers) && !command(ctx, key, modifiers) =>
+                    if !nudge(ctx, key, modifiers)
+                        && !mark_as_type(ctx, opened, key, modifiers)
+                        && !command(ctx, key, modifiers) =>
                 {
                     selection = self.movement(opened, selection, key, modifiers, typesetter, frame);
                 }
@@ -362,6 +364,21 @@ fn nudge(ctx: &Ctx<'_>, key: Key, modifiers: Modifiers) -> bool {
     let steps = if right { count } else { -count };
     ctx.push(Action::Nudge { start, steps, words: modifiers.ctrl || modifiers.command });
     true
+}
+
+/// Marks the selection as a type of the schema whose key this is, with Ctrl+Alt.
+fn mark_as_type(ctx: &Ctx<'_>, opened: &Opened, key: Key, modifiers: Modifiers) -> bool {
+    if !(modifiers.alt && (modifiers.ctrl || modifiers.command)) {
+        return false;
+    }
+    let name = key.name().to_lowercase();
+    let found = ctx.workspace.schema.types.iter().find(|one| one.key.is_some_and(|key| name == key.to_string()));
+    let span = ctx.session.selection.span_or_word(&opened.article.text);
+    if let (Some(found), Some(span)) = (found, span) {
+        let place = crate::core::annotation::Place::of(span);
+        ctx.change(crate::core::plan::Intent::MarkAs(found.id.clone(), place), None);
+    }
+    found.is_some()
 }
 
 /// Runs the command of the table that has this key in the article.

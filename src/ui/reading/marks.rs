@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use crate::core::annotation::Kind;
+use crate::core::annotation::{Id, Kind};
+use crate::core::schema::LanePattern;
 use crate::core::workspace::Opened;
 use crate::shape::article::{ArticleStyle, Visible};
 use crate::ui::ctx::Ctx;
-use crate::ui::theme::{MarkColors, Tokens};
+use crate::ui::theme::MarkColors;
 
 /// A visible piece of a mark in one line, in coordinates of its block.
 struct Piece {
-    kind: Kind,
+    look: Look,
     /// As tall as the letters.
     rect: Rect,
     /// Line of the block.
@@ -61,6 +62,7 @@ impl Drawn {
             let chosen = ctx.session.selection.mark.as_ref();
             let selected = chosen.is_some_and(|chosen| chosen.id == mark.id && chosen.part == mark.part);
             let same_record = chosen.is_some_and(|chosen| chosen.id == mark.id);
+            let look = Look::of(ctx, opened, &mark.id);
             let mut add = |range: Range<usize>, joint: bool| {
                 let start = range.start.max(shown.start);
                 let end = range.end.min(shown.end);
@@ -72,7 +74,7 @@ impl Drawn {
                 block.shaped.parts(&(start - base..end - base), |at, left, right| {
                     let line = &block.shaped.lines[at];
                     pieces.push(Piece {
-                        kind: mark.kind(),
+                        look,
                         rect: Rect::from_min_max(pos2(left, line.ascent + 1.0), pos2(right, line.descent - 1.0)),
                         line: at,
                         lane: mark.lane,
@@ -110,18 +112,18 @@ impl Drawn {
     }
 
     /// Paints the grounds; to be called before the letters.
-    pub fn paint_tints(&self, painter: &Painter, origin: Pos2, tokens: &Tokens) {
+    pub fn paint_tints(&self, painter: &Painter, origin: Pos2) {
         for piece in self.pieces.iter().filter(|piece| !piece.joint) {
-            let MarkColors { tint, strong, .. } = tokens.of(piece.kind);
+            let MarkColors { tint, strong, .. } = piece.look.colors;
             let color = if piece.hovered || piece.selected { strong } else { tint };
             painter.rect_filled(piece.rect.translate(origin.to_vec2()), 2.0, color);
         }
     }
 
     /// Paints lanes and rings; to be called after the letters.
-    pub fn paint_lanes(&self, painter: &Painter, origin: Pos2, tokens: &Tokens) {
+    pub fn paint_lanes(&self, painter: &Painter, origin: Pos2) {
         for piece in &self.pieces {
-            let color = tokens.of(piece.kind).line;
+            let color = piece.look.colors.line;
             let rect = piece.rect.translate(origin.to_vec2());
             let y = piece.y + origin.y;
             if piece.joint {
@@ -129,19 +131,7 @@ impl Drawn {
                 continue;
             }
             let (left, right) = (rect.left() + 0.5, rect.right() - 0.5);
-            match piece.kind {
-                Kind::Actor => {
-                    painter.hline(left..=right, y, Stroke::new(1.5, color));
-                }
-                Kind::Date => {
-                    let line = [pos2(left + 0.9, y), pos2(right, y)];
-                    painter.extend(Shape::dotted_line(&line, color, 3.2, 0.9));
-                }
-                Kind::Agreement => {
-                    painter.hline(left..=right, y - 0.9, Stroke::new(0.8, color));
-                    painter.hline(left..=right, y + 0.9, Stroke::new(0.8, color));
-                }
-            }
+            piece.look.lane(painter, left, right, y);
             for (at_end, x) in [(piece.ends.0, left), (piece.ends.1, right)] {
                 if at_end {
                     painter.vline(x, y - 2.0..=y + 1.0, Stroke::new(1.0, color));
@@ -151,6 +141,83 @@ impl Drawn {
                 let ring = rect.expand2(vec2(1.5, 1.0));
                 painter.rect_stroke(ring, 3.0, Stroke::new(1.6, color), StrokeKind::Outside);
             }
+        }
+    }
+}
+
+/// Colours and lane pattern of a mark.
+#[derive(Clone, Copy)]
+struct Look {
+    colors: MarkColors,
+    pattern: LanePattern,
+}
+
+impl Look {
+    fn of(ctx: &Ctx<'_>, opened: &Opened, id: &Id) -> Self {
+        let kind = id.kind();
+        let custom = opened.work.customs.get(id).and_then(|custom| ctx.workspace.schema.type_def(&custom.type_id));
+        if let Some(one) = custom {
+            return Self { colors: ctx.tokens.of_type(one.colour), pattern: one.lane };
+        }
+        let pattern = match kind {
+            Kind::Actor | Kind::Region => LanePattern::Solid,
+            Kind::Date => LanePattern::Dotted,
+            Kind::Agreement => LanePattern::Double,
+            Kind::Flag => LanePattern::Wavy,
+            Kind::Custom => LanePattern::Dashed,
+        };
+        Self { colors: ctx.tokens.of(kind), pattern }
+    }
+
+    /// Draws the lane of a piece in its pattern, so that kinds differ without colours too.
+    fn lane(&self, painter: &Painter, left: f32, right: f32, y: f32) {
+        let color = self.colors.line;
+        match self.pattern {
+            LanePattern::Solid => {
+                painter.hline(left..=right, y, Stroke::new(1.5, color));
+            }
+            LanePattern::Dotted => {
+                let line = [pos2(left + 0.9, y), pos2(right, y)];
+                painter.extend(Shape::dotted_line(&line, color, 3.2, 0.9));
+            }
+            LanePattern::Double => {
+                painter.hline(left..=right, y - 0.9, Stroke::new(0.8, color));
+                painter.hline(left..=right, y + 0.9, Stroke::new(0.8, color));
+            }
+            LanePattern::Dashed => {
+                let line = [pos2(left, y), pos2(right, y)];
+                painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, color), 5.0, 2.5));
+            }
+            LanePattern::Wavy => {
+                let mut points = Vec::new();
+                let mut x = left;
+                let mut up = true;
+                while x <= right {
+                    points.push(pos2(x, if up { y - 1.2 } else { y + 1.2 }));
+                    up = !up;
+                    x += 2.2;
+                }
+                painter.line(points, Stroke::new(1.1, color));
+            }
+        }
+    }
+}
+
+/// Underlines the further places of the selected record: titles beside a name, the trigger, the venue.
+pub fn paint_side_places(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'_>, origin: Pos2) {
+    let Some(mark) = ctx.session.selection.mark.as_ref().filter(|_| ctx.session.settings.show_marks) else { return };
+    let Some(record) = opened.work.record(&mark.id) else { return };
+    let color = ctx.tokens.of(mark.id.kind()).line;
+    for span in record.side_places().into_iter().flat_map(|place| place.fragments()) {
+        if !span.overlaps(block.span) {
+            continue;
+        }
+        let start = span.start.max(block.span.start) - block.span.start;
+        let end = span.end.min(block.span.end) - block.span.start;
+        for rect in block.shaped.rects(&(start..end)) {
+            let rect = rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0));
+            let line = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+            painter.extend(Shape::dashed_line(&line, Stroke::new(1.0, color), 3.0, 2.0));
         }
     }
 }

@@ -36,9 +36,9 @@ impl ReadingView {
             Box::popup(ui.style()).inner_margin(3.0).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
-                    for kind in Kind::ALL {
+                    for kind in [Kind::Actor, Kind::Date, Kind::Agreement, Kind::Flag] {
                         let color = ctx.tokens.of(kind).line;
-                        let word = kind.word();
+                        let word = if kind == Kind::Flag { "flag" } else { kind.word() };
                         menu_button(ui, ctx, Command::Edit(Edit::Mark(kind)), &capitalised(word), color);
                     }
                     if ctx.session.selection.mark.is_some() {
@@ -54,14 +54,24 @@ impl ReadingView {
 pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
     response.context_menu(|ui| {
         ui.set_min_width(220.0);
-        let groups: [&[Command]; 4] = [
+        let groups: [&[Command]; 5] = [
             &[Command::Go(Go::Copy), Command::Go(Go::SelectAll)],
             &[
                 Command::Edit(Edit::Mark(Kind::Actor)),
                 Command::Edit(Edit::Mark(Kind::Date)),
                 Command::Edit(Edit::Mark(Kind::Agreement)),
+                Command::Edit(Edit::Mark(Kind::Flag)),
+                Command::Edit(Edit::Mark(Kind::Region)),
                 Command::Edit(Edit::AddPassage),
                 Command::Edit(Edit::SetTitle),
+            ],
+            &[
+                Command::Edit(Edit::AddSpelling),
+                Command::Edit(Edit::AddTitle),
+                Command::Edit(Edit::SetTrigger),
+                Command::Edit(Edit::SetInstrument),
+                Command::Edit(Edit::SetVenue),
+                Command::Edit(Edit::Twin),
             ],
             &[Command::Go(Go::EditRecord), Command::Edit(Edit::Delete)],
             &[Command::Edit(Edit::Undo), Command::Edit(Edit::Redo)],

@@ -3,13 +3,14 @@
 mod input;
 mod marks;
 mod menu;
+mod regions;
 
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::Ctx;
 use crate::core::workspace::{ArticleKey, Opened};
-use crate::session::action::{Focus, TextSelection};
-use crate::shape::article::{ArticleLayout, ArticleStyle, Scroll, Visible};
+use crate::session::action::{Action, Focus, TextSelection};
+use crate::shape::article::{ArticleLayout, ArticleStyle, Fold, Scroll, Visible};
 use crate::shape::typesetter::Typesetter;
 use crate::shape::{Family, Style, Type, invisible};
 use crate::store::settings::{self, Settings};
@@ -28,6 +29,7 @@ const EDGE: f32 = 5.0;
 pub struct ReadingView {
     layout: Option<ArticleLayout>,
     article: Option<ArticleKey>,
+    folds: std::collections::BTreeMap<usize, Fold>,
     scroll: Scroll,
     scrolls: std::collections::HashMap<ArticleKey, Scroll>,
     goal_x: Option<f32>,
@@ -68,7 +70,7 @@ impl ReadingView {
         ui.allocate_rect(view, Sense::hover());
         let Some(opened) = ctx.opened() else { return };
         let style = style(&ctx.session.settings, view.width(), ui.ctx().pixels_per_point());
-        self.prepare(opened, style);
+        self.prepare(ctx, opened, style);
         let left = (view.left() + margin(view.width())).max(view.center().x - style.width / 2.0);
         let frame = Frame { view, column: pos2(left, view.top() + TOP), height: (view.height() - TOP).max(1.0) };
 
@@ -107,16 +109,22 @@ impl ReadingView {
     }
 
     /// Lays the article out anew where it, its style or the width has changed; the place in it is kept.
-    fn prepare(&mut self, opened: &Opened, style: ArticleStyle) {
+    fn prepare(&mut self, ctx: &Ctx<'_>, opened: &Opened, style: ArticleStyle) {
         let same_article = self.article.as_ref() == Some(&opened.article.key);
         if !same_article {
             self.scroll = self.scrolls.get(&opened.article.key).copied().unwrap_or_default();
             self.goal_x = None;
             self.press = None;
         }
-        if !same_article || self.layout.as_ref().is_none_or(|layout| layout.style() != style) {
-            self.layout = Some(ArticleLayout::new(opened.article.text.clone(), opened.article.direction, style));
+        let folds = regions::folds(ctx, opened);
+        let same_look = self.layout.as_ref().is_some_and(|layout| {
+            layout.style() == style && layout.direction() == opened.direction() && self.folds == folds
+        });
+        if !same_article || !same_look {
+            let text = opened.article.text.clone();
+            self.layout = Some(ArticleLayout::folded(text, opened.direction(), style, &folds));
             self.article = Some(opened.article.key.clone());
+            self.folds = folds;
         }
     }
 
@@ -169,14 +177,19 @@ impl ReadingView {
         let painter = ui.painter().with_clip_rect(frame.view.intersect(ui.clip_rect()));
         let mut typesetter = handle.lock();
         let style = layout.style();
-        let rtl = opened.article.direction == crate::core::language::Direction::Rtl;
+        let rtl = opened.direction() == crate::core::language::Direction::Rtl;
         let selected = crate::core::text::Span::new(selection.anchor.offset, selection.focus.offset);
         let blocks = layout.visible(&mut typesetter.fonts, self.scroll, frame.height);
+        let mut folded = Vec::new();
         for block in &blocks {
             let origin = frame.column + vec2(0.0, block.top);
+            if let Some(fold) = block.fold {
+                folded.extend((fold == Fold::Head).then_some((block.span, origin)));
+                continue;
+            }
             let lines = visible_lines(block, frame.height);
             let drawn = marks::Drawn::collect(ctx, opened, block, &lines, style);
-            drawn.paint_tints(&painter, origin, ctx.tokens);
+            drawn.paint_tints(&painter, origin);
             if block.span.overlaps(selected) {
                 let start = selected.start.max(block.span.start) - block.span.start;
                 let end = selected.end.min(block.span.end) - block.span.start;
@@ -187,7 +200,9 @@ impl ReadingView {
                 }
             }
             typesetter.paint_lines(&painter, block.shaped, lines.clone(), origin, ctx.tokens.ink);
-            drawn.paint_lanes(&painter, origin, ctx.tokens);
+            regions::veil(&painter, ctx, opened, block, origin);
+            drawn.paint_lanes(&painter, origin);
+            marks::paint_side_places(&painter, ctx, opened, block, origin);
             if ctx.session.settings.paragraph_numbers
                 && let Some(number) = block.paragraph
             {
@@ -201,11 +216,19 @@ impl ReadingView {
             }
         }
         let tags: Vec<(Pos2, &'static str, bool)> = if ctx.session.settings.show_invisibles {
-            blocks.iter().flat_map(|block| invisible_tags(opened, block, frame)).collect()
+            blocks
+                .iter()
+                .filter(|block| block.fold.is_none())
+                .flat_map(|block| invisible_tags(opened, block, frame))
+                .collect()
         } else {
             Vec::new()
         };
         drop(blocks);
+        let mut unfold: Vec<(crate::core::annotation::Id, Rect, String)> = Vec::new();
+        for (span, origin) in folded {
+            unfold.extend(regions::fold_line(&painter, ctx, opened, span, origin, style.width, &mut typesetter));
+        }
         for (at, name, warns) in tags {
             let color = if warns { ctx.tokens.problem } else { ctx.tokens.muted };
             let shaped = typesetter.one_line(ui.ctx(), name, Style::sans(8.5), 60.0);
@@ -213,6 +236,13 @@ impl ReadingView {
             painter.rect_filled(rect, 2.0, ctx.tokens.surface);
             painter.rect_stroke(rect, 2.0, egui::Stroke::new(0.75, color), egui::StrokeKind::Inside);
             typesetter.paint(&painter, &shaped, rect.min + vec2(2.5, -1.0), color);
+        }
+        for (region, rect, words) in unfold {
+            let response = ui.interact(rect, Self::id().with(("fold", region.as_str())), Sense::CLICK);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show {words}")));
+            if response.on_hover_text("Folded boilerplate. Click to show it").clicked() {
+                ctx.push(Action::Unfold(region));
+            }
         }
         if focused {
             let caret = layout.caret_in_window(&mut typesetter.fonts, self.scroll, selection.focus, frame.height);

@@ -1,10 +1,19 @@
 //! Small things used all over: command buttons, labelled fields, choices from a vocabulary.
 
-use egui::{
-    Align2, Color32, FontId, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+mod choice;
+mod drop_down;
+mod timeline;
+mod tokens;
+
+pub use choice::{Choice, choice};
+pub use drop_down::Item;
+pub use timeline::timeline;
+pub use tokens::{NEW, Token, TokenChange, Tokens};
+
+use egui::{Align2, Color32, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons;
 
+use crate::core::workspace::Access;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::{Command, Edit, File, Go, View};
 use crate::session::state::Draft;
@@ -12,8 +21,8 @@ use crate::shape::Style;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::label;
 
-use super::ctx::Ctx;
-use super::theme::bold_family;
+use crate::ui::ctx::Ctx;
+use crate::ui::theme::bold_family;
 
 /// Width of the labels in front of fields.
 const LABEL_WIDTH: f32 = 76.0;
@@ -129,16 +138,30 @@ pub struct TextField<'a> {
     pub width: Option<f32>,
 }
 
+/// Tells whether the work on the article on the screen may be changed.
+#[must_use]
+pub fn editable(ctx: &Ctx<'_>) -> bool {
+    ctx.opened().is_some_and(|opened| opened.access == Access::Editable)
+}
+
+/// Puts the keyboard into a field where that was asked for; tells whether it was.
+pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &str, key: FieldKey, id: Id) -> bool {
+    let wanted =
+        matches!(&ctx.session.focus, Some(Focus::Record(record, other)) if *other == key && record.as_str() == owner);
+    if wanted {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ctx.focus_served();
+    }
+    wanted
+}
+
 impl TextField<'_> {
     /// Draws the field; `make` says what taking a text does. Gives the text as it stands.
     pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, make: impl Fn(String) -> Action) -> String {
         let id = field_id(self.owner, self.key);
-        let enabled = ctx.opened().is_some_and(|opened| opened.access == crate::core::workspace::Access::Editable);
-        let wanted = matches!(&ctx.session.focus, Some(Focus::Record(record, key)) if *key == self.key && record.as_str() == self.owner);
-        if wanted {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ctx.focus_served();
-        }
+        // What belongs to the corpus can be changed whatever article is open.
+        let enabled = self.owner.starts_with("corpus") || editable(ctx);
+        let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
         let mut field = Field::new(id, self.value, self.name).hint(self.hint).rows(self.rows).enabled(enabled);
         if let Some(width) = self.width {
             field = field.width(width);
@@ -149,6 +172,7 @@ impl TextField<'_> {
         }
         if shown.response.has_focus() {
             ctx.live_field(id);
+            ctx.live_rule(self.key.rule());
         }
         match shown.outcome {
             Outcome::None => self.value.to_owned(),
@@ -173,106 +197,6 @@ impl TextField<'_> {
     }
 }
 
-/// One entry of a choice.
-pub struct Choice<'a> {
-    /// Code.
-    pub code: &'a str,
-    /// Words shown.
-    pub label: &'a str,
-    /// One sentence, or empty.
-    pub help: &'a str,
-}
-
-/// Draws a closed choice. Up, Down and first letters change it; Enter, Space or a click open the list.
-/// Gives the code chosen, if it changed.
-pub fn choice(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, name: &str, current: &str, choices: &[Choice<'_>]) -> Option<String> {
-    let enabled = ctx.opened().is_some_and(|opened| opened.access == crate::core::workspace::Access::Editable);
-    let width = ui.available_width();
-    let (_, rect) = ui.allocate_space(vec2(width, 26.0));
-    let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
-    let at = choices.iter().position(|choice| choice.code == current);
-    let shown = at.map_or(current, |at| choices[at].label);
-    let ground = if response.hovered() && enabled { ctx.tokens.hover } else { ctx.tokens.surface };
-    ui.painter().rect(rect, 4.0, ground, Stroke::new(1.0, ctx.tokens.hairline), StrokeKind::Inside);
-    focus_ring(ui, ctx, &response, rect);
-    let inner = rect.shrink2(vec2(8.0, 0.0)).with_max_x(rect.right() - 24.0);
-    let color = if shown.is_empty() { ctx.tokens.muted } else { ctx.tokens.ink };
-    let words = if shown.is_empty() { "Choose…" } else { shown };
-    // A code no list knows is shown slanted by quotation marks: it is kept, and it is not ours.
-    let foreign;
-    let words = if at.is_none() && !current.is_empty() {
-        foreign = format!("“{current}”");
-        &foreign
-    } else {
-        words
-    };
-    label::paint_in(ui, inner, words, Style::sans(14.0), color);
-    let arrow = pos2(rect.right() - 14.0, rect.center().y);
-    ui.painter().text(
-        arrow,
-        Align2::CENTER_CENTER,
-        icons::ICON_EXPAND_MORE.codepoint,
-        icon_font(16.0),
-        ctx.tokens.muted,
-    );
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
-        info.current_text_value = Some(shown.to_owned());
-        info
-    });
-    let mut chosen = None;
-    if response.has_focus() {
-        chosen = choose_by_key(ui, id, at, choices);
-        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-            ctx.push(Action::Focus(Focus::Article));
-        }
-    }
-    let popup = egui::Popup::menu(&response).width(width.max(260.0)).accessible_name(name.to_owned());
-    popup.show(|ui| {
-        let bars = egui::scroll_area::ScrollBarVisibility::VisibleWhenNeeded;
-        ui.spacing_mut().scroll.floating = false;
-        egui::ScrollArea::vertical().max_height(360.0).scroll_bar_visibility(bars).show(ui, |ui| {
-            for choice in choices {
-                let mut entry = ui.selectable_label(choice.code == current, choice.label);
-                if !choice.help.is_empty() {
-                    entry = entry.on_hover_text(choice.help);
-                }
-                if entry.clicked() {
-                    chosen = Some(choice.code.to_owned());
-                    ui.close();
-                }
-            }
-        });
-    });
-    chosen.filter(|code| code != current)
-}
-
-fn choose_by_key(ui: &Ui, id: Id, at: Option<usize>, choices: &[Choice<'_>]) -> Option<String> {
-    let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let events = ui.input(|input| input.filtered_events(&filter));
-    let code = |at: usize| choices.get(at).map(|choice| choice.code.to_owned());
-    for event in events {
-        match event {
-            egui::Event::Key { key: Key::ArrowDown, pressed: true, modifiers, .. } if modifiers.is_none() => {
-                return code(at.map_or(0, |at| at + 1));
-            }
-            egui::Event::Key { key: Key::ArrowUp, pressed: true, modifiers, .. } if modifiers.is_none() => {
-                return code(at.map_or(0, |at| at.saturating_sub(1)));
-            }
-            egui::Event::Text(text) if text.trim() == text && !text.is_empty() => {
-                let letter = text.to_lowercase();
-                let start = at.map_or(0, |at| at + 1);
-                let order = (start..choices.len()).chain(0..start);
-                let found = order.into_iter().find(|at| choices[*at].label.to_lowercase().starts_with(&letter));
-                return found.and_then(code);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Draws a quiet heading of a panel in bold capitals, with a count.
 pub fn panel_title(ui: &Ui, rect: Rect, title: &str, count: usize, color: Color32, muted: Color32) {
     let font = FontId::new(12.0, bold_family());
@@ -286,13 +210,19 @@ pub fn panel_title(ui: &Ui, rect: Rect, title: &str, count: usize, color: Color3
 ///
 /// What floats is laid out invisibly in its first frame, and egui takes the focus from what cannot be seen;
 /// so the request is repeated until the field really has it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct FirstFocus {
     frames: u8,
     held: bool,
 }
 
 impl FirstFocus {
+    /// Tells whether the field has had the keyboard.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.held
+    }
+
     /// Asks for the keyboard, for a few frames at most.
     pub fn hold(&mut self, ui: &Ui, id: Id) {
         if self.held || self.frames > 4 {

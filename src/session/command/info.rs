@@ -1,292 +1,16 @@
-//! The one table of commands: label, explanation, key and where the key works. Menus, tooltips, palette and
-//! keyboard all read it.
+//! Label, explanation and key of each command.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::{Edit, File, Go, Info, Quick, Scope, Side, View};
 use crate::core::annotation::{Kind, State};
-
-/// Where the key of a command works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Everywhere, also while typing in a field.
-    Anywhere,
-    /// Only while the article has the keyboard.
-    Article,
-}
-
-/// A command as shown and as reached by key.
-#[derive(Clone, Copy, Debug)]
-pub struct Info {
-    /// Short name in sentence case; ends in an ellipsis if it asks for more.
-    pub label: &'static str,
-    /// One sentence for the tooltip.
-    pub help: &'static str,
-    /// Key, if it has one.
-    pub key: Option<KeyboardShortcut>,
-    /// Where the key works.
-    pub scope: Scope,
-}
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-/// Commands about files and the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum File {
-    /// Choose a folder of articles.
-    OpenFolder,
-    /// Type a path instead of choosing.
-    OpenPath,
-    /// Open the built-in corpus.
-    OpenSample,
-    /// Back to the welcome screen.
-    CloseCorpus,
-    /// Open the article after this one.
-    NextArticle,
-    /// Open the article before this one.
-    PreviousArticle,
-    /// Mark as done and go on.
-    DoneAndNext,
-    /// Change who annotates.
-    Annotator,
-    /// Leave.
-    Quit,
-}
-
-/// Commands that change the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edit {
-    /// Mark the selection.
-    Mark(Kind),
-    /// Add the selection to the selected record.
-    AddPassage,
-    /// Delete the selected record.
-    Delete,
-    /// Move the end of the selected mark towards the right or left.
-    MoveEnd {
-        /// To the right.
-        right: bool,
-    },
-    /// Move the start of the selected mark towards the right or left.
-    MoveStart {
-        /// To the right.
-        right: bool,
-    },
-    /// Take the selection as the title of the article.
-    SetTitle,
-    /// Set the state of the article.
-    State(State),
-    /// Take the last step back.
-    Undo,
-    /// Make the next step again.
-    Redo,
-}
-
-/// Commands that move the focus and the selection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Go {
-    /// Select the next mark.
-    NextMark,
-    /// Select the previous mark.
-    PreviousMark,
-    /// Select the mark around the selected one.
-    OuterMark,
-    /// Edit the selected record.
-    EditRecord,
-    /// Let go of the selection.
-    Release,
-    /// Put the keyboard into the article.
-    Article,
-    /// Put the keyboard into the filter of the list.
-    List,
-    /// Put the keyboard into the first record of a panel.
-    Panel(Kind),
-    /// Select the whole article.
-    SelectAll,
-    /// Copy the selected text.
-    Copy,
-    /// Open the list of commands.
-    Palette,
-}
-
-/// Commands about how things look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Larger letters.
-    Larger,
-    /// Smaller letters.
-    Smaller,
-    /// More room between lines.
-    MoreSpacing,
-    /// Less room between lines.
-    LessSpacing,
-    /// Longer lines.
-    Wider,
-    /// Shorter lines.
-    Narrower,
-    /// Serif or sans.
-    Family,
-    /// The next theme.
-    NextTheme,
-    /// Follow the system.
-    SystemTheme,
-    /// Light theme.
-    LightTheme,
-    /// Dark theme.
-    DarkTheme,
-    /// Sepia theme.
-    SepiaTheme,
-    /// Show or hide marks.
-    Marks,
-    /// Show or hide invisible characters.
-    Invisibles,
-    /// Show or hide paragraph numbers.
-    Numbers,
-    /// Collapse or open a panel.
-    Panel(Kind),
-    /// Show or hide the list.
-    List,
-    /// Factory settings of reading.
-    Reset,
-}
-
-/// Any command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Command {
-    /// About files.
-    File(File),
-    /// Changes the work.
-    Edit(Edit),
-    /// Moves the focus.
-    Go(Go),
-    /// Changes the looks.
-    View(View),
-}
-
-impl Command {
-    /// Lists all commands in the order of the palette.
-    #[must_use]
-    pub fn all() -> Vec<Self> {
-        let edit = [
-            Edit::Mark(Kind::Actor),
-            Edit::Mark(Kind::Date),
-            Edit::Mark(Kind::Agreement),
-            Edit::AddPassage,
-            Edit::Delete,
-            Edit::Undo,
-            Edit::Redo,
-            Edit::MoveEnd { right: true },
-            Edit::MoveEnd { right: false },
-            Edit::MoveStart { right: true },
-            Edit::MoveStart { right: false },
-            Edit::SetTitle,
-        ];
-        let go = [
-            Go::NextMark,
-            Go::PreviousMark,
-            Go::OuterMark,
-            Go::EditRecord,
-            Go::Release,
-            Go::Article,
-            Go::List,
-            Go::Panel(Kind::Actor),
-            Go::Panel(Kind::Date),
-            Go::Panel(Kind::Agreement),
-            Go::SelectAll,
-            Go::Copy,
-            Go::Palette,
-        ];
-        let file = [
-            File::NextArticle,
-            File::PreviousArticle,
-            File::DoneAndNext,
-            File::OpenFolder,
-            File::OpenPath,
-            File::OpenSample,
-            File::CloseCorpus,
-            File::Annotator,
-            File::Quit,
-        ];
-        let view = [
-            View::Marks,
-            View::Invisibles,
-            View::Numbers,
-            View::Larger,
-            View::Smaller,
-            View::MoreSpacing,
-            View::LessSpacing,
-            View::Wider,
-            View::Narrower,
-            View::Family,
-            View::NextTheme,
-            View::SystemTheme,
-            View::LightTheme,
-            View::DarkTheme,
-            View::SepiaTheme,
-            View::Panel(Kind::Actor),
-            View::Panel(Kind::Date),
-            View::Panel(Kind::Agreement),
-            View::List,
-            View::Reset,
-        ];
-        let mut all: Vec<Self> = edit.map(Self::Edit).to_vec();
-        all.extend(State::ALL.map(|state| Self::Edit(Edit::State(state))));
-        all.extend(go.map(Self::Go));
-        all.extend(file.map(Self::File));
-        all.extend(view.map(Self::View));
-        all
-    }
-
-    /// Gives label, explanation and key of a command.
-    #[must_use]
-    pub fn info(self) -> Info {
-        match self {
-            Self::File(file) => file_info(file),
-            Self::Edit(edit) => edit_info(edit),
-            Self::Go(go) => go_info(go),
-            Self::View(view) => view_info(view),
-        }
-    }
-
-    /// Gives the tooltip: explanation and key.
-    #[must_use]
-    pub fn tooltip(self) -> String {
-        let info = self.info();
-        match info.key {
-            Some(key) => format!("{} ({})", info.help, key_name(key)),
-            None => info.help.to_owned(),
-        }
-    }
-}
-
-/// Writes a key as people read it.
-#[must_use]
-pub fn key_name(key: KeyboardShortcut) -> String {
-    let mut name = String::new();
-    for (held, word) in [
-        (key.modifiers.ctrl || key.modifiers.command, "Ctrl+"),
-        (key.modifiers.alt, "Alt+"),
-        (key.modifiers.shift, "Shift+"),
-    ] {
-        if held {
-            name.push_str(word);
-        }
-    }
-    if name.is_empty() && key.logical_key.name().len() == 1 {
-        return key.logical_key.name().to_lowercase();
-    }
-    name.push_str(match key.logical_key {
-        Key::ArrowLeft => "Left",
-        Key::ArrowRight => "Right",
-        Key::ArrowUp => "Up",
-        Key::ArrowDown => "Down",
-        other => other.symbol_or_name(),
-    });
-    name
-}
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 
 fn info(label: &'static str, help: &'static str, key: Option<(Modifiers, Key)>, scope: Scope) -> Info {
     Info { label, help, key: key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)), scope }
@@ -294,7 +18,7 @@ fn info(label: &'static str, help: &'static str, key: Option<(Modifiers, Key)>, 
 
 use Scope::{Anywhere, Article};
 
-fn file_info(command: File) -> Info {
+pub(super) fn file(command: File) -> Info {
     match command {
         File::OpenFolder => info("Open folder…", "Choose a folder of articles", Some((CTRL, Key::O)), Anywhere),
         File::OpenPath => {
@@ -324,7 +48,7 @@ fn file_info(command: File) -> Info {
     }
 }
 
-fn edit_info(command: Edit) -> Info {
+pub(super) fn edit(command: Edit) -> Info {
     match command {
         Edit::Mark(Kind::Actor) => info(
             "Mark as actor",
@@ -344,6 +68,19 @@ fn edit_info(command: Edit) -> Info {
             Some((NONE, Key::G)),
             Article,
         ),
+        Edit::Mark(Kind::Flag) => info(
+            "Flag the text",
+            "Flag the selection as something that is wrong with the text itself; the text is never repaired",
+            Some((NONE, Key::F)),
+            Article,
+        ),
+        Edit::Mark(Kind::Region) => info(
+            "Grey as boilerplate",
+            "Grey the selection, or the line at the caret, as something that is not the article",
+            Some((NONE, Key::B)),
+            Article,
+        ),
+        Edit::Mark(Kind::Custom) => info("Mark as…", "Mark the selection as a type of the schema", None, Article),
         Edit::AddPassage => info(
             "Add to selected record",
             "Add the selection as a further passage or fragment of the selected record",
@@ -383,6 +120,55 @@ fn edit_info(command: Edit) -> Info {
             Some((NONE, Key::T)),
             Article,
         ),
+        Edit::AddSpelling => info(
+            "Add this spelling",
+            "Write the text of the selected mark among the names of its actor",
+            Some((NONE, Key::N)),
+            Article,
+        ),
+        Edit::AddTitle => info(
+            "Title beside the actor",
+            "Take the selection as a title, rank or honorific of the selected actor",
+            Some((NONE, Key::R)),
+            Article,
+        ),
+        Edit::SetTrigger => info(
+            "Trigger of the agreement",
+            "Take the selection as the word that says what happened to the selected agreement",
+            Some((NONE, Key::V)),
+            Article,
+        ),
+        Edit::SetInstrument => info(
+            "Name of the document",
+            "Take the selection as the name of the document of the selected agreement",
+            Some((NONE, Key::I)),
+            Article,
+        ),
+        Edit::SetVenue => info(
+            "Place of the agreement",
+            "Take the selection as the place where the selected agreement was made",
+            Some((NONE, Key::P)),
+            Article,
+        ),
+        Edit::Twin => info(
+            "Second agreement here",
+            "Make a second record on the passages of the selected agreement: one verb can sign two papers",
+            Some((SHIFT, Key::G)),
+            Article,
+        ),
+        Edit::NoAgreement => info(
+            "No agreement in this article",
+            "State that you looked and found none, or take it back",
+            Some((CTRL_SHIFT, Key::N)),
+            Anywhere,
+        ),
+        Edit::GreyProposals => info(
+            "Grey proposed boilerplate",
+            "Grey every line that the rules take for boilerplate; Ctrl+Z brings it back",
+            Some((CTRL_SHIFT, Key::B)),
+            Anywhere,
+        ),
+        Edit::Quick(quick) => quick_info(quick),
         Edit::State(State::New) => info("State: new", "Say that nobody has begun", None, Anywhere),
         Edit::State(State::InProgress) => info("State: in progress", "Say that the work has begun", None, Anywhere),
         Edit::State(State::Done) => info("State: done", "Say that the work is finished", None, Anywhere),
@@ -395,7 +181,21 @@ fn edit_info(command: Edit) -> Info {
     }
 }
 
-fn go_info(command: Go) -> Info {
+fn quick_info(quick: Quick) -> Info {
+    let (label, help, key) = match quick {
+        Quick::Published => ("Date: day of publication", "Give the selected date the day of publication", Key::Num1),
+        Quick::DayBefore => ("Date: the day before", "Give the selected date the day before publication", Key::Num2),
+        Quick::SameAsBefore => {
+            ("Date: same as the one before", "Give the selected date the value of the one before it", Key::Num3)
+        }
+        Quick::Month => ("Date: its month only", "Keep only year and month of the selected date", Key::Num4),
+        Quick::Year => ("Date: its year only", "Keep only the year of the selected date", Key::Num5),
+        Quick::Range => ("Date: range from the one before", "Make a range from the date before it to it", Key::Num6),
+    };
+    info(label, help, Some((CTRL_ALT, key)), Anywhere)
+}
+
+pub(super) fn go(command: Go) -> Info {
     match command {
         Go::NextMark => info("Next mark", "Select the next mark in the text", Some((NONE, Key::Tab)), Article),
         Go::PreviousMark => {
@@ -429,13 +229,33 @@ fn go_info(command: Go) -> Info {
         Go::Panel(Kind::Agreement) => {
             info("Go to agreements", "Edit the first or selected agreement", Some((CTRL, Key::Num3)), Anywhere)
         }
+        Go::Panel(_) => {
+            info("Go to other marks", "Edit the first text flag or mark", Some((CTRL, Key::Num4)), Anywhere)
+        }
+        Go::NextProblem => {
+            info("Next problem", "Select the next thing the checks have found", Some((NONE, Key::F8)), Anywhere)
+        }
+        Go::Side(side) => side_info(side),
         Go::SelectAll => info("Select all", "Select the whole article", Some((CTRL, Key::A)), Article),
         Go::Copy => info("Copy", "Copy the selected text in its logical order", Some((CTRL, Key::C)), Article),
         Go::Palette => info("Commands…", "Find any command by its name", Some((CTRL, Key::K)), Anywhere),
     }
 }
 
-fn view_info(command: View) -> Info {
+fn side_info(side: Side) -> Info {
+    let (label, help, key) = match side {
+        Side::Articles => ("Show articles", "Show the list of articles", (CTRL_SHIFT, Key::E)),
+        Side::Details => ("Show article details", "Show everything about the article as a whole", (CTRL, Key::D)),
+        Side::Registry => ("Show registry", "Show the actors of the corpus", (CTRL, Key::R)),
+        Side::Problems => ("Show problems", "Show what the checks have found", (CTRL_SHIFT, Key::M)),
+        Side::Across => ("Show other articles", "Show the agreement in other articles", (CTRL_SHIFT, Key::A)),
+        Side::Guideline => ("Show guideline", "Show the guideline at the rule for this field", (NONE, Key::F1)),
+        Side::Schema => ("Show vocabularies", "Show all vocabularies with their help", (NONE, Key::F2)),
+    };
+    info(label, help, Some(key), Anywhere)
+}
+
+pub(super) fn view(command: View) -> Info {
     match command {
         View::Larger => {
             info("Larger text", "Make the letters (font size) of the article larger", Some((CTRL, Key::Plus)), Anywhere)
@@ -480,6 +300,13 @@ fn view_info(command: View) -> Info {
         View::Panel(Kind::Agreement) => {
             info("Collapse or open agreements", "Collapse or open the panel of agreements", None, Anywhere)
         }
+        View::Panel(_) => info("Collapse or open other marks", "Collapse or open the panel of flags", None, Anywhere),
+        View::FoldRegions => info(
+            "Fold or show boilerplate",
+            "Fold greyed regions to one line each, or show them",
+            Some((CTRL, Key::G)),
+            Anywhere,
+        ),
         View::List => info(
             "Show or hide article list",
             "Make room by hiding the list of articles",
@@ -489,41 +316,5 @@ fn view_info(command: View) -> Info {
         View::Reset => {
             info("Reset reading settings", "Take size, spacing, width and letters as they came", None, Anywhere)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_commands_share_a_key() {
-        let all = Command::all();
-        for (at, a) in all.iter().enumerate() {
-            for b in &all[at + 1..] {
-                let (ka, kb) = (a.info().key, b.info().key);
-                assert!(ka.is_none() || ka != kb, "{a:?} and {b:?} share {}", ka.map(key_name).unwrap_or_default());
-            }
-        }
-    }
-
-    #[test]
-    fn commands_that_work_while_typing_hold_ctrl() {
-        for command in Command::all() {
-            let info = command.info();
-            if let (Anywhere, Some(key)) = (info.scope, info.key) {
-                assert!(key.modifiers.command, "{} would steal a letter", info.label);
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_has_a_label_of_its_own_and_a_sentence() {
-        let mut labels: Vec<&str> = Command::all().iter().map(|command| command.info().label).collect();
-        assert!(Command::all().iter().all(|command| command.info().help.len() > 8));
-        let count = labels.len();
-        labels.sort_unstable();
-        labels.dedup();
-        assert_eq!(labels.len(), count);
     }
 }

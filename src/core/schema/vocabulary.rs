@@ -1,186 +1,58 @@
-//! Closed vocabularies shipped as defaults: codes, labels, help, search and suggestions.
+//! The closed vocabularies that the program ships, each term with its code, label and help.
 //!
-//! A code is what a file stores, a label is what an analyst reads, and the help says in one
-//! sentence when to choose the term. The order of a list is the order in which it is offered;
-//! in [`Vocabulary::Status`] the terms from `proposed` to `implemented` also follow one another
-//! in time, the rest stand beside that line.
+//! The order of a list is the order in which it is offered. In [`Vocabulary::Status`] the terms from
+//! `proposed` to `implemented` also follow one another in time; the rest stand beside that line.
 
-#![forbid(unsafe_code)]
+use super::Term;
 
-/// Holds one entry of a closed vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
-    /// Identifies the term in files and is never changed.
-    pub code: &'static str,
-    /// Names the term in the interface.
-    pub label: &'static str,
-    /// Tells in one sentence when to choose the term.
-    pub help: &'static str,
-}
-
-impl Vocabulary {
-    /// Finds the term with exactly this code.
-    #[must_use]
-    pub fn term(self, code: &str) -> Option<&'static Term> {
-        self.terms().iter().find(|term| term.code == code)
-    }
-
-    /// Returns the label of a code, or the code itself if the list does not have it.
-    #[must_use]
-    pub fn label(self, code: &str) -> &str {
-        self.term(code).map_or(code, |term| term.label)
-    }
-}
-
-/// Returns the kinds that belong to a level, and none for an unknown level.
-#[must_use]
-pub fn kinds_of(level: &str) -> &'static [Term] {
-    match level {
-        "instrument" => Vocabulary::InstrumentKind.terms(),
-        "commitment" => Vocabulary::CommitmentKind.terms(),
-        "activity" => Vocabulary::ActivityKind.terms(),
-        _ => &[],
-    }
-}
-
-/// Finds the terms that match what was typed, best matches first.
-///
-/// An exact code or abbreviation comes first, then codes and labels in which every typed word
-/// begins a word, then codes and labels that contain the text, then help that contains it. An
-/// empty query returns the whole list.
-#[must_use]
-pub fn search<'a>(terms: &'a [Term], query: &str) -> Vec<&'a Term> {
-    let needle = query.trim().to_lowercase();
-    let mut hits: Vec<(u8, &Term)> = terms.iter().filter_map(|term| Some((match_rank(term, &needle)?, term))).collect();
-    hits.sort_by_key(|(rank, _)| *rank);
-    hits.into_iter().map(|(_, term)| term).collect()
-}
-
-/// Finds the term that an unknown code was most likely meant to be.
-#[must_use]
-pub fn nearest<'a>(terms: &'a [Term], code: &str) -> Option<&'a Term> {
-    let wanted = normalised(code);
-    let length = wanted.chars().count();
-    if length == 0 || length > LONGEST_GUESS {
-        return None;
-    }
-    let by_code = |code: &str| terms.iter().find(|term| normalised(term.code) == code);
-    if let Some(term) = by_code(&wanted).or_else(|| by_code(alias(&wanted)?)) {
-        return Some(term);
-    }
-    let distance = |text| edit_distance(&wanted, &normalised(text));
-    let close = terms
-        .iter()
-        .map(|term| (distance(term.code).min(distance(term.label)), term))
-        .min_by_key(|(distance, _)| *distance);
-    if let Some((_, term)) = close.filter(|(distance, _)| *distance <= length / 3) {
-        return Some(term);
-    }
-    let words = wanted.replace('_', " ");
-    let begins = |term: &&Term| match_rank(term, &words).is_some_and(|rank| rank <= PREFIX_RANK);
-    terms.iter().find(begins).filter(|_| length >= 3)
-}
-
-/// Says that a code is not in a closed list, and what to write instead.
-#[must_use]
-pub fn unknown_code_message(vocabulary: Vocabulary, code: &str) -> String {
-    let name = vocabulary.name();
-    match nearest(vocabulary.terms(), code) {
-        Some(term) => {
-            let meant = term.code;
-            format!("“{code}” is not in the list of {name}. Did you mean “{meant}”?")
-        }
-        None => format!("“{code}” is not in the list of {name}. Choose one from the list."),
-    }
-}
-
-/// Limits the length of a code for which a suggestion is sought, in characters.
-const LONGEST_GUESS: usize = 64;
-
-/// Marks the last rank of [`match_rank`] in which every typed word begins a word.
-const PREFIX_RANK: u8 = 1;
-
-/// Returns the code that an abbreviation stands for, in the form that [`normalised`] gives.
-fn alias(wanted: &str) -> Option<&'static str> {
-    Some(match wanted {
-        "mou" | "mous" | "moc" | "moa" | "lou" | "memo" => "memorandum",
-        "iga" => "intergovernmental_agreement",
-        "mlat" => "treaty",
-        "convention" => "multilateral_treaty",
-        "exchange_of_letters" => "exchange_of_notes",
-        "loi" | "letter_of_intent" => "statement_of_intent",
-        _ => return None,
-    })
-}
-
-/// Writes a code or label in lower case with one underscore between words.
-fn normalised(text: &str) -> String {
-    let lower = text.to_lowercase();
-    words(&lower).collect::<Vec<_>>().join("_")
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// Ranks a term for a needle in lower case; a smaller rank is a better match.
-fn match_rank(term: &Term, needle: &str) -> Option<u8> {
-    let (code, label) = (term.code.to_lowercase(), term.label.to_lowercase());
-    if needle.is_empty() || code == needle || alias(needle) == Some(term.code) {
-        return Some(0);
-    }
-    let begins = |start: &str| words(&code).chain(words(&label)).any(|word| word.starts_with(start));
-    if words(needle).next().is_some() && words(needle).all(begins) {
-        return Some(PREFIX_RANK);
-    }
-    if code.contains(needle) || label.contains(needle) {
-        return Some(2);
-    }
-    term.help.to_lowercase().contains(needle).then_some(3)
-}
-
-/// Counts the insertions, deletions and replacements between two texts (Levenshtein).
-fn edit_distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, sign) in left.chars().enumerate() {
-        let mut diagonal = index;
-        let mut before = index + 1;
-        for (cell, other) in row.iter_mut().skip(1).zip(&right) {
-            let replaced = diagonal + usize::from(sign != *other);
-            diagonal = *cell;
-            before = replaced.min(diagonal + 1).min(before + 1);
-            *cell = before;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-/// Declares the vocabularies, each with its name and a row for each term.
+/// Declares the vocabularies: key, title and name of each, and a row for each term.
 macro_rules! vocabularies {
-    ($($(#[$doc:meta])* $variant:ident, $name:literal {
+    ($($(#[$doc:meta])* $variant:ident: $id:literal, $title:literal, $name:literal {
         $($code:literal, $label:literal, $help:literal;)*
     })*) => {
-        /// Lists the closed vocabularies that the program ships.
+        /// Lists the closed vocabularies.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Vocabulary {
             $($(#[$doc])* $variant),*
         }
 
         impl Vocabulary {
-            /// Lists every vocabulary once.
+            /// Lists every vocabulary once, in the order in which the schema is shown.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// Returns the terms in the order in which they are offered.
+            /// Returns the terms that the program ships, in the order in which they are offered.
+            ///
+            /// What a corpus adds, hides or replaces is known only to its [`Schema`](super::Schema): ask that
+            /// for the terms in force.
             #[must_use]
-            pub const fn terms(self) -> &'static [Term] {
+            pub const fn shipped(self) -> &'static [Term] {
                 match self {
-                    $(Self::$variant => &[
-                        $(Term { code: $code, label: $label, help: $help }),*
-                    ]),*
+                    $(Self::$variant => {
+                        const TERMS: &[Term] = &[$(Term::shipped($code, $label, $help)),*];
+                        TERMS
+                    })*
+                }
+            }
+
+            /// Returns the key of the list in an extension file.
+            ///
+            /// A list that belongs to one field is called `record.field`, the record being `actor`, `title`,
+            /// `name`, `date`, `agreement`, `party`, `evidence`, `identity`, `source`, `region` or `flag`. A
+            /// list that several records use, or that goes by a name of its own, is one word: `topics`,
+            /// `sector`, `basis`, `confidence`, `reliability`, `credibility`. The three lists of kinds of
+            /// agreement share the key `agreement.kind`; an entry there says which it belongs to by its level.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id),*
+                }
+            }
+
+            /// Returns the heading of the list in a view of the schema.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $title),*
                 }
             }
 
@@ -195,9 +67,47 @@ macro_rules! vocabularies {
     };
 }
 
+impl Vocabulary {
+    /// Returns the lists with a key in an extension file: three for `agreement.kind`, none for an unknown key.
+    pub fn with_id(id: &str) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |vocabulary| vocabulary.id() == id)
+    }
+
+    /// Returns the list of kinds that belongs to a level, and none for an unknown level.
+    #[must_use]
+    pub fn kinds_of(level: &str) -> Option<Self> {
+        match level {
+            "instrument" => Some(Self::InstrumentKind),
+            "commitment" => Some(Self::CommitmentKind),
+            "activity" => Some(Self::ActivityKind),
+            _ => None,
+        }
+    }
+
+    /// Returns the level whose kinds the list holds, and none for a list of something else.
+    #[must_use]
+    pub const fn level(self) -> Option<&'static str> {
+        match self {
+            Self::InstrumentKind => Some("instrument"),
+            Self::CommitmentKind => Some("commitment"),
+            Self::ActivityKind => Some("activity"),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a corpus may add terms.
+    ///
+    /// It may not where the program itself works with each code, so that a further one would have no effect:
+    /// levels, bases, vague references, parts of a record, orders of dates.
+    #[must_use]
+    pub const fn can_grow(self) -> bool {
+        !matches!(self, Self::Level | Self::Basis | Self::Reference | Self::EvidenceSlot | Self::DateOrder)
+    }
+}
+
 vocabularies! {
     /// Says what sort of thing an actor is.
-    ActorKind, "kinds of actor" {
+    ActorKind: "actor.kind", "Kinds of actor", "kinds of actor" {
         "person", "Person", "One human being, by name or by title (“the Minister of the Interior”).";
         "state", "State", "A country acting as such, also when its capital or a demonym stands for it.";
         "gov_org", "Government body", "A ministry, agency, police force, parliament or court of one state.";
@@ -212,14 +122,29 @@ vocabularies! {
         "other", "Other", "None of the other kinds fits; say in the note what it is.";
     }
     /// Says how a mention names its actor.
-    ActorForm, "forms" {
+    ActorForm: "actor.form", "Forms of actor mentions", "forms" {
         "name", "Name", "The mention is a proper name, such as a person, ministry or country.";
         "description", "Description", "A title or phrase stands for the actor without its name.";
         "adjective", "Adjective", "A demonym such as “usbekische”; mark it when nothing else names the party.";
         "pronoun", "Pronoun", "An honorific word stands for the name; ordinary pronouns are not marked.";
     }
+    /// Says what sort of words stand beside a name.
+    TitleKind: "title.kind", "Kinds of title beside a name", "kinds of title" {
+        "title", "Title or office", "The words name an office or function (“Thứ trưởng Bộ Công an”, “Minister”).";
+        "rank", "Rank", "The words name a military, police or diplomatic rank (“Thượng tướng”).";
+        "honorific", "Honorific", "The words only show respect (“ngài”, “His Excellency”).";
+    }
+    /// Says what sort of name a name in the registry is.
+    NameKind: "name.kind", "Kinds of name in the registry", "kinds of name" {
+        "official", "Official name", "The full name that the actor itself uses, in any language.";
+        "short", "Short name", "A shorter form in common use, such as “China” or “the ministry”.";
+        "acronym", "Acronym", "Initials or a syllable word that stand for the name, such as “MPS”.";
+        "transliteration", "Transliteration", "The name carried over from another script.";
+        "former", "Former name", "A name that was in use earlier and has been given up.";
+        "misspelling", "Misspelling", "A wrong spelling that has been met; it helps to find the actor and is never shown as its name.";
+    }
     /// Says which part of society an actor belongs to, after PLOVER.
-    Sector, "sectors" {
+    Sector: "sector", "Sectors", "sectors" {
         "GOV", "Government", "Executive power: heads of state, cabinets, ministries and their officials.";
         "COP", "Police", "Police forces, criminal investigators and other law enforcement.";
         "MIL", "Military", "Armed forces of a state and their personnel.";
@@ -238,8 +163,15 @@ vocabularies! {
         "PTY", "Political party", "Parties and those who speak for them as party members.";
         "UNK", "Unknown", "The text does not show which sector the actor belongs to.";
     }
+    /// Says what sort of time an expression gives.
+    DateType: "date.type", "Types of date", "date types" {
+        "date", "Date", "A day, month, year or a stretch of them, such as “14 may kuni” or “2024–2025”.";
+        "time", "Time", "A time of day, with or without its date, such as “14:22”.";
+        "duration", "Duration", "A length of time without a fixed place on the calendar, such as “for two years”.";
+        "set", "Recurring", "Something that comes again and again, such as “every year” or “on Mondays”.";
+    }
     /// Says what a date is the date of.
-    DateRole, "date roles" {
+    DateRole: "date.role", "Roles of dates", "date roles" {
         "publication", "Publication", "When the article itself appeared; a clock on the page is not proof.";
         "event", "Event", "The day or time at which a meeting or other event took or takes place.";
         "event_period", "Event period", "The days or weeks over which an event stretches.";
@@ -252,14 +184,36 @@ vocabularies! {
         "historical", "Historical", "A date of the background, such as when relations were established.";
         "other", "Other", "None of the other roles fits; say in the note what the date is for.";
     }
+    /// Says where a vague expression points.
+    Reference: "date.reference", "Vague references", "vague references" {
+        "past", "Past", "It points back without a date, such as “den letzten Jahren”.";
+        "present", "Present", "It means about now, such as “nowadays”.";
+        "future", "Future", "It points ahead without a date, such as “thời gian tới”.";
+    }
+    /// Says how an expression bends the date it names.
+    Modifier: "date.modifier", "Date modifiers", "date modifiers" {
+        "approx", "About", "The text gives the date only roughly, as with “about” or “around”.";
+        "before", "Before", "What is meant lies before the date named.";
+        "after", "After", "What is meant lies after the date named.";
+        "start", "Beginning of", "Only the beginning of the period is meant (“Anfang April”, “đầu”).";
+        "mid", "Middle of", "Only the middle of the period is meant (“Mitte April”, “giữa”).";
+        "end", "End of", "Only the end of the period is meant (“Ende April”, “cuối”).";
+    }
+    /// Names the calendar in which a date is written.
+    Calendar: "date.calendar", "Calendars", "calendars" {
+        "gregorian", "Gregorian", "The common calendar; choose it unless the text shows another.";
+        "hijri", "Hijri", "The Islamic lunar calendar, mostly written with هـ.";
+        "solar_hijri", "Solar Hijri", "The solar calendar of Iran and Afghanistan.";
+        "other", "Other", "Any other calendar; name it in the note.";
+    }
     /// Says whether an agreement is a document, an undertaking or an activity.
-    Level, "levels" {
+    Level: "agreement.level", "Levels of agreement", "levels" {
         "instrument", "Instrument", "There is a document, signed or to be signed, under whatever name.";
         "commitment", "Commitment", "A party undertakes something towards another, but no document is named.";
         "activity", "Activity", "An exercise, conference or training is held or planned; visits and talks alone are not recorded.";
     }
     /// Lists the kinds of document.
-    InstrumentKind, "kinds" {
+    InstrumentKind: "agreement.kind", "Kinds of instrument", "kinds" {
         "treaty", "Treaty", "A document between two states that the text calls a treaty.";
         "intergovernmental_agreement", "Intergovernmental agreement", "An agreement concluded between two governments.";
         "interagency_agreement", "Interagency agreement", "An agreement between ministries or agencies rather than whole governments.";
@@ -279,7 +233,7 @@ vocabularies! {
         "unspecified_document", "Document, kind not stated", "Something is signed, but the text does not say what it is called.";
     }
     /// Lists the kinds of undertaking without a document.
-    CommitmentKind, "kinds of commitment" {
+    CommitmentKind: "agreement.kind", "Kinds of commitment", "kinds of commitment" {
         "agreement_in_principle", "Agreement in principle", "Both sides agree to do something (“đã thống nhất”, “kelishishdi”) without a document.";
         "statement_of_intent", "Statement of intent", "A side says that it is ready or means to do something.";
         "proposal", "Proposal", "One side proposes a document or measure to the other (“cần thúc đẩy ký kết”).";
@@ -290,7 +244,7 @@ vocabularies! {
         "aid_or_equipment", "Aid or equipment", "One side gives or promises money, vehicles, devices or other help.";
     }
     /// Lists the kinds of joint activity.
-    ActivityKind, "kinds of activity" {
+    ActivityKind: "agreement.kind", "Kinds of activity", "kinds of activity" {
         "joint_exercise", "Joint exercise", "Forces of the parties train an operation together.";
         "joint_patrol", "Joint patrol", "Officers of the parties patrol together.";
         "conference", "Conference", "A conference, forum or congress, held or planned.";
@@ -298,7 +252,7 @@ vocabularies! {
         "training_held", "Training held", "A course or seminar that took place or has a date.";
     }
     /// Says how far an agreement has come.
-    Status, "statuses" {
+    Status: "agreement.status", "Statuses of agreements", "statuses" {
         "proposed", "Proposed", "One side asks for it (“cần thúc đẩy ký kết”).";
         "discussed", "Discussed", "The sides talked about it and nothing more is said (“erörtert”, “muhokama qilindi”).";
         "expressed_intent", "Intent expressed", "One side only says that it wants or is ready to do it.";
@@ -318,7 +272,7 @@ vocabularies! {
         "unknown", "Unknown", "The text does not show how far it has come.";
     }
     /// Says whether the article states, intends, supposes or denies.
-    Modality, "modalities" {
+    Modality: "agreement.modality", "Modalities of agreements", "modalities" {
         "asserted", "Asserted", "The article states it as a fact.";
         "intended", "Intended", "The article states it as a plan, wish or duty (“cần”, “soll”, “سيتم”, “kerak”).";
         "hypothetical", "Hypothetical", "The article only supposes it, for instance with “if” or “could”.";
@@ -326,7 +280,7 @@ vocabularies! {
         "reported_denied", "Reported as denied", "The article reports that someone denies it.";
     }
     /// Says in what capacity a party takes part.
-    Capacity, "capacities" {
+    Capacity: "party.capacity", "Capacities of parties", "capacities" {
         "state", "State", "The party is bound as a state.";
         "government", "Government", "The party is bound as a government.";
         "ministry", "Ministry", "A ministry binds itself, not its whole government.";
@@ -335,40 +289,42 @@ vocabularies! {
         "igo", "Intergovernmental organisation", "An organisation of states is the party.";
         "other", "Other", "None of the other capacities fits, for instance a company.";
     }
-    /// Says where the value of a field comes from.
-    Basis, "bases" {
-        "explicit", "Explicit", "The text states it.";
-        "inferred", "Inferred", "You conclude it from the text; give the reason.";
-        "document_date", "From the document date", "It follows from the date of publication.";
-        "external", "External source", "It comes from outside the article; name the source.";
-        "not_stated", "Not stated", "You looked for it and the text does not say.";
+    /// Says what of an agreement a passage supports.
+    EvidenceSlot: "evidence.slot", "What a passage supports", "parts of a record" {
+        "record_as_a_whole", "The record as a whole", "The passage shows that there is such an agreement; choose a part where it shows only that part.";
+        "kind", "Kind", "The passage says what kind of document, undertaking or activity it is.";
+        "status", "Status", "The passage says how far it has come, mostly by its verb.";
+        "parties", "Parties", "The passage names those who are bound.";
+        "signatories", "Signatories", "The passage says who signed.";
+        "present", "Present", "The passage says who else was in the room.";
+        "announced", "Announcement date", "The passage says when it was made known.";
+        "signed", "Signing date", "The passage says when it was signed.";
+        "in_force", "Entry into force", "The passage says from when it binds.";
+        "expires", "Expiry date", "The passage says when it ceases to bind.";
+        "validity", "Validity", "The passage names the years or months for which it is made.";
+        "place", "Place", "The passage says where it was made.";
+        "topics", "Topics", "The passage says what the agreement is about.";
+        "modality", "Modality", "The passage shows whether it is stated, intended, supposed or denied.";
     }
-    /// Says how sure the annotator is.
-    Confidence, "confidence grades" {
-        "high", "High", "Another careful reader would decide the same.";
-        "medium", "Medium", "The reading is likely, but another one is possible.";
-        "low", "Low", "The reading is little better than a guess and needs a second look.";
+    /// Says how an agreement stands to another one.
+    Relation: "agreement.relation", "Relations between agreements", "relations" {
+        "same_as", "Same as", "Both records are about one and the same agreement.";
+        "implements", "Implements", "This one carries out what the other laid down.";
+        "amends", "Amends", "This one changes or adds to the other, which stays in force.";
+        "renews", "Renews", "This one prolongs the other for a further term.";
+        "supersedes", "Supersedes", "This one takes the place of the other, which ends.";
+        "mentioned_with", "Mentioned with", "The text names both together and says nothing more of how they are tied.";
     }
-    /// Grades the reliability of a source, after the Admiralty system.
-    Reliability, "reliability grades" {
-        "A", "A – Completely reliable", "No doubt about the source; it has always been right.";
-        "B", "B – Usually reliable", "Minor doubts; the source has mostly been right.";
-        "C", "C – Fairly reliable", "Doubts; the source has been right in the past.";
-        "D", "D – Not usually reliable", "Serious doubts; the source has seldom been right.";
-        "E", "E – Unreliable", "The source has been wrong before and is not trusted.";
-        "F", "F – Cannot be judged", "Too little is known about the source.";
-    }
-    /// Grades the credibility of a piece of information, after the Admiralty system.
-    Credibility, "credibility grades" {
-        "1", "1 – Confirmed", "Other independent sources say the same.";
-        "2", "2 – Probably true", "Not confirmed, but sensible and in line with what is known.";
-        "3", "3 – Possibly true", "Not confirmed, and only partly in line with what is known.";
-        "4", "4 – Doubtful", "Possible, but little speaks for it.";
-        "5", "5 – Improbable", "Other information contradicts it.";
-        "6", "6 – Cannot be judged", "There is nothing to measure it against.";
+    /// Says how a record stands to an agreement known across articles.
+    IdentityRelation: "identity.relation", "Relations across articles", "identity relations" {
+        "same", "Same", "The record reports this very agreement.";
+        "part_of", "Part of", "The record reports a part of it, such as one of two papers signed together.";
+        "follow_up", "Follow-up", "The record reports a renewal or the next programme of the same parties.";
+        "related", "Related", "The two have to do with each other, and none of the closer relations fits.";
+        "different", "Different", "You compared them and they are two agreements, however alike they look.";
     }
     /// Lists the subjects of cooperation.
-    Topic, "topics" {
+    Topic: "topics", "Topics", "topics" {
         "CT", "Counter-terrorism", "Fight against terrorism and terrorist groups.";
         "CVE", "Countering extremism", "Fight against extremism, radicalisation and separatism.";
         "TOC", "Organised and transnational crime", "Fight against organised crime or crime across borders.";
@@ -395,8 +351,58 @@ vocabularies! {
         "ARMS", "Arms", "Weapons, arms control and military equipment.";
         "GENERAL", "Security cooperation in general", "Cooperation in security without further detail.";
     }
+    /// Says where the value of a field comes from.
+    Basis: "basis", "Bases of values", "bases" {
+        "explicit", "Explicit", "The text states it.";
+        "inferred", "Inferred", "You conclude it from the text; give the reason.";
+        "document_date", "From the document date", "It follows from the date of publication.";
+        "external", "External source", "It comes from outside the article; name the source.";
+        "not_stated", "Not stated", "You looked for it and the text does not say.";
+    }
+    /// Says how sure the annotator is.
+    Confidence: "confidence", "Confidence", "confidence grades" {
+        "high", "High", "Another careful reader would decide the same.";
+        "medium", "Medium", "The reading is likely, but another one is possible.";
+        "low", "Low", "The reading is little better than a guess and needs a second look.";
+    }
+    /// Grades the reliability of a source, after the Admiralty system.
+    Reliability: "reliability", "Reliability of sources", "reliability grades" {
+        "A", "A – Completely reliable", "No doubt about the source; it has always been right.";
+        "B", "B – Usually reliable", "Minor doubts; the source has mostly been right.";
+        "C", "C – Fairly reliable", "Doubts; the source has been right in the past.";
+        "D", "D – Not usually reliable", "Serious doubts; the source has seldom been right.";
+        "E", "E – Unreliable", "The source has been wrong before and is not trusted.";
+        "F", "F – Cannot be judged", "Too little is known about the source.";
+    }
+    /// Grades the credibility of a piece of information, after the Admiralty system.
+    Credibility: "credibility", "Credibility of reports", "credibility grades" {
+        "1", "1 – Confirmed", "Other independent sources say the same.";
+        "2", "2 – Probably true", "Not confirmed, but sensible and in line with what is known.";
+        "3", "3 – Possibly true", "Not confirmed, and only partly in line with what is known.";
+        "4", "4 – Doubtful", "Possible, but little speaks for it.";
+        "5", "5 – Improbable", "Other information contradicts it.";
+        "6", "6 – Cannot be judged", "There is nothing to measure it against.";
+    }
+    /// Says who owns a publisher.
+    Ownership: "source.ownership", "Ownership of publishers", "kinds of ownership" {
+        "state", "State", "A state, its government or one of its bodies owns or runs the publisher.";
+        "party", "Party", "A political party owns or runs it.";
+        "private", "Private", "Persons, companies or associations own it.";
+    }
+    /// Says how a publisher comes by its texts.
+    Originality: "source.originality", "Originality of publishers", "kinds of originality" {
+        "original", "Original", "Its own staff write the texts.";
+        "reprint", "Reprint", "It takes the texts over from others, whole or shortened.";
+        "machine_translation", "Machine translation", "A machine translates the texts of others.";
+    }
+    /// Says in which order a publisher writes dates in numbers.
+    DateOrder: "source.date_order", "Order of dates in numbers", "date orders" {
+        "dmy", "Day, month, year", "9/5/2024 is 9 May 2024.";
+        "mdy", "Month, day, year", "9/5/2024 is 5 September 2024.";
+        "ymd", "Year, month, day", "2024/5/9 is 9 May 2024.";
+    }
     /// Lists the kinds of boilerplate region.
-    RegionKind, "kinds of region" {
+    RegionKind: "region.kind", "Kinds of region", "kinds of region" {
         "injected_metadata", "Injected metadata", "Data put before or after the text when the page was collected.";
         "site_name", "Site name", "The name of the site, standing apart from the text.";
         "page_title", "Page title", "The title of the page, repeated outside the article.";
@@ -418,7 +424,7 @@ vocabularies! {
         "duplicate", "Duplicate", "A passage that repeats one that stands elsewhere in the file.";
     }
     /// Lists what can be wrong with a passage of the text.
-    TextFlag, "text flags" {
+    TextFlag: "flag.kind", "Text flags", "text flags" {
         "wrong_person", "Wrong person", "The text names someone other than the person meant; link what is written, set intended.";
         "wrong_name", "Wrong name", "The right actor under a wrong or misspelt name.";
         "translation_slip", "Translation slip", "The wording comes from a faulty translation.";
@@ -430,99 +436,5 @@ vocabularies! {
         "internal_contradiction", "Contradiction", "Two passages of the article do not agree with each other.";
         "ambiguous_date", "Ambiguous date", "A date can be read in two ways, such as 9/5/2024.";
         "encoding", "Encoding error", "Signs were damaged when the text was converted.";
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    fn codes(terms: &[&Term]) -> Vec<&'static str> {
-        terms.iter().map(|term| term.code).collect()
-    }
-
-    #[test]
-    fn terms_have_unique_codes_and_full_sentences() {
-        for &vocabulary in Vocabulary::ALL {
-            let terms = vocabulary.terms();
-            for (index, term) in terms.iter().enumerate() {
-                assert!(!term.code.is_empty() && !term.label.is_empty(), "{term:?}");
-                assert!(term.help.ends_with('.') && !term.help.contains(". "), "{term:?}");
-                assert!(terms[..index].iter().all(|other| other.code != term.code), "{term:?}");
-                assert!(terms[..index].iter().all(|other| other.label != term.label), "{term:?}");
-                assert_eq!(vocabulary.term(term.code), Some(term));
-                assert_eq!(nearest(terms, term.code), Some(term));
-                assert_eq!(search(terms, term.code).first(), Some(&term));
-            }
-        }
-    }
-
-    #[test]
-    fn vocabularies_are_complete_and_have_different_names() {
-        let sizes: Vec<usize> = Vocabulary::ALL.iter().map(|list| list.terms().len()).collect();
-        assert_eq!(sizes, [12, 4, 17, 11, 3, 17, 8, 5, 17, 5, 7, 5, 3, 6, 6, 25, 19, 11]);
-        let names: BTreeSet<&str> = Vocabulary::ALL.iter().map(|list| list.name()).collect();
-        assert_eq!(names.len(), Vocabulary::ALL.len());
-    }
-
-    #[test]
-    fn status_runs_from_proposed_to_implemented() {
-        let place = |code| Vocabulary::Status.terms().iter().position(|term| term.code == code);
-        assert_eq!(place("proposed"), Some(0));
-        assert!(place("agreed") < place("signed") && place("signed") < place("in_force"));
-        assert_eq!(place("implemented"), Some(8));
-    }
-
-    #[test]
-    fn label_of_unknown_code_is_the_code() {
-        assert_eq!(Vocabulary::InstrumentKind.label("action_plan"), "Action plan");
-        assert_eq!(Vocabulary::Topic.label("FRAUD"), "FRAUD");
-    }
-
-    #[test]
-    fn kinds_follow_the_level() {
-        assert_eq!(kinds_of("instrument").len(), 17);
-        assert_eq!(kinds_of("commitment")[0].code, "agreement_in_principle");
-        assert_eq!(kinds_of("activity")[1].code, "joint_patrol");
-        assert!(kinds_of("treaty").is_empty());
-    }
-
-    #[test]
-    fn search_puts_word_beginnings_before_help() {
-        let found = codes(&search(Vocabulary::InstrumentKind.terms(), "PRO"));
-        assert_eq!(found[..2], ["protocol", "cooperation_programme"]);
-        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "coop prog")), ["cooperation_programme"]);
-        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "road map")), ["action_plan"]);
-        assert_eq!(codes(&search(Vocabulary::InstrumentKind.terms(), "mou"))[0], "memorandum");
-        assert_eq!(codes(&search(Vocabulary::Status.terms(), "imzolandi")), ["signed"]);
-        assert_eq!(search(Vocabulary::Status.terms(), "  ").len(), Vocabulary::Status.terms().len());
-        assert!(search(Vocabulary::Status.terms(), "وزارة الداخلية").is_empty());
-    }
-
-    #[test]
-    fn nearest_forgives_slips_and_knows_abbreviations() {
-        let kind = |code| nearest(Vocabulary::InstrumentKind.terms(), code).map(|term| term.code);
-        assert_eq!(kind("memorandun"), Some("memorandum"));
-        assert_eq!(kind("Action Plan"), Some("action_plan"));
-        assert_eq!(kind("MoU"), Some("memorandum"));
-        assert_eq!(kind("programme"), Some("cooperation_programme"));
-        assert_eq!(nearest(Vocabulary::Topic.terms(), "drug").map(|term| term.code), Some("DRUGS"));
-        assert_eq!(nearest(Vocabulary::CommitmentKind.terms(), "MOU"), None);
-        for nonsense in ["", "q", "xyzzy", "اتفاق", &"memorandum".repeat(1000)] {
-            assert_eq!(kind(nonsense), None, "{nonsense}");
-        }
-    }
-
-    #[test]
-    fn message_names_the_list_and_the_likely_code() {
-        assert_eq!(
-            unknown_code_message(Vocabulary::InstrumentKind, "MOU"),
-            "“MOU” is not in the list of kinds. Did you mean “memorandum”?"
-        );
-        assert_eq!(
-            unknown_code_message(Vocabulary::Topic, "QQQQ"),
-            "“QQQQ” is not in the list of topics. Choose one from the list."
-        );
     }
 }

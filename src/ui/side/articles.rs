@@ -3,26 +3,26 @@
 use egui::{Align2, FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons;
 
-use super::ctx::Ctx;
-use super::widgets::{focus_ring, icon_font};
 use crate::core::annotation::State;
 use crate::core::workspace::Entry;
 use crate::session::action::{Action, Focus, Target};
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+use crate::ui::widgets::{focus_ring, icon_font};
 
 const ROW: f32 = 42.0;
 
 /// The private state of the list.
 #[derive(Default)]
-pub struct List {
+pub struct Articles {
     filter: String,
     shown: Vec<u32>,
     stamp: (usize, usize, String),
     current: Option<String>,
 }
 
-impl List {
+impl Articles {
     /// Draws the list.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         ui.add_space(8.0);

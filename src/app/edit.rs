@@ -1,0 +1,229 @@
+//! Commands that change the work: what is selected decides what they are about.
+
+use super::Glossator;
+use crate::core::annotation::{Agreement, DateMention, Id, Kind, Place, Title, Venue};
+use crate::core::dates::DateValue;
+use crate::core::days::{day_number, day_of_number};
+use crate::core::marks::MarkRef;
+use crate::core::plan::{self, ActorField, AgreementField, DateField, HeaderField, Intent};
+use crate::core::text::Span;
+use crate::core::workspace::ArticleKey;
+use crate::session::action::{Action, Focus, TextSelection};
+use crate::session::command::{Edit, Quick};
+use crate::shape::Caret;
+
+/// Said where a command needs text.
+const NOTHING: &str = "Nothing is selected here. Put the caret in a word, or select some text.";
+/// Said where a command needs selected text and not only a word.
+const NO_TEXT: &str = "No text is selected. Select it in the article first.";
+
+impl Glossator {
+    pub(super) fn run_edit(&mut self, command: Edit) {
+        match command {
+            Edit::Undo => return self.travel(true),
+            Edit::Redo => return self.travel(false),
+            Edit::MoveEnd { right } => {
+                return self.apply(Action::Nudge { start: false, steps: sign(right), words: false });
+            }
+            Edit::MoveStart { right } => {
+                return self.apply(Action::Nudge { start: true, steps: sign(right), words: false });
+            }
+            _ => {}
+        }
+        let Some(article) = self.session.article.clone() else {
+            return self.session.inform("Open an article first.");
+        };
+        match self.intent_of(command) {
+            Ok(intent) => self.carry_out(&article, command, intent),
+            Err(sentence) => self.session.refuse(sentence),
+        }
+    }
+
+    fn carry_out(&mut self, article: &ArticleKey, command: Edit, intent: Intent) {
+        let selected = self.selected();
+        let keeps_focus = matches!(command, Edit::Delete);
+        self.change(Some(article), intent, keeps_focus.then_some(Focus::Article));
+        if matches!(command, Edit::Mark(_)) {
+            // The mark itself now shows what was selected.
+            let end = selected.map_or(0, |span| span.end);
+            let caret = Caret { offset: end, upstream: true };
+            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+        }
+        if matches!(command, Edit::Mark(Kind::Region)) {
+            self.session.focus = Some(Focus::Article);
+        }
+    }
+
+    /// Gives the selected text, or the word at the caret.
+    fn selected(&self) -> Option<Span> {
+        self.current().and_then(|opened| self.session.selection.span_or_word(&opened.article.text))
+    }
+
+    /// Says what a command means with what is selected.
+    fn intent_of(&self, command: Edit) -> Result<Intent, String> {
+        let mark = self.session.selection.mark.clone();
+        let selected = self.selected();
+        let text = || selected.map(Place::of).ok_or_else(|| NOTHING.to_owned());
+        let only_text = || match self.session.selection.span() {
+            span if span.is_empty() => Err(NO_TEXT.to_owned()),
+            span => Ok(Place::of(span)),
+        };
+        Ok(match command {
+            Edit::Mark(Kind::Region) => Intent::Mark(Kind::Region, self.line_or_selection()?),
+            Edit::Mark(kind) => Intent::Mark(kind, text()?),
+            Edit::AddPassage => match mark {
+                Some(mark) => Intent::AddPlace(mark.id, text()?),
+                None => {
+                    return Err("No record is selected. Click a mark first, then select the passage to add.".into());
+                }
+            },
+            Edit::Delete => match mark {
+                Some(mark) => Intent::Delete(vec![mark.id]),
+                None => return Err("No record is selected. Click a mark or press Tab.".into()),
+            },
+            Edit::SetTitle => Intent::SetHeader(HeaderField::Title(Some(only_text()?))),
+            Edit::State(state) => Intent::SetHeader(HeaderField::State(state)),
+            Edit::AddSpelling => Intent::AddSpelling(self.chosen(Kind::Actor)?.id),
+            Edit::AddTitle => self.title_beside(&self.chosen(Kind::Actor)?, only_text()?)?,
+            Edit::SetTrigger => {
+                Intent::SetAgreement(self.chosen(Kind::Agreement)?.id, AgreementField::Trigger(Some(only_text()?)))
+            }
+            Edit::SetInstrument => {
+                Intent::SetAgreement(self.chosen(Kind::Agreement)?.id, AgreementField::Instrument(Some(only_text()?)))
+            }
+            Edit::SetVenue => self.venue(&self.chosen(Kind::Agreement)?, only_text()?)?,
+            Edit::Twin => Intent::Twin(self.chosen(Kind::Agreement)?.id),
+            Edit::NoAgreement => {
+                let stated = self.current().is_some_and(|opened| opened.work.header.no_agreement.is_some());
+                Intent::SetHeader(HeaderField::NoAgreement(!stated))
+            }
+            Edit::GreyProposals => {
+                let proposals = &self.session.proposals;
+                if proposals.is_empty() {
+                    return Err("The rules find no boilerplate here. Select a line and press b to grey it.".into());
+                }
+                let all = proposals.iter().map(|one| (one.place.clone(), one.kind.clone(), one.rule.clone()));
+                Intent::MarkRegions(all.collect())
+            }
+            Edit::Quick(quick) => self.quick_date(quick)?,
+            Edit::Undo | Edit::Redo | Edit::MoveEnd { .. } | Edit::MoveStart { .. } => return Err(String::new()),
+        })
+    }
+
+    /// Gives the selected record if it is of a kind.
+    fn chosen(&self, kind: Kind) -> Result<MarkRef, String> {
+        let mark = self.session.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
+        mark.ok_or_else(|| format!("Select the {} first: click its mark, or press Tab.", kind.word()))
+    }
+
+    /// Gives the selection, or the line the caret is in.
+    fn line_or_selection(&self) -> Result<Place, String> {
+        let span = self.session.selection.span();
+        if !span.is_empty() {
+            return Ok(Place::of(span));
+        }
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        let text = &opened.article.text;
+        let line = text.trim(text.paragraphs()[text.paragraph_at(span.start)]);
+        if line.is_empty() { Err(NOTHING.to_owned()) } else { Ok(Place::of(line)) }
+    }
+
+    fn title_beside(&self, mark: &MarkRef, place: Place) -> Result<Intent, String> {
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        let actor = opened.work.actors.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
+        let gloss = opened.article.text.slice(opened.article.text.trim(place.cover())).to_owned();
+        let mut titles = actor.titles.clone();
+        titles.push(Title { kind: "title".into(), place: Some(place), gloss });
+        Ok(Intent::SetActor(mark.id.clone(), ActorField::Titles(titles)))
+    }
+
+    fn venue(&self, mark: &MarkRef, place: Place) -> Result<Intent, String> {
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        let agreement: &Agreement = opened.work.agreements.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
+        let mut venue: Venue = agreement.venue.clone();
+        if venue.name.is_empty() {
+            venue.name = opened.article.text.slice(opened.article.text.trim(place.cover())).to_owned();
+        }
+        venue.place = Some(place);
+        Ok(Intent::SetAgreement(mark.id.clone(), AgreementField::Venue(venue)))
+    }
+
+    /// Moves an edge of the selected mark by letters or words as seen.
+    pub(super) fn nudge(&mut self, start: bool, steps: i32, words: bool) {
+        let Some(article) = self.session.article.clone() else { return };
+        let Some(mark) = self.session.selection.mark.clone() else { return };
+        let Some(opened) = self.workspace.get(&article) else { return };
+        let Some(place) =
+            opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).copied().cloned())
+        else {
+            return;
+        };
+        let text = &opened.article.text;
+        let paragraph = text.paragraphs()[text.paragraph_at(place.cover().start)];
+        let direction = crate::core::language::first_strong(text.slice(paragraph)).unwrap_or(opened.direction());
+        let onwards = if direction == crate::core::language::Direction::Rtl { -steps } else { steps };
+        let moved = plan::nudge(text, &place, start, onwards, words);
+        let intent = Intent::Move(mark.id, mark.part, moved);
+        self.apply(Action::Change { article: Some(article), intent, then: None });
+    }
+
+    /// Gives a date a common value.
+    fn quick_date(&self, quick: Quick) -> Result<Intent, String> {
+        let mark = self.chosen(Kind::Date)?;
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        let date = opened.work.dates.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
+        let published = opened.work.header.published.as_str();
+        let before = self.date_before(&mark.id);
+        let value = quick_value(quick, date, published, before)?;
+        Ok(Intent::SetDate(mark.id, DateField::Value(value)))
+    }
+
+    /// Finds the date mention before another one in the text that has a value.
+    fn date_before(&self, id: &Id) -> Option<&DateMention> {
+        let opened = self.current()?;
+        let own = opened.work.dates.get(id)?.place.cover();
+        let dates = opened.work.dates.values().filter(|date| date.place.cover() < own && !date.value.is_empty());
+        dates.max_by_key(|date| date.place.cover()).map(|date| &**date)
+    }
+}
+
+/// Computes a common value, or says what it needs.
+fn quick_value(
+    quick: Quick,
+    date: &DateMention,
+    published: &str,
+    before: Option<&DateMention>,
+) -> Result<String, String> {
+    let no_day = || "The article has no publication date. Enter it first.".to_owned();
+    let no_date = || "There is no date with a value before this one in the text.".to_owned();
+    let day = published.split_once('T').map_or(published, |(day, _)| day);
+    let known = |value: &str| DateValue::parse(value).is_ok();
+    match quick {
+        Quick::Published if known(day) => Ok(day.to_owned()),
+        Quick::DayBefore if known(day) => day_number(day).map(|day| day_of_number(day - 1)).ok_or_else(no_day),
+        Quick::Published | Quick::DayBefore => Err(no_day()),
+        Quick::SameAsBefore => before.map(|before| before.value.clone()).ok_or_else(no_date),
+        Quick::Month | Quick::Year => {
+            let source = if date.value.is_empty() { day } else { &date.value };
+            let kept: String = source.chars().take(if quick == Quick::Month { 7 } else { 4 }).collect();
+            if known(&kept) {
+                Ok(kept)
+            } else {
+                Err("Give the date a value first; then it can be shortened.".to_owned())
+            }
+        }
+        Quick::Range => {
+            let before = before.ok_or_else(no_date)?;
+            let value = format!("{}/{}", before.value, date.value);
+            if known(&value) {
+                Ok(value)
+            } else {
+                Err("Give the last day of the range first; the range then begins at the date before it.".to_owned())
+            }
+        }
+    }
+}
+
+fn sign(right: bool) -> i32 {
+    if right { 1 } else { -1 }
+}

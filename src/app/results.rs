@@ -1,0 +1,151 @@
+//! What comes back from jobs: articles, lists, files of the whole corpus, and whether writing has worked.
+
+use std::sync::Arc;
+
+use super::Glossator;
+use super::jobs::JobDone;
+use crate::core::checks;
+use crate::core::guideline::Guideline;
+use crate::core::regions;
+use crate::core::workspace::ArticleKey;
+use crate::session::state::Saved;
+use crate::store::corpus::CorpusFiles;
+use crate::store::shared::Snapshot;
+use crate::store::trace::Value;
+
+/// What the findings on the screen were computed from.
+pub(super) type CheckStamp = (Option<ArticleKey>, u64, u64, usize, usize);
+
+impl Glossator {
+    /// Takes in what jobs have done; tells whether anything came.
+    pub(super) fn collect(&mut self) -> bool {
+        let results = self.jobs.take();
+        let any = !results.is_empty();
+        let corpus = self.jobs.corpus();
+        for result in results {
+            match result {
+                JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
+                JobDone::Text { opened, corpus: of } if of == corpus => self.text_read(*opened),
+                JobDone::Found(of, found) if of == corpus => self.session.listing.found = found,
+                JobDone::Listed(of, result) if of == corpus => self.listed(result),
+                JobDone::Summaries(of, summaries) if of == corpus => self.summed_up(summaries),
+                JobDone::AllSummaries(of) if of == corpus => self.session.listing.running = false,
+                JobDone::Saved { key, problem, ms } => self.saved(&key, problem, ms),
+                JobDone::SharedSaved { known, problem } => self.shared_saved(*known, problem),
+                JobDone::Corpus(of, files) if of == corpus => self.corpus_read(*files),
+                JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
+                JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
+                JobDone::FolderChosen(result) => self.folder_chosen(result),
+                JobDone::Opened { .. }
+                | JobDone::Text { .. }
+                | JobDone::Found(..)
+                | JobDone::Listed(..)
+                | JobDone::Summaries(..)
+                | JobDone::Corpus(..)
+                | JobDone::CorpusChanged(_)
+                | JobDone::AllSummaries(..) => {}
+            }
+        }
+        any
+    }
+
+    fn saved(&mut self, key: &ArticleKey, problem: Option<String>, ms: f64) {
+        if let Some(problem) = problem {
+            self.session.complain(format!("The work on {key} is not saved. {problem}"));
+            self.failed.insert(key.clone(), problem);
+        } else {
+            self.failed.remove(key);
+            let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
+            self.trace.event("saved", &fields);
+        }
+        self.sum_up_saving();
+    }
+
+    /// Says whether everything is on disk.
+    fn sum_up_saving(&mut self) {
+        self.session.saved = match self.failed.values().next() {
+            Some(problem) => Saved::Failed(problem.clone()),
+            None if self.shared_failed.is_some() => Saved::Failed(self.shared_failed.clone().unwrap_or_default()),
+            None if self.jobs.saving() => Saved::Saving,
+            None => Saved::Saved,
+        };
+    }
+
+    /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
+    fn shared_saved(&mut self, known: Snapshot, problem: Option<String>) {
+        if let Some(problem) = problem {
+            self.session.complain(problem.clone());
+            self.shared_failed = Some(problem);
+        } else {
+            self.shared_failed = None;
+            // A later change of ours is still on its way; its save will bring the rest.
+            if !self.jobs.saving() {
+                self.take_over(known);
+            }
+        }
+        self.sum_up_saving();
+    }
+
+    fn take_over(&mut self, known: Snapshot) {
+        if known != Snapshot::of(&self.workspace.shared) {
+            let revision = self.workspace.shared.revision + 1;
+            self.workspace.shared = known.into_shared();
+            self.workspace.shared.revision = revision;
+        }
+    }
+
+    /// Takes in registry, schema and guideline of the corpus.
+    fn corpus_read(&mut self, files: CorpusFiles) {
+        if self.shared_failed.is_none() && !self.jobs.saving() {
+            self.take_over(files.base.known().clone());
+        }
+        for problem in files.problems.into_iter().filter(|problem| !self.told.contains(problem)).collect::<Vec<_>>() {
+            self.session.complain(problem.clone());
+            self.told.insert(problem);
+        }
+        if let Some(first) = files.schema_problems.first().filter(|first| !self.told.contains(*first)).cloned() {
+            let more = files.schema_problems.len() - 1;
+            let more = if more > 0 { format!(" ({more} more in the view of the vocabularies)") } else { String::new() };
+            self.session.complain(format!("{first}{more} The built-in vocabularies are used until then."));
+            self.told.insert(first);
+        }
+        self.session.schema_problems = files.schema_problems;
+        self.workspace.schema = files.schema;
+        self.session.guideline =
+            Arc::new(files.guideline.map_or_else(Guideline::built_in, |text| Guideline::parse(&text)));
+    }
+
+    /// Reads the files of the whole corpus again after another program has changed one.
+    pub(super) fn reload_corpus(&mut self) {
+        if let Some(root) = self.session.corpus.clone() {
+            self.jobs.load_corpus(root);
+        }
+    }
+
+    /// Runs the checks anew where anything they read has changed.
+    pub(super) fn check(&mut self) {
+        let opened = self.session.article.as_ref().and_then(|key| self.workspace.get(key));
+        let stamp: CheckStamp = (
+            opened.map(|opened| opened.article.key.clone()),
+            opened.map_or(0, |opened| opened.revision),
+            self.workspace.shared.revision,
+            Arc::as_ptr(&self.workspace.schema) as usize,
+            self.session.listing.summed_up,
+        );
+        if self.checked.as_ref() == Some(&stamp) {
+            return;
+        }
+        let (problems, proposals) = match opened {
+            Some(opened) => {
+                let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
+                let publisher = publisher.map(|publisher| &**publisher);
+                let proposals = regions::propose(&opened.article.text, &opened.work, publisher);
+                (checks::check(&self.workspace, opened), proposals)
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+        self.session.problems = Arc::new(problems);
+        self.session.proposals = Arc::new(proposals);
+        self.checked = Some(stamp);
+    }
+}

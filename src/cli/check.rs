@@ -1,0 +1,198 @@
+//! `glossator check CORPUS`: the checks of the window over a whole corpus, for scripts and before a release.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::fail;
+use crate::core::checks::{self, Severity};
+use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::store::shared::Snapshot;
+use crate::store::{corpus, layout, read, scan};
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// One line a finding.
+    Text,
+    /// One object with all findings.
+    Json,
+}
+
+/// A finding as printed.
+#[derive(Serialize)]
+struct Finding {
+    /// Path of the article inside the corpus; nothing for a file of the whole corpus.
+    article: Option<String>,
+    annotator: Option<String>,
+    /// Number of the check; nothing for a file that cannot be used or a rule of the schema.
+    check: Option<u8>,
+    /// Id of the rule of the schema.
+    rule: Option<String>,
+    severity: &'static str,
+    message: String,
+    record: Option<String>,
+    field: Option<&'static str>,
+    /// Half-open range of code points of the record's place.
+    start: Option<usize>,
+    end: Option<usize>,
+    quote: Option<String>,
+}
+
+/// Everything found.
+#[derive(Serialize)]
+struct Report {
+    articles: usize,
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    findings: Vec<Finding>,
+}
+
+/// Checks a corpus and prints what was found. Exit code 0 without errors, 1 with errors, 2 for unusable input.
+#[must_use]
+pub fn run(root: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
+    let listing = match scan::list(root, &mut |_| true) {
+        Ok(listing) => listing,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let report = check(root, listing.entries, listing.problems, annotator);
+    let printed = match format {
+        Format::Json => serde_json::to_string_pretty(&report).map(|mut text| {
+            text.push('\n');
+            text
+        }),
+        Format::Text => Ok(lines(&report)),
+    };
+    let printed = match printed {
+        Ok(printed) => printed,
+        Err(error) => return fail(&error.to_string()),
+    };
+    // Whoever reads the lines may stop early, as `head` does.
+    if std::io::stdout().write_all(printed.as_bytes()).is_err() {
+        return ExitCode::SUCCESS;
+    }
+    if report.errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn check(root: &Path, entries: Vec<Entry>, problems: Vec<String>, only: Option<&str>) -> Report {
+    let files = corpus::load(root);
+    let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
+    let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
+    report.findings.extend(of_corpus.map(|message| plain(None, None, message.clone())));
+    let shared = Snapshot::clone(files.base.known()).into_shared();
+    let mut annotators: Vec<String> = entries
+        .iter()
+        .flat_map(|entry| layout::annotation_files(root, &entry.key))
+        .map(|(annotator, _)| annotator)
+        .filter(|annotator| only.is_none_or(|only| only == annotator))
+        .collect();
+    annotators.sort();
+    annotators.dedup();
+    for annotator in &annotators {
+        // Each annotator's work is a whole of its own: agreements are compared within it.
+        let mut workspace = Workspace::default();
+        workspace.shared = shared.clone();
+        workspace.schema = files.schema.clone();
+        workspace.set_entries(entries.clone());
+        let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
+        let worked: Vec<&ArticleKey> = keys
+            .iter()
+            .filter(|key| layout::annotation_path(root, key, annotator).is_ok_and(|path| path.exists()))
+            .collect();
+        for key in &worked {
+            let summary: Summary = scan::summarize(root, key, annotator);
+            workspace.set_summary(key, summary);
+        }
+        for key in worked {
+            report.files += 1;
+            article(root, key, annotator, &mut workspace, &mut report);
+        }
+    }
+    let count = |report: &Report, severity: Severity| {
+        report.findings.iter().filter(|finding| finding.severity == severity.word()).count()
+    };
+    report.errors = count(&report, Severity::Error);
+    report.warnings = count(&report, Severity::Warning);
+    report.infos = count(&report, Severity::Info);
+    report
+}
+
+/// Checks one annotator's work on one article.
+fn article(root: &Path, key: &ArticleKey, annotator: &str, workspace: &mut Workspace, report: &mut Report) {
+    let article = match read::read_article(root, key) {
+        Ok(article) => article,
+        Err(error) => return report.findings.push(plain(Some(key), Some(annotator), error.to_string())),
+    };
+    let loaded = read::load_work(root, key, annotator, &article);
+    let mut opened = Opened::new(article, loaded.work, loaded.access);
+    opened.problem = loaded.problem;
+    if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {
+        report.findings.push(plain(Some(key), Some(annotator), reason.clone()));
+    }
+    for finding in checks::check(workspace, &opened) {
+        let text = &opened.article.text;
+        let record = finding.target.record.as_ref().and_then(|id| opened.work.record(id));
+        let place = record.as_ref().and_then(|record| record.places().get(finding.target.part).copied().cloned());
+        let cover = place.map(|place| place.cover());
+        report.findings.push(Finding {
+            article: Some(key.to_string()),
+            annotator: Some(annotator.to_owned()),
+            check: (finding.number > 0).then_some(finding.number),
+            rule: (!finding.rule.is_empty()).then_some(finding.rule),
+            severity: finding.severity.word(),
+            message: finding.message,
+            record: finding.target.record.map(|id| id.to_string()),
+            field: Some(finding.target.field),
+            start: cover.map(|span| text.char_offset(span.start)),
+            end: cover.map(|span| text.char_offset(span.end)),
+            quote: cover.map(|span| text.slice(span).to_owned()),
+        });
+    }
+}
+
+/// Makes an error that belongs to a file and not to a record.
+fn plain(article: Option<&ArticleKey>, annotator: Option<&str>, message: String) -> Finding {
+    Finding {
+        article: article.map(ToString::to_string),
+        annotator: annotator.map(str::to_owned),
+        check: None,
+        rule: None,
+        severity: Severity::Error.word(),
+        message,
+        record: None,
+        field: None,
+        start: None,
+        end: None,
+        quote: None,
+    }
+}
+
+/// Writes one line a finding, and how many there are.
+fn lines(report: &Report) -> String {
+    let mut out = String::new();
+    for finding in &report.findings {
+        let article = finding.article.as_deref().unwrap_or("corpus");
+        let annotator = finding.annotator.as_deref().map_or(String::new(), |name| format!(" ({name})"));
+        let name = match (finding.check, &finding.rule) {
+            (Some(number), _) => format!(" {number}"),
+            (None, Some(rule)) => format!(" {rule}"),
+            (None, None) => String::new(),
+        };
+        let record = finding.record.as_deref().map_or(String::new(), |id| format!(" [{id}]"));
+        let message = finding.message.replace('\n', " ");
+        // Writing to a text cannot fail.
+        writeln!(out, "{article}{annotator}: {}{name}: {message}{record}", finding.severity).ok();
+    }
+    let Report { articles, files, errors, warnings, infos, .. } = report;
+    writeln!(
+        out,
+        "{files} annotation files of {articles} articles: {errors} errors, {warnings} warnings, {infos} questions"
+    )
+    .ok();
+    out
+}

@@ -1,0 +1,344 @@
+//! The record of an agreement: who, what, when, and the passages that show it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Authorship, Basis, Fields, Id, Place};
+
+/// A passage that shows something of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence<P = Place> {
+    /// Where it stands.
+    pub place: P,
+    /// Codes of `EvidenceSlot`: what it supports; empty for the record as a whole.
+    pub slots: Vec<String>,
+}
+
+/// One who is bound by an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// Registry id.
+    pub actor: String,
+    /// Code of `Capacity`; empty where not said.
+    pub capacity: String,
+}
+
+/// One who is said to have signed.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatory {
+    /// Registry id of the person.
+    pub person: String,
+    /// Registry id of the party signed for; empty where not said.
+    pub on_behalf_of: String,
+}
+
+/// A date in a slot of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateSlot {
+    /// EDTF value as typed; empty while unknown.
+    pub value: String,
+    /// What the value rests on.
+    pub basis: Basis,
+    /// The date mark it rests on.
+    pub mention: Option<Id>,
+}
+
+impl DateSlot {
+    /// Tells whether nothing has been said about the date.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.value.is_empty() && self.mention.is_none() && self.basis == Basis::Explicit
+    }
+}
+
+/// Names the dates an agreement can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DateOf {
+    /// When it was made known.
+    Announced,
+    /// When it was signed.
+    Signed,
+    /// From when it binds.
+    InForce,
+    /// When it ceases to bind.
+    Expires,
+    /// The years or months for which it is made.
+    Validity,
+}
+
+impl DateOf {
+    /// All dates in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Signed, Self::Validity, Self::InForce, Self::Expires, Self::Announced];
+
+    /// Gives the name in the file, which is also the code of `EvidenceSlot`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Announced => "announced",
+            Self::Signed => "signed",
+            Self::InForce => "in_force",
+            Self::Expires => "expires",
+            Self::Validity => "validity",
+        }
+    }
+
+    /// Gives the word shown to the analyst.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Announced => "Announced",
+            Self::Signed => "Signed",
+            Self::InForce => "In force",
+            Self::Expires => "Expires",
+            Self::Validity => "Valid",
+        }
+    }
+
+    /// Gives the dates of a mark that fit this slot: codes of `DateRole`.
+    #[must_use]
+    pub fn roles(self) -> &'static [&'static str] {
+        match self {
+            Self::Announced => &["announcement"],
+            Self::Signed => &["signing"],
+            Self::InForce => &["entry_into_force"],
+            Self::Expires => &["expiry"],
+            Self::Validity => &["validity"],
+        }
+    }
+}
+
+/// Holds the dates of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// When it was made known.
+    pub announced: DateSlot,
+    /// When it was signed.
+    pub signed: DateSlot,
+    /// From when it binds.
+    pub in_force: DateSlot,
+    /// When it ceases to bind.
+    pub expires: DateSlot,
+    /// The years or months for which it is made.
+    pub validity: DateSlot,
+}
+
+impl Dates {
+    /// Gives one of the dates.
+    #[must_use]
+    pub fn get(&self, which: DateOf) -> &DateSlot {
+        match which {
+            DateOf::Announced => &self.announced,
+            DateOf::Signed => &self.signed,
+            DateOf::InForce => &self.in_force,
+            DateOf::Expires => &self.expires,
+            DateOf::Validity => &self.validity,
+        }
+    }
+
+    /// Gives one of the dates, to be changed.
+    pub fn get_mut(&mut self, which: DateOf) -> &mut DateSlot {
+        match which {
+            DateOf::Announced => &mut self.announced,
+            DateOf::Signed => &mut self.signed,
+            DateOf::InForce => &mut self.in_force,
+            DateOf::Expires => &mut self.expires,
+            DateOf::Validity => &mut self.validity,
+        }
+    }
+}
+
+/// Where an agreement was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Venue<P = Place> {
+    /// Name, in English where there is one.
+    pub name: String,
+    /// ISO 3166-1 alpha-3; empty where not known.
+    pub country: String,
+    /// Where the text names it.
+    pub place: Option<P>,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+impl<P> Default for Venue<P> {
+    fn default() -> Self {
+        Self { name: String::new(), country: String::new(), place: None, basis: Basis::Explicit }
+    }
+}
+
+/// Says how an agreement stands to another one.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// Code of `Relation`.
+    pub kind: String,
+    /// Id of the other record, or its name where it has no record.
+    pub to: String,
+}
+
+/// Codes of event data, as edited; empty for those computed.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventCodes {
+    /// CAMEO.
+    pub cameo: String,
+    /// PLOVER.
+    pub plover: String,
+}
+
+/// A record of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement<P = Place> {
+    /// Its id.
+    pub id: Id,
+    /// Short English title.
+    pub title: String,
+    /// Code of `Level`.
+    pub level: String,
+    /// Code of the kinds of that level.
+    pub kind: String,
+    /// Code of `Status`.
+    pub status: String,
+    /// Code of `Modality`.
+    pub modality: String,
+    /// Whether the article only mentions it as something earlier.
+    pub background: bool,
+    /// Who is bound.
+    pub parties: Vec<Party>,
+    /// Whether the article leaves open who the other parties are.
+    pub parties_unknown: bool,
+    /// Who is said to have signed.
+    pub signatories: Vec<Signatory>,
+    /// Registry ids of the others said to be in the room.
+    pub present: Vec<String>,
+    /// When.
+    pub dates: Dates,
+    /// Where.
+    pub venue: Venue<P>,
+    /// Codes of `Topic`.
+    pub topics: Vec<String>,
+    /// Where the document is named.
+    pub instrument: Option<P>,
+    /// The word that says what happened; two records may share it.
+    pub trigger: Option<P>,
+    /// Passages that show the agreement, in text order.
+    pub evidence: Vec<Evidence<P>>,
+    /// How it stands to others.
+    pub relations: Vec<Relation>,
+    /// Numbers of treaty collections and the like, as `scheme:number`.
+    pub external_ids: Vec<String>,
+    /// Codes of event data, where they differ from those computed.
+    pub codes: EventCodes,
+    /// Code of `Confidence`; empty where not judged.
+    pub confidence: String,
+    /// Code of `Credibility`; empty where not judged.
+    pub credibility: String,
+    /// Fields added by the schema.
+    pub fields: Fields,
+    /// Free note.
+    pub note: String,
+    /// Who and when.
+    pub authorship: Authorship,
+}
+
+impl Agreement {
+    /// Makes a record of one passage with nothing filled in.
+    #[must_use]
+    pub fn new(id: Id, place: Place) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            level: "instrument".into(),
+            kind: "unspecified_document".into(),
+            status: "unknown".into(),
+            modality: "asserted".into(),
+            background: false,
+            parties: Vec::new(),
+            parties_unknown: false,
+            signatories: Vec::new(),
+            present: Vec::new(),
+            dates: Dates::default(),
+            venue: Venue::default(),
+            topics: Vec::new(),
+            instrument: None,
+            trigger: None,
+            evidence: vec![Evidence { place, slots: Vec::new() }],
+            relations: Vec::new(),
+            external_ids: Vec::new(),
+            codes: EventCodes::default(),
+            confidence: String::new(),
+            credibility: String::new(),
+            fields: Fields::new(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        }
+    }
+
+    /// Gives the codes of event data: those written down, else those computed from level, kind and status.
+    ///
+    /// The mapping is that of the project's data model: a signed instrument is CAMEO 057, an offer or consent
+    /// 030, consent to share intelligence 0314, talks 040 or 046, an exercise held 062.
+    #[must_use]
+    pub fn event_codes(&self) -> EventCodes {
+        let (cameo, plover) = match (self.level.as_str(), self.kind.as_str(), self.status.as_str()) {
+            ("activity", "conference" | "working_group", _) => ("046", "CONSULT"),
+            ("activity", "joint_exercise" | "joint_patrol", "held" | "implemented") => ("062", "COOPERATE"),
+            ("activity", ..) => ("040", "CONSULT"),
+            (_, _, "signed" | "ratified" | "in_force" | "initialled") => ("057", "SUPPORT"),
+            (_, _, "implemented" | "held") => ("060", "COOPERATE"),
+            ("commitment", _, _) if self.topics.iter().any(|topic| topic == "INFO") => ("0314", "AGREE"),
+            (_, _, "proposed" | "agreed" | "expressed_intent" | "planned") => ("030", "AGREE"),
+            (_, _, "discussed") => ("040", "CONSULT"),
+            _ => ("", ""),
+        };
+        let or = |own: &str, computed: &str| if own.is_empty() { computed.to_owned() } else { own.to_owned() };
+        EventCodes { cameo: or(&self.codes.cameo, cameo), plover: or(&self.codes.plover, plover) }
+    }
+}
+
+impl<P> Agreement<P> {
+    /// Writes the places another way.
+    ///
+    /// # Errors
+    /// Gives the first error of `f`.
+    pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<Agreement<Q>, E> {
+        let Venue { name, country, place, basis } = self.venue;
+        Ok(Agreement {
+            evidence: self
+                .evidence
+                .into_iter()
+                .map(|Evidence { place, slots }| Ok(Evidence { place: f(place)?, slots }))
+                .collect::<Result<_, E>>()?,
+            venue: Venue { name, country, place: place.map(&mut *f).transpose()?, basis },
+            instrument: self.instrument.map(&mut *f).transpose()?,
+            trigger: self.trigger.map(&mut *f).transpose()?,
+            id: self.id,
+            title: self.title,
+            level: self.level,
+            kind: self.kind,
+            status: self.status,
+            modality: self.modality,
+            background: self.background,
+            parties: self.parties,
+            parties_unknown: self.parties_unknown,
+            signatories: self.signatories,
+            present: self.present,
+            dates: self.dates,
+            topics: self.topics,
+            relations: self.relations,
+            external_ids: self.external_ids,
+            codes: self.codes,
+            confidence: self.confidence,
+            credibility: self.credibility,
+            fields: self.fields,
+            note: self.note,
+            authorship: self.authorship,
+        })
+    }
+}

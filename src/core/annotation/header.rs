@@ -1,0 +1,139 @@
+//! What is known about an article as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Basis, Fields, Place};
+use crate::core::language::Direction;
+
+/// How far the work on an article has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum State {
+    /// Nobody has begun.
+    #[default]
+    New,
+    /// Begun.
+    InProgress,
+    /// Finished.
+    Done,
+    /// Somebody else should look.
+    NeedsSecondLook,
+    /// Not part of the dataset.
+    Excluded,
+}
+
+impl State {
+    /// All states in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::New, Self::InProgress, Self::Done, Self::NeedsSecondLook, Self::Excluded];
+
+    /// Gives the words shown to the analyst.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "New",
+            Self::InProgress => "In progress",
+            Self::Done => "Done",
+            Self::NeedsSecondLook => "Needs second look",
+            Self::Excluded => "Excluded",
+        }
+    }
+}
+
+/// The language of an article and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LanguageTag {
+    /// The detector decides each time.
+    #[default]
+    Detected,
+    /// A person set this BCP 47 code.
+    Set(String),
+}
+
+/// Says that a person looked for agreements and found none; different from not having looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Who said so.
+    pub by: String,
+    /// When: UTC, RFC 3339, whole seconds.
+    pub at: String,
+}
+
+/// What is known about the article as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header<P = Place> {
+    /// Where the title stands; the first line with text where none is set.
+    pub title: Option<P>,
+    /// Language, detected or set.
+    pub language: LanguageTag,
+    /// Direction, where a person has set it.
+    pub direction: Option<Direction>,
+    /// Publication date (EDTF); empty while unknown.
+    pub published: String,
+    /// What the publication date rests on.
+    pub published_basis: Basis,
+    /// Name of the publisher.
+    pub publisher: String,
+    /// Address of the page.
+    pub url: String,
+    /// The source the article itself names: an agency, a press service.
+    pub credited: String,
+    /// Code of `Reliability` for this article; empty for that of the publisher.
+    pub reliability: String,
+    /// State of the work.
+    pub state: State,
+    /// Why the article is not part of the dataset.
+    pub exclusion_reason: String,
+    /// "There is no agreement in this article", if somebody has said so.
+    pub no_agreement: Option<Statement>,
+    /// Fields added by the schema.
+    pub fields: Fields,
+    /// Free note.
+    pub note: String,
+}
+
+impl<P> Default for Header<P> {
+    fn default() -> Self {
+        Self {
+            title: None,
+            language: LanguageTag::default(),
+            direction: None,
+            published: String::new(),
+            published_basis: Basis::default(),
+            publisher: String::new(),
+            url: String::new(),
+            credited: String::new(),
+            reliability: String::new(),
+            state: State::default(),
+            exclusion_reason: String::new(),
+            no_agreement: None,
+            fields: Fields::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl<P> Header<P> {
+    /// Writes the place of the title another way.
+    ///
+    /// # Errors
+    /// Gives the error of `f`.
+    pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<Header<Q>, E> {
+        Ok(Header {
+            title: self.title.map(&mut *f).transpose()?,
+            language: self.language,
+            direction: self.direction,
+            published: self.published,
+            published_basis: self.published_basis,
+            publisher: self.publisher,
+            url: self.url,
+            credited: self.credited,
+            reliability: self.reliability,
+            state: self.state,
+            exclusion_reason: self.exclusion_reason,
+            no_agreement: self.no_agreement,
+            fields: self.fields,
+            note: self.note,
+        })
+    }
+}

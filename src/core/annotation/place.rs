@@ -1,0 +1,158 @@
+//! What all records share: where they stand, what a value rests on, who wrote them.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::text::Span;
+
+/// Holds where a mark stands: one or more fragments in text order that do not overlap. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place(Arc<[Span]>);
+
+impl Place {
+    /// Makes a place of one fragment.
+    #[must_use]
+    pub fn of(span: Span) -> Self {
+        Self(Arc::from([span]))
+    }
+
+    /// Makes a place of several fragments, sorted and joined where they touch; nothing if all are empty.
+    #[must_use]
+    pub fn from_fragments(mut fragments: Vec<Span>) -> Option<Self> {
+        fragments.retain(|span| !span.is_empty());
+        fragments.sort();
+        let mut joined: Vec<Span> = Vec::with_capacity(fragments.len());
+        for span in fragments {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        (!joined.is_empty()).then(|| Self(joined.into()))
+    }
+
+    /// Gives the fragments in text order; never empty.
+    #[must_use]
+    pub fn fragments(&self) -> &[Span] {
+        &self.0
+    }
+
+    /// Gives the span from the first byte of the first fragment to the last of the last.
+    #[must_use]
+    pub fn cover(&self) -> Span {
+        Span { start: self.0[0].start, end: self.0[self.0.len() - 1].end }
+    }
+}
+
+/// Says what a value rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Basis {
+    /// The text states it.
+    #[default]
+    Explicit,
+    /// The annotator infers it; the text says why.
+    Inferred(String),
+    /// It follows from the publication date of the article.
+    DocumentDate,
+    /// It comes from outside the article; the text says from where.
+    External(String),
+    /// The article does not say.
+    NotStated,
+}
+
+impl Basis {
+    /// The codes in the order they are offered.
+    pub const CODES: [&'static str; 5] = ["explicit", "inferred", "document_date", "external", "not_stated"];
+
+    /// Gives the code of the vocabulary.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Inferred(_) => "inferred",
+            Self::DocumentDate => "document_date",
+            Self::External(_) => "external",
+            Self::NotStated => "not_stated",
+        }
+    }
+
+    /// Makes a basis from its code, keeping a reason already given.
+    #[must_use]
+    pub fn with_code(&self, code: &str) -> Self {
+        let reason = self.reason().unwrap_or_default().to_owned();
+        match code {
+            "inferred" => Self::Inferred(reason),
+            "document_date" => Self::DocumentDate,
+            "external" => Self::External(reason),
+            "not_stated" => Self::NotStated,
+            _ => Self::Explicit,
+        }
+    }
+
+    /// Gives the reason, for the two bases that carry one.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Inferred(reason) | Self::External(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Gives the same basis with another reason; unchanged where it carries none.
+    #[must_use]
+    pub fn with_reason(&self, reason: String) -> Self {
+        match self {
+            Self::Inferred(_) => Self::Inferred(reason),
+            Self::External(_) => Self::External(reason),
+            other => other.clone(),
+        }
+    }
+}
+
+/// Says where a record comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Origin {
+    /// A person made it.
+    #[default]
+    Manual,
+    /// A rule proposed it.
+    Suggested(String),
+    /// It was read from another file.
+    Imported(String),
+}
+
+/// Records who made and last changed a record, and when (UTC, RFC 3339, whole seconds).
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authorship {
+    /// Who made the record.
+    pub created_by: String,
+    /// When it was made.
+    pub created_at: String,
+    /// Who changed it last.
+    pub changed_by: String,
+    /// When it was changed last.
+    pub changed_at: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Who accepted it, if it was suggested or imported.
+    pub accepted_by: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn place_sorts_and_joins_its_fragments() {
+        let place = Place::from_fragments(vec![Span::new(9, 12), Span::new(0, 3), Span::new(2, 5), Span::new(7, 7)]);
+        assert_eq!(place.map(|p| p.fragments().to_vec()), Some(vec![Span::new(0, 5), Span::new(9, 12)]));
+    }
+
+    #[test]
+    fn basis_keeps_its_reason_when_the_code_changes() {
+        let basis = Basis::Inferred("programme years".into()).with_code("external");
+        assert_eq!(basis.reason(), Some("programme years"));
+    }
+}

@@ -1,0 +1,99 @@
+//! Checks 8 to 10: links to the registry.
+
+use super::{Case, Target};
+use crate::core::annotation::{Agreement, Id, State};
+use crate::core::matching::fold;
+use crate::core::plan::{ActorField, AgreementField, Intent};
+use crate::core::text::excerpt;
+
+pub(super) fn missing(case: &mut Case<'_>) {
+    let dead = |case: &Case<'_>, link: &str| !link.is_empty() && case.registry.get(link).is_none();
+    for actor in case.work.actors.values() {
+        for link in actor.links.iter().filter(|link| dead(case, link)).collect::<Vec<_>>() {
+            let left: Vec<String> = actor.links.iter().filter(|other| *other != link).cloned().collect();
+            let intent = Intent::SetActor(actor.id.clone(), ActorField::Links(left));
+            let message = sentence(&actor.id, link);
+            case.report_with(&actor.id, "actor.links", message, "Leave it unresolved", intent);
+        }
+        for link in actor.intended.iter().filter(|link| dead(case, link)).collect::<Vec<_>>() {
+            let left: Vec<String> = actor.intended.iter().filter(|other| *other != link).cloned().collect();
+            let intent = Intent::SetActor(actor.id.clone(), ActorField::Intended(left));
+            let message = sentence(&actor.id, link);
+            case.report_with(&actor.id, "actor.intended", message, "Leave it unresolved", intent);
+        }
+    }
+    for agreement in case.work.agreements.values() {
+        for (link, field, intent) in links_of(agreement) {
+            if dead(case, &link) {
+                let message = sentence(&agreement.id, &link);
+                let intent = Intent::SetAgreement(agreement.id.clone(), intent);
+                case.report_with(&agreement.id, field, message, "Take it out", intent);
+            }
+        }
+    }
+}
+
+fn sentence(id: &Id, link: &str) -> String {
+    let link = excerpt(link, 40);
+    format!("{id} points to “{link}”, which is not in the registry. Choose an actor or leave it unresolved.")
+}
+
+/// Lists the links of an agreement, each with its field and the change that takes it out.
+fn links_of(agreement: &Agreement) -> Vec<(String, &'static str, AgreementField)> {
+    let mut links = Vec::new();
+    for party in &agreement.parties {
+        let left = agreement.parties.iter().filter(|other| *other != party).cloned().collect();
+        links.push((party.actor.clone(), "agreement.parties", AgreementField::Parties(left)));
+    }
+    for one in &agreement.signatories {
+        for link in [&one.person, &one.on_behalf_of] {
+            let left = agreement.signatories.iter().filter(|other| *other != one).cloned().collect();
+            links.push((link.clone(), "agreement.signatories", AgreementField::Signatories(left)));
+        }
+    }
+    for person in &agreement.present {
+        let left = agreement.present.iter().filter(|other| *other != person).cloned().collect();
+        links.push((person.clone(), "agreement.present", AgreementField::Present(left)));
+    }
+    links
+}
+
+pub(super) fn unresolved(case: &mut Case<'_>) {
+    if case.work.header.state != State::Done {
+        return;
+    }
+    let open: Vec<&Id> =
+        case.work.actors.values().filter(|actor| actor.links.is_empty()).map(|actor| &actor.id).collect();
+    let Some(first) = open.first() else { return };
+    let message = match open.len() {
+        1 => "1 actor mark is not linked to the registry.".to_owned(),
+        count => format!("{count} actor marks are not linked to the registry."),
+    };
+    let target = Target { record: Some((*first).clone()), part: 0, field: "actor.links" };
+    case.report_at(target, message, None);
+}
+
+pub(super) fn other_entry(case: &mut Case<'_>) {
+    for actor in case.work.actors.values() {
+        if actor.form != "name" || actor.links.is_empty() {
+            continue;
+        }
+        let quote = case.text(actor.place.cover());
+        let folded = fold(quote);
+        let own = |link: &String| {
+            let entry = case.registry.resolve(link);
+            entry.is_some_and(|entry| entry.all_names().any(|name| fold(name) == folded))
+        };
+        if actor.links.iter().any(own) {
+            continue;
+        }
+        let linked: Vec<&str> =
+            actor.links.iter().filter_map(|link| Some(case.registry.resolve(link)?.id.as_str())).collect();
+        let others = case.registry.named(quote);
+        let Some(other) = others.into_iter().find(|entry| !linked.contains(&entry.id.as_str())) else { continue };
+        let (quote, label, id) = (case.quote(&actor.place), other.label().to_owned(), other.id.clone());
+        let message = format!("“{quote}” is listed under {label}. Link to that entry instead of making a new one?");
+        let intent = Intent::SetActor(actor.id.clone(), ActorField::Links(vec![id]));
+        case.report_with(&actor.id, "registry.names", message, "Link to that entry", intent);
+    }
+}

@@ -1,0 +1,170 @@
+//! Checks 18 to 25, 27 and 28: agreements.
+
+use super::{Case, Fix, Target};
+use crate::core::annotation::{Agreement, Basis, DateOf, Id, State};
+use crate::core::candidates;
+use crate::core::cues;
+use crate::core::plan::{AgreementField, CorpusIntent, HeaderField, Intent};
+use crate::core::schema::Vocabulary;
+use crate::core::shared::Member;
+
+/// Statuses that say that a document has been signed.
+const SIGNED: [&str; 4] = ["signed", "ratified", "in_force", "implemented"];
+
+fn name(case: &Case<'_>, agreement: &Agreement) -> String {
+    if agreement.title.is_empty() {
+        let quote = agreement.evidence.first().map(|passage| case.quote(&passage.place));
+        quote.map_or_else(|| agreement.id.to_string(), |quote| format!("“{quote}”"))
+    } else {
+        agreement.title.clone()
+    }
+}
+
+pub(super) fn no_evidence(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values().filter(|agreement| agreement.evidence.is_empty()) {
+        let message = "Select at least one passage that shows this agreement.".to_owned();
+        case.report(&agreement.id, "agreement.evidence", message);
+    }
+}
+
+pub(super) fn parties(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values() {
+        let few = agreement.parties.len() < 2 && !agreement.parties_unknown;
+        if agreement.level == "instrument" && few {
+            let message = "An instrument needs two parties. Add the other side, or mark it as unknown.".to_owned();
+            let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(true));
+            case.report_with(&agreement.id, "agreement.parties", message, "Mark as unknown", intent);
+        }
+    }
+}
+
+pub(super) fn intent(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values() {
+        if !SIGNED.contains(&agreement.status.as_str()) {
+            continue;
+        }
+        let trigger = agreement.trigger.as_ref().map(|place| place.cover());
+        for passage in &agreement.evidence {
+            let cover = passage.place.cover();
+            let text = case.text(cover);
+            let inside = trigger.filter(|trigger| cover.contains(*trigger));
+            let inside = inside.map(|trigger| trigger.start - cover.start..trigger.end - cover.start);
+            let Some(hit) = cues::intent_before_signing(text, inside, case.language) else { continue };
+            let (word, sign) = (text.get(hit.word).unwrap_or_default(), text.get(hit.sign).unwrap_or_default());
+            let status = case.schema.label(Vocabulary::Status, &agreement.status).to_lowercase();
+            let has = match hit.place {
+                cues::Place::Before => format!("“{word}” before “{sign}”"),
+                cues::Place::After => format!("“{word}” after “{sign}”"),
+                cues::Place::Within => format!("“{word}”"),
+            };
+            let message = format!("Status is “{status}”, but the passage has {has}. Signed or proposed?");
+            let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::Status("proposed".into()));
+            case.report_with(&agreement.id, "agreement.status", message, "Set to proposed", intent);
+            break;
+        }
+    }
+}
+
+pub(super) fn undated(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values().filter(|agreement| agreement.status == "signed") {
+        let slot = &agreement.dates.signed;
+        if slot.value.is_empty() && slot.mention.is_none() && slot.basis != Basis::NotStated {
+            let message = "Signed when? Give a date or set “not stated”.".to_owned();
+            let mut stated = slot.clone();
+            stated.basis = Basis::NotStated;
+            let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::Date(DateOf::Signed, stated));
+            case.report_with(&agreement.id, "agreement.dates", message, "Set “not stated”", intent);
+        }
+    }
+}
+
+pub(super) fn borrowed_date(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values().filter(|agreement| agreement.background) {
+        let mut events = case.work.dates.values().filter(|date| date.role == "event" && !date.value.is_empty());
+        let slots = [&agreement.dates.signed, &agreement.dates.announced];
+        let borrowed = events
+            .any(|date| slots.iter().any(|slot| slot.value == date.value || slot.mention.as_ref() == Some(&date.id)));
+        if borrowed {
+            let message = "An earlier agreement has been given the date of this meeting.".to_owned();
+            case.report(&agreement.id, "agreement.background", message);
+        }
+    }
+}
+
+pub(super) fn signatory(case: &mut Case<'_>) {
+    for agreement in case.work.agreements.values() {
+        for one in agreement.signatories.iter().filter(|one| !one.person.is_empty()) {
+            let person = case.registry.resolve(&one.person).map_or(one.person.as_str(), |entry| entry.id.as_str());
+            let same = |link: &String| case.registry.resolve(link).is_some_and(|entry| entry.id == person);
+            if case.work.actors.values().any(|actor| actor.links.iter().chain(&actor.intended).any(same)) {
+                continue;
+            }
+            let label = case.registry.label(&one.person);
+            let message = format!("{label} is given as signatory but is not marked in the article.");
+            case.report(&agreement.id, "agreement.signatories", message);
+        }
+    }
+}
+
+pub(super) fn expired(case: &mut Case<'_>) {
+    let (Some(published), _) = super::dates::bounds(&case.work.header.published) else { return };
+    for agreement in case.work.agreements.values().filter(|agreement| agreement.status == "in_force") {
+        let ends = [&agreement.dates.expires.value, &agreement.dates.validity.value];
+        let over = ends.into_iter().find(|value| super::dates::bounds(value).1.is_some_and(|last| last < published));
+        if let Some(value) = over {
+            let last = value.rsplit('/').next().unwrap_or(value);
+            let year: String = last.chars().take(4).collect();
+            case.report(&agreement.id, "agreement.status", format!("In force, but it expired in {year}."));
+        }
+    }
+}
+
+pub(super) fn same_trigger(case: &mut Case<'_>) {
+    let agreements: Vec<&Agreement> = case.work.agreements.values().map(|agreement| &**agreement).collect();
+    for (index, agreement) in agreements.iter().enumerate() {
+        let Some(trigger) = &agreement.trigger else { continue };
+        let twin = agreements[..index]
+            .iter()
+            .find(|other| other.trigger.as_ref() == Some(trigger) && other.kind == agreement.kind);
+        if twin.is_some() {
+            let verb = case.quote(trigger);
+            let kind = case.schema.kinds_of(&agreement.level).iter().find(|term| *term.code == *agreement.kind);
+            let kind = kind.map_or(agreement.kind.clone(), |term| term.label.to_lowercase());
+            let message = format!("Two records share “{verb}” and are both {kind}. Is one a duplicate?");
+            case.report(&agreement.id, "agreement.trigger", message);
+        }
+    }
+}
+
+pub(super) fn elsewhere(case: &mut Case<'_>) {
+    let key = &case.opened.article.key;
+    let found = candidates::candidates(case.workspace, key);
+    let identities = &case.workspace.shared.identities;
+    for (id, others) in found {
+        let mut open = others.into_iter().filter(|other| {
+            let identities = identities.values().map(|identity| &**identity);
+            !candidates::judged(identities, (key.as_str(), &id), (other.article.as_str(), &other.agreement))
+        });
+        let (Some(agreement), Some(other)) = (case.work.agreements.get(&id), open.next()) else { continue };
+        let (name, article, because) = (name(case, agreement), other.article.file_name().to_owned(), other.because);
+        let message = format!("{name} has the {because} as “{}” in {article}. Same agreement?", other.title);
+        let members = [(key.as_str(), &id), (other.article.as_str(), &other.agreement)];
+        let members = members.map(|(article, agreement): (&str, &Id)| Member {
+            article: article.to_owned(),
+            agreement: agreement.clone(),
+            relation: "same".to_owned(),
+        });
+        let intent = Intent::Corpus(CorpusIntent::Identify(None, members.to_vec()));
+        case.report_with(&id, "agreement.identity", message, "Same agreement", intent);
+    }
+}
+
+pub(super) fn none_recorded(case: &mut Case<'_>) {
+    let header = &case.work.header;
+    if header.state == State::Done && case.work.agreements.is_empty() && header.no_agreement.is_none() {
+        let intent = Intent::SetHeader(HeaderField::NoAgreement(true));
+        let fix = Fix { label: "Yes, there is none".to_owned(), intent };
+        let target = Target { record: None, part: 0, field: "article.state" };
+        case.report_at(target, "No agreement recorded. Is that right?".to_owned(), Some(fix));
+    }
+}

@@ -1,0 +1,209 @@
+//! Checks 11 to 17: what dates mean.
+
+use super::{Case, Target};
+use crate::core::annotation::{Anchor, Basis, DateMention, DateOf, Id};
+use crate::core::cues::{self, NumberOrder, Reading};
+use crate::core::dates::DateValue;
+use crate::core::days::day_number;
+use crate::core::plan::{DateField, Intent};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) fn not_a_date(case: &mut Case<'_>) {
+    let mut wrong: Vec<(Option<Id>, &'static str, &str)> =
+        vec![(None, "article.published", &case.work.header.published)];
+    for date in case.work.dates.values() {
+        wrong.push((Some(date.id.clone()), "date.value", &date.value));
+        wrong.extend(date.other_readings.iter().map(|value| (Some(date.id.clone()), "date.other", value.as_str())));
+    }
+    for agreement in case.work.agreements.values() {
+        for which in DateOf::ALL {
+            let value = agreement.dates.get(which).value.as_str();
+            wrong.push((Some(agreement.id.clone()), "agreement.dates", value));
+        }
+    }
+    for (record, field, value) in wrong {
+        if let Some(problem) = DateValue::parse(value).err().filter(|_| !value.is_empty()) {
+            case.report_at(Target { record, part: 0, field }, problem.to_string(), None);
+        }
+    }
+}
+
+pub(super) fn no_meaning(case: &mut Case<'_>) {
+    for date in case.work.dates.values().filter(|date| date.value.is_empty() && date.reference.is_none()) {
+        let message = "Give a date, or choose past / present / future if the expression is vague.".to_owned();
+        case.report(&date.id, "date.value", message);
+    }
+}
+
+/// Gives a reading as EDTF.
+fn edtf(reading: &Reading) -> String {
+    match reading.year {
+        Some(year) => format!("{year:04}-{:02}-{:02}", reading.month, reading.day),
+        None => format!("XXXX-{:02}-{:02}", reading.month, reading.day),
+    }
+}
+
+fn in_words(reading: &Reading) -> String {
+    let month = MONTHS.get(usize::from(reading.month).wrapping_sub(1)).unwrap_or(&"");
+    match reading.year {
+        Some(year) => format!("{} {month} {year}", reading.day),
+        None => format!("{} {month}", reading.day),
+    }
+}
+
+/// Gives the order the publisher of an article writes number dates in.
+#[must_use]
+pub(super) fn order_of(code: &str) -> Option<(NumberOrder, &'static str)> {
+    match code {
+        "dmy" => Some((NumberOrder::DayMonthYear, "day first")),
+        "mdy" => Some((NumberOrder::MonthDayYear, "month first")),
+        "ymd" => Some((NumberOrder::YearMonthDay, "year first")),
+        _ => None,
+    }
+}
+
+pub(super) fn two_readings(case: &mut Case<'_>) {
+    let order = case.publisher.and_then(|publisher| order_of(&publisher.date_order));
+    for date in case.work.dates.values().filter(|date| date.other_readings.is_empty()) {
+        let Some(number) = cues::number_date(case.text(date.place.cover()), case.language) else { continue };
+        let readings = number.readings();
+        let [first, second, ..] = readings.as_slice() else { continue };
+        let (quote, one, two) = (case.quote(&date.place), in_words(first), in_words(second));
+        let either = if first.year == second.year && first.year.is_some() {
+            let one = one.rsplit_once(' ').map_or(one.as_str(), |(day, _)| day);
+            format!("{one} or {two}")
+        } else {
+            format!("{one} or {two}")
+        };
+        let source = match order {
+            Some((_, words)) => format!("This source is set to {words}."),
+            None => "Set the order of this source, or note the other reading.".to_owned(),
+        };
+        let message = format!("“{quote}” can be {either}. {source}");
+        let kept: Vec<String> = readings.iter().map(edtf).filter(|value| !value_is(date, value)).collect();
+        // Only where a value is chosen is the other one the loser.
+        if date.value.is_empty() || kept.len() == readings.len() {
+            case.report(&date.id, "date.other", message);
+        } else {
+            let intent = Intent::SetDate(date.id.clone(), DateField::OtherReadings(kept));
+            case.report_with(&date.id, "date.other", message, "Note the other reading", intent);
+        }
+    }
+}
+
+/// Tells whether the value of a date is that day, whatever the time or a missing year.
+fn value_is(date: &DateMention, day: &str) -> bool {
+    let tail = day.strip_prefix("XXXX-").unwrap_or(day);
+    date.value.trim_end_matches(['?', '~', '%']).contains(tail)
+}
+
+pub(super) fn no_anchor(case: &mut Case<'_>) {
+    if !case.work.header.published.is_empty() {
+        return;
+    }
+    for date in case.work.dates.values() {
+        let named = cues::parts_named(case.text(date.place.cover()), case.language);
+        let needs_year = named.year.is_none() && (named.day.is_some() || named.month.is_some());
+        let has_year = date.value.chars().take(4).all(|c| c.is_ascii_digit()) && !date.value.is_empty();
+        let taken_from_nowhere = has_year && date.basis == Basis::Explicit && date.anchor.is_none();
+        if needs_year && date.reference.is_none() && (date.value.is_empty() || taken_from_nowhere) {
+            let quote = case.quote(&date.place);
+            let month = named.month.map_or("XX".to_owned(), |month| format!("{month:02}"));
+            let day = named.day.map_or(String::new(), |day| format!("-{day:02}"));
+            let message = format!(
+                "“{quote}” has no year and the article has no publication date. Enter the year, or write \
+                 XXXX-{month}{day}."
+            );
+            if date.value.is_empty() {
+                let value = format!("XXXX-{month}{day}");
+                let label = format!("Write {value}");
+                let intent = Intent::SetDate(date.id.clone(), DateField::Value(value));
+                case.report_with(&date.id, "date.anchor", message, &label, intent);
+            } else {
+                case.report(&date.id, "date.anchor", message);
+            }
+        }
+    }
+}
+
+/// Gives the first and the last day of a value, as far as they are known.
+pub(super) fn bounds(value: &str) -> (Option<i64>, Option<i64>) {
+    let Ok(value) = DateValue::parse(value) else { return (None, None) };
+    let (first, last) = value.bounds();
+    (first.and_then(|day| day_number(&day)), last.and_then(|day| day_number(&day)))
+}
+
+pub(super) fn after_publication(case: &mut Case<'_>) {
+    let (_, Some(published)) = bounds(&case.work.header.published) else { return };
+    let late = |value: &str| bounds(value).0.is_some_and(|first| first > published);
+    for date in case.work.dates.values() {
+        let role = match date.role.as_str() {
+            "event" | "event_period" => "event",
+            "signing" => "signing",
+            _ => continue,
+        };
+        if late(&date.value) {
+            let message = format!("This {role} is dated after the article appeared. Check day and month.");
+            case.report(&date.id, "date.value", message);
+        }
+    }
+    for agreement in case.work.agreements.values() {
+        let slot = &agreement.dates.signed;
+        // Where the slot rests on a mark, the mark has been reported.
+        if slot.mention.is_none() && late(&slot.value) {
+            let message = "This signing is dated after the article appeared. Check day and month.".to_owned();
+            case.report(&agreement.id, "agreement.dates", message);
+        }
+    }
+}
+
+/// Gives year, month and day of a value that is one day.
+fn day_of(value: &str) -> Option<(i32, u8, u8)> {
+    let day = value.trim_end_matches(['?', '~', '%']);
+    let day = day.split_once('T').map_or(day, |(day, _)| day);
+    let mut parts = day.splitn(3, '-');
+    let (year, month, date) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((year, month, date))
+}
+
+pub(super) fn weekday(case: &mut Case<'_>) {
+    for date in case.work.dates.values() {
+        let Some(named) = cues::weekday_named(case.text(date.place.cover()), case.language) else { continue };
+        let Some((year, month, day)) = day_of(&date.value) else { continue };
+        let Some(real) = cues::weekday_of(year, month, day).filter(|real| *real != named) else { continue };
+        let month = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
+        let (real, named) = (real.name(), named.name());
+        case.report(&date.id, "date.value", format!("{day} {month} {year} is a {real}, the text says {named}."));
+    }
+}
+
+pub(super) fn quoted_relative(case: &mut Case<'_>) {
+    for date in case.work.dates.values() {
+        let cover = date.place.cover();
+        let anchored = matches!(date.anchor, Some(Anchor::Date(_)));
+        let Some(word) = cues::relative_word(case.text(cover), case.language) else { continue };
+        // “The same day” counts from the day it repeats, also inside a quotation.
+        if anchored
+            || !matches!(word.relative, cues::Relative::FromSpeech(_))
+            || !cues::inside_quotation(case.opened.article.text.as_str(), cover.start, cover.end)
+        {
+            continue;
+        }
+        let message = format!("“{}” stands in a quotation: it counts from the day of the speech.", word.word);
+        case.report(&date.id, "date.anchor", message);
+    }
+}

@@ -1,0 +1,70 @@
+//! English.
+
+use icu_properties::props::Script;
+
+use super::super::numbers::NumberOrder;
+use super::super::relative::Relative::{FromNamedDay, FromSpeech, Now};
+use super::{Markers, Signing, Table};
+
+pub(super) static TABLE: Table = Table {
+    code: "en",
+    script: Script::Latin,
+    order: NumberOrder::MonthDayYear,
+    months: [
+        "january|jan",
+        "february|feb",
+        "march|mar",
+        "april|apr",
+        "may",
+        "june|jun",
+        "july|jul",
+        "august|aug",
+        "september|sept|sep",
+        "october|oct",
+        "november|nov",
+        "december|dec",
+    ],
+    weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    short_weekdays: ["mon", "tue|tues", "wed", "thu|thur|thurs", "fri", "sat", "sun"],
+    day: Markers::NONE,
+    month: Markers::NONE,
+    year: Markers { before: "year", after: "" },
+    hour: Markers { before: "", after: "am|pm|a.m|p.m|o’clock|hours|gmt|utc" },
+    relatives: &[
+        (FromSpeech(-2), "day before yesterday"),
+        (FromSpeech(-1), "yesterday|last night"),
+        (FromSpeech(0), "today|tonight|this morning|this afternoon|this evening"),
+        (FromSpeech(1), "tomorrow"),
+        (FromSpeech(2), "day after tomorrow"),
+        (FromNamedDay(-1), "previous day|day before|day earlier|eve"),
+        (FromNamedDay(0), "same day|that day"),
+        (FromNamedDay(1), "next day|following day|day after|day later"),
+        (Now, "now|nowadays|currently|at present|presently|these days"),
+    ],
+    stop_phrases: "sign of|signs of|a sign|sign that|sign language|sign up|no sign|warning sign",
+    prefixes: "",
+    endings: "'s",
+    nouns_have_capitals: false,
+    signing: Signing {
+        verbs: "sign|be signed|be formally signed|be officially signed|be jointly signed|be initialled|be initialed|\
+                co-sign|get signed",
+        nouns: "signing|signings|signing ceremony|signature|signatures",
+        will_sign: "to-be-signed|yet to be signed|yet to sign",
+        signed: "signed|co-signed|initialled|initialed|signatory|signatories",
+        intent_before: "will|shall|should|must|might|could|would|ought to|plan to|plans to|planned to|planning to|\
+                        intend to|intends to|intended to|intention|expected to|set to|hope to|hopes to|hoped to|\
+                        want to|wants to|wanted to|scheduled to|ready to|readiness|willing to|willingness|seek to|\
+                        seeks to|sought to|agree to|agreed to|agreed on|propose|proposes|proposed|proposal|urge|\
+                        urged|urges|call for|calls for|called for|look forward|looks forward|looking forward|\
+                        looked forward|need to|needs to|needed to|have to|has to|had to|about to|going to|aim to|\
+                        aims to|aimed at|likely to|plans for|preparations for|work towards|working towards|\
+                        possibility of",
+        intent_right_before: "to|planned|possible|potential|upcoming|future|early|eventual|expected|proposed",
+        intent_after_noun: "is planned|are planned|was planned|is expected|are expected|was expected|is scheduled|\
+                            are scheduled|was scheduled|is due|is set|will take place|will be held|would take place|\
+                            should take place|will follow|planned for|scheduled for|expected in|expected on",
+        intent_right_after: "",
+        done: "was|were|has|have|had|having|already|witnessed|oversaw|attended|managed to|able to|saw|recently",
+        afterwards: "after|following|upon|since|at|during",
+    },
+};

@@ -1,0 +1,71 @@
+//! Spanish.
+
+use icu_properties::props::Script;
+
+use super::super::numbers::NumberOrder;
+use super::super::relative::Relative::{FromNamedDay, FromSpeech, Now};
+use super::{Markers, Signing, Table};
+
+pub(super) static TABLE: Table = Table {
+    code: "es",
+    script: Script::Latin,
+    order: NumberOrder::DayMonthYear,
+    months: [
+        "enero|ene",
+        "febrero|feb",
+        "marzo|mar",
+        "abril|abr",
+        "mayo|may",
+        "junio|jun",
+        "julio|jul",
+        "agosto|ago",
+        "septiembre|setiembre|sept|sep|set",
+        "octubre|oct",
+        "noviembre|nov",
+        "diciembre|dic",
+    ],
+    weekdays: ["lunes", "martes", "miércoles|miercoles", "jueves", "viernes", "sábado|sabado", "domingo"],
+    // No "mar": before a day it is as often a month.
+    short_weekdays: ["lun", "", "mié", "jue", "vie", "sáb", "dom"],
+    day: Markers { before: "día|días", after: "" },
+    month: Markers::NONE,
+    year: Markers { before: "año|años", after: "" },
+    hour: Markers { before: "", after: "h|hora|horas" },
+    relatives: &[
+        (FromSpeech(-2), "anteayer|antes de ayer|antier"),
+        (FromSpeech(-1), "ayer|anoche"),
+        (FromSpeech(0), "hoy|esta mañana|esta tarde|esta noche"),
+        (FromSpeech(1), "mañana"),
+        (FromSpeech(2), "pasado mañana"),
+        (FromNamedDay(-1), "víspera|día anterior|día previo"),
+        (FromNamedDay(0), "mismo día|ese día|aquel día"),
+        (FromNamedDay(1), "día siguiente"),
+        (Now, "ahora|actualmente|hoy en día|hoy día|en la actualidad"),
+    ],
+    stop_phrases: "la mañana|una mañana|cada mañana|de mañana a",
+    prefixes: "",
+    endings: "",
+    nouns_have_capitals: false,
+    signing: Signing {
+        verbs: "firmar|firmarse|firmarlo|firmen|firme|ser firmado|ser firmada|ser firmados|ser firmadas|suscribir|\
+                suscribirse|suscriban|ser suscrito|ser suscrita|rubricar",
+        nouns: "acto de firma|fecha de firma|lugar de firma|firma|firmas|suscripción|rúbrica|ceremonia de firma",
+        will_sign: "firmará|firmarán|firmaremos|firmaría|firmarían|suscribirá|suscribirán|rubricará|rubricarán|\
+                    será firmado|será firmada|serán firmados|serán firmadas",
+        signed: "firmado|firmada|firmados|firmadas|firmó|firmaron|firmaba*|firmando|firmante*|suscrito|suscrita|\
+                 suscritos|suscritas|suscribió|suscribieron|rubricó|rubricaron",
+        intent_before: "propuesto|va a|van a|deberá|deberán|debe|deben|debería|deberían|prevé|prevén|previsto|\
+                        prevista|planea|planean|planeado|espera|esperan|podrá|podrán|podría|podrían|quiere|quieren|\
+                        pretende|pretenden|busca|buscan|propuso|propusieron|propone|proponen|desea|desean|intención|\
+                        dispuesto*|dispuesta*|acordó|acordaron|acuerdan|acordado|tiene que|tienen que|aspira|\
+                        aspiran|confía|confían|a punto de|se compromete|se comprometieron|instó|pidió|voluntad|\
+                        con miras a",
+        intent_right_before: "para|a|de|futura|próxima|posible|eventual|pronta",
+        intent_after_noun: "está prevista|está previsto|estaba prevista|están previstas|prevista|programada|\
+                            tendrá lugar|se espera|se realizará|se celebrará|se llevará a cabo",
+        intent_right_after: "",
+        done: "ha|han|había|habían|fue|fueron|ya|acaba de|acaban de|acabó de|presenció|presenciaron|asistió|\
+               asistieron",
+        afterwards: "tras|después de|luego de|durante|al|desde|con motivo de",
+    },
+};

@@ -1,0 +1,310 @@
+//! Changes of what belongs to the whole corpus: the registry, agreements across articles, publishers.
+
+use std::sync::Arc;
+
+use super::record::{set, set_field};
+use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, Refusal, Stamp};
+use crate::core::annotation::{Authorship, Record, random_signs};
+use crate::core::language;
+use crate::core::shared::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
+use crate::core::workspace::Workspace;
+
+/// Plans a change of the corpus.
+pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
+    match intent {
+        CorpusIntent::NewEntry(name) => {
+            let entry = new_entry(workspace, &name, stamp)?;
+            let step = format!("New actor “{}”", entry.label());
+            Ok((step, vec![(None, Some(Record::Entry(Arc::new(entry))))]))
+        }
+        CorpusIntent::SetEntry(id, field) => set_entry(workspace, &id, field),
+        CorpusIntent::Merge { from, into } => merge(workspace, &from, &into, stamp),
+        CorpusIntent::Separate(id) => separate(workspace, &id, stamp),
+        CorpusIntent::Split { from, names } => split(workspace, &from, &names, stamp),
+        CorpusIntent::DeleteEntry(id) => delete(workspace, &id),
+        CorpusIntent::Identify(id, members) => identify(workspace, id, members, stamp),
+        CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
+        CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
+    }
+}
+
+/// Makes an entry with a name; a name in another script than Latin is kept among the names as well.
+pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>) -> Result<RegistryEntry, Refusal> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(Refusal::new("An actor needs a name. Type it first."));
+    }
+    let script = language::script_of(&name);
+    let names = if script == "Latn" {
+        Vec::new()
+    } else {
+        vec![Name { text: name.clone(), lang: String::new(), script: script.to_owned(), kind: String::new() }]
+    };
+    Ok(RegistryEntry { id: fresh_id(workspace, stamp), name_en: name, names, ..RegistryEntry::default() })
+}
+
+fn fresh_id(workspace: &Workspace, stamp: &mut Stamp<'_>) -> String {
+    loop {
+        let id = format!("r-{}", random_signs((stamp.random)()));
+        if workspace.shared.registry.get(&id).is_none() {
+            return id;
+        }
+    }
+}
+
+/// Gives an entry as it stands in the corpus, and a copy to be changed.
+fn find(workspace: &Workspace, id: &str) -> Result<(Option<Record>, RegistryEntry), Refusal> {
+    let registry = &workspace.shared.registry;
+    let entry = registry.get(id).ok_or_else(|| Refusal::new(format!("“{id}” is not in the registry.")))?;
+    let before = registry.entries().get(id).cloned().map(Record::Entry);
+    Ok((before, (**entry).clone()))
+}
+
+fn put(before: Option<Record>, after: RegistryEntry) -> (Option<Record>, Option<Record>) {
+    (before, Some(Record::Entry(Arc::new(after))))
+}
+
+fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Changes, Refusal> {
+    let (before, mut after) = find(workspace, id)?;
+    let what = match field {
+        EntryField::Kind(kind) => set(&mut after.kind, kind, "kind"),
+        EntryField::NameEn(name) if name.trim().is_empty() && after.names.is_empty() => {
+            return Err(Refusal::new("An actor needs a name. Give another one before you take this one away."));
+        }
+        EntryField::NameEn(name) => set(&mut after.name_en, name, "English name"),
+        EntryField::Names(names) => set(&mut after.names, names, "names"),
+        EntryField::Country(country) => {
+            let code = country.to_uppercase();
+            if !code.is_empty() && workspace.shared.registry.get(&code).is_none_or(|state| state.kind != "state") {
+                return Err(Refusal::new(format!(
+                    "“{country}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU."
+                )));
+            }
+            set(&mut after.country, code, "country")
+        }
+        EntryField::Sector(sector) => set(&mut after.sector, sector, "sector"),
+        EntryField::PartOf(whole) => {
+            refuse_circle(workspace, id, &whole)?;
+            set(&mut after.part_of, whole, "whole")
+        }
+        EntryField::Roles(roles) => set(&mut after.roles, roles, "offices"),
+        EntryField::ExternalIds(ids) => set(&mut after.external_ids, ids, "ids"),
+        EntryField::Field(field, value) => set_field(&mut after.fields, field, value),
+        EntryField::Note(note) => set(&mut after.note, note, "note"),
+    };
+    let step = format!("Change the {what} of {}", after.label());
+    Ok((step, vec![put(before, after)]))
+}
+
+/// An actor cannot be a part of itself, however long the way round.
+fn refuse_circle(workspace: &Workspace, id: &str, whole: &str) -> Result<(), Refusal> {
+    let registry = &workspace.shared.registry;
+    let mut at = whole.to_owned();
+    for _ in 0..64 {
+        if at == id {
+            let (part, whole) = (registry.label(id), registry.label(whole));
+            return Err(Refusal::new(format!("{whole} is already a part of {part}. Choose another one.")));
+        }
+        match registry.get(&at) {
+            Some(entry) if !entry.part_of.is_empty() => at.clone_from(&entry.part_of),
+            _ => break,
+        }
+    }
+    Ok(())
+}
+
+fn event(stamp: &Stamp<'_>, what: EventKind, other: &str, names: Vec<Name>) -> Event {
+    Event { at: stamp.at.to_owned(), by: stamp.by.to_owned(), what, other: other.to_owned(), names }
+}
+
+fn merge(workspace: &Workspace, from: &str, into: &str, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
+    let registry = &workspace.shared.registry;
+    let into = registry.resolve(into).map_or(into, |entry| entry.id.as_str()).to_owned();
+    let (before_from, mut gone) = find(workspace, from)?;
+    let (before_into, mut stays) = find(workspace, &into)?;
+    if gone.id == stays.id {
+        return Err(Refusal::new("These two are one entry already."));
+    }
+    if gone.merged_into.is_some() {
+        return Err(Refusal::new(format!("{} has been merged before. Separate it first.", gone.label())));
+    }
+    let english = Name { text: gone.name_en.clone(), lang: "en".into(), script: "Latn".into(), kind: String::new() };
+    let taken: Vec<Name> = std::iter::once(english)
+        .chain(gone.names.iter().cloned())
+        .filter(|name| !name.text.is_empty() && !stays.has_name(&name.text))
+        .collect();
+    stays.names.extend(taken.iter().cloned());
+    stays.history.push(event(stamp, EventKind::MergedFrom, &gone.id, taken));
+    for empty in [
+        (&mut stays.kind, &gone.kind),
+        (&mut stays.country, &gone.country),
+        (&mut stays.sector, &gone.sector),
+        (&mut stays.part_of, &gone.part_of),
+    ] {
+        if empty.0.is_empty() && *empty.1 != stays.id {
+            empty.0.clone_from(empty.1);
+        }
+    }
+    for id in &gone.external_ids {
+        if !stays.external_ids.contains(id) {
+            stays.external_ids.push(id.clone());
+        }
+    }
+    gone.merged_into = Some(stays.id.clone());
+    let step = format!("Merge {} into {}", gone.label(), stays.label());
+    Ok((step, vec![put(before_into, stays), put(before_from, gone)]))
+}
+
+fn separate(workspace: &Workspace, id: &str, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
+    let (before, mut back) = find(workspace, id)?;
+    let Some(into) = back.merged_into.take() else {
+        return Err(Refusal::new(format!("{} is not merged with another entry.", back.label())));
+    };
+    let (before_into, mut stays) = find(workspace, &into)?;
+    let merged = stays.history.iter().rev().find(|event| event.what == EventKind::MergedFrom && event.other == back.id);
+    let taken: Vec<Name> = merged.map(|event| event.names.clone()).unwrap_or_default();
+    stays.names.retain(|name| !taken.contains(name));
+    stays.history.push(event(stamp, EventKind::SeparatedFrom, &back.id, taken));
+    let step = format!("Separate {} from {}", back.label(), stays.label());
+    Ok((step, vec![put(before, back), put(before_into, stays)]))
+}
+
+fn split(workspace: &Workspace, from: &str, names: &[usize], stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
+    let (before, mut old) = find(workspace, from)?;
+    let (mut going, mut staying) = (Vec::new(), Vec::new());
+    for (index, name) in old.names.iter().cloned().enumerate() {
+        if names.contains(&index) { going.push(name) } else { staying.push(name) }
+    }
+    let Some(first) = going.first() else {
+        return Err(Refusal::new("Choose the names that belong to the other actor first."));
+    };
+    let mut new = RegistryEntry {
+        id: fresh_id(workspace, stamp),
+        kind: old.kind.clone(),
+        name_en: first.text.clone(),
+        names: going.clone(),
+        country: old.country.clone(),
+        sector: old.sector.clone(),
+        part_of: old.part_of.clone(),
+        ..RegistryEntry::default()
+    };
+    new.history.push(event(stamp, EventKind::SplitFrom, &old.id, going.clone()));
+    old.names = staying;
+    old.history.push(event(stamp, EventKind::SplitInto, &new.id, going));
+    let step = format!("Split {} off {}", new.label(), old.label());
+    Ok((step, vec![put(None, new), put(before, old)]))
+}
+
+fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
+    let (before, entry) = find(workspace, id)?;
+    if before.is_none() {
+        return Err(Refusal::new(format!("{} comes with the program and stays in reach.", entry.label())));
+    }
+    let used = workspace.entries.iter().filter(|article| {
+        let digest = article.summary.as_ref().map(|summary| &summary.digest);
+        digest.is_some_and(|digest| digest.spellings.iter().any(|spelling| spelling.entry == id))
+    });
+    let count = used.count();
+    if count > 0 {
+        let articles = if count == 1 { "one article".to_owned() } else { format!("{count} articles") };
+        return Err(Refusal::new(format!("{} is linked in {articles}. Merge it into another one.", entry.label())));
+    }
+    Ok((format!("Delete {}", entry.label()), vec![(before, None)]))
+}
+
+fn identify(
+    workspace: &Workspace,
+    id: Option<String>,
+    members: Vec<Member>,
+    stamp: &mut Stamp<'_>,
+) -> Result<Changes, Refusal> {
+    let identities = &workspace.shared.identities;
+    let known = id.as_ref().and_then(|id| identities.get(id)).or_else(|| {
+        let holds = |identity: &&Arc<Identity>| members.iter().any(|member| holds(identity, member));
+        identities.values().find(holds)
+    });
+    let before = known.cloned().map(Record::Identity);
+    let mut after = match known {
+        Some(identity) => (**identity).clone(),
+        None => Identity {
+            id: format!("i-{}", random_signs((stamp.random)())),
+            title: String::new(),
+            members: Vec::new(),
+            adopted: Vec::new(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        },
+    };
+    for member in members {
+        after.members.retain(|old| (&old.article, &old.agreement) != (&member.article, &member.agreement));
+        after.members.push(member);
+    }
+    after.members.sort();
+    if after.members.len() < 2 {
+        return Err(Refusal::new("An agreement across articles needs two records. Choose another one as well."));
+    }
+    let step = "Say how two agreements stand to each other".to_owned();
+    Ok((step, vec![(before, Some(Record::Identity(Arc::new(after))))]))
+}
+
+fn holds(identity: &Identity, member: &Member) -> bool {
+    identity.members.iter().any(|other| (&other.article, &other.agreement) == (&member.article, &member.agreement))
+}
+
+fn set_identity(workspace: &Workspace, id: &str, field: IdentityField) -> Result<Changes, Refusal> {
+    let identity = workspace.shared.identities.get(id);
+    let identity = identity.ok_or_else(|| Refusal::new(format!("The agreement {id} is gone.")))?;
+    let before = Some(Record::Identity(identity.clone()));
+    let mut after = (**identity).clone();
+    let what = match field {
+        IdentityField::Title(title) => set(&mut after.title, title, "title"),
+        IdentityField::Members(members) if members.len() < 2 => {
+            return Ok(("Take an agreement across articles apart".to_owned(), vec![(before, None)]));
+        }
+        IdentityField::Members(members) => set(&mut after.members, members, "articles"),
+        IdentityField::Adopted(adopted) => set(&mut after.adopted, adopted, "adopted values"),
+        IdentityField::Note(note) => set(&mut after.note, note, "note"),
+    };
+    Ok((
+        format!("Change the {what} of an agreement across articles"),
+        vec![(before, Some(Record::Identity(Arc::new(after))))],
+    ))
+}
+
+fn set_publisher(workspace: &Workspace, name: &str, field: PublisherField) -> Result<Changes, Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::new("This article has no publisher yet. Write its name first."));
+    }
+    let known = workspace.shared.publisher(name);
+    let before = known.cloned().map(Record::Publisher);
+    let mut after =
+        known.map_or_else(|| Publisher { name: name.to_owned(), ..Publisher::default() }, |one| (**one).clone());
+    let what = match field {
+        PublisherField::Country(country) => set(&mut after.country, country.to_uppercase(), "country"),
+        PublisherField::Ownership(code) => set(&mut after.ownership, code, "ownership"),
+        PublisherField::Originality(code) => set(&mut after.originality, code, "originality"),
+        PublisherField::DateOrder(code) => set(&mut after.date_order, code, "order of dates"),
+        PublisherField::TimeZone(zone) => {
+            if !zone.is_empty() && !is_offset(&zone) {
+                return Err(Refusal::new(format!("“{zone}” is not an offset. Write e.g. +05:00 or -03:30.")));
+            }
+            set(&mut after.time_zone, zone, "time zone")
+        }
+        PublisherField::Reliability(code) => set(&mut after.reliability, code, "reliability"),
+        PublisherField::Rules(rules) => set(&mut after.rules, rules, "rules"),
+        PublisherField::Note(note) => set(&mut after.note, note, "note"),
+    };
+    Ok((format!("Change the {what} of {name}"), vec![(before, Some(Record::Publisher(Arc::new(after))))]))
+}
+
+/// Tells whether a text is an offset from UTC such as `+05:00`.
+fn is_offset(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |at: std::ops::Range<usize>| text.get(at).and_then(|part| part.parse::<u8>().ok());
+    bytes.len() == 6
+        && matches!(bytes[0], b'+' | b'-')
+        && bytes[3] == b':'
+        && digits(1..3).is_some_and(|hours| hours <= 14)
+        && digits(4..6).is_some_and(|minutes| minutes < 60)
+}

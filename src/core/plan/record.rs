@@ -1,0 +1,341 @@
+//! One field of a record of an article, set to a new value.
+
+use std::sync::Arc;
+
+use super::{
+    ActorField, AgreementField, Changes, CustomField, DateField, FlagField, HeaderField, Planner, Refusal, RegionField,
+    Slot, Stamp, corpus,
+};
+use crate::core::annotation::{Fields, Id, LanguageTag, Place, Record, State, Statement};
+use crate::core::checks::{self, Severity};
+use crate::core::language;
+use crate::core::shared::Name;
+
+impl Planner<'_> {
+    pub(super) fn set_actor(&self, id: &Id, field: ActorField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Actor(actor) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**actor).clone();
+        let what = match field {
+            ActorField::Form(form) => set(&mut after.form, form, "form"),
+            ActorField::Links(links) => set(&mut after.links, without_repeats(links), "link"),
+            ActorField::Intended(links) => set(&mut after.intended, without_repeats(links), "intended actor"),
+            ActorField::Titles(titles) => {
+                let mut settled = titles;
+                for title in &mut settled {
+                    title.place = self.settle_option(title.place.take())?;
+                }
+                set(&mut after.titles, settled, "titles")
+            }
+            ActorField::Confidence(code) => set(&mut after.confidence, code, "confidence"),
+            ActorField::Field(field, value) => set_field(&mut after.fields, field, value),
+            ActorField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        let name = if what == "link" && !after.links.is_empty() {
+            let registry = &self.workspace.shared.registry;
+            let labels: Vec<&str> = after.links.iter().map(|link| registry.label(link)).collect();
+            format!("Link {} to {}", self.name_of(id), labels.join(" and "))
+        } else {
+            self.change_name(what, id)
+        };
+        Ok((name, vec![(Some(record), Some(Record::Actor(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_date(&self, id: &Id, field: DateField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Date(date) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**date).clone();
+        let what = match field {
+            DateField::Kind(kind) => set(&mut after.kind, kind, "type"),
+            DateField::Value(value) => {
+                if !value.is_empty() {
+                    after.reference = None;
+                }
+                set(&mut after.value, value, "value")
+            }
+            DateField::Reference(reference) => {
+                if reference.is_some() && !after.value.is_empty() {
+                    let value = &after.value;
+                    return Err(Refusal::new(format!(
+                        "This date has the value {value}. Empty the value first if the expression is vague."
+                    )));
+                }
+                set(&mut after.reference, reference, "reference")
+            }
+            DateField::Role(role) => set(&mut after.role, role, "role"),
+            DateField::Anchor(anchor) => set(&mut after.anchor, anchor, "anchor"),
+            DateField::Modifier(modifier) => set(&mut after.modifier, modifier, "modifier"),
+            DateField::Calendar(calendar) => set(&mut after.calendar, calendar, "calendar"),
+            DateField::OtherReadings(readings) => set(&mut after.other_readings, readings, "other readings"),
+            DateField::Basis(basis) => set(&mut after.basis, basis, "basis"),
+            DateField::Confidence(code) => set(&mut after.confidence, code, "confidence"),
+            DateField::Field(field, value) => set_field(&mut after.fields, field, value),
+            DateField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        Ok((self.change_name(what, id), vec![(Some(record), Some(Record::Date(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_agreement(&self, id: &Id, field: AgreementField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Agreement(agreement) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**agreement).clone();
+        let what = match field {
+            AgreementField::Title(title) => set(&mut after.title, title, "title"),
+            AgreementField::Level(level) => {
+                let kinds = self.workspace.schema.kinds_of(&level);
+                if !kinds.iter().any(|term| *term.code == *after.kind) {
+                    after.kind.clear();
+                }
+                set(&mut after.level, level, "level")
+            }
+            AgreementField::Kind(kind) => set(&mut after.kind, kind, "kind"),
+            AgreementField::Status(status) => set(&mut after.status, status, "status"),
+            AgreementField::Modality(modality) => set(&mut after.modality, modality, "modality"),
+            AgreementField::Background(background) => set(&mut after.background, background, "background"),
+            AgreementField::Parties(parties) => set(&mut after.parties, parties, "parties"),
+            AgreementField::PartiesUnknown(unknown) => set(&mut after.parties_unknown, unknown, "parties"),
+            AgreementField::Signatories(signatories) => set(&mut after.signatories, signatories, "signatories"),
+            AgreementField::Present(present) => set(&mut after.present, without_repeats(present), "people present"),
+            AgreementField::Date(which, slot) => {
+                *after.dates.get_mut(which) = slot;
+                "dates"
+            }
+            AgreementField::Venue(mut venue) => {
+                venue.place = self.settle_option(venue.place.take())?;
+                set(&mut after.venue, venue, "place")
+            }
+            AgreementField::Topics(topics) => set(&mut after.topics, without_repeats(topics), "topics"),
+            AgreementField::Instrument(place) => {
+                set(&mut after.instrument, self.settle_option(place)?, "name of the document")
+            }
+            AgreementField::Trigger(place) => set(&mut after.trigger, self.settle_option(place)?, "trigger"),
+            AgreementField::Supports(part, slots) => {
+                let passage = after.evidence.get_mut(part);
+                let passage = passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))?;
+                set(&mut passage.slots, without_repeats(slots), "evidence")
+            }
+            AgreementField::Relations(relations) => set(&mut after.relations, relations, "relations"),
+            AgreementField::ExternalIds(ids) => set(&mut after.external_ids, without_repeats(ids), "ids"),
+            AgreementField::Codes(codes) => set(&mut after.codes, codes, "event codes"),
+            AgreementField::Confidence(code) => set(&mut after.confidence, code, "confidence"),
+            AgreementField::Credibility(code) => set(&mut after.credibility, code, "credibility"),
+            AgreementField::Field(field, value) => set_field(&mut after.fields, field, value),
+            AgreementField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        Ok((self.change_name(what, id), vec![(Some(record), Some(Record::Agreement(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_flag(&self, id: &Id, field: FlagField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Flag(flag) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**flag).clone();
+        let what = match field {
+            FlagField::Kind(kind) => set(&mut after.kind, kind, "kind"),
+            FlagField::Intended(intended) => set(&mut after.intended, intended, "intended reading"),
+            FlagField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        Ok((self.change_name(what, id), vec![(Some(record), Some(Record::Flag(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_region(&self, id: &Id, field: RegionField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Region(region) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**region).clone();
+        let what = match field {
+            RegionField::Kind(kind) => set(&mut after.kind, kind, "kind"),
+            RegionField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        Ok((self.change_name(what, id), vec![(Some(record), Some(Record::Region(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_custom(&self, id: &Id, field: CustomField) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let Record::Custom(custom) = &record else { return Err(wrong_kind(id)) };
+        let mut after = (**custom).clone();
+        let what = match field {
+            CustomField::Confidence(code) => set(&mut after.confidence, code, "confidence"),
+            CustomField::Field(field, value) => set_field(&mut after.fields, field, value),
+            CustomField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        Ok((self.change_name(what, id), vec![(Some(record), Some(Record::Custom(Arc::new(after))))]))
+    }
+
+    pub(super) fn set_header(&self, field: HeaderField, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
+        let before = self.work.header.clone();
+        let mut after = before.clone();
+        let what = match field {
+            HeaderField::Title(place) => set(&mut after.title, self.settle_option(place)?, "title"),
+            HeaderField::Language(LanguageTag::Set(code)) if !language::is_code(&code) => {
+                return Err(Refusal::new(format!(
+                    "“{code}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
+                )));
+            }
+            HeaderField::Language(tag) => set(&mut after.language, tag, "language"),
+            HeaderField::Direction(direction) => set(&mut after.direction, direction, "direction"),
+            HeaderField::Published(date) => set(&mut after.published, date, "publication date"),
+            HeaderField::PublishedBasis(basis) => set(&mut after.published_basis, basis, "basis"),
+            HeaderField::Publisher(publisher) => set(&mut after.publisher, publisher, "publisher"),
+            HeaderField::Url(url) => set(&mut after.url, url, "address"),
+            HeaderField::Credited(credited) => set(&mut after.credited, credited, "credited source"),
+            HeaderField::Reliability(code) => set(&mut after.reliability, code, "reliability"),
+            HeaderField::State(state) => {
+                if state == State::Done {
+                    self.refuse_done()?;
+                }
+                set(&mut after.state, state, "state")
+            }
+            HeaderField::ExclusionReason(reason) => set(&mut after.exclusion_reason, reason, "reason"),
+            HeaderField::NoAgreement(true) => {
+                let count = self.work.agreements.len();
+                if count > 0 {
+                    let them = if count == 1 { "it" } else { "them" };
+                    return Err(Refusal::new(format!(
+                        "This article has {count} agreements. Delete {them} first if there is none."
+                    )));
+                }
+                let statement = Statement { by: stamp.by.to_owned(), at: stamp.at.to_owned() };
+                let kept = before.no_agreement.clone();
+                set(&mut after.no_agreement, kept.or(Some(statement)), "no agreement")
+            }
+            HeaderField::NoAgreement(false) => set(&mut after.no_agreement, None, "no agreement"),
+            HeaderField::Field(field, value) => set_field(&mut after.fields, field, value),
+            HeaderField::Note(note) => set(&mut after.note, note, "note"),
+        };
+        let name = match what {
+            "state" => format!("Set the state to “{}”", after.state.label()),
+            "no agreement" if after.no_agreement.is_some() => "State that there is no agreement".to_owned(),
+            "no agreement" => "Take back that there is no agreement".to_owned(),
+            _ => format!("Change the {what} of the article"),
+        };
+        Ok((name, vec![(Some(Record::Header(Box::new(before))), Some(Record::Header(Box::new(after))))]))
+    }
+
+    /// Errors stop "Done"; warnings do not.
+    fn refuse_done(&self) -> Result<(), Refusal> {
+        let found = checks::check(self.workspace, self.opened);
+        let errors: Vec<_> = found.into_iter().filter(|one| one.severity == Severity::Error).collect();
+        let Some(first) = errors.first() else { return Ok(()) };
+        let many = match errors.len() {
+            1 => "One thing must be put right first".to_owned(),
+            count => format!("{count} things must be put right first"),
+        };
+        Err(Refusal { message: format!("{many}: {}", first.message), shows: first.target.record.clone() })
+    }
+
+    pub(super) fn add_spelling(&self, id: &Id) -> Result<Changes, Refusal> {
+        let Record::Actor(actor) = self.find(id)? else { return Err(wrong_kind(id)) };
+        let [link] = actor.links.as_slice() else {
+            return Err(Refusal::new("Link this mark to one actor first; then its spelling can be added."));
+        };
+        let registry = &self.workspace.shared.registry;
+        let Some(entry) = registry.resolve(link) else {
+            return Err(Refusal::new(format!("“{link}” is not in the registry. Choose an actor first.")));
+        };
+        let name = self.spelling(&actor.place);
+        if entry.has_name(&name.text) {
+            let label = entry.label();
+            return Err(Refusal::new(format!("“{}” is already among the names of {label}.", name.text)));
+        }
+        let step = format!("Add “{}” to the names of {}", name.text, entry.label());
+        let before = registry.entries().get(&entry.id).cloned().map(Record::Entry);
+        let mut after = (**entry).clone();
+        after.names.push(name);
+        Ok((step, vec![(before, Some(Record::Entry(Arc::new(after))))]))
+    }
+
+    pub(super) fn new_entry_for(
+        &self,
+        id: &Id,
+        slot: Slot,
+        typed: &str,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<Changes, Refusal> {
+        let record = self.find(id)?;
+        let mut entry = corpus::new_entry(self.workspace, typed, stamp)?;
+        let mut changes = Vec::new();
+        let after = match (&record, slot) {
+            (Record::Actor(actor), Slot::Links | Slot::Intended) => {
+                let mut after = (**actor).clone();
+                if slot == Slot::Links {
+                    let name = self.spelling(&actor.place);
+                    if actor.form == "name" && name.text != entry.name_en {
+                        entry.names.push(name);
+                    }
+                    after.links.push(entry.id.clone());
+                } else {
+                    after.intended.push(entry.id.clone());
+                }
+                Record::Actor(Arc::new(after))
+            }
+            (Record::Agreement(agreement), _) => {
+                let mut after = (**agreement).clone();
+                let new = entry.id.clone();
+                match slot {
+                    Slot::Signatories => {
+                        after
+                            .signatories
+                            .push(crate::core::annotation::Signatory { person: new, on_behalf_of: String::new() });
+                        entry.kind = "person".into();
+                    }
+                    Slot::Present => {
+                        after.present.push(new);
+                        entry.kind = "person".into();
+                    }
+                    _ => after.parties.push(crate::core::annotation::Party { actor: new, capacity: String::new() }),
+                }
+                Record::Agreement(Arc::new(after))
+            }
+            _ => return Err(wrong_kind(id)),
+        };
+        let name = format!("New actor “{}”", entry.label());
+        changes.push((None, Some(Record::Entry(Arc::new(entry)))));
+        changes.push((Some(record), Some(after)));
+        Ok((name, changes))
+    }
+
+    /// Gives the text of a mark as a name, with the language and script of the article.
+    fn spelling(&self, place: &Place) -> Name {
+        let text = self.opened.article.text.slice(place.cover()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let script = language::script_of(&text).to_owned();
+        let lang = self.opened.language().unwrap_or_default().to_owned();
+        Name { text, lang, script, kind: String::new() }
+    }
+
+    fn settle_option(&self, place: Option<Place>) -> Result<Option<Place>, Refusal> {
+        place.map(|place| self.settle(&place)).transpose()
+    }
+
+    fn change_name(&self, what: &str, id: &Id) -> String {
+        format!("Change the {what} of {}", self.name_of(id))
+    }
+}
+
+fn wrong_kind(id: &Id) -> Refusal {
+    Refusal::new(format!("The record {id} has no such field."))
+}
+
+pub(super) fn set<T>(slot: &mut T, value: T, what: &'static str) -> &'static str {
+    *slot = value;
+    what
+}
+
+/// Sets a field of the schema; an empty value takes it away.
+pub(super) fn set_field(fields: &mut Fields, field: String, value: String) -> &'static str {
+    if value.is_empty() {
+        fields.remove(&field);
+    } else {
+        fields.insert(field, value);
+    }
+    "field"
+}
+
+/// Drops what stands in a list a second time, and what is empty.
+fn without_repeats(list: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(list.len());
+    for item in list {
+        if !item.is_empty() && !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}

@@ -1,0 +1,258 @@
+//! Boilerplate: lines of a page that are most likely not the article, and rules learnt from a region.
+//!
+//! Proposals are offered, never applied unasked. The rules follow what real pages repeat: a header added by a
+//! crawl, counters, captions and credits, invitations to share or comment, links to other articles, lines
+//! that stand there twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annotation::{Id, Place, Region, Work};
+use super::matching::fold;
+use super::shared::{LineRule, Publisher, RegionRule};
+use super::text::{Span, Text};
+
+/// Longest line, in code points, that can be a label between blank lines.
+const LABEL: usize = 20;
+/// Longest line, in code points, taken for a credit, an invitation or a link.
+const SHORT: usize = 160;
+/// Shortest line, in code points, whose repetition means anything.
+const REPEATED: usize = 8;
+
+/// A line that may be boilerplate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Where it stands.
+    pub place: Place,
+    /// Code of `RegionKind`.
+    pub kind: String,
+    /// Name of the rule, stored as the origin of the region.
+    pub rule: String,
+}
+
+/// Words that begin a line of a kind, folded; `true` where they may stand anywhere in a short line.
+const SIGNS: &[(&str, bool, &[&str])] = &[
+    (
+        "photo_credit",
+        false,
+        &["foto:", "photo:", "photo by", "fotos:", "anh:", "фото:", "фото ", "صوره:", "图:", "图片"],
+    ),
+    (
+        "share_prompt",
+        false,
+        &["مشاركه", "شارك ", "teilen", "auf facebook teilen", "share", "chia se", "ulashish", "поделиться", "partager"],
+    ),
+    (
+        "comment_form",
+        false,
+        &[
+            "kommentieren",
+            "kommentar",
+            "bitte geben sie",
+            "binh luan",
+            "leave a comment",
+            "comments",
+            "izoh",
+            "оставить комментарий",
+            "комментарии",
+            "اترك تعليق",
+            "التعليقات",
+            "laisser un commentaire",
+        ],
+    ),
+    (
+        "related_links",
+        false,
+        &[
+            "mavzuga oid",
+            "lesen sie auch",
+            "mehr zum thema",
+            "doc them",
+            "tin lien quan",
+            "xem them",
+            "читайте также",
+            "اقرا ايضا",
+            "read also",
+            "read more",
+            "related",
+            "a lire aussi",
+            "相关",
+        ],
+    ),
+    ("reading_time", true, &["oqiladi", "min read", "phut doc", "мин. чтения", "minuten lesezeit", "دقيقه قراءه"]),
+    ("source_line", false, &["quelle:", "nguon:", "manba:", "источник:", "المصدر:", "source:", "来源"]),
+];
+
+/// Proposes regions for what is not greyed yet, in text order. Linear in the length of the text.
+#[must_use]
+pub fn propose(text: &Text, work: &Work, publisher: Option<&Publisher>) -> Vec<Proposal> {
+    let known: Vec<Span> = work.regions.values().map(|region| region.place.cover()).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut found = Vec::new();
+    let paragraphs = text.paragraphs();
+    let blank = |index: Option<usize>| {
+        index.and_then(|index| paragraphs.get(index)).is_none_or(|span| text.slice(*span).trim().is_empty())
+    };
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let line = text.trim(*paragraph);
+        if line.is_empty() {
+            continue;
+        }
+        let words = text.slice(line);
+        let folded = fold(words);
+        let repeated = !seen.insert(folded.clone()) && words.chars().count() >= REPEATED;
+        let alone = blank(index.checked_sub(1)) && blank(Some(index + 1));
+        let proposal = by_publisher(&folded, publisher)
+            .map(|(kind, rule)| (kind, rule, words.len()))
+            .or_else(|| {
+                injected(words).map(|length| ("injected_metadata".to_owned(), "date header".to_owned(), length))
+            })
+            .or_else(|| {
+                let (kind, rule) = by_shape(words, &folded, repeated, alone && index > 0)?;
+                Some((kind.to_owned(), rule.to_owned(), words.len()))
+            });
+        if let Some((kind, rule, length)) = proposal {
+            let span = Span { start: line.start, end: line.start + length };
+            if !known.iter().any(|region| region.overlaps(span)) {
+                found.push(Proposal { place: Place::of(span), kind, rule });
+            }
+        }
+    }
+    found
+}
+
+fn by_publisher(folded: &str, publisher: Option<&Publisher>) -> Option<(String, String)> {
+    let publisher = publisher?;
+    let rule = publisher.rules.iter().find(|rule| match &rule.line {
+        LineRule::Is(line) => fold(line) == folded,
+        LineRule::Begins(start) => !start.is_empty() && folded.starts_with(&fold(start)),
+    })?;
+    Some((rule.kind.clone(), format!("rule of {}", publisher.name)))
+}
+
+/// Gives the length of ` date YYYY-MM[-DD]` at the beginning of a line: a header that crawls add.
+fn injected(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix("date ")?;
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+    let parts: Vec<&str> = rest[..length].split('-').collect();
+    let digits = |part: &&str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let good = match parts.as_slice() {
+        [year, month] => digits(year, 4) && digits(month, 2),
+        [year, month, day] => digits(year, 4) && digits(month, 2) && digits(day, 2),
+        _ => false,
+    };
+    good.then_some("date ".len() + length)
+}
+
+fn by_shape(words: &str, folded: &str, repeated: bool, alone: bool) -> Option<(&'static str, &'static str)> {
+    let length = words.chars().count();
+    if words.chars().all(|c| c.is_numeric() || c.is_whitespace() || ".,".contains(c)) && length <= 12 {
+        return Some(("counter", "digits only"));
+    }
+    if length <= SHORT {
+        for (kind, anywhere, signs) in SIGNS {
+            if signs.iter().any(|sign| folded.starts_with(sign) || (*anywhere && folded.contains(sign))) {
+                return Some((kind, "words of boilerplate"));
+            }
+        }
+    }
+    if repeated {
+        return Some(("duplicate", "line stands there twice"));
+    }
+    let ends_like_a_sentence = words.ends_with(['.', '!', '?', '»', '”', '"', '؟', '。', ':']);
+    (alone && length < LABEL && !ends_like_a_sentence).then_some(("section_label", "short line by itself"))
+}
+
+/// Makes a rule for the pages of a publisher of a region: the whole line, or its beginning where it is long.
+#[must_use]
+pub fn rule_of(text: &Text, region: &Region) -> RegionRule {
+    let words = text.slice(region.place.cover());
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let start: String = line.chars().take(LABEL).collect();
+    let line = if line.chars().count() > 60 { LineRule::Begins(start) } else { LineRule::Is(line.to_owned()) };
+    RegionRule { line, kind: region.kind.clone() }
+}
+
+/// Finds the region that a span lies in.
+#[must_use]
+pub fn around(work: &Work, span: Span) -> Option<&Region> {
+    work.regions.values().map(|region| &**region).find(|region| region.place.cover().contains(span))
+}
+
+/// Gives the paragraphs that are wholly greyed, each with its region, for folding.
+#[must_use]
+pub fn greyed_paragraphs(text: &Text, work: &Work) -> BTreeMap<usize, Id> {
+    let mut greyed = BTreeMap::new();
+    for region in work.regions.values() {
+        let cover = region.place.cover();
+        let first = text.paragraph_at(cover.start);
+        for (index, paragraph) in text.paragraphs().iter().enumerate().skip(first) {
+            if paragraph.start >= cover.end {
+                break;
+            }
+            let line = text.trim(*paragraph);
+            if line.is_empty() || cover.contains(line) {
+                greyed.insert(index, region.id.clone());
+            }
+        }
+    }
+    greyed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proposals(text: &str) -> Vec<(String, String)> {
+        let text = Text::canonical(text);
+        let found = propose(&text, &Work::default(), None);
+        found.into_iter().map(|one| (text.slice(one.place.cover()).to_owned(), one.kind)).collect()
+    }
+
+    #[test]
+    fn header_added_by_a_crawl_is_proposed_without_the_title_behind_it() {
+        let found = proposals("date 2025-04 Hai nước hợp tác\nBody of the article, which is long enough.");
+        assert_eq!(found, [("date 2025-04".to_owned(), "injected_metadata".to_owned())]);
+    }
+
+    #[test]
+    fn counters_credits_prompts_and_forms_are_proposed() {
+        let found = proposals(
+            "Titel\n\n68\n\nFoto: Ministerium\nمشاركة\nBitte geben Sie Ihren Namen ein\n3 daqiqada o‘qiladi\n\
+             Der Minister sprach am Montag mit den Gästen über die Arbeit.",
+        );
+        let kinds: Vec<&str> = found.iter().map(|(_, kind)| kind.as_str()).collect();
+        assert_eq!(kinds, ["counter", "photo_credit", "share_prompt", "comment_form", "reading_time"]);
+    }
+
+    #[test]
+    fn line_that_stands_there_twice_is_proposed_the_second_time() {
+        let found = proposals("شهدَ اللقاء توقيع بروتوكول\nنص المقال الطويل هنا\nشهد اللقاء توقيع بروتوكول");
+        assert_eq!(found, [("شهد اللقاء توقيع بروتوكول".to_owned(), "duplicate".to_owned())]);
+    }
+
+    #[test]
+    fn rule_learnt_from_a_region_finds_the_line_in_another_article() {
+        let text = Text::canonical("a long first line\nLiên hệ quảng cáo");
+        let span = Span { start: 18, end: text.len() };
+        let region = Region {
+            id: Id::new(crate::core::annotation::Kind::Region, 1),
+            place: Place::of(span),
+            kind: "advert".into(),
+            note: String::new(),
+            authorship: crate::core::annotation::Authorship::default(),
+        };
+        let rules = vec![rule_of(&text, &region)];
+        let publisher = Publisher { name: "PLO".into(), rules, ..Publisher::default() };
+        let other = Text::canonical("Another article\nliên hệ  quảng cáo\nwith text behind it.");
+        let found = propose(&other, &Work::default(), Some(&publisher));
+        assert_eq!(found.len(), 1);
+        assert_eq!(other.slice(found[0].place.cover()), "liên hệ  quảng cáo");
+        assert_eq!(found[0].rule, "rule of PLO");
+    }
+
+    #[test]
+    fn article_without_boilerplate_gets_no_proposal() {
+        assert!(proposals("Ein Titel ohne Beiwerk\n\nEin Satz. Noch ein Satz, der länger ist.\n").is_empty());
+        assert!(proposals("").is_empty());
+    }
+}

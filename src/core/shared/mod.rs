@@ -1,0 +1,75 @@
+//! What belongs to the whole corpus: the registry of actors, agreements across articles, publishers.
+
+mod identity;
+mod publisher;
+mod registry;
+
+pub use identity::{Adopted, Identity, Member};
+pub use publisher::{LineRule, Publisher, RegionRule};
+pub use registry::{DatedRole, Event, EventKind, Name, Registry, RegistryEntry, is_entry_id, shipped};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::annotation::Record;
+use super::matching::fold;
+
+/// Holds what belongs to the whole corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
+    /// The actors.
+    pub registry: Registry,
+    /// Agreements across articles, by id.
+    pub identities: BTreeMap<String, Arc<Identity>>,
+    /// Publishers, by name.
+    pub publishers: BTreeMap<String, Arc<Publisher>>,
+    /// Grows with every change.
+    pub revision: u64,
+}
+
+impl Shared {
+    /// Finds the record that an edit of this record is about, as it is now.
+    #[must_use]
+    pub fn find(&self, like: &Record) -> Option<Record> {
+        match like {
+            Record::Entry(entry) => self.registry.entries().get(&entry.id).cloned().map(Record::Entry),
+            Record::Identity(identity) => self.identities.get(&identity.id).cloned().map(Record::Identity),
+            Record::Publisher(publisher) => self.publishers.get(&publisher.name).cloned().map(Record::Publisher),
+            _ => None,
+        }
+    }
+
+    /// Puts a record in, or takes it out where `after` is nothing. What belongs to an article is left alone.
+    pub fn put(&mut self, before: Option<&Record>, after: Option<Record>) {
+        match (after, before) {
+            (Some(Record::Entry(entry)), _) => self.registry.put(entry),
+            (Some(Record::Identity(identity)), _) => drop(self.identities.insert(identity.id.clone(), identity)),
+            (Some(Record::Publisher(publisher)), _) => {
+                self.publishers.insert(publisher.name.clone(), publisher);
+            }
+            (None, Some(Record::Entry(entry))) => self.registry.take(&entry.id),
+            (None, Some(Record::Identity(identity))) => drop(self.identities.remove(&identity.id)),
+            (None, Some(Record::Publisher(publisher))) => drop(self.publishers.remove(&publisher.name)),
+            _ => return,
+        }
+        self.revision += 1;
+    }
+
+    /// Finds the publisher of an article by the name in its header, however it is capitalised.
+    #[must_use]
+    pub fn publisher(&self, name: &str) -> Option<&Arc<Publisher>> {
+        if name.trim().is_empty() {
+            return None;
+        }
+        self.publishers.get(name).or_else(|| {
+            let wanted = fold(name);
+            self.publishers.values().find(|publisher| fold(&publisher.name) == wanted)
+        })
+    }
+}
+
+/// Tells whether a record belongs to the corpus and not to an article.
+#[must_use]
+pub fn belongs_to_corpus(record: &Record) -> bool {
+    matches!(record, Record::Entry(_) | Record::Identity(_) | Record::Publisher(_))
+}

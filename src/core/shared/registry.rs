@@ -1,0 +1,316 @@
+//! The registry: actors of the whole corpus with their names in every language and script.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::annotation::{Authorship, Fields};
+use crate::core::matching::{self, Hit, Index};
+use crate::core::seed;
+
+/// Merges followed before a chain is taken for a circle.
+const LONGEST_CHAIN: usize = 64;
+
+/// A name of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// The name as written.
+    pub text: String,
+    /// BCP 47 code; empty where not known.
+    pub lang: String,
+    /// ISO 15924 code; empty where not known.
+    pub script: String,
+    /// Code of `NameKind`.
+    pub kind: String,
+}
+
+/// An office an actor has held.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedRole {
+    /// Its title.
+    pub title: String,
+    /// Registry id of the organisation; empty where not known.
+    pub org: String,
+    /// Since when (EDTF); empty where not known.
+    pub from: String,
+    /// Until when (EDTF); empty where not known or still held.
+    pub to: String,
+}
+
+/// Something done to an entry that its history must tell: a merge, a split.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// When: UTC, RFC 3339, whole seconds.
+    pub at: String,
+    /// Who did it.
+    pub by: String,
+    /// What was done.
+    pub what: EventKind,
+    /// The other entry.
+    pub other: String,
+    /// The names that went from one to the other.
+    pub names: Vec<Name>,
+}
+
+/// What was done to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EventKind {
+    /// The other entry was merged into this one.
+    MergedFrom,
+    /// The other entry is one again.
+    SeparatedFrom,
+    /// Names went to a new entry.
+    SplitInto,
+    /// Names came from another entry.
+    SplitFrom,
+}
+
+/// An actor.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistryEntry {
+    /// Its id: letters, digits and hyphens; never reused.
+    pub id: String,
+    /// Code of `ActorKind`.
+    pub kind: String,
+    /// Name in English, by which it is shown.
+    pub name_en: String,
+    /// Names in every language and script.
+    pub names: Vec<Name>,
+    /// ISO 3166-1 alpha-3; empty where none.
+    pub country: String,
+    /// Code of `Sector`; empty where none.
+    pub sector: String,
+    /// Registry id of what it is a part of; empty where none.
+    pub part_of: String,
+    /// Offices held.
+    pub roles: Vec<DatedRole>,
+    /// Ids elsewhere, as `scheme:id`, e.g. `wikidata:Q265`.
+    pub external_ids: Vec<String>,
+    /// The entry that stands for this one since a merge.
+    pub merged_into: Option<String>,
+    /// Merges and splits, oldest first.
+    pub history: Vec<Event>,
+    /// Fields added by the schema.
+    pub fields: Fields,
+    /// Free note.
+    pub note: String,
+    /// Who and when.
+    pub authorship: Authorship,
+}
+
+impl RegistryEntry {
+    /// Gives all names, the English one first.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name_en.as_str())
+            .chain(self.names.iter().map(|name| name.text.as_str()))
+            .filter(|name| !name.is_empty())
+    }
+
+    /// Tells whether the name stands there with exactly these letters.
+    #[must_use]
+    pub fn has_name(&self, text: &str) -> bool {
+        self.all_names().any(|name| name == text)
+    }
+
+    /// Gives the name it is shown by.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.all_names().next().unwrap_or(&self.id)
+    }
+}
+
+/// Tells whether a text can be the id of an entry.
+#[must_use]
+pub fn is_entry_id(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// Holds the entries of the corpus, and those that ship with the program behind them.
+///
+/// An entry of the program is copied into the corpus the first time a record points to it, so that the files
+/// of a corpus say everything by themselves.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    entries: BTreeMap<String, Arc<RegistryEntry>>,
+    index: Index,
+    numbers: BTreeMap<String, u32>,
+    ids: Vec<String>,
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        static SHIPPED: OnceLock<Registry> = OnceLock::new();
+        SHIPPED
+            .get_or_init(|| {
+                let mut empty = Self {
+                    entries: BTreeMap::new(),
+                    index: Index::default(),
+                    numbers: BTreeMap::new(),
+                    ids: Vec::new(),
+                };
+                for entry in shipped().values() {
+                    empty.reindex(&entry.id);
+                }
+                empty
+            })
+            .clone()
+    }
+}
+
+/// Gives the entries that ship with the program: states, organisations, ministries.
+#[must_use]
+pub fn shipped() -> &'static BTreeMap<String, Arc<RegistryEntry>> {
+    static SHIPPED: OnceLock<BTreeMap<String, Arc<RegistryEntry>>> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        seed::entries()
+            .into_iter()
+            .map(|seed| {
+                let names = seed.names.iter().map(|name| Name {
+                    text: name.text.to_owned(),
+                    lang: name.lang.to_owned(),
+                    script: name.script.to_owned(),
+                    kind: name.kind.to_owned(),
+                });
+                let entry = RegistryEntry {
+                    id: seed.id.to_owned(),
+                    kind: seed.kind.to_owned(),
+                    name_en: seed.name_en.to_owned(),
+                    names: names.collect(),
+                    country: seed.country.to_owned(),
+                    sector: seed.sector.to_owned(),
+                    part_of: seed.part_of.to_owned(),
+                    external_ids: (!seed.wikidata.is_empty())
+                        .then(|| format!("wikidata:{}", seed.wikidata))
+                        .into_iter()
+                        .collect(),
+                    ..RegistryEntry::default()
+                };
+                (entry.id.clone(), Arc::new(entry))
+            })
+            .collect()
+    })
+}
+
+impl Registry {
+    /// Makes a registry of the entries of a corpus.
+    #[must_use]
+    pub fn of(entries: impl IntoIterator<Item = RegistryEntry>) -> Self {
+        let mut registry = Self::default();
+        for entry in entries {
+            registry.put(Arc::new(entry));
+        }
+        registry
+    }
+
+    /// Gives the entries of the corpus by id.
+    #[must_use]
+    pub fn entries(&self) -> &BTreeMap<String, Arc<RegistryEntry>> {
+        &self.entries
+    }
+
+    /// Finds an entry of the corpus, else of the program.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Arc<RegistryEntry>> {
+        self.entries.get(id).or_else(|| shipped().get(id))
+    }
+
+    /// Tells whether an entry is only known from the program.
+    #[must_use]
+    pub fn is_only_shipped(&self, id: &str) -> bool {
+        !self.entries.contains_key(id) && shipped().contains_key(id)
+    }
+
+    /// Finds the entry that stands for an id, following merges.
+    #[must_use]
+    pub fn resolve(&self, id: &str) -> Option<&Arc<RegistryEntry>> {
+        let mut entry = self.get(id)?;
+        for _ in 0..LONGEST_CHAIN {
+            match entry.merged_into.as_deref().and_then(|next| self.get(next)) {
+                Some(next) => entry = next,
+                None => return Some(entry),
+            }
+        }
+        // A circle of merges, as a damaged file may hold: the entry itself is the best answer.
+        self.get(id)
+    }
+
+    /// Gives the name an id is shown by; the id itself where the registry does not know it.
+    #[must_use]
+    pub fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.resolve(id).map_or(id, |entry| entry.label())
+    }
+
+    /// Gives the state an entry belongs to, itself included, going up from part to whole.
+    #[must_use]
+    pub fn state_of(&self, id: &str) -> Option<String> {
+        let mut seen = BTreeSet::new();
+        let mut at = self.resolve(id)?;
+        while seen.insert(at.id.clone()) {
+            if at.kind == "state" {
+                return Some(at.id.clone());
+            }
+            match self.resolve(&at.part_of) {
+                Some(whole) => at = whole,
+                None => break,
+            }
+        }
+        (!at.country.is_empty()).then(|| at.country.clone())
+    }
+
+    /// Puts an entry in, replacing one of the same id.
+    pub fn put(&mut self, entry: Arc<RegistryEntry>) {
+        let id = entry.id.clone();
+        self.entries.insert(id.clone(), entry);
+        self.reindex(&id);
+    }
+
+    /// Takes an entry of the corpus out.
+    pub fn take(&mut self, id: &str) {
+        self.entries.remove(id);
+        self.reindex(id);
+    }
+
+    fn reindex(&mut self, id: &str) {
+        let number = if let Some(&number) = self.numbers.get(id) {
+            number
+        } else {
+            let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+            self.ids.push(id.to_owned());
+            self.numbers.insert(id.to_owned(), number);
+            number
+        };
+        match self.get(id).cloned() {
+            Some(entry) if entry.merged_into.is_none() => {
+                let names = (0..).zip(entry.all_names());
+                self.index.set_entry(number, names.map(|(name, text)| matching::Name { name, text, weight: 0 }));
+            }
+            _ => self.index.remove_entry(number),
+        }
+    }
+
+    /// Finds the entries that a typed text or a mark may mean, most likely first.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<(&Arc<RegistryEntry>, Hit)> {
+        let mut hits: Vec<(&Arc<RegistryEntry>, Hit)> = self
+            .index
+            .search(query, limit)
+            .into_iter()
+            .filter_map(|hit| Some((self.get(self.ids.get(usize::try_from(hit.entry).ok()?)?)?, hit)))
+            .collect();
+        // Among equals, an entry the corpus already uses is the likelier one.
+        hits.sort_by_key(|(entry, hit)| (hit.rank, !self.entries.contains_key(&entry.id)));
+        hits
+    }
+
+    /// Finds the entries one of whose names is the same text after folding.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Vec<&Arc<RegistryEntry>> {
+        let ids = self.index.exact(text).into_iter();
+        ids.filter_map(|number| self.get(self.ids.get(usize::try_from(number).ok()?)?)).collect()
+    }
+}

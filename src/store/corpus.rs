@@ -1,0 +1,75 @@
+//! What belongs to a corpus as a whole, read together: registry, agreements, publishers, schema, guideline.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::read::{is_absent, read_bytes};
+use super::schema;
+use super::shared::{self, Base};
+use crate::core::schema::Schema;
+
+/// Largest schema or guideline that is read, in bytes.
+const LIMIT: u64 = 1_000_000;
+/// The files that are looked at for changes from outside.
+const WATCHED: [&str; 5] = ["registry.ron", "agreements.ron", "sources.ron", "schema.ron", "guideline.md"];
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct CorpusFiles {
+    /// Registry, agreements across articles, publishers.
+    pub base: Base,
+    /// The schema of the corpus; the built-in one where there is none or it cannot be used.
+    pub schema: Arc<Schema>,
+    /// What is wrong with the schema, one sentence each.
+    pub schema_problems: Vec<String>,
+    /// The guideline of the corpus; nothing where the built-in one holds.
+    pub guideline: Option<String>,
+    /// What is wrong with the other files, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Reads everything. What is absent is as built in; what cannot be used is said and left alone.
+#[must_use]
+pub fn load(root: &Path) -> CorpusFiles {
+    let base = shared::load(root);
+    let mut files = CorpusFiles { problems: base.problems().map(str::to_owned).collect(), ..CorpusFiles::default() };
+    files.base = base;
+    match text(root, "schema.ron") {
+        Ok(None) => {}
+        Ok(Some(text)) => match schema::read(&text) {
+            Ok(schema) => files.schema = Arc::new(schema),
+            Err(error) => {
+                let lines = error.to_string();
+                files.schema_problems.extend(lines.lines().map(|line| format!("schema.ron: {line}")));
+            }
+        },
+        Err(sentence) => files.schema_problems.push(sentence),
+    }
+    match text(root, "guideline.md") {
+        Ok(text) => files.guideline = text,
+        Err(sentence) => files.problems.push(sentence),
+    }
+    files
+}
+
+fn text(root: &Path, name: &str) -> Result<Option<String>, String> {
+    let path = shared::path(root, name);
+    if is_absent(&path) {
+        return Ok(None);
+    }
+    let bytes = read_bytes(&path, LIMIT).map_err(|error| format!("“{name}” is not used. {error}"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("“{name}” is not used: it is not UTF-8. Save it as UTF-8 and it is read again."))?;
+    Ok(Some(text))
+}
+
+/// When the files were changed last and how long they are; changes when one of them does.
+#[must_use]
+pub fn stamp(root: &Path) -> Vec<Option<(SystemTime, u64)>> {
+    let look = |name: &&str| {
+        let metadata = std::fs::metadata(shared::path(root, name)).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
+    };
+    WATCHED.iter().map(look).collect()
+}

@@ -1,0 +1,148 @@
+//! What is wrong with `schema.ron`: a sentence each, with its line and column.
+
+use std::fmt;
+
+use ron::error::{Error, SpannedError};
+
+use crate::core::schema::Fault;
+
+use super::super::format::Position;
+
+/// Faults that the message of an error lists; the rest it counts.
+const LISTED: usize = 20;
+
+/// Says why a schema file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Listing(.faults))]
+pub struct SchemaError {
+    /// Everything that is wrong, sorted by place; never empty.
+    pub faults: Vec<SchemaFault>,
+}
+
+/// Says what is wrong at one place of a schema file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Line {}, column {}: {sentence}", .position.line, .position.column)]
+pub struct SchemaFault {
+    /// Where: the beginning of the value that is wrong.
+    pub position: Position,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+/// Writes faults one a line.
+struct Listing<'a>(&'a [SchemaFault]);
+
+impl fmt::Display for Listing<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.0.iter().take(LISTED).enumerate() {
+            let line_break = if index > 0 { "\n" } else { "" };
+            write!(formatter, "{line_break}{fault}")?;
+        }
+        match self.0.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            1 => write!(formatter, "\nOne more is wrong further on."),
+            more => write!(formatter, "\n{more} more are wrong further on."),
+        }
+    }
+}
+
+impl SchemaError {
+    /// Makes an error about the file as a whole.
+    pub(super) fn whole(sentence: &str) -> Self {
+        let position = Position { line: 1, column: 1 };
+        Self { faults: vec![SchemaFault { position, sentence: sentence.to_owned() }] }
+    }
+
+    /// Makes an error of one the parser met.
+    pub(super) fn syntax(text: &str, error: &SpannedError) -> Self {
+        if let Error::Message(message) = &error.code
+            && let Some((at, sentence)) = mismatch(message)
+        {
+            return Self::located(text, vec![Fault { at, sentence: sentence.to_owned() }]);
+        }
+        // The span begins before the last thing that was read. That is what is wrong in some cases; in the
+        // others something else should have come after it.
+        let named = matches!(
+            error.code,
+            Error::NoSuchStructField { .. }
+                | Error::DuplicateStructField { .. }
+                | Error::NoSuchEnumVariant { .. }
+                | Error::NoSuchExtension(_)
+                | Error::ExpectedDifferentStructName { .. }
+                | Error::InvalidEscape(_)
+                | Error::ExpectedStringEnd
+                | Error::UnclosedBlockComment
+        );
+        let place = if named { &error.span.start } else { &error.span.end };
+        let position = Position { line: place.line, column: place.col };
+        Self { faults: vec![SchemaFault { position, sentence: in_words(&error.code) }] }
+    }
+
+    /// Gives each fault its line and column. The faults are sorted, and their places are addresses in `text`.
+    pub(super) fn located(text: &str, faults: Vec<Fault>) -> Self {
+        let (mut line, mut column, mut passed) = (1, 1, 0);
+        let mut place = |at: usize| {
+            // One walk through the text for all faults.
+            let between = text.get(passed..at).unwrap_or_default();
+            for sign in between.chars() {
+                (line, column) = if sign == '\n' { (line + 1, 1) } else { (line, column + 1) };
+            }
+            passed += between.len();
+            Position { line, column }
+        };
+        let begin = text.as_ptr().addr();
+        let faults = faults
+            .into_iter()
+            .map(|Fault { at, sentence }| SchemaFault { position: place(at.saturating_sub(begin)), sentence });
+        Self { faults: faults.collect() }
+    }
+}
+
+/// Writes what is wrong with a value into the one text that the parser passes on, with the address of the value.
+///
+/// The parser itself would give the place after it.
+pub(super) fn mismatch_message(at: usize, error: &Error) -> String {
+    format!("{at}: {}", in_words(error))
+}
+
+/// Reads what [`mismatch_message`] wrote.
+fn mismatch(message: &str) -> Option<(usize, &str)> {
+    let (at, sentence) = message.split_once(": ")?;
+    Some((at.parse().ok()?, sentence))
+}
+
+/// Says in a sentence what the parser met, and what to do.
+fn in_words(error: &Error) -> String {
+    let sentence = match error {
+        Error::NoSuchStructField { expected, found, .. } => {
+            return format!("There is no “{found}” here. Write one of {}, or take it out.", expected.join(", "));
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            return format!("“{found}” cannot be chosen here. Write one of {}.", expected.join(", "));
+        }
+        Error::MissingStructField { field, .. } => return format!("“{field}” is missing before this place. Add it."),
+        Error::DuplicateStructField { field, .. } => return format!("“{field}” stands here twice. Take one out."),
+        Error::UnexpectedChar(sign) => {
+            return format!("Nothing here can begin with “{sign}”. Write texts in straight quotation marks: \"text\".");
+        }
+        Error::ExpectedString => "A text in quotation marks belongs here. Write it as \"text\".",
+        Error::ExpectedChar => "A single sign belongs here. Write it as 'a'.",
+        Error::ExpectedOption => "Some(…) or None belongs here. Write Some( ) around the value.",
+        Error::ExpectedBoolean => "Only true or false belongs here. Write one of them.",
+        Error::ExpectedArray => "A list belongs here. Write it as [ … ].",
+        Error::ExpectedMap => "A map belongs here. Write it as { \"list\": … }.",
+        Error::ExpectedMapColon => "A colon belongs here. Add it.",
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedDifferentStructName { .. } => {
+            "An opening bracket belongs here. Write the fields as ( name: value, … )."
+        }
+        Error::ExpectedIdentifier => "A word without quotation marks belongs here. Write one.",
+        Error::ExpectedComma => "A comma or a closing bracket is missing before this place. Add it.",
+        Error::Eof => "The file ends too early. Close its brackets.",
+        Error::ExpectedStringEnd => "The text that begins here does not end. Close its quotation mark.",
+        Error::UnclosedBlockComment => "A comment does not end. Close it with */.",
+        Error::TrailingCharacters => "Something stands after the last bracket. Take it out.",
+        Error::ExceededRecursionLimit => "Too many brackets stand inside each other. Take some out.",
+        other => return format!("{}. Correct the file there.", other.to_string().trim_end_matches('.')),
+    };
+    sentence.to_owned()
+}

@@ -1,0 +1,383 @@
+//! The fields of a record, one below the other: each knows its label, its rule in the guideline, and what
+//! taking a value does.
+
+use egui::{FontId, Ui};
+
+use super::ctx::Ctx;
+use super::widgets::{
+    Choice, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark, timeline,
+};
+use crate::core::annotation::{Basis, Fields};
+use crate::core::dates::DateValue;
+use crate::core::matching::{Hit, Rank};
+use crate::core::plan::Intent;
+use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
+use crate::core::shared::{Registry, RegistryEntry};
+use crate::session::action::{Action, FieldKey};
+
+/// Entries of the registry offered at once.
+const OFFERED: usize = 40;
+/// Letters of the longest ending that is tried off: Uzbek “-lardan”, German “-s”.
+const LONGEST_ENDING: usize = 6;
+
+/// Draws the fields of one record.
+pub struct Form<'u, 'c, 'a> {
+    /// Where.
+    pub ui: &'u mut Ui,
+    /// What there is to see.
+    pub ctx: &'c Ctx<'a>,
+    /// Id of the record, or a name that no record has.
+    pub owner: &'u str,
+}
+
+impl Form<'_, '_, '_> {
+    /// Asks for a change.
+    pub fn push(&self, intent: Intent) {
+        self.ctx.push(self.action(intent));
+    }
+
+    fn action(&self, intent: Intent) -> Action {
+        self.ctx.changing(intent)
+    }
+
+    /// Writes a quiet heading above a group of fields.
+    pub fn heading(&mut self, words: &str) {
+        self.ui.add_space(4.0);
+        let words = egui::RichText::new(words).font(FontId::proportional(12.0)).strong().color(self.ctx.tokens.muted);
+        self.ui.label(words);
+    }
+
+    /// Draws a text field; gives the text as it stands.
+    pub fn text(
+        &mut self,
+        label: &str,
+        key: FieldKey,
+        name: &str,
+        value: &str,
+        hint: &str,
+        make: impl Fn(String) -> Intent,
+    ) -> String {
+        self.rows(label, key, name, value, hint, 1, |text| make(text.trim().to_owned()))
+    }
+
+    /// Draws a text field of several lines.
+    pub fn note(&mut self, name: &str, value: &str, make: impl Fn(String) -> Intent) {
+        self.rows("Note", FieldKey::Note, name, value, "", 2, make);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
+    fn rows(
+        &mut self,
+        label: &str,
+        key: FieldKey,
+        name: &str,
+        value: &str,
+        hint: &str,
+        rows: usize,
+        make: impl Fn(String) -> Intent,
+    ) -> String {
+        let (ctx, owner) = (self.ctx, self.owner);
+        labelled(self.ui, ctx, label, |ui| {
+            let field = TextField { owner, key, name, value, hint, rows, width: None };
+            field.show(ui, ctx, |text| ctx.changing(make(text)))
+        })
+    }
+
+    /// Draws the choice of a code of a vocabulary; with `none` it can be left open.
+    pub fn code(
+        &mut self,
+        label: &str,
+        name: &str,
+        key: FieldKey,
+        vocabulary: Vocabulary,
+        current: &str,
+        none: Option<&str>,
+        make: impl Fn(String) -> Intent,
+    ) {
+        let schema = self.ctx.workspace.schema.clone();
+        self.terms(label, name, key, schema.terms(vocabulary), current, none, make);
+    }
+
+    /// Draws the choice of a term of a list. Hidden terms are offered only where one is the present value.
+    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
+    pub fn terms(
+        &mut self,
+        label: &str,
+        name: &str,
+        key: FieldKey,
+        terms: &[Term],
+        current: &str,
+        none: Option<&str>,
+        make: impl Fn(String) -> Intent,
+    ) {
+        let (ctx, owner) = (self.ctx, self.owner);
+        let empty = none.map(|label| Choice { code: "", label, help: "" });
+        let offered = terms.iter().filter(|term| term.is_offered() || *term.code == *current);
+        let choices: Vec<Choice<'_>> = empty
+            .into_iter()
+            .chain(offered.map(|term| Choice { code: &term.code, label: &term.label, help: &term.help }))
+            .collect();
+        labelled(self.ui, ctx, label, |ui| {
+            let id = field_id(owner, key);
+            super::widgets::serve_focus(ui, ctx, owner, key, id);
+            let enabled = owner.starts_with("corpus") || editable(ctx);
+            let chosen = choice(ui, ctx, id, name, current, &choices, enabled);
+            if ui.memory(|memory| memory.has_focus(id)) {
+                ctx.live_rule(key.rule());
+            }
+            if let Some(code) = chosen {
+                ctx.push(ctx.changing(make(code)));
+            }
+        });
+    }
+
+    /// Draws how sure the annotator is.
+    pub fn confidence(&mut self, current: &str, make: impl Fn(String) -> Intent) {
+        let key = FieldKey::Of("record.confidence", 0);
+        self.code("Confidence", "Confidence", key, Vocabulary::Confidence, current, Some("Not judged"), make);
+    }
+
+    /// Draws a switch.
+    pub fn switch(&mut self, label: &str, words: &str, key: FieldKey, value: bool, make: impl Fn(bool) -> Intent) {
+        let (ctx, owner) = (self.ctx, self.owner);
+        labelled(self.ui, ctx, label, |ui| {
+            let mut now = value;
+            let enabled = editable(ctx);
+            let id = field_id(owner, key);
+            let response = ui.push_id(id, |ui| ui.add_enabled(enabled, egui::Checkbox::new(&mut now, words))).inner;
+            if response.has_focus() {
+                ctx.live_rule(key.rule());
+            }
+            if now != value {
+                ctx.push(ctx.changing(make(now)));
+            }
+        });
+    }
+
+    /// Draws what a value rests on, with the reason where there is one. `nth` tells several of a record apart.
+    pub fn basis(&mut self, label: &str, nth: usize, basis: &Basis, make: impl Fn(Basis) -> Intent) {
+        let key = FieldKey::Of("date.basis", nth);
+        self.code(label, "Basis", key, Vocabulary::Basis, basis.code(), None, |code| make(basis.with_code(&code)));
+        if let Some(reason) = basis.reason() {
+            let key = if nth == 0 { FieldKey::Reason } else { FieldKey::Of("date.basis", 100 + nth) };
+            self.text("", key, "Reason of the basis", reason, "Why, or from where", |text| {
+                make(basis.with_reason(text))
+            });
+        }
+    }
+
+    /// Says a value in words, with its strip of time, or what is wrong with it.
+    pub fn date_words(&mut self, value: &str, published: &str, color: egui::Color32) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        match DateValue::parse(value) {
+            Err(problem) => remark(self.ui, &problem.to_string(), self.ctx.tokens.problem),
+            Ok(date) => {
+                let mut words = format!("{} · {}", date.in_words(), date.granularity());
+                if let (Some(first), Some(last)) = date.bounds()
+                    && first != last
+                {
+                    words = format!("{words} · {first} to {last}");
+                }
+                remark(self.ui, &words, self.ctx.tokens.muted);
+                let ctx = self.ctx;
+                labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
+            }
+        }
+    }
+
+    /// Draws a list of codes of a vocabulary as chips.
+    pub fn codes(
+        &mut self,
+        label: &str,
+        name: &str,
+        key: FieldKey,
+        vocabulary: Vocabulary,
+        current: &[String],
+        make: impl Fn(Vec<String>) -> Intent,
+    ) {
+        let (ctx, owner) = (self.ctx, self.owner);
+        let schema = ctx.workspace.schema.clone();
+        let tokens: Vec<Token> = current
+            .iter()
+            .map(|code| Token {
+                code: code.clone(),
+                label: schema.label(vocabulary, code).to_owned(),
+                foreign: !schema.knows(vocabulary, code),
+            })
+            .collect();
+        let change = labelled(self.ui, ctx, label, |ui| {
+            let field = Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true };
+            field.show(ui, ctx, |typed| {
+                let offered = schema.offered(vocabulary).filter(|term| !current.iter().any(|code| *code == *term.code));
+                search(offered, typed).into_iter().map(item_of_term).collect()
+            })
+        });
+        match change {
+            Some(TokenChange::Add(code)) => {
+                let mut all = current.to_vec();
+                all.push(code);
+                self.push(make(all));
+            }
+            Some(TokenChange::Remove(at)) => self.push(make(without(current, at))),
+            _ => {}
+        }
+    }
+
+    /// Draws a list of registry entries as chips; gives what the person did. `likely` are offered first.
+    pub fn actors(
+        &mut self,
+        label: &str,
+        name: &str,
+        key: FieldKey,
+        hint: &str,
+        current: &[String],
+        likely: &[String],
+        suggestion: &str,
+    ) -> Option<TokenChange> {
+        let (ctx, owner) = (self.ctx, self.owner);
+        let registry = &ctx.workspace.shared.registry;
+        let tokens: Vec<Token> = current
+            .iter()
+            .map(|id| Token {
+                code: id.clone(),
+                label: registry.label(id).to_owned(),
+                foreign: registry.get(id).is_none(),
+            })
+            .collect();
+        let change = labelled(self.ui, ctx, label, |ui| {
+            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true };
+            field.show(ui, ctx, |typed| actor_items(ctx, typed, current, likely, suggestion))
+        });
+        match change {
+            Some(TokenChange::Open(at)) => {
+                self.ctx.push(Action::ShowEntry(current.get(at).cloned()));
+                None
+            }
+            other => other,
+        }
+    }
+
+    /// Draws the fields that the schema adds to a kind of record.
+    pub fn added(&mut self, on: &str, fields: &Fields, make: impl Fn(String, String) -> Intent) {
+        let schema = self.ctx.workspace.schema.clone();
+        for (nth, field) in schema.fields_of(on).filter(|field| !field.hidden).enumerate() {
+            let value = fields.get(&field.id).map_or("", String::as_str);
+            self.added_field(nth, field, value, |value| make(field.id.clone(), value));
+        }
+        for (id, value) in fields.iter().filter(|(id, _)| !schema.fields_of(on).any(|field| field.id == **id)) {
+            let words = format!("{id}: {value} (not a field of this schema; kept)");
+            remark(self.ui, &words, self.ctx.tokens.muted);
+        }
+    }
+
+    fn added_field(&mut self, nth: usize, field: &FieldDef, value: &str, make: impl Fn(String) -> Intent) {
+        let key = FieldKey::Of("record.note", 1000 + nth);
+        let none = (!field.required).then_some("Not said");
+        match &field.kind {
+            FieldKind::Choice(terms) => self.terms(&field.label, &field.label, key, terms, value, none, make),
+            FieldKind::Flag => {
+                let terms = FLAG.map(|code| Term::own(code, code, ""));
+                self.terms(&field.label, &field.label, key, &terms, value, none, make);
+            }
+            FieldKind::LongText => {
+                self.rows(&field.label, key, &field.label, value, &field.help, 2, make);
+            }
+            FieldKind::Text | FieldKind::Number { .. } | FieldKind::Date => {
+                self.text(&field.label, key, &field.label, value, &field.help, make);
+            }
+        }
+        if let Some(problem) = field.problem(value).filter(|_| !value.is_empty()) {
+            remark(self.ui, &problem, self.ctx.tokens.problem);
+        }
+    }
+}
+
+fn item_of_term(term: &Term) -> Item {
+    Item { code: term.code.to_string(), label: term.label.to_string(), detail: term.help.to_string() }
+}
+
+/// Gives a list without one of its items.
+#[must_use]
+pub fn without<T: Clone>(list: &[T], at: usize) -> Vec<T> {
+    list.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, item)| item.clone()).collect()
+}
+
+/// Finds what a typed text, or without one the text of a mark, may mean.
+///
+/// Names that fit come first, then a new entry of that name, then names that only sound alike.
+fn actor_items(ctx: &Ctx<'_>, typed: &str, current: &[String], likely: &[String], suggestion: &str) -> Vec<Item> {
+    let registry = &ctx.workspace.shared.registry;
+    let typing = !typed.trim().is_empty();
+    let query = if typing { typed } else { suggestion };
+    let mut fitting: Vec<&RegistryEntry> = Vec::new();
+    let mut alike: Vec<&RegistryEntry> = Vec::new();
+    if !typing {
+        fitting.extend(likely.iter().filter_map(|id| registry.resolve(id)).map(|entry| &**entry));
+    }
+    if !query.trim().is_empty() {
+        for (entry, hit) in named_like(registry, query, typing) {
+            if hit.rank <= Rank::Contained { fitting.push(entry) } else { alike.push(entry) }
+        }
+    }
+    let mut items: Vec<Item> = Vec::new();
+    let add = |items: &mut Vec<Item>, entry: &RegistryEntry| {
+        let known = current.contains(&entry.id) || items.iter().any(|item| item.code == entry.id);
+        if !known && items.len() < OFFERED {
+            items.push(item_of_entry(registry, entry));
+        }
+    };
+    fitting.into_iter().for_each(|entry| add(&mut items, entry));
+    let name = query.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.is_empty() {
+        let shown = crate::core::text::excerpt(&name, 60);
+        items.push(Item {
+            code: super::widgets::NEW.to_owned(),
+            label: format!("New actor “{shown}”"),
+            detail: "Make an entry of this name in the registry".to_owned(),
+        });
+    }
+    alike.into_iter().for_each(|entry| add(&mut items, entry));
+    items
+}
+
+/// Searches the registry for a text. A mark that finds nothing is tried without its ending: “Usbekistans”.
+fn named_like<'r>(registry: &'r Registry, query: &str, typing: bool) -> Vec<(&'r RegistryEntry, Hit)> {
+    let search = |query: &str| {
+        let found = registry.search(query, OFFERED).into_iter().map(|(entry, hit)| (&**entry, hit));
+        // What only shares sounds with a part of the name helps a person who types, and litters a mark.
+        found.filter(|(_, hit)| typing || hit.rank <= Rank::SameSkeleton).collect::<Vec<_>>()
+    };
+    let found = search(query);
+    if typing || found.first().is_some_and(|(_, hit)| hit.rank <= Rank::SameWords) {
+        return found;
+    }
+    let letters: Vec<char> = query.trim().chars().collect();
+    let shorter = (1..=LONGEST_ENDING).filter(|cut| letters.len() >= cut + 4).find_map(|cut| {
+        let stem: String = letters[..letters.len() - cut].iter().collect();
+        let found = search(&stem);
+        found.first().is_some_and(|(_, hit)| hit.rank <= Rank::SameWords).then_some(found)
+    });
+    shorter.unwrap_or(found)
+}
+
+/// Describes an entry in a list: its name, and what it is.
+#[must_use]
+pub fn item_of_entry(registry: &Registry, entry: &RegistryEntry) -> Item {
+    let mut parts: Vec<&str> = Vec::new();
+    let role = entry.roles.last().map(|role| role.title.as_str());
+    parts.extend(role.filter(|role| !role.is_empty()));
+    let kind = entry.kind.as_str();
+    let kind =
+        Vocabulary::ActorKind.shipped().iter().find(|term| *term.code == *kind).map_or(kind, |term| &*term.label);
+    parts.push(kind);
+    if !entry.country.is_empty() && entry.country != entry.id {
+        parts.push(registry.label(&entry.country));
+    }
+    let other = entry.all_names().find(|name| *name != entry.label());
+    parts.extend(other);
+    parts.retain(|part| !part.is_empty());
+    Item { code: entry.id.clone(), label: entry.label().to_owned(), detail: parts.join(" · ") }
+}

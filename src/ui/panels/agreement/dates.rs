@@ -1,0 +1,79 @@
+//! The dates of an agreement: each with its value, what it rests on, and the mark it comes from.
+
+use crate::core::annotation::{Agreement, Basis, DateOf, DateSlot, Id, Kind};
+use crate::core::plan::{AgreementField, Intent};
+use crate::core::text::excerpt;
+use crate::core::workspace::Opened;
+use crate::session::action::FieldKey;
+use crate::ui::form::Form;
+use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
+
+/// Draws the dates. What is not signed, valid or said otherwise has one line until something is written.
+pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
+    for (nth, which) in DateOf::ALL.into_iter().enumerate() {
+        slot(form, opened, agreement, nth, which);
+    }
+}
+
+fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth: usize, which: DateOf) {
+    let slot = agreement.dates.get(which);
+    let set = |slot| Intent::SetAgreement(agreement.id.clone(), AgreementField::Date(which, slot));
+    let (name, hint, key) = match which {
+        DateOf::Signed => ("Date of signing", "e.g. 2024-04-01", FieldKey::Signed),
+        DateOf::Validity => ("Validity", "e.g. 2024/2025", FieldKey::Of("agreement.dates", 1)),
+        DateOf::InForce => ("Date of entry into force", "", FieldKey::Of("agreement.dates", 2)),
+        DateOf::Expires => ("Date of expiry", "", FieldKey::Of("agreement.dates", 3)),
+        DateOf::Announced => ("Date of announcement", "", FieldKey::Of("agreement.dates", 4)),
+    };
+    let typed = form.text(which.label(), key, name, &slot.value, hint, |value| {
+        // A value typed by hand no longer is that of the mark.
+        let mention = slot.mention.clone().filter(|_| value == slot.value);
+        set(DateSlot { value, mention, basis: slot.basis.clone() })
+    });
+    let color = form.ctx.tokens.of(Kind::Agreement).line;
+    form.date_words(&typed, &opened.work.header.published, color);
+    from_mark(form, opened, agreement, nth, which);
+    if which == DateOf::Signed || !slot.is_empty() {
+        form.basis("Basis", 10 + nth, &slot.basis, |basis| {
+            // "Not stated" and a value contradict each other.
+            let value = if basis == Basis::NotStated { String::new() } else { slot.value.clone() };
+            let mention = if basis == Basis::NotStated { None } else { slot.mention.clone() };
+            set(DateSlot { value, mention, basis })
+        });
+    }
+}
+
+/// Draws the choice of the date mark a date rests on; those whose role fits come first.
+fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth: usize, which: DateOf) {
+    let slot = agreement.dates.get(which);
+    let mut marks: Vec<_> = opened.work.dates.values().filter(|date| !date.value.is_empty()).collect();
+    if marks.is_empty() || (which != DateOf::Signed && which != DateOf::Validity && slot.is_empty()) {
+        return;
+    }
+    marks.sort_by_key(|date| (!which.roles().contains(&date.role.as_str()), date.place.cover()));
+    let words: Vec<(String, String)> = marks
+        .iter()
+        .map(|date| {
+            let quote = excerpt(opened.article.text.slice(date.place.cover()), 40);
+            (date.id.to_string(), format!("“{quote}” · {}", date.value))
+        })
+        .collect();
+    let mut choices = vec![Choice { code: "", label: "No mark in the text", help: "" }];
+    choices.extend(words.iter().map(|(code, label)| Choice { code, label, help: "" }));
+    let (ctx, owner) = (form.ctx, form.owner);
+    let current = slot.mention.as_ref().map_or("", Id::as_str);
+    labelled(form.ui, ctx, "rests on", |ui| {
+        let id = field_id(owner, FieldKey::Of("agreement.dates", 10 + nth));
+        let name = format!("Mark of {}", which.label().to_lowercase());
+        if let Some(code) = choice(ui, ctx, id, &name, current, &choices, editable(ctx)) {
+            let date = Id::parse(&code).and_then(|id| opened.work.dates.get(&id));
+            let slot = match date {
+                Some(date) => {
+                    DateSlot { value: date.value.clone(), basis: date.basis.clone(), mention: Some(date.id.clone()) }
+                }
+                None => DateSlot { mention: None, ..slot.clone() },
+            };
+            ctx.push(ctx.changing(Intent::SetAgreement(agreement.id.clone(), AgreementField::Date(which, slot))));
+        }
+    });
+}

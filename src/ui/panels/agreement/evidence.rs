@@ -1,0 +1,86 @@
+//! The passages that show an agreement, each with what it supports; its trigger and the name of its document.
+
+use egui::{Role, WidgetInfo};
+use egui_material_icons::icons;
+
+use crate::core::annotation::{Agreement, Place};
+use crate::core::plan::{AgreementField, Intent};
+use crate::core::schema::Vocabulary;
+use crate::core::workspace::Opened;
+use crate::session::action::FieldKey;
+use crate::ui::form::Form;
+use crate::ui::panels::shared::jump;
+use crate::ui::widgets::{editable, field_id, icon_font, labelled, remark};
+
+/// Draws the passages.
+pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
+    form.heading("Evidence");
+    for (part, passage) in agreement.evidence.iter().enumerate() {
+        let remove = (agreement.evidence.len() > 1).then(|| Intent::RemoveEvidence(agreement.id.clone(), part));
+        let label = if agreement.evidence.len() == 1 { "Passage".to_owned() } else { format!("Passage {}", part + 1) };
+        place(form, opened, &label, &passage.place, 200 + part, &format!("Passage {}", part + 1), remove);
+        let key = FieldKey::Of("agreement.evidence", 1 + part);
+        let name = format!("What passage {} supports", part + 1);
+        form.codes("shows", &name, key, Vocabulary::EvidenceSlot, &passage.slots, |slots| {
+            Intent::SetAgreement(agreement.id.clone(), AgreementField::Supports(part, slots))
+        });
+    }
+    if agreement.evidence.is_empty() {
+        let problem = form.ctx.tokens.problem;
+        remark(form.ui, "Select at least one passage that shows this agreement, and press e.", problem);
+    }
+    let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
+    match &agreement.trigger {
+        Some(trigger) => {
+            place(form, opened, "Trigger", trigger, 100, "Trigger", Some(set(AgreementField::Trigger(None))));
+        }
+        None => hint(form, "Trigger", "Select the verb in the text and press v"),
+    }
+    match &agreement.instrument {
+        Some(name) => {
+            let remove = Some(set(AgreementField::Instrument(None)));
+            place(form, opened, "Document", name, 101, "Name of the document", remove);
+        }
+        None => hint(form, "Document", "Select its name in the text and press i"),
+    }
+}
+
+fn hint(form: &mut Form<'_, '_, '_>, label: &str, words: &str) {
+    let ctx = form.ctx;
+    labelled(form.ui, ctx, label, |ui| {
+        ui.add_space(5.0);
+        ui.label(egui::RichText::new(words).size(12.0).color(ctx.tokens.muted));
+    });
+}
+
+/// Draws one place with a button that takes it away.
+fn place(
+    form: &mut Form<'_, '_, '_>,
+    opened: &Opened,
+    label: &str,
+    place: &Place,
+    nth: usize,
+    name: &str,
+    remove: Option<Intent>,
+) {
+    let (ctx, owner) = (form.ctx, form.owner);
+    labelled(form.ui, ctx, label, |ui| {
+        ui.add_space(4.0);
+        ui.horizontal_top(|ui| {
+            let id = field_id(owner, FieldKey::Of("agreement.trigger", nth));
+            let width = ui.available_width() - 34.0;
+            jump(ui, ctx, id, &opened.article.text, place, width, name);
+            let Some(remove) = remove.filter(|_| editable(ctx)) else { return };
+            let words = egui::RichText::new(icons::ICON_CLOSE.codepoint).font(icon_font(14.0)).color(ctx.tokens.muted);
+            let button = ui.add(egui::Button::new(words).frame_when_inactive(false));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove {}", lower(name))));
+            if button.on_hover_text(format!("Take this {} away", lower(label))).clicked() {
+                ctx.change(remove, None);
+            }
+        });
+    });
+}
+
+fn lower(name: &str) -> String {
+    name.to_lowercase()
+}

@@ -1,0 +1,207 @@
+//! An agreement: its line and its fields, with evidence passages that jump to the text.
+
+mod dates;
+mod evidence;
+mod people;
+
+use egui::Ui;
+
+use super::Row;
+use super::shared::list;
+use crate::core::annotation::{Agreement, EventCodes, Relation, Venue};
+use crate::core::plan::{AgreementField, Intent};
+use crate::core::schema::Vocabulary;
+use crate::core::workspace::Opened;
+use crate::session::action::FieldKey;
+use crate::session::command::{Command, Edit, Go, Side};
+use crate::ui::ctx::Ctx;
+use crate::ui::form::{Form, without};
+use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled};
+
+/// Makes the line of an agreement.
+pub fn row(ctx: &Ctx<'_>, agreement: &Agreement, quote: String) -> Row {
+    let main = if agreement.title.is_empty() { quote } else { agreement.title.clone() };
+    let schema = &ctx.workspace.schema;
+    let kind = schema.kinds_of(&agreement.level).iter().find(|term| *term.code == *agreement.kind);
+    let kind = kind.map_or(agreement.kind.as_str(), |term| &*term.label).to_lowercase();
+    let status = schema.label(Vocabulary::Status, &agreement.status).to_lowercase();
+    let mut detail = vec![status];
+    if !kind.is_empty() && agreement.kind != "unspecified_document" {
+        detail.push(kind);
+    }
+    if agreement.background {
+        detail.push("background".to_owned());
+    }
+    Row { id: agreement.id.clone(), main, detail: detail.join(" · ") }
+}
+
+/// Draws the fields of an agreement.
+pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) {
+    let mut form = Form { ui, ctx, owner: agreement.id.as_str() };
+    let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
+    let hint = "Short English title";
+    form.text("Title", FieldKey::Title, "Title of the agreement", &agreement.title, hint, |text| {
+        set(AgreementField::Title(text))
+    });
+    what(&mut form, agreement);
+    people::show(&mut form, opened, agreement);
+    form.heading("When and where");
+    dates::show(&mut form, opened, agreement);
+    venue(&mut form, opened, agreement);
+    form.heading("What it is about");
+    let key = FieldKey::Of("agreement.topics", 0);
+    form.codes("Topics", "Topics", key, Vocabulary::Topic, &agreement.topics, |topics| {
+        set(AgreementField::Topics(topics))
+    });
+    evidence::show(&mut form, opened, agreement);
+    form.heading("How it stands");
+    relations(&mut form, opened, agreement);
+    let across = Command::Go(Go::Side(Side::Across));
+    labelled(form.ui, ctx, "Elsewhere", |ui| crate::ui::widgets::button(ui, ctx, across));
+    more(&mut form, agreement);
+    form.added("agreement", &agreement.fields, |field, value| set(AgreementField::Field(field, value)));
+    form.note("Note on the agreement", &agreement.note, |text| set(AgreementField::Note(text)));
+}
+
+/// Draws level, kind, status, modality and background: five fields that are easily mixed up.
+fn what(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
+    let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
+    let key = |rule: &'static str| FieldKey::Of(rule, 0);
+    form.code("Level", "Level", key("agreement.level"), Vocabulary::Level, &agreement.level, None, |code| {
+        set(AgreementField::Level(code))
+    });
+    let schema = form.ctx.workspace.schema.clone();
+    let kinds = schema.kinds_of(&agreement.level);
+    form.terms("Kind", "Kind", key("agreement.kind"), kinds, &agreement.kind, None, |code| {
+        set(AgreementField::Kind(code))
+    });
+    form.code("Status", "Status", key("agreement.status"), Vocabulary::Status, &agreement.status, None, |code| {
+        set(AgreementField::Status(code))
+    });
+    let modality = key("agreement.modality");
+    form.code("Modality", "Modality", modality, Vocabulary::Modality, &agreement.modality, None, |code| {
+        set(AgreementField::Modality(code))
+    });
+    let words = "An earlier agreement, only mentioned";
+    form.switch("", words, key("agreement.background"), agreement.background, |on| set(AgreementField::Background(on)));
+}
+
+fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
+    let venue = &agreement.venue;
+    let set = |venue: Venue| Intent::SetAgreement(agreement.id.clone(), AgreementField::Venue(venue));
+    let key = |nth: usize| FieldKey::Of("agreement.place", nth);
+    let hint = "Or select it in the text and press p";
+    form.text("Place", key(0), "Place", &venue.name, hint, |name| {
+        let place = if name.is_empty() { None } else { venue.place.clone() };
+        set(Venue { name, place, ..venue.clone() })
+    });
+    if venue.name.is_empty() && venue.place.is_none() {
+        return;
+    }
+    if let Some(place) = &venue.place {
+        let words = format!("in the text: “{}”", super::shared::quote(&opened.article.text, place, 60));
+        crate::ui::widgets::remark(form.ui, &words, form.ctx.tokens.muted);
+    }
+    form.text("Country", key(1), "Country of the place", &venue.country, "Three letters, e.g. UZB", |country| {
+        set(Venue { country: country.to_uppercase(), ..venue.clone() })
+    });
+    form.basis("Basis", 9, &venue.basis, |basis| set(Venue { basis, ..venue.clone() }));
+}
+
+/// Draws how the record stands to others of the article.
+fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
+    let set = |relations| Intent::SetAgreement(agreement.id.clone(), AgreementField::Relations(relations));
+    let (ctx, owner) = (form.ctx, form.owner);
+    for (nth, relation) in agreement.relations.iter().enumerate() {
+        let other = opened.work.agreements.values().find(|other| other.id.as_str() == relation.to);
+        let name = other.map_or(relation.to.as_str(), |other| name_of(other)).to_owned();
+        let key = FieldKey::Of("agreement.relations", 1 + nth);
+        let label = crate::core::text::shorten(&name, 14);
+        form.code(&label, "Relation", key, Vocabulary::Relation, &relation.kind, Some("Take away"), |code| {
+            let mut relations = agreement.relations.clone();
+            if code.is_empty() {
+                relations = without(&relations, nth);
+            } else if let Some(relation) = relations.get_mut(nth) {
+                relation.kind = code;
+            }
+            set(relations)
+        });
+    }
+    let others: Vec<&Agreement> = opened
+        .work
+        .agreements
+        .values()
+        .map(|other| &**other)
+        .filter(|other| {
+            other.id != agreement.id && !agreement.relations.iter().any(|relation| relation.to == other.id.as_str())
+        })
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let none: [Token; 0] = [];
+    let change = labelled(form.ui, ctx, "Related", |ui| {
+        let field = Tokens {
+            owner,
+            key: FieldKey::Of("agreement.relations", 0),
+            name: "Related agreement",
+            hint: "Another agreement of this article",
+            tokens: &none,
+            eager: true,
+        };
+        field.show(ui, ctx, |typed| {
+            let wanted = typed.trim().to_lowercase();
+            let fits = |other: &&Agreement| name_of(other).to_lowercase().contains(&wanted);
+            let item = |other: &Agreement| Item {
+                code: other.id.to_string(),
+                label: name_of(other).to_owned(),
+                detail: ctx.workspace.schema.label(Vocabulary::Status, &other.status).to_owned(),
+            };
+            others.iter().copied().filter(fits).map(item).collect()
+        })
+    });
+    if let Some(TokenChange::Add(to)) = change {
+        let mut relations = agreement.relations.clone();
+        relations.push(Relation { kind: "mentioned_with".into(), to });
+        form.push(set(relations));
+    }
+}
+
+fn name_of(agreement: &Agreement) -> &str {
+    if agreement.title.is_empty() { agreement.id.as_str() } else { &agreement.title }
+}
+
+/// Draws what is seldom needed: confidence, credibility, ids and codes of event data.
+fn more(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
+    let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
+    form.confidence(&agreement.confidence, |code| set(AgreementField::Confidence(code)));
+    let key = FieldKey::Of("record.confidence", 1);
+    form.code(
+        "Credibility",
+        "Credibility",
+        key,
+        Vocabulary::Credibility,
+        &agreement.credibility,
+        Some("Not judged"),
+        |code| set(AgreementField::Credibility(code)),
+    );
+    let ids = agreement.external_ids.join("; ");
+    let key = FieldKey::Of("record.note", 1);
+    form.text("Other ids", key, "Ids elsewhere", &ids, "scheme:number, with ;", |text| {
+        set(AgreementField::ExternalIds(list(&text)))
+    });
+    let codes = agreement.event_codes();
+    let own = agreement.codes != EventCodes::default();
+    let key = |nth: usize| FieldKey::Of("record.note", 2 + nth);
+    let hint =
+        |computed: &str| if own || computed.is_empty() { String::new() } else { format!("{computed}, computed") };
+    form.text("CAMEO", key(0), "CAMEO code", &agreement.codes.cameo, &hint(&codes.cameo), |cameo| {
+        set(AgreementField::Codes(EventCodes { cameo, ..agreement.codes.clone() }))
+    });
+    form.text("PLOVER", key(1), "PLOVER code", &agreement.codes.plover, &hint(&codes.plover), |plover| {
+        set(AgreementField::Codes(EventCodes { plover, ..agreement.codes.clone() }))
+    });
+    // The twin is offered here as well as by its key.
+    let (ctx, twin) = (form.ctx, Command::Edit(Edit::Twin));
+    labelled(form.ui, ctx, "Same verb", |ui| crate::ui::widgets::button(ui, ctx, twin));
+}

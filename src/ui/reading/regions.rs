@@ -1,0 +1,75 @@
+//! Boilerplate in the text: greyed under a veil, or folded to one line that says what it is.
+
+use std::collections::BTreeMap;
+
+use egui::{Painter, Pos2, Rect, vec2};
+
+use crate::core::annotation::Id;
+use crate::core::regions;
+use crate::core::schema::Vocabulary;
+use crate::core::text::{Span, excerpt};
+use crate::core::workspace::Opened;
+use crate::shape::Style;
+use crate::shape::article::{FOLD_HEIGHT, Fold, Visible};
+use crate::shape::typesetter::Typesetter;
+use crate::ui::ctx::Ctx;
+
+/// How much of the ground lies over greyed text.
+const VEIL: f32 = 0.5;
+
+/// Says which paragraphs are folded away: those that lie wholly in a region, unless it was opened by hand.
+pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> BTreeMap<usize, Fold> {
+    if !ctx.session.settings.fold_regions || opened.work.regions.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut folds = BTreeMap::new();
+    let mut last: Option<(usize, Id)> = None;
+    for (paragraph, id) in regions::greyed_paragraphs(&opened.article.text, &opened.work) {
+        if ctx.session.unfolded.contains(&id) {
+            continue;
+        }
+        let goes_on = last.as_ref().is_some_and(|(before, of)| before + 1 == paragraph && *of == id);
+        folds.insert(paragraph, if goes_on { Fold::Hidden } else { Fold::Head });
+        last = Some((paragraph, id));
+    }
+    folds
+}
+
+/// Greys the regions of a block: the ground lies half over their letters.
+pub fn veil(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'_>, origin: Pos2) {
+    for region in opened.work.regions.values() {
+        for span in region.place.fragments().iter().filter(|span| span.overlaps(block.span)) {
+            let start = span.start.max(block.span.start) - block.span.start;
+            let end = span.end.min(block.span.end) - block.span.start;
+            for rect in block.shaped.rects(&(start..end)) {
+                let rect = rect.translate(origin.to_vec2()).expand2(vec2(1.0, 0.0));
+                painter.rect_filled(rect, 0.0, ctx.tokens.ground.gamma_multiply(VEIL));
+            }
+        }
+    }
+}
+
+/// Draws the line that stands for a folded region; gives the region, where a click opens it, and its words.
+pub fn fold_line(
+    painter: &Painter,
+    ctx: &Ctx<'_>,
+    opened: &Opened,
+    span: Span,
+    origin: Pos2,
+    width: f32,
+    typesetter: &mut Typesetter,
+) -> Option<(Id, Rect, String)> {
+    let text = &opened.article.text;
+    let line = text.trim(span);
+    let region = opened.work.regions.values().find(|region| {
+        let cover = region.place.cover();
+        cover.contains(line) || cover.touches(span.start)
+    })?;
+    let kind = ctx.workspace.schema.label(Vocabulary::RegionKind, &region.kind);
+    let words = format!("{kind}: {}", excerpt(text.slice(region.place.cover()), 48));
+    let rect = Rect::from_min_size(origin, vec2(width, FOLD_HEIGHT));
+    let shaped = typesetter.one_line(painter.ctx(), &words, Style::sans(12.0), width - 24.0);
+    painter.rect_filled(rect.shrink2(vec2(0.0, 3.0)), 4.0, ctx.tokens.hover);
+    typesetter.paint(painter, &shaped, origin + vec2(12.0, 4.0), ctx.tokens.muted);
+    Some((region.id.clone(), rect, words))
+}

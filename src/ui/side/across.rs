@@ -1,0 +1,228 @@
+//! The selected agreement in other articles: candidates by parties and dates, values side by side with their
+//! sources, and the value adopted with its reason.
+
+use egui::Ui;
+
+use super::{heading, quiet};
+use crate::core::annotation::{Agreement, Kind};
+use crate::core::candidates::{self, Candidate};
+use crate::core::digest::without_places;
+use crate::core::plan::{CorpusIntent, IdentityField, Intent};
+use crate::core::schema::Vocabulary;
+use crate::core::shared::{Adopted, Identity, Member};
+use crate::core::workspace::ArticleKey;
+use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::command::Side;
+use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+use crate::ui::form::{Form, without};
+
+/// Draws the view.
+pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
+    heading(ui, ctx, "In other articles");
+    if ctx.session.focus == Some(Focus::Side(Side::Across)) {
+        ctx.focus_served();
+    }
+    super::body(ui, "across", |ui| {
+        let chosen = ctx.session.selection.mark.as_ref().filter(|mark| mark.id.kind() == Kind::Agreement);
+        let (Some(article), Some(mark)) = (ctx.article(), chosen) else {
+            return quiet(ui, ctx, "Select an agreement to see whether other articles report it too.");
+        };
+        let Some(agreement) = ctx.opened().and_then(|opened| opened.work.agreements.get(&mark.id)) else { return };
+        let name = if agreement.title.is_empty() { "This agreement" } else { &agreement.title };
+        label::block(ui, name, Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
+        let mine = Member { article: article.to_string(), agreement: mark.id.clone(), relation: "same".into() };
+        let identities = &ctx.workspace.shared.identities;
+        for known in identities.values().filter(|identity| holds(identity, &mine)) {
+            identity(ui, ctx, known, &mine);
+        }
+        offers(ui, ctx, article, &mine);
+    });
+}
+
+fn holds(identity: &Identity, member: &Member) -> bool {
+    identity.members.iter().any(|other| same(other, member))
+}
+
+fn same(one: &Member, other: &Member) -> bool {
+    one.article == other.article && one.agreement == other.agreement
+}
+
+/// Offers the candidates that have not been judged.
+fn offers(ui: &mut Ui, ctx: &Ctx<'_>, article: &ArticleKey, mine: &Member) {
+    let all = candidates::candidates(ctx.workspace, article);
+    let identities = &ctx.workspace.shared.identities;
+    let open: Vec<&Candidate> = all
+        .get(&mine.agreement)
+        .into_iter()
+        .flatten()
+        .filter(|other| {
+            let known = identities.values().map(|identity| &**identity);
+            let theirs = (other.article.as_str(), &other.agreement);
+            !candidates::judged(known, (article.as_str(), &mine.agreement), theirs)
+        })
+        .collect();
+    ui.add_space(6.0);
+    if open.is_empty() {
+        return quiet(
+            ui,
+            ctx,
+            "No other record has the same parties, the same kind or topics, and days close to it. Wording alone is \
+             never a reason: a template can report another agreement.",
+        );
+    }
+    quiet(ui, ctx, "Records of the same parties. How do they stand to this one?");
+    for candidate in open {
+        label::block(ui, &candidate.title, Style::sans(13.0), ctx.tokens.ink);
+        let link = ui.link(egui::RichText::new(candidate.article.file_name()).size(12.0));
+        if link.on_hover_text("Go there").clicked() {
+            ctx.push(Action::Jump(candidate.article.clone(), candidate.agreement.clone()));
+        }
+        quiet(ui, ctx, &candidate.because);
+        ui.horizontal_wrapped(|ui| {
+            for term in ctx.workspace.schema.offered(Vocabulary::IdentityRelation) {
+                let words = egui::RichText::new(&*term.label).size(12.0);
+                if ui.add(egui::Button::new(words).small()).on_hover_text(&*term.help).clicked() {
+                    let theirs = Member {
+                        article: candidate.article.to_string(),
+                        agreement: candidate.agreement.clone(),
+                        relation: term.code.to_string(),
+                    };
+                    let intent = CorpusIntent::Identify(None, vec![mine.clone(), theirs]);
+                    ctx.change(Intent::Corpus(intent), None);
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+}
+
+/// Finds a record of a member: in the open article, else in what is known of the others.
+fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Agreement<()>> {
+    let key = ArticleKey::new(&member.article);
+    if let Some(opened) = ctx.workspace.get(&key) {
+        return opened.work.agreements.get(&member.agreement).map(|record| without_places((**record).clone()));
+    }
+    let at = ctx.workspace.entries.binary_search_by(|entry| entry.key.cmp(&key)).ok()?;
+    let summary = ctx.workspace.entries[at].summary.as_ref()?;
+    summary.digest.agreements.iter().find(|record| record.id == member.agreement).cloned()
+}
+
+fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
+    ui.add_space(6.0);
+    let set = |field: IdentityField| Intent::Corpus(CorpusIntent::SetIdentity(identity.id.clone(), field));
+    let owner = format!("corpus:{}", identity.id);
+    let mut form = Form { ui, ctx, owner: &owner };
+    form.heading("One agreement, several articles");
+    let key = FieldKey::Of("agreement.identity", 0);
+    form.text("Title", key, "Title across articles", &identity.title, "Short English title", |text| {
+        set(IdentityField::Title(text))
+    });
+    let relation = Vocabulary::IdentityRelation;
+    for (nth, member) in identity.members.iter().enumerate() {
+        let here = same(member, mine);
+        let article = ArticleKey::new(&member.article);
+        let words = if here { format!("{} (here)", article.file_name()) } else { article.file_name().to_owned() };
+        let link = form.ui.link(egui::RichText::new(words).size(12.5));
+        if link.on_hover_text("Go there").clicked() {
+            ctx.push(Action::Jump(article.clone(), member.agreement.clone()));
+        }
+        let key = FieldKey::Of("agreement.identity", 10 + nth);
+        let none = Some("Not one of them");
+        form.code("is", &format!("Corpus relation of {article}"), key, relation, &member.relation, none, |code| {
+            let mut members = identity.members.clone();
+            if code.is_empty() {
+                members = without(&members, nth);
+            } else if let Some(member) = members.get_mut(nth) {
+                member.relation = code;
+            }
+            set(IdentityField::Members(members))
+        });
+    }
+    conflicts(&mut form, identity);
+    form.note("Note on the agreement across articles", &identity.note, |text| set(IdentityField::Note(text)));
+}
+
+/// Draws each field in which records of the same agreement differ, every value with its source, and the value
+/// the project adopts.
+fn conflicts(form: &mut Form<'_, '_, '_>, identity: &Identity) {
+    let ctx = form.ctx;
+    let same: Vec<(&Member, Agreement<()>)> = identity
+        .members
+        .iter()
+        .filter(|member| member.relation == "same")
+        .filter_map(|member| Some((member, record(ctx, member)?)))
+        .collect();
+    let set = |adopted| Intent::Corpus(CorpusIntent::SetIdentity(identity.id.clone(), IdentityField::Adopted(adopted)));
+    for (nth, (field, name)) in FIELDS.into_iter().enumerate() {
+        let values: Vec<(&str, String)> =
+            same.iter().map(|(member, record)| (member.article.as_str(), value_of(ctx, record, field))).collect();
+        let adopted = identity.adopted.iter().find(|adopted| adopted.field == field);
+        let differ = values.windows(2).any(|pair| pair[0].1 != pair[1].1);
+        if !differ && adopted.is_none() {
+            continue;
+        }
+        form.heading(&format!("{name}: the records differ"));
+        for (article, value) in &values {
+            let shown = if value.is_empty() { "not given" } else { value };
+            let line = format!("{shown}  ·  {}", ArticleKey::new(article).file_name());
+            label::block(form.ui, &line, Style::sans(12.5), ctx.tokens.ink);
+        }
+        let current = adopted.cloned().unwrap_or_else(|| Adopted {
+            field: field.to_owned(),
+            value: String::new(),
+            reason: String::new(),
+        });
+        let with = |one: Adopted| {
+            let mut all: Vec<Adopted> = identity.adopted.iter().filter(|other| other.field != field).cloned().collect();
+            if !(one.value.is_empty() && one.reason.is_empty()) {
+                all.push(one);
+            }
+            all.sort_by(|a, b| a.field.cmp(&b.field));
+            set(all)
+        };
+        let key = |part: usize| FieldKey::Of("agreement.identity", 100 + 2 * nth + part);
+        let hint = "The value the project adopts";
+        form.text("Adopted", key(0), &format!("Adopted {}", name.to_lowercase()), &current.value, hint, |value| {
+            with(Adopted { value, ..current.clone() })
+        });
+        form.text("Because", key(1), "Reason", &current.reason, "Which source, and why", |reason| {
+            with(Adopted { reason, ..current.clone() })
+        });
+    }
+}
+
+/// The fields compared, by name in the file and in words.
+const FIELDS: [(&str, &str); 8] = [
+    ("kind", "Kind"),
+    ("status", "Status"),
+    ("parties", "Parties"),
+    ("signatories", "Signed by"),
+    ("signed", "Date of signing"),
+    ("validity", "Validity"),
+    ("place", "Place"),
+    ("topics", "Topics"),
+];
+
+fn value_of(ctx: &Ctx<'_>, record: &Agreement<()>, field: &str) -> String {
+    let registry = &ctx.workspace.shared.registry;
+    let names = |ids: &mut dyn Iterator<Item = &String>| {
+        let mut names: Vec<&str> = ids.map(|id| registry.label(id)).collect();
+        names.sort_unstable();
+        names.join(", ")
+    };
+    match field {
+        "kind" => record.kind.clone(),
+        "status" => record.status.clone(),
+        "parties" => names(&mut record.parties.iter().map(|party| &party.actor)),
+        "signatories" => names(&mut record.signatories.iter().map(|one| &one.person)),
+        "signed" => record.dates.signed.value.clone(),
+        "validity" => record.dates.validity.value.clone(),
+        "place" => record.venue.name.clone(),
+        _ => {
+            let mut topics = record.topics.clone();
+            topics.sort_unstable();
+            topics.join(", ")
+        }
+    }
+}

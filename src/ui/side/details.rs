@@ -1,0 +1,292 @@
+//! Everything about the article as a whole: header, publisher, boilerplate, whether there is an agreement.
+
+use egui::{Id, Ui};
+
+use super::{heading, quiet};
+use crate::core::annotation::{Kind, LanguageTag, Region, State};
+use crate::core::language::Direction;
+use crate::core::plan::{CorpusIntent, HeaderField, Intent, PublisherField, RegionField};
+use crate::core::regions;
+use crate::core::schema::Vocabulary;
+use crate::core::shared::{LineRule, Publisher};
+use crate::core::text::excerpt;
+use crate::core::workspace::Opened;
+use crate::session::action::{Action, FieldKey, Focus, TextSelection};
+use crate::session::command::{Command, Edit, Side, View};
+use crate::shape::{Caret, Style, label};
+use crate::ui::ctx::Ctx;
+use crate::ui::form::Form;
+use crate::ui::header::title_of;
+use crate::ui::widgets::{self, Choice, choice, editable, field_id, labelled, remark};
+
+/// Draws the fields.
+pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
+    heading(ui, ctx, "Article");
+    super::body(ui, "details", |ui| {
+        let Some(opened) = ctx.opened() else { return quiet(ui, ctx, "Open an article to see what is known of it.") };
+        label::block(ui, &title_of(opened), Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
+        let chars = opened.article.text.chars();
+        quiet(ui, ctx, &format!("{} · {chars} signs", opened.article.key));
+        if ctx.session.focus == Some(Focus::Side(Side::Details)) {
+            ui.memory_mut(|memory| memory.request_focus(field_id("details", FieldKey::Published)));
+            ctx.focus_served();
+        }
+        let mut form = Form { ui, ctx, owner: "details" };
+        header(&mut form, opened);
+        no_agreement(form.ui, ctx, opened);
+        boilerplate(&mut form, opened);
+        publisher(&mut form, opened);
+    });
+}
+
+fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let header = &opened.work.header;
+    let set = |field: HeaderField| Intent::SetHeader(field);
+    let key = |rule: &'static str| FieldKey::Of(rule, 0);
+    let typed = form.text(
+        "Published",
+        FieldKey::Published,
+        "Publication date of the article",
+        &header.published,
+        "year-month-day",
+        |text| set(HeaderField::Published(text)),
+    );
+    form.date_words(&typed, &header.published, form.ctx.tokens.of(Kind::Date).line);
+    form.basis("Basis", 50, &header.published_basis, |basis| set(HeaderField::PublishedBasis(basis)));
+    form.text(
+        "Publisher",
+        FieldKey::Publisher,
+        "Publisher of the article",
+        &header.publisher,
+        "Newspaper or agency",
+        |text| set(HeaderField::Publisher(text)),
+    );
+    form.text("Address", key("article.credited"), "Address of the page", &header.url, "https://…", |text| {
+        set(HeaderField::Url(text))
+    });
+    let hint = "Agency or press service it names";
+    let credited = FieldKey::Of("article.credited", 1);
+    form.text("Credits", credited, "Credited source", &header.credited, hint, |text| set(HeaderField::Credited(text)));
+    let reliability = key("article.reliability");
+    form.code(
+        "Reliability",
+        "Reliability",
+        reliability,
+        Vocabulary::Reliability,
+        &header.reliability,
+        Some("As its publisher"),
+        |code| set(HeaderField::Reliability(code)),
+    );
+    let language = match &header.language {
+        LanguageTag::Set(code) => code.clone(),
+        LanguageTag::Detected => String::new(),
+    };
+    let detected = opened.article.detected.map_or("code".to_owned(), |found| format!("{}, detected", found.code));
+    form.text("Language", FieldKey::Language, "Language of the article", &language, &detected, |text| {
+        let tag = if text.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(text) };
+        set(HeaderField::Language(tag))
+    });
+    direction(form, opened);
+    if header.state == State::Excluded {
+        let key = key("article.state");
+        form.text("Excluded", key, "Reason of the exclusion", &header.exclusion_reason, "Why", |text| {
+            set(HeaderField::ExclusionReason(text))
+        });
+    }
+    form.added("article", &header.fields, |field, value| set(HeaderField::Field(field, value)));
+    form.note("Note on the article", &header.note, |text| set(HeaderField::Note(text)));
+}
+
+fn direction(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let (ctx, owner) = (form.ctx, form.owner);
+    let found = match opened.article.direction {
+        Direction::Ltr => "As the text: left to right",
+        Direction::Rtl => "As the text: right to left",
+    };
+    let choices = [
+        Choice { code: "", label: found, help: "" },
+        Choice { code: "ltr", label: "Left to right", help: "" },
+        Choice { code: "rtl", label: "Right to left", help: "" },
+    ];
+    let current = match opened.work.header.direction {
+        None => "",
+        Some(Direction::Ltr) => "ltr",
+        Some(Direction::Rtl) => "rtl",
+    };
+    labelled(form.ui, ctx, "Direction", |ui| {
+        let id = field_id(owner, FieldKey::Of("article.language", 1));
+        if let Some(code) = choice(ui, ctx, id, "Direction", current, &choices, editable(ctx)) {
+            let direction = match code.as_str() {
+                "ltr" => Some(Direction::Ltr),
+                "rtl" => Some(Direction::Rtl),
+                _ => None,
+            };
+            ctx.push(ctx.changing(Intent::SetHeader(HeaderField::Direction(direction))));
+        }
+    });
+}
+
+fn no_agreement(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
+    ui.add_space(4.0);
+    match &opened.work.header.no_agreement {
+        Some(statement) => {
+            let day = statement.at.get(..10).unwrap_or(&statement.at);
+            let words = format!("No agreement in this article, says {} ({day}).", statement.by);
+            label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
+            if ui.add_enabled(editable(ctx), egui::Button::new("Take that back")).clicked() {
+                ctx.run(Command::Edit(Edit::NoAgreement));
+            }
+        }
+        None if opened.work.agreements.is_empty() => {
+            widgets::button(ui, ctx, Command::Edit(Edit::NoAgreement));
+        }
+        None => {}
+    }
+}
+
+/// Draws the greyed regions, and what the rules propose.
+fn boilerplate(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let ctx = form.ctx;
+    form.heading(&format!("Boilerplate ({})", opened.work.regions.len()));
+    let mut sorted: Vec<&Region> = opened.work.regions.values().map(|region| &**region).collect();
+    sorted.sort_by_key(|region| region.place.cover());
+    for region in &sorted {
+        self::region(form, opened, region);
+    }
+    let proposals = ctx.session.proposals.clone();
+    if !proposals.is_empty() {
+        quiet(form.ui, ctx, "The rules take these lines for boilerplate. They are greyed only if you say so:");
+        for (nth, proposal) in proposals.iter().enumerate() {
+            let kind = ctx.workspace.schema.label(Vocabulary::RegionKind, &proposal.kind).to_lowercase();
+            let words = excerpt(opened.article.text.slice(proposal.place.cover()), 60);
+            form.ui.horizontal(|ui| {
+                let grey = ui.add_enabled(editable(ctx), egui::Button::new("Grey").small());
+                let spoken = format!("Grey proposal {}", nth + 1);
+                grey.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.clone()));
+                if grey.clicked() {
+                    let one = (proposal.place.clone(), proposal.kind.clone(), proposal.rule.clone());
+                    ctx.change(Intent::MarkRegions(vec![one]), None);
+                }
+                let room = ui.available_width();
+                let line = format!("{kind}: {words}");
+                label::line_in(ui, &line, Style::sans(12.0), ctx.tokens.ink, room);
+            });
+        }
+        let all = widgets::button(form.ui, ctx, Command::Edit(Edit::GreyProposals));
+        all.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Grey all proposals"));
+    }
+    widgets::button(form.ui, ctx, Command::View(View::FoldRegions));
+}
+
+fn region(form: &mut Form<'_, '_, '_>, opened: &Opened, region: &Region) {
+    let ctx = form.ctx;
+    let cover = region.place.cover();
+    let words = excerpt(opened.article.text.slice(cover), 70);
+    let owner = region.id.as_str();
+    form.ui.horizontal(|ui| {
+        let room = (ui.available_width() - 28.0).max(40.0);
+        let line = label::line_in(ui, &words, Style::sans(12.5), ctx.tokens.ink, room);
+        let link = ui.interact(line.rect, Id::unique(("region", owner)), egui::Sense::click());
+        link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Region {words}")));
+        if link.on_hover_text("Show it in the article").clicked() {
+            let end = Caret { offset: cover.end, upstream: true };
+            ctx.push(Action::Reveal(TextSelection { anchor: Caret::at(cover.start), focus: end }));
+        }
+        let cross = ui.add_enabled(editable(ctx), egui::Button::new("×").small());
+        cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show again {words}")));
+        if cross.on_hover_text("It is part of the article").clicked() {
+            ctx.change(Intent::Delete(vec![region.id.clone()]), None);
+        }
+    });
+    let mut inner = Form { ui: form.ui, ctx, owner };
+    let key = FieldKey::Of("article.regions", 0);
+    inner.code("", "Kind of region", key, Vocabulary::RegionKind, &region.kind, None, |code| {
+        Intent::SetRegion(region.id.clone(), RegionField::Kind(code))
+    });
+    learn(inner.ui, ctx, opened, region);
+}
+
+/// Offers to grey this line wherever it stands on the pages of its publisher.
+fn learn(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, region: &Region) {
+    let name = opened.work.header.publisher.trim();
+    if name.is_empty() {
+        return;
+    }
+    let rule = regions::rule_of(&opened.article.text, region);
+    let known = ctx.workspace.shared.publisher(name);
+    if known.is_some_and(|publisher| publisher.rules.contains(&rule)) {
+        return;
+    }
+    labelled(ui, ctx, "", |ui| {
+        let words = format!("Propose this line wherever {} has it", excerpt(name, 30));
+        let button = ui.add_enabled(editable(ctx), egui::Button::new(egui::RichText::new(words).size(12.0)).small());
+        if button.clicked() {
+            let mut rules = known.map(|publisher| publisher.rules.clone()).unwrap_or_default();
+            rules.push(rule.clone());
+            let intent = CorpusIntent::SetPublisher(name.to_owned(), PublisherField::Rules(rules));
+            ctx.change(Intent::Corpus(intent), None);
+        }
+    });
+}
+
+/// Draws what is known of the publisher; it holds for all its articles.
+fn publisher(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let name = opened.work.header.publisher.trim();
+    if name.is_empty() {
+        return;
+    }
+    let ctx = form.ctx;
+    form.heading(&format!("{}, in all its articles", excerpt(name, 40)));
+    let unknown = Publisher::default();
+    let known = ctx.workspace.shared.publisher(name).map_or(&unknown, |publisher| &**publisher);
+    let set = |field: PublisherField| Intent::Corpus(CorpusIntent::SetPublisher(name.to_owned(), field));
+    let owner = format!("corpus:{name}");
+    let mut form = Form { ui: form.ui, ctx, owner: &owner };
+    let key = |nth: usize| FieldKey::Of("article.publisher", nth);
+    form.text("Country", key(1), "Country of the publisher", &known.country, "Three letters", |text| {
+        set(PublisherField::Country(text))
+    });
+    let none = Some("Not known");
+    form.code("Owner", "Corpus ownership", key(2), Vocabulary::Ownership, &known.ownership, none, |code| {
+        set(PublisherField::Ownership(code))
+    });
+    form.code("Pages are", "Corpus originality", key(3), Vocabulary::Originality, &known.originality, none, |code| {
+        set(PublisherField::Originality(code))
+    });
+    form.code(
+        "Number dates",
+        "Corpus order of number dates",
+        key(4),
+        Vocabulary::DateOrder,
+        &known.date_order,
+        none,
+        |code| set(PublisherField::DateOrder(code)),
+    );
+    form.text("Time zone", key(5), "Time zone", &known.time_zone, "e.g. +05:00", |text| {
+        set(PublisherField::TimeZone(text))
+    });
+    form.code(
+        "Reliability",
+        "Corpus reliability of the publisher",
+        key(6),
+        Vocabulary::Reliability,
+        &known.reliability,
+        Some("Not judged"),
+        |code| set(PublisherField::Reliability(code)),
+    );
+    if !known.rules.is_empty() {
+        let rules: Vec<String> = known
+            .rules
+            .iter()
+            .map(|rule| match &rule.line {
+                LineRule::Is(line) => format!("“{line}”"),
+                LineRule::Begins(start) => format!("“{start}…”"),
+            })
+            .collect();
+        remark(form.ui, &format!("Lines proposed as boilerplate: {}", rules.join(", ")), ctx.tokens.muted);
+        if form.ui.small_button("Forget these lines").clicked() {
+            form.push(set(PublisherField::Rules(Vec::new())));
+        }
+    }
+    form.note("Note on the publisher", &known.note, |text| set(PublisherField::Note(text)));
+}

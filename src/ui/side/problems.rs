@@ -1,0 +1,92 @@
+//! What the checks have found in the article on the screen: each finding leads to its place and can be put
+//! right where there is a way.
+
+use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
+use egui_material_icons::icons;
+
+use super::{heading, quiet};
+use crate::core::checks::{Diagnostic, Severity, by_number};
+use crate::core::marks::MarkRef;
+use crate::session::action::{Action, Focus};
+use crate::session::command::Side;
+use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+use crate::ui::widgets::{editable, focus_ring, icon_font};
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
+    let problems = &ctx.session.problems;
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = problems.len() - errors;
+    heading(ui, ctx, "Problems");
+    let first = Id::unique(("problem", 0usize));
+    if ctx.session.focus == Some(Focus::Side(Side::Problems)) {
+        ui.memory_mut(|memory| memory.request_focus(first));
+        ctx.focus_served();
+    }
+    super::body(ui, "problems", |ui| {
+        if ctx.opened().is_none() {
+            return quiet(ui, ctx, "Open an article to see what the checks find in it.");
+        }
+        if problems.is_empty() {
+            return quiet(ui, ctx, "The checks have found nothing.");
+        }
+        let counts = format!("{errors} {}, {warnings} {}", noun(errors, "error"), noun(warnings, "warning"));
+        quiet(ui, ctx, &format!("{counts}. Errors stop “Done”; warnings do not. F8 goes through them."));
+        ui.add_space(4.0);
+        let mut order: Vec<(usize, &Diagnostic)> = problems.iter().enumerate().collect();
+        order.sort_by_key(|(_, problem)| problem.severity);
+        for (nth, (index, problem)) in order.into_iter().enumerate() {
+            row(ui, ctx, nth, index, problem);
+        }
+    });
+}
+
+fn noun(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnostic) {
+    let (icon, color) = match problem.severity {
+        Severity::Error => (icons::ICON_ERROR.codepoint, ctx.tokens.problem),
+        Severity::Warning => (icons::ICON_WARNING.codepoint, ctx.tokens.ink),
+        Severity::Info => (icons::ICON_HELP.codepoint, ctx.tokens.muted),
+    };
+    let back = ui.painter().add(egui::Shape::Noop);
+    let inner = ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 18.0), Sense::hover());
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(15.0), color);
+        ui.vertical(|ui| label::block(ui, &problem.message, Style::sans(13.0), ctx.tokens.ink));
+    });
+    let rect = inner.response.rect.expand2(vec2(4.0, 3.0));
+    let response = ui.interact(rect, Id::unique(("problem", nth)), Sense::click());
+    if response.hovered() {
+        ui.painter().set(back, egui::Shape::rect_filled(rect, 4.0, ctx.tokens.hover));
+    }
+    focus_ring(ui, ctx, &response, rect);
+    let name = format!("{} {}: {}", problem.severity.word(), problem.number, problem.message);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name.clone()));
+    let title = match by_number(problem.number).filter(|check| check.number > 0) {
+        Some(check) => format!("Check {}: {}", check.number, check.title),
+        None => format!("Rule of the schema: {}", problem.rule),
+    };
+    if response.on_hover_text(title).clicked() {
+        let target = &problem.target;
+        if let Some(id) = &target.record {
+            ctx.push(Action::SelectMark(Some(MarkRef { id: id.clone(), part: target.part })));
+        }
+    }
+    if let Some(fix) = &problem.fix {
+        ui.horizontal(|ui| {
+            ui.add_space(24.0);
+            let words = egui::RichText::new(&fix.label).size(12.0);
+            let button = ui.add_enabled(editable(ctx), egui::Button::new(words).small());
+            let spoken = format!("{} ({index})", fix.label);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
+            if button.clicked() {
+                ctx.change(fix.intent.clone(), None);
+            }
+        });
+    }
+    ui.add_space(2.0);
+}

@@ -1,0 +1,472 @@
+//! The registry of actors: search, names in every script, where each spelling stands, merging and splitting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::{heading, quiet};
+use crate::core::annotation::Id as RecordId;
+use crate::core::plan::{CorpusIntent, EntryField, Intent};
+use crate::core::schema::Vocabulary;
+use crate::core::shared::{DatedRole, EventKind, Name, RegistryEntry};
+use crate::core::workspace::ArticleKey;
+use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::command::Side;
+use crate::shape::field::{Field, Outcome};
+use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+use crate::ui::form::{Form, item_of_entry};
+use crate::ui::panels;
+use crate::ui::widgets::{TokenChange, focus_ring, labelled, remark};
+
+/// Height of an entry in the list.
+const ROW: f32 = 42.0;
+/// Entries a search lists.
+const FOUND: usize = 500;
+
+/// Where a spelling stands.
+type Uses = BTreeMap<String, Vec<(ArticleKey, RecordId)>>;
+
+/// What the list and the uses were computed from.
+type Stamp = (u64, usize, Option<ArticleKey>, u64);
+
+/// The private state of the view.
+#[derive(Default)]
+pub struct RegistryView {
+    query: String,
+    shown: Vec<String>,
+    counts: BTreeMap<String, usize>,
+    listed: Option<(Stamp, String)>,
+    uses: Uses,
+    used: Option<(Stamp, String)>,
+    /// Names chosen to be split off, of which entry.
+    split: (String, BTreeSet<usize>),
+}
+
+impl RegistryView {
+    /// Draws the registry, or one entry of it.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let registry = &ctx.workspace.shared.registry;
+        match ctx.session.entry.as_ref().and_then(|id| registry.get(id)) {
+            Some(entry) => self.entry(ui, ctx, &entry.clone()),
+            None => self.list(ui, ctx),
+        }
+    }
+
+    fn stamp(ctx: &Ctx<'_>) -> Stamp {
+        let opened = ctx.opened();
+        (
+            ctx.workspace.shared.revision,
+            ctx.session.listing.summed_up,
+            opened.map(|opened| opened.article.key.clone()),
+            opened.map_or(0, |opened| opened.revision),
+        )
+    }
+
+    /// Lists the entries anew when the registry, its uses or the search have changed.
+    fn prepare(&mut self, ctx: &Ctx<'_>) {
+        let stamp = (Self::stamp(ctx), self.query.clone());
+        if self.listed.as_ref() == Some(&stamp) {
+            return;
+        }
+        let registry = &ctx.workspace.shared.registry;
+        self.counts.clear();
+        for spelling in ctx
+            .workspace
+            .entries
+            .iter()
+            .filter_map(|entry| entry.summary.as_ref())
+            .flat_map(|summary| &summary.digest.spellings)
+        {
+            *self.counts.entry(spelling.entry.clone()).or_default() += 1;
+        }
+        if self.query.trim().is_empty() {
+            let mut all: Vec<(&str, &String)> = registry
+                .entries()
+                .values()
+                .filter(|entry| entry.merged_into.is_none())
+                .map(|entry| (entry.label(), &entry.id))
+                .collect();
+            all.sort_unstable();
+            self.shown = all.into_iter().map(|(_, id)| id.clone()).collect();
+        } else {
+            self.shown = registry.search(&self.query, FOUND).into_iter().map(|(entry, _)| entry.id.clone()).collect();
+        }
+        self.listed = Some(stamp);
+    }
+
+    fn list(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        heading(ui, ctx, "Registry");
+        let id = Id::unique("search in the registry");
+        if ctx.session.focus == Some(Focus::Side(Side::Registry)) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ctx.focus_served();
+        }
+        let mut entered = false;
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            let width = (ui.available_width() - 12.0).max(40.0);
+            let query = self.query.clone();
+            let field = Field::new(id, &query, "Search in the registry").hint("Any name, in any script").width(width);
+            let shown = field.show(ui, ctx.tokens.field());
+            entered = shown.entered;
+            match shown.outcome {
+                Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
+                Outcome::Discarded => {
+                    self.query.clear();
+                    ctx.push(Action::Focus(Focus::Article));
+                }
+                Outcome::None => {}
+            }
+        });
+        self.prepare(ctx);
+        if let Some(first) = self.shown.first().filter(|_| entered) {
+            ctx.push(Action::ShowEntry(Some(first.clone())));
+        }
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            let own = ctx.workspace.shared.registry.entries().len();
+            let count = if self.query.trim().is_empty() { own } else { self.shown.len() };
+            let noun = if count == 1 { "actor" } else { "actors" };
+            ui.label(egui::RichText::new(format!("{count} {noun}")).size(12.0).color(ctx.tokens.muted));
+            let name = self.query.trim();
+            if !name.is_empty()
+                && ui.small_button("New actor").on_hover_text(format!("Make an entry “{name}”")).clicked()
+            {
+                ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())), None);
+            }
+        });
+        if self.shown.is_empty() {
+            let words = if self.query.trim().is_empty() {
+                "The registry is empty. Link a mark to an actor, or search the states and organisations that come \
+                 with the program."
+            } else {
+                "No actor has such a name."
+            };
+            return super::body(ui, "registry", |ui| quiet(ui, ctx, words));
+        }
+        let area = egui::ScrollArea::vertical().id_salt("registry").auto_shrink(false);
+        area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for at in rows {
+                if let Some(entry) = ctx.workspace.shared.registry.get(&self.shown[at]) {
+                    self.row(ui, ctx, entry);
+                }
+            }
+        });
+    }
+
+    fn row(&self, ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+        let response = ui.interact(rect, Id::unique(("entry", entry.id.as_str())), Sense::click());
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 0.0, ctx.tokens.hover);
+        }
+        let item = item_of_entry(&ctx.workspace.shared.registry, entry);
+        let upper = Rect::from_min_max(rect.min + vec2(12.0, 3.0), rect.max - vec2(44.0, ROW - 23.0));
+        let lower = Rect::from_min_max(rect.min + vec2(12.0, 21.0), rect.max - vec2(10.0, 2.0));
+        label::paint_in(ui, upper, &item.label, Style::sans(13.5), ctx.tokens.ink);
+        label::paint_in(ui, lower, &item.detail, Style::sans(11.5), ctx.tokens.muted);
+        let uses = self.counts.get(&entry.id).copied().unwrap_or(0);
+        if uses > 0 {
+            let at = egui::pos2(rect.right() - 12.0, rect.top() + 13.0);
+            let font = egui::FontId::proportional(11.5);
+            ui.painter().text(at, egui::Align2::RIGHT_CENTER, uses.to_string(), font, ctx.tokens.muted);
+        }
+        focus_ring(ui, ctx, &response, rect);
+        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Actor {}", item.label)));
+        if response.clicked() {
+            ctx.push(Action::ShowEntry(Some(entry.id.clone())));
+        }
+    }
+
+    fn entry(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            let back = ui.button("‹ All actors");
+            if ctx.session.focus == Some(Focus::Side(Side::Registry)) {
+                back.request_focus();
+                ctx.focus_served();
+            }
+            if back.clicked() {
+                ctx.push(Action::ShowEntry(None));
+            }
+        });
+        self.find_uses(ctx, &entry.id);
+        super::body(ui, "entry", |ui| {
+            let style = Style { bold: true, ..Style::sans(16.0) };
+            label::block(ui, entry.label(), style, ctx.tokens.ink);
+            let whence = if ctx.workspace.shared.registry.is_only_shipped(&entry.id) {
+                "comes with the program"
+            } else {
+                "in the corpus"
+            };
+            quiet(ui, ctx, &format!("{} · {whence}", entry.id));
+            if let Some(into) = &entry.merged_into {
+                merged(ui, ctx, entry, into);
+            }
+            let owner = format!("corpus:{}", entry.id);
+            let mut form = Form { ui, ctx, owner: &owner };
+            fields(&mut form, entry);
+            self.names(&mut form, entry);
+            self.spellings(form.ui, ctx);
+            merging(&mut form, entry);
+            history(form.ui, ctx, entry);
+        });
+    }
+
+    /// Finds where the entry is named, its merged ones included, when something has changed.
+    fn find_uses(&mut self, ctx: &Ctx<'_>, id: &str) {
+        let stamp = (Self::stamp(ctx), id.to_owned());
+        if self.used.as_ref() == Some(&stamp) {
+            return;
+        }
+        self.uses.clear();
+        let registry = &ctx.workspace.shared.registry;
+        for article in &ctx.workspace.entries {
+            let Some(summary) = &article.summary else { continue };
+            for spelling in &summary.digest.spellings {
+                let same =
+                    spelling.entry == id || registry.resolve(&spelling.entry).is_some_and(|entry| entry.id == id);
+                if same {
+                    let places = self.uses.entry(spelling.text.clone()).or_default();
+                    places.push((article.key.clone(), spelling.mention.clone()));
+                }
+            }
+        }
+        self.used = Some(stamp);
+    }
+
+    /// Draws the names, each with its language and kind, and a box for splitting.
+    fn names(&mut self, form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
+        form.heading(&format!("Names ({})", entry.names.len()));
+        let set = |names| Intent::Corpus(CorpusIntent::SetEntry(entry.id.clone(), EntryField::Names(names)));
+        if self.split.0 != entry.id {
+            self.split = (entry.id.clone(), BTreeSet::new());
+        }
+        for (nth, name) in entry.names.iter().enumerate() {
+            let changed = |change: &dyn Fn(&mut Name)| {
+                let mut names = entry.names.clone();
+                if let Some(name) = names.get_mut(nth) {
+                    change(name);
+                }
+                names.retain(|name| !name.text.is_empty());
+                set(names)
+            };
+            let key = FieldKey::Of("registry.names", 3 * nth + 1);
+            let label = if name.lang.is_empty() { "name".to_owned() } else { name.lang.clone() };
+            form.text(&label, key, &format!("Name {}", nth + 1), &name.text, "Empty takes it away", |text| {
+                changed(&|name: &mut Name| text.clone_into(&mut name.text))
+            });
+            if !self.split.1.is_empty() || !name.kind.is_empty() || entry.names.len() <= 6 {
+                self.name_kind(form, nth, name, &changed);
+            }
+        }
+        form.text("Add name", FieldKey::Of("registry.names", 0), "New name", "", "In any script", |text| {
+            let mut names = entry.names.clone();
+            if !text.is_empty() {
+                let script = crate::core::language::script_of(&text).to_owned();
+                names.push(Name { text, lang: String::new(), script, kind: String::new() });
+            }
+            set(names)
+        });
+        if !self.split.1.is_empty() {
+            let names: Vec<usize> = self.split.1.iter().copied().collect();
+            let words = format!("Split {} off into a new actor", names.len());
+            if form.ui.button(words).clicked() {
+                form.push(Intent::Corpus(CorpusIntent::Split { from: entry.id.clone(), names }));
+                self.split.1.clear();
+            }
+        }
+    }
+
+    fn name_kind(
+        &mut self,
+        form: &mut Form<'_, '_, '_>,
+        nth: usize,
+        name: &Name,
+        changed: &dyn Fn(&dyn Fn(&mut Name)) -> Intent,
+    ) {
+        let key = FieldKey::Of("registry.kind", 3 * nth + 2);
+        form.code(
+            "",
+            &format!("Corpus kind of name {}", nth + 1),
+            key,
+            Vocabulary::NameKind,
+            &name.kind,
+            Some("Any kind"),
+            |code| changed(&|name: &mut Name| code.clone_into(&mut name.kind)),
+        );
+        let ctx = form.ctx;
+        labelled(form.ui, ctx, "", |ui| {
+            let mut chosen = self.split.1.contains(&nth);
+            if ui.checkbox(&mut chosen, "belongs to another actor").changed() {
+                if chosen {
+                    self.split.1.insert(nth);
+                } else {
+                    self.split.1.remove(&nth);
+                }
+            }
+        });
+    }
+
+    /// Draws every spelling with the articles it stands in.
+    fn spellings(&self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        ui.add_space(4.0);
+        let count: usize = self.uses.values().map(Vec::len).sum();
+        let words = format!("Spellings in articles ({count})");
+        ui.label(egui::RichText::new(words).size(12.0).strong().color(ctx.tokens.muted));
+        if self.uses.is_empty() {
+            return quiet(ui, ctx, "No article names this actor yet.");
+        }
+        for (text, places) in &self.uses {
+            label::block(ui, text, Style::sans(13.0), ctx.tokens.ink);
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(10.0);
+                let mut last: Option<(&ArticleKey, usize)> = None;
+                for (article, mention) in places {
+                    let nth = last.filter(|(key, _)| *key == article).map_or(1, |(_, nth)| nth + 1);
+                    last = Some((article, nth));
+                    let name = if nth == 1 { article.file_name().to_owned() } else { format!("{nth}") };
+                    let link = ui.link(egui::RichText::new(name).size(12.0));
+                    let spoken = format!("{text} in {article}, mark {nth}");
+                    link.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken.clone()));
+                    if link.on_hover_text("Go there").clicked() {
+                        ctx.push(Action::Jump(article.clone(), mention.clone()));
+                    }
+                }
+            });
+        }
+    }
+}
+
+fn merged(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry, into: &str) {
+    let name = ctx.workspace.shared.registry.label(into).to_owned();
+    label::block(ui, &format!("Merged into {name}: links to it mean {name}."), Style::sans(12.5), ctx.tokens.problem);
+    ui.horizontal(|ui| {
+        if ui.button("Separate again").clicked() {
+            ctx.change(Intent::Corpus(CorpusIntent::Separate(entry.id.clone())), None);
+        }
+        if ui.button("Show the other").clicked() {
+            ctx.push(Action::ShowEntry(Some(into.to_owned())));
+        }
+    });
+}
+
+fn fields(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
+    let set = |field: EntryField| Intent::Corpus(CorpusIntent::SetEntry(entry.id.clone(), field));
+    let key = |nth: usize| FieldKey::Of("registry.kind", 1000 + nth);
+    form.text("English", FieldKey::Of("registry.names", 999), "English name", &entry.name_en, "", |text| {
+        set(EntryField::NameEn(text))
+    });
+    let kind = Vocabulary::ActorKind;
+    form.code("Kind", "Corpus kind of actor", key(0), kind, &entry.kind, Some("Not said"), |code| {
+        set(EntryField::Kind(code))
+    });
+    form.text("Country", key(1), "Country", &entry.country, "Three letters, e.g. UZB", |text| {
+        set(EntryField::Country(text))
+    });
+    form.code("Sector", "Corpus sector", key(2), Vocabulary::Sector, &entry.sector, Some("Not said"), |code| {
+        set(EntryField::Sector(code))
+    });
+    let part_of: Vec<String> = Some(entry.part_of.clone()).filter(|id| !id.is_empty()).into_iter().collect();
+    match form.actors("Part of", "What it is a part of", key(3), "A state or an organisation", &part_of, &[], "") {
+        Some(TokenChange::Add(id)) => form.push(set(EntryField::PartOf(id))),
+        Some(TokenChange::Remove(_)) => form.push(set(EntryField::PartOf(String::new()))),
+        _ => {}
+    }
+    roles(form, entry);
+    let ids = entry.external_ids.join("; ");
+    form.text("Other ids", key(4), "Ids elsewhere", &ids, "e.g. wikidata:Q265", |text| {
+        set(EntryField::ExternalIds(panels::list(&text)))
+    });
+    form.added("registry", &entry.fields, |field, value| set(EntryField::Field(field, value)));
+    form.note("Note on the actor of the registry", &entry.note, |text| set(EntryField::Note(text)));
+}
+
+/// Draws the offices held, each with its dates.
+fn roles(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
+    let set = |roles| Intent::Corpus(CorpusIntent::SetEntry(entry.id.clone(), EntryField::Roles(roles)));
+    for (nth, role) in entry.roles.iter().enumerate() {
+        let changed = |change: &dyn Fn(&mut DatedRole)| {
+            let mut roles = entry.roles.clone();
+            if let Some(role) = roles.get_mut(nth) {
+                change(role);
+            }
+            roles.retain(|role| !role.title.is_empty());
+            set(roles)
+        };
+        let key = |field: usize| FieldKey::Of("actor.roles", 10_000 + 4 * nth + field);
+        form.text("Office", key(0), "Office", &role.title, "Empty takes it away", |text| {
+            changed(&|role: &mut DatedRole| text.clone_into(&mut role.title))
+        });
+        let org: Vec<String> = Some(role.org.clone()).filter(|id| !id.is_empty()).into_iter().collect();
+        match form.actors("of", "Organisation of the office", key(1), "Organisation", &org, &[], "") {
+            Some(TokenChange::Add(id)) => form.push(changed(&|role: &mut DatedRole| id.clone_into(&mut role.org))),
+            Some(TokenChange::Remove(_)) => form.push(changed(&|role: &mut DatedRole| role.org.clear())),
+            _ => {}
+        }
+        for (field, label, value) in [(2, "from", &role.from), (3, "until", &role.to)] {
+            let typed = form.text(label, key(field), &format!("Office {label}"), value, "e.g. 2019-04", |text| {
+                changed(&|role: &mut DatedRole| {
+                    text.clone_into(if field == 2 { &mut role.from } else { &mut role.to });
+                })
+            });
+            if let Err(problem) = crate::core::dates::DateValue::parse(&typed)
+                && !typed.is_empty()
+            {
+                remark(form.ui, &problem.to_string(), form.ctx.tokens.problem);
+            }
+        }
+    }
+    form.text("Office", FieldKey::Of("actor.roles", 9_999), "New office", "", "Title of an office held", |title| {
+        let mut roles = entry.roles.clone();
+        if !title.is_empty() {
+            roles.push(DatedRole { title, ..DatedRole::default() });
+        }
+        set(roles)
+    });
+}
+
+fn merging(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
+    if entry.merged_into.is_some() {
+        return;
+    }
+    form.heading("The same as another");
+    let key = FieldKey::Of("registry.merge", 0);
+    let hint = "The actor that stays";
+    let own = [entry.id.clone()];
+    let change = form.actors("Merge into", "Actor to merge into", key, hint, &[], &own, "");
+    if let Some(TokenChange::Add(into)) = change {
+        form.push(Intent::Corpus(CorpusIntent::Merge { from: entry.id.clone(), into }));
+    }
+    if !form.ctx.workspace.shared.registry.is_only_shipped(&entry.id)
+        && form.ui.button("Delete actor").on_hover_text("Only an actor that no mark points to").clicked()
+    {
+        form.push(Intent::Corpus(CorpusIntent::DeleteEntry(entry.id.clone())));
+    }
+}
+
+/// Draws merges and splits, the newest first.
+fn history(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
+    if entry.history.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.label(egui::RichText::new("History").size(12.0).strong().color(ctx.tokens.muted));
+    for event in entry.history.iter().rev() {
+        let other = ctx.workspace.shared.registry.get(&event.other).map_or(event.other.as_str(), |entry| entry.label());
+        let what = match event.what {
+            EventKind::MergedFrom => format!("{other} was merged into it"),
+            EventKind::SeparatedFrom => format!("{other} was separated from it"),
+            EventKind::SplitInto => format!("{other} was split off"),
+            EventKind::SplitFrom => format!("split off {other}"),
+        };
+        let names: Vec<&str> = event.names.iter().map(|name| name.text.as_str()).collect();
+        let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+        let words = format!("{} · {} · {what}{names}", event.at.get(..10).unwrap_or(&event.at), event.by);
+        label::block(ui, &words, Style::sans(12.0), ctx.tokens.ink);
+    }
+}

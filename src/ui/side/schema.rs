@@ -1,0 +1,140 @@
+//! All vocabularies with their help, and what the corpus adds to them.
+
+use egui::{Id, Ui};
+
+use super::{heading, quiet};
+use crate::core::schema::{FieldDef, FieldKind, Term, Vocabulary, search};
+use crate::session::action::Focus;
+use crate::session::command::Side;
+use crate::shape::field::{Field, Outcome};
+use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+
+/// The private state of the view.
+#[derive(Default)]
+pub struct SchemaView {
+    query: String,
+}
+
+impl SchemaView {
+    /// Draws the vocabularies.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let schema = &ctx.workspace.schema;
+        heading(ui, ctx, "Vocabularies");
+        let id = Id::unique("search in the vocabularies");
+        if ctx.session.focus == Some(Focus::Side(Side::Schema)) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ctx.focus_served();
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            let width = (ui.available_width() - 12.0).max(40.0);
+            let query = self.query.clone();
+            let field = Field::new(id, &query, "Search in the vocabularies").hint("Search").width(width);
+            let shown = field.show(ui, ctx.tokens.field());
+            match shown.outcome {
+                Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
+                Outcome::Discarded => self.query.clear(),
+                Outcome::None => {}
+            }
+        });
+        super::body(ui, "schema", |ui| {
+            quiet(ui, ctx, &format!("Schema {}, version {}", schema.id, schema.version));
+            for problem in &ctx.session.schema_problems {
+                label::block(ui, problem, Style::sans(12.5), ctx.tokens.problem);
+            }
+            if self.query.trim().is_empty() {
+                added(ui, ctx);
+            }
+            let mut any = false;
+            for list in Vocabulary::ALL {
+                let found: Vec<&Term> = search(schema.terms(*list), &self.query);
+                if found.is_empty() {
+                    continue;
+                }
+                any = true;
+                title(ui, ctx, list.title(), list.id());
+                for term in found {
+                    draw(ui, ctx, term);
+                }
+            }
+            if !any {
+                quiet(ui, ctx, "No list has these words.");
+            }
+        });
+    }
+}
+
+fn title(ui: &mut Ui, ctx: &Ctx<'_>, words: &str, id: &str) {
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(egui::RichText::new(words).size(13.5).strong().color(ctx.tokens.ink));
+        ui.label(egui::RichText::new(id).size(11.5).color(ctx.tokens.muted));
+    });
+}
+
+fn draw(ui: &mut Ui, ctx: &Ctx<'_>, term: &Term) {
+    let mut words = format!("{} ({})", term.label, term.code);
+    if term.added {
+        words.push_str(", added by the corpus");
+    }
+    if let Some(other) = &term.replaced_by {
+        words.push_str(", replaced by ");
+        words.push_str(other);
+    } else if term.hidden {
+        words.push_str(", hidden");
+    }
+    let ink = if term.is_offered() { ctx.tokens.ink } else { ctx.tokens.muted };
+    label::block(ui, &words, Style::sans(13.0), ink);
+    if !term.help.is_empty() {
+        ui.horizontal_top(|ui| {
+            ui.add_space(10.0);
+            ui.vertical(|ui| label::block(ui, &term.help, Style::sans(12.0), ctx.tokens.muted));
+        });
+    }
+}
+
+/// Draws fields, types of marks and rules that the corpus adds.
+fn added(ui: &mut Ui, ctx: &Ctx<'_>) {
+    let schema = &ctx.workspace.schema;
+    if !schema.fields.is_empty() {
+        title(ui, ctx, "Fields of the corpus", "fields");
+        for field in &schema.fields {
+            label::block(ui, &describe(field), Style::sans(13.0), ctx.tokens.ink);
+        }
+    }
+    if !schema.types.is_empty() {
+        title(ui, ctx, "Types of marks of the corpus", "types");
+        for one in &schema.types {
+            let key = one.key.map_or(String::new(), |key| format!(", Ctrl+Alt+{}", key.to_uppercase()));
+            let words = format!("{} ({}{key})", one.label, one.id);
+            label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
+        }
+    }
+    if !schema.rules.is_empty() {
+        title(ui, ctx, "Rules of the corpus", "checks");
+        for rule in &schema.rules {
+            let words = format!("{}: when {}: {}", rule.id, rule.when, rule.warn);
+            label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
+        }
+    }
+}
+
+fn describe(field: &FieldDef) -> String {
+    let kind = match &field.kind {
+        FieldKind::Text => "text".to_owned(),
+        FieldKind::LongText => "long text".to_owned(),
+        FieldKind::Number { min, max } => {
+            let end = |value: &Option<f64>| value.map_or("…".to_owned(), |value| value.to_string());
+            format!("number, {} to {}", end(min), end(max))
+        }
+        FieldKind::Choice(terms) => {
+            let labels: Vec<&str> = terms.iter().map(|term| &*term.label).collect();
+            format!("one of {}", labels.join(", "))
+        }
+        FieldKind::Flag => "yes or no".to_owned(),
+        FieldKind::Date => "date".to_owned(),
+    };
+    let required = if field.required { ", required" } else { "" };
+    format!("{} ({} on {}): {kind}{required}", field.label, field.id, field.on)
+}

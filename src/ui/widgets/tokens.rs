@@ -1,0 +1,190 @@
+//! A list of things chosen one after the other: actors, topics, what a passage supports.
+//!
+//! What is chosen stands as chips; the field behind them searches while one types. Enter takes what is on top,
+//! Up and Down choose, Backspace in the empty field takes the last chip away. Text that was not taken stays in
+//! the field when the focus leaves.
+
+use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui_material_icons::icons;
+
+use super::drop_down::{self, Item};
+use super::{editable, field_id, focus_ring, icon_font, remark, serve_focus};
+use crate::session::action::{Action, FieldKey, Focus};
+use crate::shape::field::{Field, Outcome};
+use crate::shape::{Style, label};
+use crate::ui::ctx::Ctx;
+
+/// Code of the item that makes something new of the text typed.
+pub const NEW: &str = "\u{0}new";
+
+/// One chip.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// What it stands for.
+    pub code: String,
+    /// What it is called.
+    pub label: String,
+    /// A code no list knows: kept, and shown as such.
+    pub foreign: bool,
+}
+
+/// What a person did to the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenChange {
+    /// Chose an item.
+    Add(String),
+    /// Wants something new of this name.
+    New(String),
+    /// Took a chip away.
+    Remove(usize),
+    /// Clicked a chip.
+    Open(usize),
+}
+
+/// A field for a list of things.
+pub struct Tokens<'a> {
+    /// Record id.
+    pub owner: &'a str,
+    /// Which field.
+    pub key: FieldKey,
+    /// Name for people who cannot see it.
+    pub name: &'a str,
+    /// Hint while empty.
+    pub hint: &'a str,
+    /// The chips.
+    pub tokens: &'a [Token],
+    /// Whether the list drops down before anything is typed.
+    pub eager: bool,
+}
+
+impl Tokens<'_> {
+    /// Draws the field. `items` gives what a text may mean, best first.
+    pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, items: impl Fn(&str) -> Vec<Item>) -> Option<TokenChange> {
+        let id = field_id(self.owner, self.key);
+        let enabled = self.owner.starts_with("corpus") || editable(ctx);
+        let mut change = self.chips(ui, ctx, id, enabled);
+        let typed_id = id.with("typed");
+        let typed: String = ui.data(|data| data.get_temp(typed_id)).unwrap_or_default();
+        let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        let lists = focused && (self.eager || !typed.trim().is_empty());
+        let found = if lists { items(&typed) } else { Vec::new() };
+        let keys = id.with("at");
+        let mut at = 0;
+        if focused {
+            at = drop_down::move_by_keys(ui, keys, found.len());
+            let takes = !found.is_empty() && (!typed.trim().is_empty() || self.tokens.is_empty());
+            if takes && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+                change = change.or_else(|| found.get(at).map(|item| took(item, &typed)));
+            }
+            let empty = typed.is_empty() && !self.tokens.is_empty();
+            if empty && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
+                change = Some(TokenChange::Remove(self.tokens.len() - 1));
+            }
+        }
+        let hint = if self.tokens.is_empty() { self.hint } else { "and…" };
+        let shown = Field::new(id, &typed, self.name).hint(hint).enabled(enabled).show(ui, ctx.tokens.field());
+        if wanted {
+            shown.response.scroll_to_me(None);
+        }
+        if shown.response.has_focus() {
+            ctx.live_field(id);
+            ctx.live_rule(self.key.rule());
+        }
+        let mut now = typed.clone();
+        match shown.outcome {
+            Outcome::Draft(text) | Outcome::Taken(text) => now = text,
+            Outcome::Discarded => {
+                now.clear();
+                ctx.push(Action::Focus(Focus::Article));
+            }
+            Outcome::None => {}
+        }
+        if shown.entered && change.is_none() {
+            // Enter with nothing to take: done with the field.
+            ctx.push(Action::Focus(Focus::Article));
+        }
+        let rect = shown.response.rect;
+        let stays = ui.data(|data| data.get_temp::<bool>(id.with("over"))).unwrap_or(false);
+        if lists || stays {
+            let found = if found.is_empty() { items(&typed) } else { found };
+            let (clicked, over) = drop_down::show(ui, ctx, id, rect, &found, at);
+            ui.data_mut(|data| data.insert_temp(id.with("over"), over));
+            if let Some(item) = clicked.and_then(|index| found.get(index)) {
+                change = Some(took(item, &typed));
+                ui.data_mut(|data| data.insert_temp(id.with("over"), false));
+            }
+        }
+        if now != typed {
+            drop_down::reset(ui, keys);
+            ui.ctx().request_repaint();
+        }
+        if matches!(change, Some(TokenChange::Add(_) | TokenChange::New(_))) {
+            now.clear();
+            drop_down::reset(ui, keys);
+            ui.memory_mut(|memory| memory.request_focus(id));
+            forget_text(ui, id);
+        }
+        let left = !shown.response.has_focus() && !now.trim().is_empty() && !stays;
+        ui.data_mut(|data| data.insert_temp(typed_id, now));
+        if left {
+            remark(ui, "Not taken yet: Enter in this field takes it.", ctx.tokens.problem);
+        }
+        change
+    }
+
+    fn chips(&self, ui: &mut Ui, ctx: &Ctx<'_>, id: Id, enabled: bool) -> Option<TokenChange> {
+        let mut change = None;
+        for (index, token) in self.tokens.iter().enumerate() {
+            let width = ui.available_width();
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
+            let chip = rect.shrink2(vec2(0.0, 1.0));
+            let body = chip.with_max_x(chip.right() - 24.0);
+            let response = ui.interact(body, id.with(("chip", index)), Sense::click());
+            let ground = if response.hovered() { ctx.tokens.hover } else { ctx.tokens.surface };
+            ui.painter().rect(chip, 4.0, ground, Stroke::new(1.0, ctx.tokens.hairline), StrokeKind::Inside);
+            focus_ring(ui, ctx, &response, chip);
+            let color = if token.foreign { ctx.tokens.problem } else { ctx.tokens.ink };
+            let words = if token.foreign { format!("“{}”", token.label) } else { token.label.clone() };
+            label::paint_in(ui, body.shrink2(vec2(8.0, 0.0)), &words, Style::sans(13.5), color);
+            let name = format!("{}: {}", self.name, token.label);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.clone()));
+            if response.clicked() {
+                change = Some(TokenChange::Open(index));
+            }
+            if response.has_focus() && enabled {
+                let pressed = ui.input_mut(|input| {
+                    input.consume_key(Modifiers::NONE, Key::Delete)
+                        || input.consume_key(Modifiers::NONE, Key::Backspace)
+                });
+                if pressed {
+                    change = Some(TokenChange::Remove(index));
+                }
+            }
+            let cross = Rect::from_min_max(egui::pos2(body.right(), chip.top()), chip.max);
+            if enabled && close_button(ui, ctx, id.with(("remove", index)), cross, &format!("Remove {}", token.label)) {
+                change = Some(TokenChange::Remove(index));
+            }
+        }
+        change
+    }
+}
+
+fn close_button(ui: &Ui, ctx: &Ctx<'_>, id: Id, rect: Rect, name: &str) -> bool {
+    // Not reached by Tab: Delete on the chip does the same.
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let color = if response.hovered() { ctx.tokens.ink } else { ctx.tokens.muted };
+    let icon = icons::ICON_CLOSE.codepoint;
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(14.0), color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_text(name).clicked()
+}
+
+fn took(item: &Item, typed: &str) -> TokenChange {
+    if item.code == NEW { TokenChange::New(typed.trim().to_owned()) } else { TokenChange::Add(item.code.clone()) }
+}
+
+/// Empties the editor of a field, so that the text taken is not typed again.
+fn forget_text(ui: &Ui, id: Id) {
+    crate::shape::Type::of(ui.ctx()).lock().forget_field(id);
+}
