@@ -2,6 +2,7 @@
 
 use super::Glossator;
 use crate::core::annotation::{Agreement, DateMention, Id, Kind, Place, Title, Venue};
+use crate::core::cues;
 use crate::core::dates::DateValue;
 use crate::core::days::{day_number, day_of_number};
 use crate::core::marks::MarkRef;
@@ -173,8 +174,14 @@ impl Glossator {
         let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
         let date = opened.work.dates.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
         let published = opened.work.header.published.as_str();
-        let before = self.date_before(&mark.id);
-        let value = quick_value(quick, date, published, before)?;
+        let value = if quick == Quick::AsWritten {
+            let text = opened.article.text.slice(date.place.cover());
+            let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
+            let order = publisher.map_or("", |publisher| publisher.date_order.as_str());
+            as_written(text, opened.language().unwrap_or_default(), order, published)?
+        } else {
+            quick_value(quick, date, published, self.date_before(&mark.id))?
+        };
         Ok(Intent::SetDate(mark.id, DateField::Value(value)))
     }
 
@@ -184,6 +191,39 @@ impl Glossator {
         let own = opened.work.dates.get(id)?.place.cover();
         let dates = opened.work.dates.values().filter(|date| date.place.cover() < own && !date.value.is_empty());
         dates.max_by_key(|date| date.place.cover()).map(|date| &**date)
+    }
+}
+
+/// Reads what an expression says. A missing year is that of the publication, or stays unknown.
+fn as_written(text: &str, language: &str, order: &str, published: &str) -> Result<String, String> {
+    let year = |named: Option<i32>| {
+        let known = published.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        named.map_or_else(|| known.unwrap_or("XXXX").to_owned(), |year| format!("{year:04}"))
+    };
+    let number = cues::number_date(text, language).and_then(|number| {
+        let order = dates_order(order).or_else(|| cues::default_order(language));
+        order.and_then(|order| number.reading(order)).or_else(|| number.readings().first().cloned())
+    });
+    if let Some(reading) = number {
+        return Ok(format!("{}-{:02}-{:02}", year(reading.year), reading.month, reading.day));
+    }
+    let named = cues::parts_named(text, language);
+    match (named.month, named.day) {
+        (Some(month), Some(day)) => Ok(format!("{}-{month:02}-{day:02}", year(named.year))),
+        (Some(month), None) => Ok(format!("{}-{month:02}", year(named.year))),
+        _ => named.year.map(|year| format!("{year:04}")).ok_or_else(|| {
+            "These words name no day, month or year that is known here. Type the value.".to_owned()
+        }),
+    }
+}
+
+/// Gives the order of number dates for a code of `DateOrder`.
+fn dates_order(code: &str) -> Option<cues::NumberOrder> {
+    match code {
+        "dmy" => Some(cues::NumberOrder::DayMonthYear),
+        "mdy" => Some(cues::NumberOrder::MonthDayYear),
+        "ymd" => Some(cues::NumberOrder::YearMonthDay),
+        _ => None,
     }
 }
 
@@ -201,7 +241,7 @@ fn quick_value(
     match quick {
         Quick::Published if known(day) => Ok(day.to_owned()),
         Quick::DayBefore if known(day) => day_number(day).map(|day| day_of_number(day - 1)).ok_or_else(no_day),
-        Quick::Published | Quick::DayBefore => Err(no_day()),
+        Quick::AsWritten | Quick::Published | Quick::DayBefore => Err(no_day()),
         Quick::SameAsBefore => before.map(|before| before.value.clone()).ok_or_else(no_date),
         Quick::Month | Quick::Year => {
             let source = if date.value.is_empty() { day } else { &date.value };

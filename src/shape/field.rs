@@ -79,6 +79,8 @@ pub struct Shown {
     pub outcome: Outcome,
     /// Whether Enter took the draft (as opposed to the focus leaving).
     pub entered: bool,
+    /// The text as it stands.
+    pub text: String,
 }
 
 impl<'a> Field<'a> {
@@ -170,7 +172,7 @@ impl<'a> Field<'a> {
             typesetter.fields.retain(|_, other| other.last_seen + 120 > now);
         }
         typesetter.fields.insert(self.id, state);
-        Shown { response, outcome, entered }
+        Shown { response, outcome, entered, text }
     }
 }
 

@@ -209,7 +209,7 @@ impl Form<'_, '_, '_> {
             })
             .collect();
         let change = labelled(self.ui, ctx, label, |ui| {
-            let field = Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true };
+            let field = Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true, single: false };
             field.show(ui, ctx, |typed| {
                 let offered = schema.offered(vocabulary).filter(|term| !current.iter().any(|code| *code == *term.code));
                 search(offered, typed).into_iter().map(item_of_term).collect()
@@ -248,7 +248,8 @@ impl Form<'_, '_, '_> {
             })
             .collect();
         let change = labelled(self.ui, ctx, label, |ui| {
-            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true };
+            let single = key == FieldKey::Name;
+            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single };
             field.show(ui, ctx, |typed| actor_items(ctx, typed, current, likely, suggestion))
         });
         match change {

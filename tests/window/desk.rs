@@ -45,6 +45,21 @@ impl Default for Setting<'_> {
 }
 
 impl Desk {
+    /// Gives the names of all actors that marks are linked to.
+    pub fn linked(&self) -> Vec<String> {
+        let program = self.program();
+        let registry = &program.workspace.shared.registry;
+        let actors = program.current().unwrap().work.actors.values();
+        actors.flat_map(|actor| &actor.links).map(|id| registry.label(id).to_owned()).collect()
+    }
+
+    /// Puts the keyboard into a field by its name.
+    pub fn focus(&mut self, name: &str) {
+        self.harness.get_by_label(name).focus();
+        self.harness.step();
+        self.harness.step();
+    }
+
     /// Writes the articles into a new folder and opens it.
     pub fn new(setting: &Setting<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -13,7 +13,7 @@ fn desk() -> Desk {
 }
 
 fn name(desk: &Desk) -> Vec<String> {
-    desk.program().current().unwrap().work.actors.values().next().unwrap().links.clone()
+    desk.linked()
 }
 
 #[test]
@@ -38,9 +38,9 @@ fn input_method_shows_its_draft_and_takes_only_what_is_committed() {
 #[test]
 fn several_names_are_separated_by_semicolons_of_either_script() {
     let mut desk = desk();
-    desk.text("China; مصر؛ Egypt");
+    desk.text("China; مصر؛ Nirgendland");
     desk.press(Key::Enter);
-    assert_eq!(name(&desk), ["China", "مصر", "Egypt"]);
+    assert_eq!(name(&desk), ["China", "Egypt", "Nirgendland"]);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn value_is_said_in_words_and_a_slip_in_the_words_of_the_check() {
     desk.key(CTRL, Key::ArrowLeft);
     desk.press(Key::D);
     desk.text("2024-04-01");
-    assert!(desk.harness.query_by_label("1 April 2024").is_some());
+    assert!(desk.harness.query_by_label_contains("1 April 2024").is_some());
     desk.key(CTRL, Key::A);
     desk.text("2024-13-01");
     assert!(desk.harness.query_by_label_contains("is not a date: month 13").is_some());
@@ -91,9 +91,7 @@ fn value_is_said_in_words_and_a_slip_in_the_words_of_the_check() {
 #[test]
 fn note_of_several_lines_is_taken_when_the_focus_leaves() {
     let mut desk = desk();
-    for _ in 0..3 {
-        desk.press(Key::Tab);
-    }
+    desk.focus("Note on the actor");
     desk.text("first");
     desk.press(Key::Enter);
     desk.text("second");

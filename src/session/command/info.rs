@@ -183,6 +183,11 @@ pub(super) fn edit(command: Edit) -> Info {
 
 fn quick_info(quick: Quick) -> Info {
     let (label, help, key) = match quick {
+        Quick::AsWritten => (
+            "Date: as written",
+            "Give the selected date what its words say, numbers in the order of the source",
+            Key::Num0,
+        ),
         Quick::Published => ("Date: day of publication", "Give the selected date the day of publication", Key::Num1),
         Quick::DayBefore => ("Date: the day before", "Give the selected date the day before publication", Key::Num2),
         Quick::SameAsBefore => {

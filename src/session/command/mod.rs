@@ -102,6 +102,8 @@ pub enum Edit {
 /// A common value of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Quick {
+    /// What the expression itself says, numbers in the order of the source.
+    AsWritten,
     /// The day of publication.
     Published,
     /// The day before publication.
@@ -118,8 +120,8 @@ pub enum Quick {
 
 impl Quick {
     /// All, in the order of their keys.
-    pub const ALL: [Self; 6] =
-        [Self::Published, Self::DayBefore, Self::SameAsBefore, Self::Month, Self::Year, Self::Range];
+    pub const ALL: [Self; 7] =
+        [Self::AsWritten, Self::Published, Self::DayBefore, Self::SameAsBefore, Self::Month, Self::Year, Self::Range];
 }
 
 /// What stands on the left of the article.

@@ -81,7 +81,8 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
 
 /// Draws the buttons for common values; their keys work everywhere.
 fn quick(ui: &mut Ui, ctx: &Ctx<'_>) {
-    const SHORT: [(Quick, &str); 6] = [
+    const SHORT: [(Quick, &str); 7] = [
+        (Quick::AsWritten, "As written"),
         (Quick::Published, "Published"),
         (Quick::DayBefore, "Day before"),
         (Quick::SameAsBefore, "As before"),

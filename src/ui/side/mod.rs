@@ -107,7 +107,8 @@ fn heading(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.add_space(12.0);
-        ui.label(egui::RichText::new(words).size(14.0).strong().color(ctx.tokens.ink));
+        let font = egui::FontId::new(14.0, crate::ui::theme::bold_family());
+        ui.label(egui::RichText::new(words).font(font).color(ctx.tokens.ink));
     });
     ui.add_space(4.0);
 }

@@ -1,8 +1,8 @@
 //! A list of things chosen one after the other: actors, topics, what a passage supports.
 //!
 //! What is chosen stands as chips; the field behind them searches while one types. Enter takes what is on top,
-//! Up and Down choose, Backspace in the empty field takes the last chip away. Text that was not taken stays in
-//! the field when the focus leaves.
+//! Up and Down choose, a semicolon takes what stands before it and goes on, Backspace in the empty field takes the
+//! last chip away. Text that was not taken stays in the field when the focus leaves.
 
 use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
@@ -55,6 +55,8 @@ pub struct Tokens<'a> {
     pub tokens: &'a [Token],
     /// Whether the list drops down before anything is typed.
     pub eager: bool,
+    /// Whether Enter, having taken something, goes back to the article.
+    pub single: bool,
 }
 
 impl Tokens<'_> {
@@ -91,14 +93,12 @@ impl Tokens<'_> {
             ctx.live_field(id);
             ctx.live_rule(self.key.rule());
         }
-        let mut now = typed.clone();
-        match shown.outcome {
-            Outcome::Draft(text) | Outcome::Taken(text) => now = text,
-            Outcome::Discarded => {
-                now.clear();
-                ctx.push(Action::Focus(Focus::Article));
-            }
-            Outcome::None => {}
+        let mut now = shown.text;
+        let mut continues = false;
+        if shown.outcome == Outcome::Discarded {
+            now.clear();
+            forget_text(ui, id);
+            ctx.push(Action::Focus(Focus::Article));
         }
         if shown.entered && change.is_none() {
             // Enter with nothing to take: done with the field.
@@ -115,15 +115,28 @@ impl Tokens<'_> {
                 ui.data_mut(|data| data.insert_temp(id.with("over"), false));
             }
         }
+        if let Some((head, rest)) = now.split_once([';', '؛']) {
+            let found = if head.trim().is_empty() { Vec::new() } else { items(head) };
+            change = change.or_else(|| found.first().map(|item| took(item, head)));
+            now = rest.trim_start().to_owned();
+            forget_text(ui, id);
+            continues = true;
+        }
         if now != typed {
             drop_down::reset(ui, keys);
             ui.ctx().request_repaint();
         }
         if matches!(change, Some(TokenChange::Add(_) | TokenChange::New(_))) {
-            now.clear();
+            if !continues {
+                now.clear();
+            }
             drop_down::reset(ui, keys);
-            ui.memory_mut(|memory| memory.request_focus(id));
             forget_text(ui, id);
+            if self.single && !continues {
+                ctx.push(Action::Focus(Focus::Article));
+            } else {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
         }
         let left = !shown.response.has_focus() && !now.trim().is_empty() && !stays;
         ui.data_mut(|data| data.insert_temp(typed_id, now));

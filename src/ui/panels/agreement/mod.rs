@@ -148,6 +148,7 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
             hint: "Another agreement of this article",
             tokens: &none,
             eager: true,
+            single: false,
         };
         field.show(ui, ctx, |typed| {
             let wanted = typed.trim().to_lowercase();
