@@ -143,7 +143,7 @@ impl Glossator {
         let agreement: &Agreement = opened.work.agreements.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
         let mut venue: Venue = agreement.venue.clone();
         if venue.name.is_empty() {
-            venue.name = opened.article.text.slice(opened.article.text.trim(place.cover())).to_owned();
+            opened.article.text.slice(opened.article.text.trim(place.cover())).clone_into(&mut venue.name);
         }
         venue.place = Some(place);
         Ok(Intent::SetAgreement(mark.id.clone(), AgreementField::Venue(venue)))
@@ -202,7 +202,7 @@ fn as_written(text: &str, language: &str, order: &str, published: &str) -> Resul
     };
     let number = cues::number_date(text, language).and_then(|number| {
         let order = dates_order(order).or_else(|| cues::default_order(language));
-        order.and_then(|order| number.reading(order)).or_else(|| number.readings().first().cloned())
+        order.and_then(|order| number.reading(order)).or_else(|| number.readings().first().copied())
     });
     if let Some(reading) = number {
         return Ok(format!("{}-{:02}-{:02}", year(reading.year), reading.month, reading.day));
@@ -211,9 +211,10 @@ fn as_written(text: &str, language: &str, order: &str, published: &str) -> Resul
     match (named.month, named.day) {
         (Some(month), Some(day)) => Ok(format!("{}-{month:02}-{day:02}", year(named.year))),
         (Some(month), None) => Ok(format!("{}-{month:02}", year(named.year))),
-        _ => named.year.map(|year| format!("{year:04}")).ok_or_else(|| {
-            "These words name no day, month or year that is known here. Type the value.".to_owned()
-        }),
+        _ => named
+            .year
+            .map(|year| format!("{year:04}"))
+            .ok_or_else(|| "These words name no day, month or year that is known here. Type the value.".to_owned()),
     }
 }
 

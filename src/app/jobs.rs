@@ -20,7 +20,7 @@ use crate::store::{format, layout, read, scan, settings, write};
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
 /// Time between two looks at the files of the whole corpus.
-const WATCH: Duration = Duration::from_millis(1000);
+const WATCH: Duration = Duration::from_secs(1);
 
 /// What a job has done.
 pub enum JobDone {

@@ -60,7 +60,7 @@ pub fn run(root: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
         Ok(listing) => listing,
         Err(error) => return fail(&error.to_string()),
     };
-    let report = check(root, listing.entries, listing.problems, annotator);
+    let report = check(root, &listing.entries, &listing.problems, annotator);
     let printed = match format {
         Format::Json => serde_json::to_string_pretty(&report).map(|mut text| {
             text.push('\n');
@@ -79,7 +79,7 @@ pub fn run(root: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
     if report.errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn check(root: &Path, entries: Vec<Entry>, problems: Vec<String>, only: Option<&str>) -> Report {
+fn check(root: &Path, entries: &[Entry], problems: &[String], only: Option<&str>) -> Report {
     let files = corpus::load(root);
     let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
     let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
@@ -98,7 +98,7 @@ fn check(root: &Path, entries: Vec<Entry>, problems: Vec<String>, only: Option<&
         let mut workspace = Workspace::default();
         workspace.shared = shared.clone();
         workspace.schema = files.schema.clone();
-        workspace.set_entries(entries.clone());
+        workspace.set_entries(entries.to_vec());
         let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
         let worked: Vec<&ArticleKey> = keys
             .iter()

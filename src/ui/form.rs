@@ -84,6 +84,7 @@ impl Form<'_, '_, '_> {
     }
 
     /// Draws the choice of a code of a vocabulary; with `none` it can be left open.
+    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
     pub fn code(
         &mut self,
         label: &str,
@@ -209,7 +210,8 @@ impl Form<'_, '_, '_> {
             })
             .collect();
         let change = labelled(self.ui, ctx, label, |ui| {
-            let field = Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true, single: false };
+            let field =
+                Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true, single: false };
             field.show(ui, ctx, |typed| {
                 let offered = schema.offered(vocabulary).filter(|term| !current.iter().any(|code| *code == *term.code));
                 search(offered, typed).into_iter().map(item_of_term).collect()
@@ -227,6 +229,7 @@ impl Form<'_, '_, '_> {
     }
 
     /// Draws a list of registry entries as chips; gives what the person did. `likely` are offered first.
+    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
     pub fn actors(
         &mut self,
         label: &str,
@@ -330,7 +333,9 @@ fn actor_items(ctx: &Ctx<'_>, typed: &str, current: &[String], likely: &[String]
             items.push(item_of_entry(registry, entry));
         }
     };
-    fitting.into_iter().for_each(|entry| add(&mut items, entry));
+    for entry in fitting {
+        add(&mut items, entry);
+    }
     let name = query.split_whitespace().collect::<Vec<_>>().join(" ");
     if !name.is_empty() {
         let shown = crate::core::text::excerpt(&name, 60);
@@ -340,7 +345,9 @@ fn actor_items(ctx: &Ctx<'_>, typed: &str, current: &[String], likely: &[String]
             detail: "Make an entry of this name in the registry".to_owned(),
         });
     }
-    alike.into_iter().for_each(|entry| add(&mut items, entry));
+    for entry in alike {
+        add(&mut items, entry);
+    }
     items
 }
 

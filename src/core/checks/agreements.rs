@@ -1,7 +1,7 @@
 //! Checks 18 to 25, 27 and 28: agreements.
 
 use super::{Case, Fix, Target};
-use crate::core::annotation::{Agreement, Basis, DateOf, Id, State};
+use crate::core::annotation::{Agreement, Basis, DateOf, Id, Place, State};
 use crate::core::candidates;
 use crate::core::cues;
 use crate::core::plan::{AgreementField, CorpusIntent, HeaderField, Intent};
@@ -43,7 +43,7 @@ pub(super) fn intent(case: &mut Case<'_>) {
         if !SIGNED.contains(&agreement.status.as_str()) {
             continue;
         }
-        let trigger = agreement.trigger.as_ref().map(|place| place.cover());
+        let trigger = agreement.trigger.as_ref().map(Place::cover);
         for passage in &agreement.evidence {
             let cover = passage.place.cover();
             let text = case.text(cover);

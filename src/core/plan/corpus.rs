@@ -22,7 +22,7 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::Separate(id) => separate(workspace, &id, stamp),
         CorpusIntent::Split { from, names } => split(workspace, &from, &names, stamp),
         CorpusIntent::DeleteEntry(id) => delete(workspace, &id),
-        CorpusIntent::Identify(id, members) => identify(workspace, id, members, stamp),
+        CorpusIntent::Identify(id, members) => identify(workspace, id.as_deref(), members, stamp),
         CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
     }
@@ -214,12 +214,12 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
 
 fn identify(
     workspace: &Workspace,
-    id: Option<String>,
+    id: Option<&str>,
     members: Vec<Member>,
     stamp: &mut Stamp<'_>,
 ) -> Result<Changes, Refusal> {
     let identities = &workspace.shared.identities;
-    let known = id.as_ref().and_then(|id| identities.get(id)).or_else(|| {
+    let known = id.and_then(|id| identities.get(id)).or_else(|| {
         let holds = |identity: &&Arc<Identity>| members.iter().any(|member| holds(identity, member));
         identities.values().find(holds)
     });

@@ -90,36 +90,31 @@ pub(super) fn edit(command: Edit) -> Info {
         Edit::Delete => {
             info("Delete record", "Delete the selected record with its marks", Some((NONE, Key::X)), Article)
         }
-        Edit::MoveEnd { right: true } => info(
-            "Move end right",
-            "Move the end of the mark one letter to the right; with Shift five, with Ctrl a word",
-            Some((ALT, Key::ArrowRight)),
-            Article,
-        ),
-        Edit::MoveEnd { right: false } => info(
-            "Move end left",
-            "Move the end of the mark one letter to the left; with Shift five, with Ctrl a word",
-            Some((ALT, Key::ArrowLeft)),
-            Article,
-        ),
-        Edit::MoveStart { right: true } => info(
-            "Move start right",
-            "Move the start of the mark one letter to the right; with Shift five, with Ctrl a word",
-            Some((ALT, Key::Period)),
-            Article,
-        ),
-        Edit::MoveStart { right: false } => info(
-            "Move start left",
-            "Move the start of the mark one letter to the left; with Shift five, with Ctrl a word",
-            Some((ALT, Key::Comma)),
-            Article,
-        ),
+        Edit::MoveEnd { .. } | Edit::MoveStart { .. } => move_info(command),
         Edit::SetTitle => info(
             "Use selection as title",
             "Take the selected text as the title of the article",
             Some((NONE, Key::T)),
             Article,
         ),
+        Edit::Quick(quick) => quick_info(quick),
+        Edit::State(state) => state_info(state),
+        Edit::Undo => info("Undo", "Take the last step back", Some((CTRL, Key::Z)), Anywhere),
+        Edit::Redo => info("Redo", "Make the step again that was taken back", Some((CTRL_SHIFT, Key::Z)), Anywhere),
+        Edit::AddSpelling
+        | Edit::AddTitle
+        | Edit::SetTrigger
+        | Edit::SetInstrument
+        | Edit::SetVenue
+        | Edit::Twin
+        | Edit::NoAgreement
+        | Edit::GreyProposals => record_info(command),
+    }
+}
+
+/// Commands about the selected record and the article; the last is that of the proposed boilerplate.
+fn record_info(command: Edit) -> Info {
+    match command {
         Edit::AddSpelling => info(
             "Add this spelling",
             "Write the text of the selected mark among the names of its actor",
@@ -162,22 +157,51 @@ pub(super) fn edit(command: Edit) -> Info {
             Some((CTRL_SHIFT, Key::N)),
             Anywhere,
         ),
-        Edit::GreyProposals => info(
+        _ => info(
             "Grey proposed boilerplate",
             "Grey every line that the rules take for boilerplate; Ctrl+Z brings it back",
             Some((CTRL_SHIFT, Key::B)),
             Anywhere,
         ),
-        Edit::Quick(quick) => quick_info(quick),
-        Edit::State(State::New) => info("State: new", "Say that nobody has begun", None, Anywhere),
-        Edit::State(State::InProgress) => info("State: in progress", "Say that the work has begun", None, Anywhere),
-        Edit::State(State::Done) => info("State: done", "Say that the work is finished", None, Anywhere),
-        Edit::State(State::NeedsSecondLook) => {
-            info("State: needs second look", "Ask somebody else to look", None, Anywhere)
-        }
-        Edit::State(State::Excluded) => info("State: excluded", "Keep the article out of the dataset", None, Anywhere),
-        Edit::Undo => info("Undo", "Take the last step back", Some((CTRL, Key::Z)), Anywhere),
-        Edit::Redo => info("Redo", "Make the step again that was taken back", Some((CTRL_SHIFT, Key::Z)), Anywhere),
+    }
+}
+
+fn move_info(command: Edit) -> Info {
+    match command {
+        Edit::MoveEnd { right: true } => info(
+            "Move end right",
+            "Move the end of the mark one letter to the right; with Shift five, with Ctrl a word",
+            Some((ALT, Key::ArrowRight)),
+            Article,
+        ),
+        Edit::MoveEnd { right: false } => info(
+            "Move end left",
+            "Move the end of the mark one letter to the left; with Shift five, with Ctrl a word",
+            Some((ALT, Key::ArrowLeft)),
+            Article,
+        ),
+        Edit::MoveStart { right: true } => info(
+            "Move start right",
+            "Move the start of the mark one letter to the right; with Shift five, with Ctrl a word",
+            Some((ALT, Key::Period)),
+            Article,
+        ),
+        _ => info(
+            "Move start left",
+            "Move the start of the mark one letter to the left; with Shift five, with Ctrl a word",
+            Some((ALT, Key::Comma)),
+            Article,
+        ),
+    }
+}
+
+fn state_info(state: State) -> Info {
+    match state {
+        State::New => info("State: new", "Say that nobody has begun", None, Anywhere),
+        State::InProgress => info("State: in progress", "Say that the work has begun", None, Anywhere),
+        State::Done => info("State: done", "Say that the work is finished", None, Anywhere),
+        State::NeedsSecondLook => info("State: needs second look", "Ask somebody else to look", None, Anywhere),
+        State::Excluded => info("State: excluded", "Keep the article out of the dataset", None, Anywhere),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use crate::core::annotation::{Id, Kind};
+use crate::core::annotation::{Id, Kind, Place};
 use crate::core::schema::LanePattern;
 use crate::core::workspace::Opened;
 use crate::shape::article::{ArticleStyle, Visible};
@@ -208,7 +208,7 @@ pub fn paint_side_places(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, bloc
     let Some(mark) = ctx.session.selection.mark.as_ref().filter(|_| ctx.session.settings.show_marks) else { return };
     let Some(record) = opened.work.record(&mark.id) else { return };
     let color = ctx.tokens.of(mark.id.kind()).line;
-    for span in record.side_places().into_iter().flat_map(|place| place.fragments()) {
+    for span in record.side_places().into_iter().flat_map(Place::fragments) {
         if !span.overlaps(block.span) {
             continue;
         }

@@ -27,6 +27,9 @@ const FOUND: usize = 500;
 /// Where a spelling stands.
 type Uses = BTreeMap<String, Vec<(ArticleKey, RecordId)>>;
 
+/// Makes the change of one name of an entry.
+type Changed<'a> = dyn Fn(&dyn Fn(&mut Name)) -> Intent + 'a;
+
 /// What the list and the uses were computed from.
 type Stamp = (u64, usize, Option<ArticleKey>, u64);
 
@@ -282,13 +285,7 @@ impl RegistryView {
         }
     }
 
-    fn name_kind(
-        &mut self,
-        form: &mut Form<'_, '_, '_>,
-        nth: usize,
-        name: &Name,
-        changed: &dyn Fn(&dyn Fn(&mut Name)) -> Intent,
-    ) {
+    fn name_kind(&mut self, form: &mut Form<'_, '_, '_>, nth: usize, name: &Name, changed: &Changed<'_>) {
         let key = FieldKey::Of("registry.kind", 3 * nth + 2);
         form.code(
             "",

@@ -98,7 +98,7 @@ impl Axis {
         let mut ticks = Vec::new();
         let step = ((years / 5.0).ceil() as i64).max(1);
         for year in (first..=last).filter(|year| year % step == 0 || years < 2.0) {
-            let months: &[i64] = if years < 0.75 {
+            let months: &[u8] = if years < 0.75 {
                 &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
             } else if years < 2.0 {
                 &[1, 4, 7, 10]
@@ -106,8 +106,8 @@ impl Axis {
                 &[1]
             };
             for month in months {
-                let name =
-                    if *month == 1 { format!("{year}") } else { MONTHS[(*month as usize).min(12) - 1].to_owned() };
+                let name = MONTHS.get(usize::from(*month).wrapping_sub(1)).filter(|_| *month > 1);
+                let name = name.map_or_else(|| year.to_string(), |name| (*name).to_owned());
                 if let Some(day) = day_number(&format!("{year:04}-{month:02}-01")) {
                     ticks.push((day, name));
                 }

@@ -115,10 +115,10 @@ impl Tokens<'_> {
                 ui.data_mut(|data| data.insert_temp(id.with("over"), false));
             }
         }
-        if let Some((head, rest)) = now.split_once([';', '؛']) {
+        if let Some((head, rest)) = now.clone().split_once([';', '؛']) {
             let found = if head.trim().is_empty() { Vec::new() } else { items(head) };
             change = change.or_else(|| found.first().map(|item| took(item, head)));
-            now = rest.trim_start().to_owned();
+            rest.trim_start().clone_into(&mut now);
             forget_text(ui, id);
             continues = true;
         }

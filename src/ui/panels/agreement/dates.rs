@@ -38,7 +38,7 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth
             // "Not stated" and a value contradict each other.
             let value = if basis == Basis::NotStated { String::new() } else { slot.value.clone() };
             let mention = if basis == Basis::NotStated { None } else { slot.mention.clone() };
-            set(DateSlot { value, mention, basis })
+            set(DateSlot { value, basis, mention })
         });
     }
 }
