@@ -33,6 +33,8 @@ use crate::ui::ctx::Wishes;
 use crate::ui::{Ctx, Views, theme};
 use jobs::Jobs;
 
+/// Time the checks may take in a frame.
+const CHECKING: std::time::Duration = std::time::Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
 const FOCUS_FRAMES: u32 = 10;
 
@@ -107,6 +109,8 @@ pub struct Glossator {
     told: std::collections::BTreeSet<String>,
     /// What the findings on the screen were computed from.
     checked: Option<results::CheckStamp>,
+    /// Checks that have not all run yet.
+    checking: Option<results::Checking>,
     /// Finding that was shown last.
     problem_at: Option<usize>,
     /// Record to select once its article is open.
@@ -156,6 +160,7 @@ impl Glossator {
             shared_failed: None,
             told: std::collections::BTreeSet::new(),
             checked: None,
+            checking: None,
             problem_at: None,
             jump_to: None,
             wanted: None,
@@ -199,7 +204,7 @@ impl Glossator {
         {
             self.session.selection.repair(&opened.article.text, &opened.marks);
         }
-        self.check();
+        busy |= self.check(Some(CHECKING));
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let tokens = theme::tokens(self.session.settings.theme, dark);
         if self.applied_theme.is_none_or(|applied| applied != tokens) {
@@ -358,6 +363,7 @@ impl Glossator {
         while self.jobs.busy() && self.jobs.wait() {
             self.collect();
         }
+        self.check(None);
     }
 
     /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the

@@ -1,10 +1,11 @@
 //! What comes back from jobs: articles, lists, files of the whole corpus, and whether writing has worked.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::Glossator;
 use super::jobs::JobDone;
-use crate::core::checks;
+use crate::core::checks::{self, CHECKS};
 use crate::core::guideline::Guideline;
 use crate::core::regions;
 use crate::core::workspace::ArticleKey;
@@ -122,8 +123,9 @@ impl Glossator {
         }
     }
 
-    /// Runs the checks anew where anything they read has changed.
-    pub(super) fn check(&mut self) {
+    /// Runs the checks anew where anything they read has changed, for a few milliseconds a frame; the findings
+    /// before stand until all have run. Tells whether there is more to do.
+    pub(super) fn check(&mut self, budget: Option<Duration>) -> bool {
         let opened = self.session.article.as_ref().and_then(|key| self.workspace.get(key));
         let stamp: CheckStamp = (
             opened.map(|opened| opened.article.key.clone()),
@@ -133,19 +135,41 @@ impl Glossator {
             self.session.listing.summed_up,
         );
         if self.checked.as_ref() == Some(&stamp) {
-            return;
+            return false;
         }
-        let (problems, proposals) = match opened {
-            Some(opened) => {
-                let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
-                let publisher = publisher.map(|publisher| &**publisher);
-                let proposals = regions::propose(&opened.article.text, &opened.work, publisher);
-                (checks::check(&self.workspace, opened), proposals)
-            }
-            None => (Vec::new(), Vec::new()),
+        if self.checking.as_ref().is_none_or(|checking| checking.stamp != stamp) {
+            self.checking = Some(Checking { stamp: stamp.clone(), next: 0, found: Vec::new() });
+        }
+        let (Some(opened), Some(checking)) = (opened, self.checking.as_mut()) else {
+            self.session.problems = Arc::default();
+            self.session.proposals = Arc::default();
+            self.checked = Some(stamp);
+            return false;
         };
-        self.session.problems = Arc::new(problems);
+        let began = Instant::now();
+        while let Some(check) = CHECKS.get(checking.next) {
+            checks::run(check, &self.workspace, opened, &mut checking.found);
+            checking.next += 1;
+            if budget.is_some_and(|budget| began.elapsed() > budget) {
+                return true;
+            }
+        }
+        let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
+        let proposals = regions::propose(&opened.article.text, &opened.work, publisher.map(|publisher| &**publisher));
+        let key = opened.article.key.clone();
+        self.session.problems = Arc::new(std::mem::take(&mut checking.found));
         self.session.proposals = Arc::new(proposals);
+        self.workspace.sum_up(&key);
+        self.checking = None;
         self.checked = Some(stamp);
+        false
     }
+}
+
+/// Checks under way.
+pub(super) struct Checking {
+    stamp: CheckStamp,
+    /// Row of the table that runs next.
+    next: usize,
+    found: Vec<checks::Diagnostic>,
 }

@@ -261,11 +261,23 @@ impl Workspace {
             if let Some(opened) = self.opened.get_mut(key) {
                 Arc::make_mut(&mut opened.marks).update(&opened.work, &ids);
                 opened.revision += 1;
-                let summary = Summary::of(opened);
-                self.set_entry(key, summary);
+                // The digest of many records takes its time; whoever shows it has it brought up to date.
+                let (state, counts) = (opened.work.header.state, opened.work.counts());
+                let language = opened.language().map(str::to_owned);
+                if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
+                    let summary = self.entries[at].summary.get_or_insert_default();
+                    (summary.state, summary.counts, summary.language) = (state, counts, language);
+                }
             }
         }
         Ok(edits.iter().rev().map(Edit::inverse).collect())
+    }
+
+    /// Brings names and agreements of an open article in the list up to date.
+    pub fn sum_up(&mut self, key: &ArticleKey) {
+        if let Some(summary) = self.opened.get(key).map(Summary::of) {
+            self.set_entry(key, summary);
+        }
     }
 
     fn apply_one(&mut self, edit: &Edit) -> Result<(), ApplyError> {

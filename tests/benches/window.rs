@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Event, Rect, pos2, vec2};
 use glossator::app::{Glossator, Options, World};
 use glossator::core::annotation::{ActorMention, Authorship, DateMention, Id, Kind, Place, Work};
+use glossator::core::schema::Schema;
 use glossator::core::text::Span;
 use glossator::core::workspace::ArticleKey;
 use glossator::store::{format, read};
@@ -64,28 +65,12 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
         };
         if number % 5 == 0 {
             let id = Id::new(Kind::Date, number as u64);
-            let date = DateMention {
-                id: id.clone(),
-                place,
-                value: "2024".into(),
-                reference: None,
-                role: "event".into(),
-                basis: glossator::core::annotation::Basis::default(),
-                note: String::new(),
-                authorship,
-            };
+            let date = DateMention { value: "2024".into(), authorship, ..DateMention::new(id.clone(), place) };
             work.dates.insert(id, Arc::new(date));
         } else {
             let id = Id::new(Kind::Actor, number as u64);
-            let actor = ActorMention {
-                id: id.clone(),
-                place,
-                form: "name".into(),
-                links: vec!["Somebody".into()],
-                role: String::new(),
-                note: String::new(),
-                authorship,
-            };
+            let links = vec!["UZB".into()];
+            let actor = ActorMention { links, authorship, ..ActorMention::new(id.clone(), place) };
             work.actors.insert(id, Arc::new(actor));
         }
     }

@@ -2,7 +2,6 @@
 
 use super::{Case, Target};
 use crate::core::annotation::{Agreement, Id, State};
-use crate::core::matching::fold;
 use crate::core::plan::{ActorField, AgreementField, Intent};
 use crate::core::text::excerpt;
 
@@ -79,18 +78,14 @@ pub(super) fn other_entry(case: &mut Case<'_>) {
             continue;
         }
         let quote = case.text(actor.place.cover());
-        let folded = fold(quote);
-        let own = |link: &String| {
-            let entry = case.registry.resolve(link);
-            entry.is_some_and(|entry| entry.all_names().any(|name| fold(name) == folded))
-        };
-        if actor.links.iter().any(own) {
-            continue;
-        }
         let linked: Vec<&str> =
             actor.links.iter().filter_map(|link| Some(case.registry.resolve(link)?.id.as_str())).collect();
-        let others = case.registry.named(quote);
-        let Some(other) = others.into_iter().find(|entry| !linked.contains(&entry.id.as_str())) else { continue };
+        let named = case.registry.named(quote);
+        // A name that the linked entry has as well is no reason to doubt.
+        if named.iter().any(|entry| linked.contains(&entry.id.as_str())) {
+            continue;
+        }
+        let Some(other) = named.first() else { continue };
         let (quote, label, id) = (case.quote(&actor.place), other.label().to_owned(), other.id.clone());
         let message = format!("“{quote}” is listed under {label}. Link to that entry instead of making a new one?");
         let intent = Intent::SetActor(actor.id.clone(), ActorField::Links(vec![id]));

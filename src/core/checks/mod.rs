@@ -157,10 +157,14 @@ pub fn by_number(number: u8) -> Option<&'static Check> {
 pub fn check(workspace: &Workspace, opened: &Opened) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for check in &CHECKS {
-        let mut case = Case::of(workspace, opened, check, &mut found);
-        (check.run)(&mut case);
+        run(check, workspace, opened, &mut found);
     }
     found
+}
+
+/// Runs one check of the table, so that many records can be checked in small steps.
+pub fn run(check: &'static Check, workspace: &Workspace, opened: &Opened, found: &mut Vec<Diagnostic>) {
+    (check.run)(&mut Case::of(workspace, opened, check, found));
 }
 
 /// An article under one check.

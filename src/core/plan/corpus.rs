@@ -1,13 +1,14 @@
 //! Changes of what belongs to the whole corpus: the registry, agreements across articles, publishers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::record::{set, set_field};
-use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, Refusal, Stamp};
+use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, Refusal, Stamp, references};
 use crate::core::annotation::{Authorship, Record, random_signs};
 use crate::core::language;
 use crate::core::shared::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
-use crate::core::workspace::Workspace;
+use crate::core::workspace::{ArticleKey, Workspace};
 
 /// Plans a change of the corpus.
 pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
@@ -200,10 +201,20 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
     if before.is_none() {
         return Err(Refusal::new(format!("{} comes with the program and stays in reach.", entry.label())));
     }
-    let used = workspace.entries.iter().filter(|article| {
-        let digest = article.summary.as_ref().map(|summary| &summary.digest);
-        digest.is_some_and(|digest| digest.spellings.iter().any(|spelling| spelling.entry == id))
-    });
+    let points_here = |key: &ArticleKey| match workspace.get(key) {
+        Some(opened) => {
+            let actors = opened.work.actors.keys().chain(opened.work.agreements.keys());
+            actors.filter_map(|id| opened.work.record(id)).any(|record| references(&record).iter().any(|to| to == id))
+        }
+        None => workspace.entries.iter().find(|entry| entry.key == *key).is_some_and(|entry| {
+            let digest = entry.summary.as_ref().map(|summary| &summary.digest);
+            digest.is_some_and(|digest| digest.spellings.iter().any(|spelling| spelling.entry == id))
+        }),
+    };
+    let keys = workspace.entries.iter().map(|entry| &entry.key);
+    let others = workspace.opened().map(|opened| &opened.article.key);
+    let all: BTreeSet<&ArticleKey> = keys.chain(others).collect();
+    let used = all.into_iter().filter(|key| points_here(key));
     let count = used.count();
     if count > 0 {
         let articles = if count == 1 { "one article".to_owned() } else { format!("{count} articles") };
