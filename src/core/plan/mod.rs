@@ -199,7 +199,7 @@ impl<'a> Planner<'a> {
             Intent::RemoveEvidence(id, part) => self.remove_evidence(&id, part),
             Intent::Move(id, part, place) => self.move_place(&id, part, &place),
             Intent::Delete(ids) => self.delete(&ids),
-            Intent::SetActor(id, field) => self.set_actor(&id, field),
+            Intent::SetActor(id, field) => self.set_actor(&id, field, stamp),
             Intent::SetDate(id, field) => self.set_date(&id, field),
             Intent::SetAgreement(id, field) => self.set_agreement(&id, field),
             Intent::SetFlag(id, field) => self.set_flag(&id, field),

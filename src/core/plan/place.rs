@@ -21,7 +21,7 @@ impl Planner<'_> {
             .ok_or_else(|| Refusal::new("Nothing is selected here. Put the caret in a word, or select some text."))
     }
 
-    fn fresh_id(&self, kind: Kind, stamp: &mut Stamp<'_>) -> Id {
+    pub(super) fn fresh_id(&self, kind: Kind, stamp: &mut Stamp<'_>) -> Id {
         loop {
             let id = Id::new(kind, (stamp.random)());
             if self.work.record(&id).is_none() {

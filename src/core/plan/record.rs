@@ -6,13 +6,15 @@ use super::{
     ActorField, AgreementField, Changes, CustomField, DateField, FlagField, HeaderField, Planner, Refusal, RegionField,
     Slot, Stamp, corpus,
 };
-use crate::core::annotation::{Fields, Id, LanguageTag, Place, Record, State, Statement};
+use crate::core::annotation::{
+    ActorMention, Authorship, Fields, Id, Kind, LanguageTag, Place, Record, State, Statement, TextFlag,
+};
 use crate::core::checks::{self, Severity};
 use crate::core::language;
 use crate::core::shared::Name;
 
 impl Planner<'_> {
-    pub(super) fn set_actor(&self, id: &Id, field: ActorField) -> Result<Changes, Refusal> {
+    pub(super) fn set_actor(&self, id: &Id, field: ActorField, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
         let record = self.find(id)?;
         let Record::Actor(actor) = &record else { return Err(wrong_kind(id)) };
         let mut after = (**actor).clone();
@@ -38,7 +40,28 @@ impl Planner<'_> {
         } else {
             self.change_name(what, id)
         };
-        Ok((name, vec![(Some(record), Some(Record::Actor(Arc::new(after))))]))
+        let flag = self.flag_for(actor, &after, stamp);
+        let mut changes = vec![(Some(record.clone()), Some(Record::Actor(Arc::new(after))))];
+        changes.extend(flag.map(|flag| (None, Some(Record::Flag(Arc::new(flag))))));
+        Ok((name, changes))
+    }
+
+    /// A text that names the wrong actor is flagged in the same step, unless it is flagged already.
+    fn flag_for(&self, before: &ActorMention, after: &ActorMention, stamp: &mut Stamp<'_>) -> Option<TextFlag> {
+        let flagged = self.work.flags.values().any(|flag| flag.place.cover().overlaps(after.place.cover()));
+        if flagged || !before.intended.is_empty() || after.intended.is_empty() {
+            return None;
+        }
+        let registry = &self.workspace.shared.registry;
+        let meant: Vec<&str> = after.intended.iter().map(|id| registry.label(id)).collect();
+        Some(TextFlag {
+            id: self.fresh_id(Kind::Flag, stamp),
+            place: after.place.clone(),
+            kind: "wrong_person".into(),
+            intended: meant.join(", "),
+            note: String::new(),
+            authorship: Authorship::default(),
+        })
     }
 
     pub(super) fn set_date(&self, id: &Id, field: DateField) -> Result<Changes, Refusal> {

@@ -3,12 +3,16 @@
 use egui::{Area, Frame as Box, Order, Ui, pos2, vec2};
 
 use super::{Frame, ReadingView};
-use crate::core::annotation::Kind;
+use crate::core::annotation::{Kind, Place};
+use crate::core::plan::Intent;
 use crate::core::text::Span;
 use crate::session::action::TextSelection;
 use crate::session::command::{Command, Edit, Go, key_name};
 use crate::shape::Type;
 use crate::ui::ctx::Ctx;
+
+/// Types of the schema that have a button; the others have their keys.
+const TYPES: usize = 4;
 
 impl ReadingView {
     /// Shows what can be made of the selection, below its last line or above its first.
@@ -40,6 +44,17 @@ impl ReadingView {
                         let color = ctx.tokens.of(kind).line;
                         let word = if kind == Kind::Flag { "flag" } else { kind.word() };
                         menu_button(ui, ctx, Command::Edit(Edit::Mark(kind)), &capitalised(word), color);
+                    }
+                    for one in ctx.workspace.schema.types.iter().take(TYPES) {
+                        let color = ctx.tokens.of_type(one.colour).line;
+                        let key = one.key.map_or_else(String::new, |key| format!("Ctrl+Alt+{}", key.to_uppercase()));
+                        let words = egui::RichText::new(&one.label).color(color);
+                        let button = egui::Button::new(words)
+                            .shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted))
+                            .frame_when_inactive(false);
+                        if ui.add(button).on_hover_text(&one.help).clicked() {
+                            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)), None);
+                        }
                     }
                     if ctx.session.selection.mark.is_some() {
                         menu_button(ui, ctx, Command::Edit(Edit::AddPassage), "Add to record", ctx.tokens.ink);
