@@ -15,6 +15,8 @@ use super::text::{Span, Text};
 const LABEL: usize = 20;
 /// Longest line, in code points, taken for a credit, an invitation or a link.
 const SHORT: usize = 160;
+/// Longest line, in code points, that can be a clock of the page.
+const CLOCK: usize = 60;
 /// Shortest line, in code points, whose repetition means anything.
 const REPEATED: usize = 8;
 
@@ -143,10 +145,22 @@ fn injected(words: &str) -> Option<usize> {
     good.then_some("date ".len() + length)
 }
 
+/// Tells whether a line has a time of day such as `11:44` and a date's worth of digits.
+fn has_time(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let time = bytes.windows(4).any(|four| {
+        four[0].is_ascii_digit() && four[1] == b':' && four[2].is_ascii_digit() && four[3].is_ascii_digit()
+    });
+    time && words.chars().filter(|c| c.is_numeric()).count() >= 6
+}
+
 fn by_shape(words: &str, folded: &str, repeated: bool, alone: bool) -> Option<(&'static str, &'static str)> {
     let length = words.chars().count();
     if words.chars().all(|c| c.is_numeric() || c.is_whitespace() || ".,".contains(c)) && length <= 12 {
         return Some(("counter", "digits only"));
+    }
+    if length <= CLOCK && has_time(words) && words.split_whitespace().count() <= 8 {
+        return Some(("page_clock", "date and time by themselves"));
     }
     if length <= SHORT {
         for (kind, anywhere, signs) in SIGNS {
@@ -248,6 +262,15 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(other.slice(found[0].place.cover()), "liên hệ  quảng cáo");
         assert_eq!(found[0].rule, "rule of PLO");
+    }
+
+    #[test]
+    fn date_and_time_in_a_line_by_themselves_are_a_clock_of_the_page() {
+        let found = proposals(
+            "عنوان المقال\nالخميس 21 نوفمبر 2024 - 11:44\n20:49 / 14.05.2019\nSie kamen um 11:44 Uhr in Bern an und gingen.",
+        );
+        let kinds: Vec<&str> = found.iter().map(|(_, kind)| kind.as_str()).collect();
+        assert_eq!(kinds, ["page_clock", "page_clock"]);
     }
 
     #[test]

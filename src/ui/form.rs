@@ -323,7 +323,7 @@ fn actor_items(ctx: &Ctx<'_>, typed: &str, current: &[String], likely: &[String]
     }
     if !query.trim().is_empty() {
         for (entry, hit) in named_like(registry, query, typing) {
-            if hit.rank <= Rank::Contained { fitting.push(entry) } else { alike.push(entry) }
+            if fits(registry, entry, hit.rank, typing) { fitting.push(entry) } else { alike.push(entry) }
         }
     }
     let mut items: Vec<Item> = Vec::new();
@@ -349,6 +349,17 @@ fn actor_items(ctx: &Ctx<'_>, typed: &str, current: &[String], likely: &[String]
         add(&mut items, entry);
     }
     items
+}
+
+/// Tells whether an entry is likelier than a new one. What a person types may be the beginning of any name; a
+/// mark that is one word of a long name is most likely something else, unless that is a person or already used.
+fn fits(registry: &Registry, entry: &RegistryEntry, rank: Rank, typing: bool) -> bool {
+    match rank {
+        Rank::ExactWithTones | Rank::Exact | Rank::SameWords => true,
+        Rank::Prefixes if !typing => entry.kind == "person" || !registry.is_only_shipped(&entry.id),
+        Rank::Prefixes | Rank::Contained => typing,
+        Rank::SameSkeleton | Rank::PartOfSkeleton => false,
+    }
 }
 
 /// Searches the registry for a text. A mark that finds nothing is tried without its ending: “Usbekistans”.

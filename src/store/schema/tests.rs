@@ -429,3 +429,11 @@ fn broken_copies_of_the_example_never_panic() {
     }
     assert!(read_whole > 0 && read_whole < signs.len());
 }
+
+#[test]
+fn example_of_the_readme_is_read() {
+    let readme = include_str!("../../../README.md");
+    let example = readme.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let schema = read(example).unwrap();
+    assert_eq!((schema.fields.len(), schema.types.len(), schema.rules.len()), (1, 1, 1));
+}

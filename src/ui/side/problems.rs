@@ -13,6 +13,9 @@ use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::widgets::{editable, focus_ring, icon_font};
 
+/// Findings drawn at once.
+const SHOWN: usize = 200;
+
 /// Draws the list.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     let problems = &ctx.session.problems;
@@ -36,8 +39,12 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         ui.add_space(4.0);
         let mut order: Vec<(usize, &Diagnostic)> = problems.iter().enumerate().collect();
         order.sort_by_key(|(_, problem)| problem.severity);
-        for (nth, (index, problem)) in order.into_iter().enumerate() {
+        let more = order.len().saturating_sub(SHOWN);
+        for (nth, (index, problem)) in order.into_iter().take(SHOWN).enumerate() {
             row(ui, ctx, nth, index, problem);
+        }
+        if more > 0 {
+            quiet(ui, ctx, &format!("{more} more. They come up as these are put right."));
         }
     });
 }

@@ -21,6 +21,10 @@ use crate::ui::widgets::{TokenChange, focus_ring, labelled, remark};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
+/// Places of a spelling that are listed.
+const PLACES: usize = 60;
+/// Spellings that are listed.
+const SPELLINGS: usize = 100;
 /// Entries a search lists.
 const FOUND: usize = 500;
 
@@ -318,12 +322,12 @@ impl RegistryView {
         if self.uses.is_empty() {
             return quiet(ui, ctx, "No article names this actor yet.");
         }
-        for (text, places) in &self.uses {
+        for (text, places) in self.uses.iter().take(SPELLINGS) {
             label::block(ui, text, Style::sans(13.0), ctx.tokens.ink);
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(10.0);
                 let mut last: Option<(&ArticleKey, usize)> = None;
-                for (article, mention) in places {
+                for (article, mention) in places.iter().take(PLACES) {
                     let nth = last.filter(|(key, _)| *key == article).map_or(1, |(_, nth)| nth + 1);
                     last = Some((article, nth));
                     let name = if nth == 1 { article.file_name().to_owned() } else { format!("{nth}") };
@@ -333,6 +337,10 @@ impl RegistryView {
                     if link.on_hover_text("Go there").clicked() {
                         ctx.push(Action::Jump(article.clone(), mention.clone()));
                     }
+                }
+                if places.len() > PLACES {
+                    let words = format!("and {} more", places.len() - PLACES);
+                    ui.label(egui::RichText::new(words).size(12.0).color(ctx.tokens.muted));
                 }
             });
         }

@@ -4,7 +4,7 @@ use crate::core::annotation::{Agreement, Party, Signatory};
 use crate::core::plan::{AgreementField, Intent, Slot};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
-use crate::core::text::shorten;
+use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
 use crate::session::action::FieldKey;
 use crate::ui::form::{Form, without};
@@ -69,7 +69,7 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
     for (nth, party) in agreement.parties.iter().enumerate() {
         let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
         let key = FieldKey::Of("agreement.parties", 1 + nth);
-        let label = shorten(&format!("{name} as"), 14);
+        let label = format!("{} as", excerpt(&name, 8));
         let words = format!("Capacity of {name}");
         form.code(&label, &words, key, Vocabulary::Capacity, &party.capacity, Some("Not said"), |code| {
             let mut parties = agreement.parties.clone();
@@ -123,7 +123,7 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
         let mut choices = vec![Choice { code: "", label: "Not said for whom", help: "" }];
         choices.extend(parties.iter().map(|(code, label)| Choice { code, label, help: "" }));
         let name = ctx.workspace.shared.registry.label(&one.person).to_owned();
-        let label = shorten(&format!("{name} for"), 14);
+        let label = format!("{} for", excerpt(&name, 8));
         labelled(form.ui, ctx, &label, |ui| {
             let id = field_id(owner, FieldKey::Of("agreement.signatories", 1 + nth));
             let words = format!("On whose behalf {name} signed");
