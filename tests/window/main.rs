@@ -7,4 +7,5 @@ mod fields;
 mod opening;
 mod pictures;
 mod pointer;
+mod records;
 mod work;

@@ -14,7 +14,7 @@ use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use crate::desk::{Desk, copy_corpus};
 
-fn left_out() -> bool {
+pub fn left_out() -> bool {
     let out = std::env::var_os("GLOSSATOR_PICTURES").is_none();
     if out {
         eprintln!("LEFT OUT: set GLOSSATOR_PICTURES=1 where a Vulkan driver is (e.g. mesa's) to compare pictures");
@@ -26,19 +26,19 @@ fn sample() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn open(article: &str) -> Desk {
+pub fn open(article: &str) -> Desk {
     let folder = copy_corpus(&sample());
     let path = folder.path().join("corpus").join(article);
     Desk::over(folder, Some(path), Some("anna"), [1360.0, 860.0])
 }
 
-fn change(desk: &mut Desk, intent: Intent) {
+pub fn change(desk: &mut Desk, intent: Intent) {
     let article = desk.program().session.article.clone();
     desk.program_mut().apply(Action::Change { article, intent, then: None });
 }
 
 /// Marks the first occurrence of each quote; `|` separates the fragments of a discontinuous mark.
-fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> Id {
+pub fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> Id {
     let text = desk.program().current().unwrap().article.text.clone();
     let mut from = 0;
     let spans = quote.split('|').map(|part| {
@@ -51,12 +51,12 @@ fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> Id {
     desk.program().session.selection.mark.clone().unwrap().id
 }
 
-fn theme(desk: &mut Desk, view: View) {
+pub fn theme(desk: &mut Desk, view: View) {
     desk.program_mut().apply(Action::Run(Command::View(view)));
     desk.settle();
 }
 
-fn compare(desk: &mut Desk, results: &mut SnapshotResults, name: &str) {
+pub fn compare(desk: &mut Desk, results: &mut SnapshotResults, name: &str) {
     desk.settle();
     // Drivers differ in the last bits of a blend; a letter out of place differs in thousands of pixels.
     let options = SnapshotOptions::new().threshold(1.0).max_failed_pixels(400);
@@ -103,7 +103,7 @@ fn german() -> Desk {
 }
 
 /// Links a mark to the actor of an English name, which is made if need be.
-fn link(desk: &mut Desk, id: &Id, name: &str) {
+pub fn link(desk: &mut Desk, id: &Id, name: &str) {
     let shared = &desk.program().workspace.shared;
     let known = shared.registry.named(name).first().map(|entry| entry.id.clone());
     let article = desk.program().session.article.clone().unwrap();
