@@ -30,10 +30,7 @@ impl Glossator {
             File::CloseCorpus => self.close_corpus(),
             File::NextArticle => self.neighbour(1),
             File::PreviousArticle => self.neighbour(-1),
-            File::DoneAndNext => {
-                self.run_edit(Edit::State(State::Done));
-                self.neighbour(1);
-            }
+            File::DoneAndNext => self.done_and_next(),
             File::Annotator => self.session.dialog = Dialog::Annotator,
             File::Quit => self.leaving = true,
         }
@@ -71,6 +68,27 @@ impl Glossator {
                 self.session.dialog = if open { Dialog::None } else { Dialog::Palette };
             }
         }
+    }
+
+    /// Sets the state to done and goes on; stays where something stops it, or where "none" must be said first.
+    fn done_and_next(&mut self) {
+        let state = |program: &Self| program.current().map(|opened| opened.work.header.state);
+        let was_done = state(self) == Some(State::Done);
+        if !was_done {
+            self.run_edit(Edit::State(State::Done));
+        }
+        if state(self) != Some(State::Done) {
+            return;
+        }
+        let unsaid = self
+            .current()
+            .is_some_and(|opened| opened.work.agreements.is_empty() && opened.work.header.no_agreement.is_none());
+        if unsaid && !was_done {
+            return self.session.inform(
+                "No agreement recorded. Is that right? Ctrl+Shift+N states that there is none; Ctrl+Enter goes on.",
+            );
+        }
+        self.neighbour(1);
     }
 
     /// Shows a view on the left, with the keyboard in its field if it has one.

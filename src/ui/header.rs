@@ -8,7 +8,7 @@ use super::widgets::{Choice, TextField, choice, editable};
 use crate::core::annotation::{LanguageTag, State};
 use crate::core::language;
 use crate::core::plan::{HeaderField, Intent};
-use crate::core::text::excerpt;
+use crate::core::text::{Span, excerpt};
 use crate::core::workspace::{Access, Opened};
 use crate::session::action::{Action, FieldKey};
 use crate::session::command::{Command, Edit};
@@ -82,7 +82,10 @@ pub fn title_of(opened: &Opened) -> String {
     if let Some(place) = &opened.work.header.title {
         return excerpt(text.slice(place.cover()), 200);
     }
-    let first = text.paragraphs().iter().map(|span| text.slice(*span).trim()).find(|line| !line.is_empty());
+    // What is greyed is not the article, so it is not its title either.
+    let greyed = |span: &Span| crate::core::regions::around(&opened.work, *span).is_some();
+    let lines = text.paragraphs().iter().map(|span| text.trim(*span)).filter(|span| !span.is_empty());
+    let first = lines.clone().find(|span| !greyed(span)).or_else(|| lines.clone().next()).map(|span| text.slice(span));
     excerpt(first.unwrap_or("(no text)"), 200)
 }
 

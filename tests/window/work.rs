@@ -256,12 +256,40 @@ fn palette_finds_and_runs_a_command() {
 }
 
 #[test]
-fn state_done_and_next_goes_on_to_the_next_article() {
-    let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins"), ("b.txt", "Zwei")], ..Setting::default() });
+fn state_done_and_next_asks_once_whether_there_is_really_no_agreement() {
+    let articles = [("a.txt", "Eins"), ("b.txt", "Zwei"), ("c.txt", "Drei")];
+    let mut desk = Desk::new(&Setting { articles: &articles, ..Setting::default() });
+    let shown = |desk: &Desk| desk.program().session.article.as_ref().map(ToString::to_string);
     desk.key(CTRL, Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("b.txt"));
+    assert_eq!(shown(&desk).as_deref(), Some("a.txt"));
     assert!(desk.saved("a.anna.ron").contains("state: Done"));
+    let notices = desk.program().session.notices.all();
+    assert!(notices.iter().any(|notice| notice.text.starts_with("No agreement recorded. Is that right?")));
+    desk.key(CTRL, Key::Enter);
+    desk.settle();
+    assert_eq!(shown(&desk).as_deref(), Some("b.txt"));
+    // Where it has been stated, nothing is asked.
+    desk.key(CTRL_SHIFT, Key::N);
+    desk.key(CTRL, Key::Enter);
+    desk.settle();
+    assert_eq!(shown(&desk).as_deref(), Some("c.txt"));
+    assert!(desk.saved("b.anna.ron").contains("no_agreement: Some((by: \"anna\""));
+}
+
+#[test]
+fn state_done_is_refused_while_an_error_stands_and_the_article_stays() {
+    let articles = [("a.txt", "Ein Abkommen"), ("b.txt", "Zwei")];
+    let mut desk = Desk::new(&Setting { articles: &articles, ..Setting::default() });
+    desk.key(CTRL, Key::A);
+    desk.press(Key::G);
+    desk.press(Key::Escape);
+    desk.key(CTRL, Key::Enter);
+    desk.settle();
+    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("a.txt"));
+    let notices = desk.program().session.notices.all();
+    assert!(notices.iter().any(|notice| notice.text.contains("must be put right first")), "{notices:?}");
+    assert!(desk.saved("a.anna.ron").contains("state: InProgress"));
 }
 
 #[test]

@@ -73,7 +73,15 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
             return Err(Refusal::new("An actor needs a name. Give another one before you take this one away."));
         }
         EntryField::NameEn(name) => set(&mut after.name_en, name, "English name"),
-        EntryField::Names(names) => set(&mut after.names, names, "names"),
+        EntryField::Names(names) => {
+            let wrong = names.iter().map(|name| &name.lang).find(|lang| !lang.is_empty() && !language::is_code(lang));
+            if let Some(lang) = wrong {
+                return Err(Refusal::new(format!(
+                    "“{lang}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
+                )));
+            }
+            set(&mut after.names, names, "names")
+        }
         EntryField::Country(country) => {
             let code = country.to_uppercase();
             if !code.is_empty() && workspace.shared.registry.get(&code).is_none_or(|state| state.kind != "state") {

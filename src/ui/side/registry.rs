@@ -263,7 +263,7 @@ impl RegistryView {
                 set(names)
             };
             let key = FieldKey::Of("registry.names", 3 * nth + 1);
-            let label = if name.lang.is_empty() { "name".to_owned() } else { name.lang.clone() };
+            let label = if name.lang.is_empty() { "Name".to_owned() } else { name.lang.clone() };
             form.text(&label, key, &format!("Name {}", nth + 1), &name.text, "Empty takes it away", |text| {
                 changed(&|name: &mut Name| text.clone_into(&mut name.text))
             });
@@ -290,6 +290,11 @@ impl RegistryView {
     }
 
     fn name_kind(&mut self, form: &mut Form<'_, '_, '_>, nth: usize, name: &Name, changed: &Changed<'_>) {
+        let lang = FieldKey::Of("registry.names", 3 * nth + 2);
+        let hint = if name.script.is_empty() { "Language".to_owned() } else { format!("Language; {}", name.script) };
+        form.text("", lang, &format!("Language of name {}", nth + 1), &name.lang, &hint, |text| {
+            changed(&|name: &mut Name| text.clone_into(&mut name.lang))
+        });
         let key = FieldKey::Of("registry.kind", 3 * nth + 2);
         form.code(
             "",
