@@ -7,7 +7,7 @@ use crate::core::annotation::Id;
 use crate::core::history::History;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
-use crate::session::action::Target;
+use crate::session::action::{Focus, Target};
 use crate::session::command::Side;
 use crate::session::state::{Dialog, Listing, Saved};
 use crate::store::trace::Value;
@@ -173,6 +173,7 @@ impl Glossator {
             self.session.settings.show_list = true;
         }
         self.session.entry = entry;
+        self.session.focus = Some(Focus::Side(Side::Registry));
     }
 
     pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Box<Opened>, String>) {

@@ -218,6 +218,7 @@ impl Glossator {
         let wishes = ctx.into_wishes();
         self.trace_painted(painted_before.as_ref());
         busy |= self.after(wishes);
+        busy |= self.escaped(ui);
         Type::of(ui.ctx()).end_frame(ui.ctx());
         if busy {
             ui.ctx().request_repaint();
@@ -291,7 +292,7 @@ impl Glossator {
             }
             for command in commands {
                 if let Some(key) = command.info().key
-                    && input.consume_shortcut(&key)
+                    && consume(input, &key)
                 {
                     pressed.push(command);
                 }
@@ -309,6 +310,17 @@ impl Glossator {
             self.apply(Action::Run(command));
         }
         any
+    }
+
+    /// Gives the keyboard back to the article where Escape has taken it from something and nobody has it now.
+    fn escaped(&mut self, ui: &egui::Ui) -> bool {
+        let nobody = ui.memory(|memory| memory.focused().is_none()) && self.session.focus.is_none();
+        let escaped = nobody && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        let back = escaped && self.session.article.is_some() && self.session.dialog == Dialog::None;
+        if back {
+            self.focus_article();
+        }
+        back
     }
 
     /// Takes the text that is being typed, so that it is part of what is saved, undone or closed.
@@ -399,6 +411,19 @@ impl Glossator {
     fn focus_article(&mut self) {
         self.session.focus = Some(Focus::Article);
     }
+}
+
+/// Takes a key out of the events. Unlike egui's own way Alt counts: Ctrl+Alt+R is the key of a type of mark, and
+/// AltGr with a letter is text where it comes as Ctrl+Alt.
+fn consume(input: &mut egui::InputState, wanted: &egui::KeyboardShortcut) -> bool {
+    let before = input.events.len();
+    input.events.retain(|event| {
+        !matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
+            if *key == wanted.logical_key
+                && modifiers.alt == wanted.modifiers.alt
+                && modifiers.matches_logically(wanted.modifiers))
+    });
+    input.events.len() < before
 }
 
 /// Tells whether a frame's actions say that a draft was given up on purpose.

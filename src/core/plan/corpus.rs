@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::record::{set, set_field};
-use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, Refusal, Stamp, references};
+use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, QUOTED, Refusal, Stamp, references};
 use crate::core::annotation::{Authorship, Record, random_signs};
 use crate::core::language;
 use crate::core::shared::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
+use crate::core::text::excerpt;
 use crate::core::workspace::{ArticleKey, Workspace};
 
 /// Plans a change of the corpus.
@@ -83,12 +84,7 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
             set(&mut after.names, names, "names")
         }
         EntryField::Country(country) => {
-            let code = country.to_uppercase();
-            if !code.is_empty() && workspace.shared.registry.get(&code).is_none_or(|state| state.kind != "state") {
-                return Err(Refusal::new(format!(
-                    "“{country}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU."
-                )));
-            }
+            let code = country_code(workspace, &country)?;
             set(&mut after.country, code, "country")
         }
         EntryField::Sector(sector) => set(&mut after.sector, sector, "sector"),
@@ -103,6 +99,16 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
     };
     let step = format!("Change the {what} of {}", after.label());
     Ok((step, vec![put(before, after)]))
+}
+
+/// Gives the code of a country in capital letters; an empty text stays empty.
+pub(super) fn country_code(workspace: &Workspace, typed: &str) -> Result<String, Refusal> {
+    let code = typed.trim().to_uppercase();
+    if code.is_empty() || workspace.shared.registry.get(&code).is_some_and(|state| state.kind == "state") {
+        return Ok(code);
+    }
+    let typed = excerpt(typed, QUOTED);
+    Err(Refusal::new(format!("“{typed}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU.")))
 }
 
 /// An actor cannot be a part of itself, however long the way round.
@@ -300,12 +306,13 @@ fn set_publisher(workspace: &Workspace, name: &str, field: PublisherField) -> Re
     let mut after =
         known.map_or_else(|| Publisher { name: name.to_owned(), ..Publisher::default() }, |one| (**one).clone());
     let what = match field {
-        PublisherField::Country(country) => set(&mut after.country, country.to_uppercase(), "country"),
+        PublisherField::Country(country) => set(&mut after.country, country_code(workspace, &country)?, "country"),
         PublisherField::Ownership(code) => set(&mut after.ownership, code, "ownership"),
         PublisherField::Originality(code) => set(&mut after.originality, code, "originality"),
         PublisherField::DateOrder(code) => set(&mut after.date_order, code, "order of dates"),
         PublisherField::TimeZone(zone) => {
             if !zone.is_empty() && !is_offset(&zone) {
+                let zone = excerpt(&zone, QUOTED);
                 return Err(Refusal::new(format!("“{zone}” is not an offset. Write e.g. +05:00 or -03:30.")));
             }
             set(&mut after.time_zone, zone, "time zone")

@@ -21,6 +21,9 @@ use super::shared::belongs_to_corpus;
 use super::text::excerpt;
 use super::workspace::{Access, ArticleKey, Edit, Opened, Workspace};
 
+/// Code points of a rejected text that a refusal repeats.
+const QUOTED: usize = 40;
+
 /// Who acts, when, and where new ids come from.
 pub struct Stamp<'a> {
     /// The annotator.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    ActorField, AgreementField, Changes, CustomField, DateField, FlagField, HeaderField, Planner, Refusal, RegionField,
-    Slot, Stamp, corpus,
+    ActorField, AgreementField, Changes, CustomField, DateField, FlagField, HeaderField, Planner, QUOTED, Refusal,
+    RegionField, Slot, Stamp, corpus,
 };
 use crate::core::annotation::{
     ActorMention, Authorship, Fields, Id, Kind, LanguageTag, Place, Record, State, Statement, TextFlag,
@@ -12,6 +12,7 @@ use crate::core::annotation::{
 use crate::core::checks::{self, Severity};
 use crate::core::language;
 use crate::core::shared::Name;
+use crate::core::text::excerpt;
 
 impl Planner<'_> {
     pub(super) fn set_actor(&self, id: &Id, field: ActorField, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
@@ -125,6 +126,10 @@ impl Planner<'_> {
             }
             AgreementField::Venue(mut venue) => {
                 venue.place = self.settle_option(venue.place.take())?;
+                // A code that a file has brought along may stay.
+                if venue.country != after.venue.country {
+                    venue.country = corpus::country_code(self.workspace, &venue.country)?;
+                }
                 set(&mut after.venue, venue, "place")
             }
             AgreementField::Topics(topics) => set(&mut after.topics, without_repeats(topics), "topics"),
@@ -189,6 +194,7 @@ impl Planner<'_> {
         let what = match field {
             HeaderField::Title(place) => set(&mut after.title, self.settle_option(place)?, "title"),
             HeaderField::Language(LanguageTag::Set(code)) if !language::is_code(&code) => {
+                let code = excerpt(&code, QUOTED);
                 return Err(Refusal::new(format!(
                     "“{code}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
                 )));
@@ -316,12 +322,15 @@ impl Planner<'_> {
         Ok((name, changes))
     }
 
-    /// Gives the text of a mark as a name, with the language and script of the article.
+    /// Gives the text of a mark as a name, with its script and the language of the article where it is in it.
     fn spelling(&self, place: &Place) -> Name {
         let text = self.opened.article.text.slice(place.cover()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let script = language::script_of(&text).to_owned();
-        let lang = self.opened.language().unwrap_or_default().to_owned();
-        Name { text, lang, script, kind: String::new() }
+        let script = language::script_of(&text);
+        // A name in another script than its article is not in the language of the article.
+        let around = language::script_of(self.opened.article.text.as_str());
+        let own = script == around || (script == "Hani" && matches!(around, "Jpan" | "Kore"));
+        let lang = self.opened.language().filter(|_| own).unwrap_or_default().to_owned();
+        Name { text, lang, script: script.to_owned(), kind: String::new() }
     }
 
     fn settle_option(&self, place: Option<Place>) -> Result<Option<Place>, Refusal> {

@@ -213,6 +213,7 @@ impl Panels {
         response.widget_info(|| {
             WidgetInfo::selected(Role::ListItem, true, chosen, format!("{} record {}", kind.word(), row.main))
         });
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(row.detail.clone()));
         if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete)) {
             ctx.push(Action::SelectMark(Some(MarkRef { id: row.id.clone(), part: 0 })));
             ctx.run(Command::Edit(Edit::Delete));

@@ -36,12 +36,13 @@ impl Articles {
         let current = ctx.article().map(|key| key.as_str().to_owned());
         let jump = current != self.current;
         self.current.clone_from(&current);
+        // Rows are counted with the space between them, so there must be none here as well.
+        ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false);
         let at = current
             .as_ref()
             .and_then(|key| self.shown.iter().position(|at| entry(ctx, *at).is_some_and(|e| e.key.as_str() == key)));
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for shown in rows.clone() {
                 if let Some(entry) = entry(ctx, self.shown[shown]) {
                     row(ui, ctx, entry);

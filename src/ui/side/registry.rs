@@ -153,9 +153,10 @@ impl RegistryView {
             };
             return super::body(ui, "registry", |ui| quiet(ui, ctx, words));
         }
+        // Rows are counted with the space between them, so there must be none here as well.
+        ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt("registry").auto_shrink(false);
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for at in rows {
                 if let Some(entry) = ctx.workspace.shared.registry.get(&self.shown[at]) {
                     self.row(ui, ctx, entry);
@@ -217,8 +218,9 @@ impl RegistryView {
             let owner = format!("corpus:{}", entry.id);
             let mut form = Form { ui, ctx, owner: &owner };
             fields(&mut form, entry);
-            self.names(&mut form, entry);
+            // A state has more names than fit; what the articles write comes before them.
             self.spellings(form.ui, ctx);
+            self.names(&mut form, entry);
             merging(&mut form, entry);
             history(form.ui, ctx, entry);
         });
@@ -308,7 +310,10 @@ impl RegistryView {
         let ctx = form.ctx;
         labelled(form.ui, ctx, "", |ui| {
             let mut chosen = self.split.1.contains(&nth);
-            if ui.checkbox(&mut chosen, "belongs to another actor").changed() {
+            let response = ui.checkbox(&mut chosen, "belongs to another actor");
+            let spoken = format!("{} belongs to another actor", name.text);
+            response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, spoken.clone()));
+            if response.changed() {
                 if chosen {
                     self.split.1.insert(nth);
                 } else {
@@ -478,5 +483,16 @@ fn history(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
         let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
         let words = format!("{} · {} · {what}{names}", event.at.get(..10).unwrap_or(&event.at), event.by);
         label::block(ui, &words, Style::sans(12.0), ctx.tokens.ink);
+        // An entry that was merged is in no list; here is the way back to it.
+        let gone = ctx.workspace.shared.registry.get(&event.other);
+        let gone = gone.filter(|gone| gone.merged_into.as_ref() == Some(&entry.id));
+        if let Some(gone) = gone.filter(|_| event.what == EventKind::MergedFrom) {
+            let button = ui.small_button("Separate again");
+            let spoken = format!("Separate {} again", gone.label());
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
+            if button.clicked() {
+                ctx.change(Intent::Corpus(CorpusIntent::Separate(gone.id.clone())), None);
+            }
+        }
     }
 }

@@ -88,7 +88,11 @@ pub fn choice(
         }
     };
     if next.is_none() && ui.data(|data| data.get_temp::<Option<Open>>(memory)).flatten().is_some() {
-        ui.memory_mut(|memory| memory.request_focus(id));
+        // Unless a click has already given the keyboard to something else.
+        let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|other| other != id.with("search")));
+        if !elsewhere {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
     }
     if next.is_some() {
         ui.ctx().request_repaint();

@@ -96,6 +96,7 @@ pub fn show(ui: &Ui, ctx: &Ctx<'_>, id: Id, under: Rect, items: &[Item], at: usi
                 label::paint_in(ui, lower, &item.detail, Style::sans(11.5), ink);
             }
             response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, index == at, item.label.clone()));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(item.detail.clone()));
             if response.clicked() {
                 clicked = Some(index);
             }
