@@ -111,6 +111,8 @@ enum Write {
 pub struct Jobs {
     ctx: egui::Context,
     done: Receiver<JobDone>,
+    /// Results somebody has waited for and nobody has taken yet, oldest first.
+    waited: Vec<JobDone>,
     sender: Sender<JobDone>,
     writes: Option<Sender<Write>>,
     writer: Option<JoinHandle<()>>,
@@ -133,6 +135,7 @@ impl Jobs {
         Self {
             ctx,
             done,
+            waited: Vec::new(),
             sender,
             writes: Some(writes),
             writer: Some(writer),
@@ -169,20 +172,19 @@ impl Jobs {
 
     /// Takes the results there are.
     pub fn take(&mut self) -> Vec<JobDone> {
-        let results: Vec<JobDone> = self.done.try_iter().collect();
+        let results: Vec<JobDone> = self.waited.drain(..).chain(self.done.try_iter()).collect();
         for result in &results {
             self.count(result);
         }
         results
     }
 
-    /// Waits for one result and puts it where [`Jobs::take`] finds it; tells whether one came in time.
+    /// Waits for one result and puts it where [`Jobs::take`] finds it, before those that come later; tells
+    /// whether one came in time.
     pub fn wait(&mut self) -> bool {
-        match self.done.recv_timeout(Duration::from_secs(20)) {
-            // Receiver and sender belong together, so this cannot fail.
-            Ok(result) => self.sender.send(result).is_ok(),
-            Err(_) => false,
-        }
+        let result = self.done.recv_timeout(Duration::from_secs(20));
+        self.waited.extend(result.ok());
+        !self.waited.is_empty()
     }
 
     fn count(&mut self, result: &JobDone) {

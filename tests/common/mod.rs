@@ -100,7 +100,7 @@ impl Corpus {
     /// Copies all files to the folder named by `GLOSSATOR_KEEP`, for programs that check them from outside.
     pub fn keep(&self) {
         if let Some(folder) = std::env::var_os("GLOSSATOR_KEEP").map(PathBuf::from) {
-            for name in self.names() {
+            for name in self.names().into_iter().filter(|name| self.path(name).is_file()) {
                 fs::copy(self.path(&name), folder.join(&name)).expect("the folder to keep files in can be written");
             }
         }

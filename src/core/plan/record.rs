@@ -215,11 +215,14 @@ impl Planner<'_> {
             }
             HeaderField::ExclusionReason(reason) => set(&mut after.exclusion_reason, reason, "reason"),
             HeaderField::NoAgreement(true) => {
-                let count = self.work.agreements.len();
-                if count > 0 {
-                    let them = if count == 1 { "it" } else { "them" };
+                let (agreements, them) = match self.work.agreements.len() {
+                    0 => (String::new(), ""),
+                    1 => ("an agreement".to_owned(), "it"),
+                    count => (format!("{count} agreements"), "them"),
+                };
+                if !agreements.is_empty() {
                     return Err(Refusal::new(format!(
-                        "This article has {count} agreements. Delete {them} first if there is none."
+                        "This article has {agreements}. Delete {them} first if there is none."
                     )));
                 }
                 let statement = Statement { by: stamp.by.to_owned(), at: stamp.at.to_owned() };

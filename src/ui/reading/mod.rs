@@ -263,7 +263,9 @@ impl ReadingView {
         let mut nodes: Vec<(Id, Rect, Role, String)> = Vec::new();
         {
             let mut typesetter = handle.lock();
-            for block in layout.visible(&mut typesetter.fonts, self.scroll, frame.height) {
+            let shown = layout.visible(&mut typesetter.fonts, self.scroll, frame.height).into_iter();
+            // What is folded away is not on the screen.
+            for block in shown.filter(|block| block.fold.is_none()) {
                 let min = frame.column + vec2(0.0, block.top);
                 let rect = Rect::from_min_size(min, vec2(block.shaped.width, block.shaped.height));
                 let text = opened.article.text.slice(block.span);
