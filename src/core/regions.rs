@@ -15,6 +15,8 @@ use super::text::{Span, Text};
 const LABEL: usize = 20;
 /// Longest line, in code points, taken for a credit, an invitation or a link.
 const SHORT: usize = 160;
+/// Longest line, in code points, taken for a caption.
+const CAPTION: usize = 300;
 /// Longest line, in code points, that can be a clock of the page.
 const CLOCK: usize = 60;
 /// Shortest line, in code points, whose repetition means anything.
@@ -119,7 +121,25 @@ pub fn propose(text: &Text, work: &Work, publisher: Option<&Publisher>) -> Vec<P
             }
         }
     }
-    found
+    joined(text, found)
+}
+
+/// Makes one region of lines that follow one another and are of one kind: a form, a group of counters.
+fn joined(text: &Text, found: Vec<Proposal>) -> Vec<Proposal> {
+    let mut joined: Vec<Proposal> = Vec::new();
+    for next in found {
+        let cover = next.place.cover();
+        if let Some(last) = joined.last_mut()
+            && last.kind == next.kind
+            && last.rule == next.rule
+            && text.slice(Span { start: last.place.cover().end, end: cover.start }).trim().is_empty()
+        {
+            last.place = Place::of(Span { start: last.place.cover().start, end: cover.end });
+        } else {
+            joined.push(next);
+        }
+    }
+    joined
 }
 
 fn by_publisher(folded: &str, publisher: Option<&Publisher>) -> Option<(String, String)> {
@@ -156,7 +176,7 @@ fn has_time(words: &str) -> bool {
 
 fn by_shape(words: &str, folded: &str, repeated: bool, alone: bool) -> Option<(&'static str, &'static str)> {
     let length = words.chars().count();
-    if words.chars().all(|c| c.is_numeric() || c.is_whitespace() || ".,".contains(c)) && length <= 12 {
+    if words.chars().all(|c| c.is_numeric() || c.is_whitespace() || ".,•·".contains(c)) && length <= 12 {
         return Some(("counter", "digits only"));
     }
     if length <= CLOCK && has_time(words) && words.split_whitespace().count() <= 8 {
@@ -168,6 +188,10 @@ fn by_shape(words: &str, folded: &str, repeated: bool, alone: bool) -> Option<(&
                 return Some((kind, "words of boilerplate"));
             }
         }
+    }
+    // A Vietnamese caption ends in its credit, e.g. “… tại buổi làm việc. Ảnh CA”.
+    if length <= CAPTION && words.split_whitespace().rev().take(4).any(|word| word.trim_end_matches(':') == "Ảnh") {
+        return Some(("photo_caption", "credit at the end"));
     }
     if repeated {
         return Some(("duplicate", "line stands there twice"));
@@ -239,6 +263,12 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_one_kind_that_follow_one_another_are_one_region() {
+        let found = proposals("Ein Titel, der lang genug ist\n\n0\n\n68\nDer Artikel selbst, ein ganzer Satz.\n");
+        assert_eq!(found, [("0\n\n68".to_owned(), "counter".to_owned())]);
+    }
+
+    #[test]
     fn line_that_stands_there_twice_is_proposed_the_second_time() {
         let found = proposals("شهدَ اللقاء توقيع بروتوكول\nنص المقال الطويل هنا\nشهد اللقاء توقيع بروتوكول");
         assert_eq!(found, [("شهد اللقاء توقيع بروتوكول".to_owned(), "duplicate".to_owned())]);
@@ -270,7 +300,8 @@ mod tests {
             "عنوان المقال\nالخميس 21 نوفمبر 2024 - 11:44\n20:49 / 14.05.2019\nSie kamen um 11:44 Uhr in Bern an und gingen.",
         );
         let kinds: Vec<&str> = found.iter().map(|(_, kind)| kind.as_str()).collect();
-        assert_eq!(kinds, ["page_clock", "page_clock"]);
+        assert_eq!(kinds, ["page_clock"]);
+        assert!(found[0].0.ends_with("20:49 / 14.05.2019"), "lines of one kind are one region");
     }
 
     #[test]

@@ -54,10 +54,10 @@ const BOILERPLATE: [(&str, &str, usize, usize, &str); 24] = [
 const ROUNDING: f32 = 0.01;
 /// How many of these regions the rules offer at least, by article, and how much else they may offer, with what it is.
 const OFFERED: [(&str, usize, usize, &str); 5] = [
-    ("000", 2, 5, "two counters and three lines of the form for comments, which are one region each"),
-    ("001", 1, 0, "nothing else"),
+    ("000", 3, 1, "a part of the form for comments"),
+    ("001", 4, 0, "nothing else"),
     ("002", 0, 1, "a sub-headline so short that it looks like a label of the page"),
-    ("003", 1, 0, "nothing else"),
+    ("003", 2, 0, "nothing else"),
     ("004", 6, 1, "the first line as a whole, which has the date of publication"),
 ];
 
