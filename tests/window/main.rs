@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on says so")]
 
+mod agreement;
 mod desk;
 mod fields;
 mod opening;
