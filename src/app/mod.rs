@@ -292,7 +292,7 @@ impl Glossator {
             }
             for command in commands {
                 if let Some(key) = command.info().key
-                    && consume(input, &key)
+                    && consume(input, key)
                 {
                     pressed.push(command);
                 }
@@ -414,8 +414,8 @@ impl Glossator {
 }
 
 /// Takes a key out of the events. Unlike egui's own way Alt counts: Ctrl+Alt+R is the key of a type of mark, and
-/// AltGr with a letter is text where it comes as Ctrl+Alt.
-fn consume(input: &mut egui::InputState, wanted: &egui::KeyboardShortcut) -> bool {
+/// `AltGr` with a letter is text where it comes as Ctrl+Alt.
+fn consume(input: &mut egui::InputState, wanted: egui::KeyboardShortcut) -> bool {
     let before = input.events.len();
     input.events.retain(|event| {
         !matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }

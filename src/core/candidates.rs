@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotation::{Agreement, DateOf, Id};
 use super::dates::DateValue;
-use super::days::day_number;
+use super::days::{day_number, day_of_number};
 use super::shared::{Identity, Registry};
 use super::workspace::{ArticleKey, Workspace};
 
@@ -77,7 +77,10 @@ pub fn candidates(workspace: &Workspace, article: &ArticleKey) -> BTreeMap<Id, V
                 if let Some(because) =
                     in_common(agreement, &opened.work.header.published, other, &summary.digest.published)
                 {
-                    let title = if other.title.is_empty() { other.kind.clone() } else { other.title.clone() };
+                    let kinds = workspace.schema.kinds_of(&other.level);
+                    let kind = kinds.iter().find(|term| *term.code == *other.kind);
+                    let kind = kind.map_or(&*other.kind, |term| &term.label);
+                    let title = if other.title.is_empty() { kind.to_owned() } else { other.title.clone() };
                     found.entry(agreement.id.clone()).or_default().push(Candidate {
                         article: entry.key.clone(),
                         agreement: other.id.clone(),
@@ -103,10 +106,18 @@ fn in_common<P, Q>(one: &Agreement<P>, published: &str, other: &Agreement<Q>, ot
     let (mine, theirs) = (day(&one.dates.signed.value, published), day(&other.dates.signed.value, other_published));
     match (mine, theirs) {
         (Some(mine), Some(theirs)) if ranges_within(mine, theirs, DAYS) => {
-            Some(format!("same parties and {what}, days close"))
+            Some(format!("same parties and {what} and nearly the same date"))
         }
         // Programmes of the same parties for other years are one after the other, not one.
-        (Some(mine), Some(theirs)) => same_year(mine, theirs).then(|| format!("same parties, {what} and year")),
+        (Some(mine), Some(theirs)) => within_half_a_year(mine, theirs).then(|| {
+            let year = |day| day_of_number(day).chars().take(4).collect::<String>();
+            let same_year = year(mine.0) <= year(theirs.1) && year(theirs.0) <= year(mine.1);
+            if same_year {
+                format!("same parties, {what} and year")
+            } else {
+                format!("same parties and {what} and about the same date")
+            }
+        }),
         _ => {
             let same = one.dates.get(DateOf::Validity).value == other.dates.get(DateOf::Validity).value;
             same.then(|| format!("same parties and {what}"))
@@ -125,8 +136,8 @@ fn ranges_within(one: (i64, i64), other: (i64, i64), days: i64) -> bool {
     one.0 - days <= other.1 && other.0 - days <= one.1
 }
 
-fn same_year(one: (i64, i64), other: (i64, i64)) -> bool {
-    // Close enough for a question: the middle days are less than a year apart.
+fn within_half_a_year(one: (i64, i64), other: (i64, i64)) -> bool {
+    // Close enough for a question: the middle days are half a year apart at most.
     let middle = |range: (i64, i64)| i64::midpoint(range.0, range.1);
     (middle(one) - middle(other)).abs() < 183
 }

@@ -1,6 +1,6 @@
 //! Checks 8 to 10: links to the registry.
 
-use super::{Case, Target};
+use super::{Case, LABEL, Target};
 use crate::core::annotation::{Agreement, Id, State};
 use crate::core::plan::{ActorField, AgreementField, Intent};
 use crate::core::text::excerpt;
@@ -45,10 +45,12 @@ fn links_of(agreement: &Agreement) -> Vec<(String, &'static str, AgreementField)
         links.push((party.actor.clone(), "agreement.parties", AgreementField::Parties(left)));
     }
     for one in &agreement.signatories {
-        for link in [&one.person, &one.on_behalf_of] {
-            let left = agreement.signatories.iter().filter(|other| *other != one).cloned().collect();
-            links.push((link.clone(), "agreement.signatories", AgreementField::Signatories(left)));
-        }
+        let left = agreement.signatories.iter().filter(|other| *other != one).cloned().collect();
+        links.push((one.person.clone(), "agreement.signatories", AgreementField::Signatories(left)));
+        // Whoever signed has signed, also if it is not known for whom.
+        let mut left = agreement.signatories.clone();
+        left.iter_mut().filter(|other| *other == one).for_each(|other| other.on_behalf_of.clear());
+        links.push((one.on_behalf_of.clone(), "agreement.signatories", AgreementField::Signatories(left)));
     }
     for person in &agreement.present {
         let left = agreement.present.iter().filter(|other| *other != person).cloned().collect();
@@ -61,14 +63,13 @@ pub(super) fn unresolved(case: &mut Case<'_>) {
     if case.work.header.state != State::Done {
         return;
     }
-    let open: Vec<&Id> =
-        case.work.actors.values().filter(|actor| actor.links.is_empty()).map(|actor| &actor.id).collect();
-    let Some(first) = open.first() else { return };
+    let open: Vec<_> = case.work.actors.values().filter(|actor| actor.links.is_empty()).collect();
+    let Some(first) = open.iter().min_by_key(|actor| actor.place.cover()) else { return };
     let message = match open.len() {
         1 => "1 actor mark is not linked to the registry.".to_owned(),
         count => format!("{count} actor marks are not linked to the registry."),
     };
-    let target = Target { record: Some((*first).clone()), part: 0, field: "actor.links" };
+    let target = Target { record: Some(first.id.clone()), part: 0, field: "actor.links" };
     case.report_at(target, message, None);
 }
 
@@ -86,7 +87,7 @@ pub(super) fn other_entry(case: &mut Case<'_>) {
             continue;
         }
         let Some(other) = named.first() else { continue };
-        let (quote, label, id) = (case.quote(&actor.place), other.label().to_owned(), other.id.clone());
+        let (quote, label, id) = (case.quote(&actor.place), excerpt(other.label(), LABEL), other.id.clone());
         let message = format!("“{quote}” is listed under {label}. Link to that entry instead of making a new one?");
         let intent = Intent::SetActor(actor.id.clone(), ActorField::Links(vec![id]));
         case.report_with(&actor.id, "registry.names", message, "Link to that entry", intent);

@@ -1,12 +1,17 @@
 //! Checks 18 to 25, 27 and 28: agreements.
 
-use super::{Case, Fix, Target};
+use std::collections::{BTreeSet, HashSet};
+
+use super::dates::bounds;
+use super::{Case, Fix, LABEL, Target};
 use crate::core::annotation::{Agreement, Basis, DateOf, Id, Place, State};
 use crate::core::candidates;
 use crate::core::cues;
+use crate::core::days::day_of_number;
 use crate::core::plan::{AgreementField, CorpusIntent, HeaderField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Member;
+use crate::core::text::excerpt;
 
 /// Statuses that say that a document has been signed.
 const SIGNED: [&str; 4] = ["signed", "ratified", "in_force", "implemented"];
@@ -16,7 +21,7 @@ fn name(case: &Case<'_>, agreement: &Agreement) -> String {
         let quote = agreement.evidence.first().map(|passage| case.quote(&passage.place));
         quote.map_or_else(|| agreement.id.to_string(), |quote| format!("“{quote}”"))
     } else {
-        agreement.title.clone()
+        excerpt(&agreement.title, LABEL)
     }
 }
 
@@ -28,9 +33,12 @@ pub(super) fn no_evidence(case: &mut Case<'_>) {
 }
 
 pub(super) fn parties(case: &mut Case<'_>) {
+    let registry = case.registry;
     for agreement in case.work.agreements.values() {
-        let few = agreement.parties.len() < 2 && !agreement.parties_unknown;
-        if agreement.level == "instrument" && few {
+        let parties = agreement.parties.iter().map(|party| party.actor.as_str()).filter(|actor| !actor.is_empty());
+        let sides: BTreeSet<&str> =
+            parties.map(|actor| registry.resolve(actor).map_or(actor, |entry| entry.id.as_str())).collect();
+        if agreement.level == "instrument" && sides.len() < 2 && !agreement.parties_unknown {
             let message = "An instrument needs two parties. Add the other side, or mark it as unknown.".to_owned();
             let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(true));
             case.report_with(&agreement.id, "agreement.parties", message, "Mark as unknown", intent);
@@ -79,11 +87,17 @@ pub(super) fn undated(case: &mut Case<'_>) {
 }
 
 pub(super) fn borrowed_date(case: &mut Case<'_>) {
+    let events = case.work.dates.values().filter(|date| date.role == "event" && !date.value.is_empty());
+    let events: Vec<_> = events.map(|date| (date, bounds(&date.value))).collect();
     for agreement in case.work.agreements.values().filter(|agreement| agreement.background) {
-        let mut events = case.work.dates.values().filter(|date| date.role == "event" && !date.value.is_empty());
-        let slots = [&agreement.dates.signed, &agreement.dates.announced];
-        let borrowed = events
-            .any(|date| slots.iter().any(|slot| slot.value == date.value || slot.mention.as_ref() == Some(&date.id)));
+        let borrowed = [&agreement.dates.signed, &agreement.dates.announced].into_iter().any(|slot| {
+            // The time of day of one of the two makes it no other day.
+            let days = bounds(&slot.value);
+            let same_days = |other: &(Option<i64>, Option<i64>)| days.0.is_some() && days.1.is_some() && days == *other;
+            events.iter().any(|(date, other)| {
+                slot.value == date.value || slot.mention.as_ref() == Some(&date.id) || same_days(other)
+            })
+        });
         if borrowed {
             let message = "An earlier agreement has been given the date of this meeting.".to_owned();
             case.report(&agreement.id, "agreement.background", message);
@@ -92,44 +106,42 @@ pub(super) fn borrowed_date(case: &mut Case<'_>) {
 }
 
 pub(super) fn signatory(case: &mut Case<'_>) {
+    let registry = case.registry;
+    let links = case.work.actors.values().flat_map(|actor| actor.links.iter().chain(&actor.intended));
+    let marked: BTreeSet<&str> = links.filter_map(|link| Some(registry.resolve(link)?.id.as_str())).collect();
     for agreement in case.work.agreements.values() {
-        for one in agreement.signatories.iter().filter(|one| !one.person.is_empty()) {
-            let person = case.registry.resolve(&one.person).map_or(one.person.as_str(), |entry| entry.id.as_str());
-            let same = |link: &String| case.registry.resolve(link).is_some_and(|entry| entry.id == person);
-            if case.work.actors.values().any(|actor| actor.links.iter().chain(&actor.intended).any(same)) {
-                continue;
+        // Who is not in the registry at all is reported by check 8.
+        for person in agreement.signatories.iter().filter_map(|one| registry.resolve(&one.person)) {
+            if !marked.contains(person.id.as_str()) {
+                let label = excerpt(person.label(), LABEL);
+                let message = format!("{label} is given as signatory but is not marked in the article.");
+                case.report(&agreement.id, "agreement.signatories", message);
             }
-            let label = case.registry.label(&one.person);
-            let message = format!("{label} is given as signatory but is not marked in the article.");
-            case.report(&agreement.id, "agreement.signatories", message);
         }
     }
 }
 
 pub(super) fn expired(case: &mut Case<'_>) {
-    let (Some(published), _) = super::dates::bounds(&case.work.header.published) else { return };
+    let (Some(published), _) = bounds(&case.work.header.published) else { return };
     for agreement in case.work.agreements.values().filter(|agreement| agreement.status == "in_force") {
         let ends = [&agreement.dates.expires.value, &agreement.dates.validity.value];
-        let over = ends.into_iter().find(|value| super::dates::bounds(value).1.is_some_and(|last| last < published));
-        if let Some(value) = over {
-            let last = value.rsplit('/').next().unwrap_or(value);
-            let year: String = last.chars().take(4).collect();
+        let over = ends.into_iter().filter_map(|value| bounds(value).1).find(|last| *last < published);
+        if let Some(last) = over {
+            let year: String = day_of_number(last).chars().take(4).collect();
             case.report(&agreement.id, "agreement.status", format!("In force, but it expired in {year}."));
         }
     }
 }
 
 pub(super) fn same_trigger(case: &mut Case<'_>) {
-    let agreements: Vec<&Agreement> = case.work.agreements.values().map(|agreement| &**agreement).collect();
-    for (index, agreement) in agreements.iter().enumerate() {
+    let mut seen: HashSet<(&Place, &str)> = HashSet::new();
+    // Of a record whose kind is still to be chosen nothing can be said.
+    for agreement in case.work.agreements.values().filter(|agreement| !agreement.kind.is_empty()) {
         let Some(trigger) = &agreement.trigger else { continue };
-        let twin = agreements[..index]
-            .iter()
-            .find(|other| other.trigger.as_ref() == Some(trigger) && other.kind == agreement.kind);
-        if twin.is_some() {
+        if !seen.insert((trigger, &agreement.kind)) {
             let verb = case.quote(trigger);
             let kind = case.schema.kinds_of(&agreement.level).iter().find(|term| *term.code == *agreement.kind);
-            let kind = kind.map_or(agreement.kind.clone(), |term| term.label.to_lowercase());
+            let kind = kind.map_or_else(|| excerpt(&agreement.kind, LABEL), |term| term.label.to_lowercase());
             let message = format!("Two records share “{verb}” and are both {kind}. Is one a duplicate?");
             case.report(&agreement.id, "agreement.trigger", message);
         }
@@ -146,8 +158,9 @@ pub(super) fn elsewhere(case: &mut Case<'_>) {
             !candidates::judged(identities, (key.as_str(), &id), (other.article.as_str(), &other.agreement))
         });
         let (Some(agreement), Some(other)) = (case.work.agreements.get(&id), open.next()) else { continue };
-        let (name, article, because) = (name(case, agreement), other.article.file_name().to_owned(), other.because);
-        let message = format!("{name} has the {because} as “{}” in {article}. Same agreement?", other.title);
+        let (name, article) = (name(case, agreement), excerpt(other.article.file_name(), LABEL));
+        let (title, because) = (excerpt(&other.title, LABEL), other.because);
+        let message = format!("{name} has the {because} as “{title}” in {article}. Same agreement?");
         let members = [(key.as_str(), &id), (other.article.as_str(), &other.agreement)];
         let members = members.map(|(article, agreement): (&str, &Id)| Member {
             article: article.to_owned(),

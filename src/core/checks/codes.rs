@@ -39,13 +39,29 @@ pub(super) fn unknown(case: &mut Case<'_>) {
         codes.push((Some(custom.id.clone()), "record.confidence", Vocabulary::Confidence, &custom.confidence));
     }
     for (record, field, vocabulary, code) in codes {
-        if !code.is_empty() && !case.schema.knows(vocabulary, code) {
-            let message = case.schema.unknown_code_message(vocabulary, code);
-            case.report_at(Target { record, part: 0, field }, message, None);
-        }
+        let message = match required(vocabulary) {
+            Some(what) if code.is_empty() => format!("Choose the {what}."),
+            _ if code.is_empty() || case.schema.knows(vocabulary, code) => continue,
+            _ => case.schema.unknown_code_message(vocabulary, code),
+        };
+        case.report_at(Target { record, part: 0, field }, message, None);
     }
     kinds(case);
     types(case);
+}
+
+/// Says what the code of a list is, where a record cannot be without one; no modality means asserted.
+fn required(vocabulary: Vocabulary) -> Option<&'static str> {
+    match vocabulary {
+        Vocabulary::ActorForm => Some("form of this actor"),
+        Vocabulary::DateRole => Some("role of this date"),
+        Vocabulary::DateType => Some("type of this date"),
+        Vocabulary::Level => Some("level of this agreement"),
+        Vocabulary::Status => Some("status of this agreement"),
+        Vocabulary::TextFlag => Some("kind of this text flag"),
+        Vocabulary::RegionKind => Some("kind of this region"),
+        _ => None,
+    }
 }
 
 fn of_agreement<'a>(agreement: &'a Agreement, codes: &mut Vec<Coded<'a>>) {
@@ -74,16 +90,12 @@ fn of_agreement<'a>(agreement: &'a Agreement, codes: &mut Vec<Coded<'a>>) {
 /// The kinds of an agreement depend on its level. An empty kind is one not chosen yet.
 fn kinds(case: &mut Case<'_>) {
     for agreement in case.work.agreements.values() {
-        let kinds = case.schema.kinds_of(&agreement.level);
+        // Without a level there is no list the kind could be missing from.
+        let Some(list) = Vocabulary::kinds_of(&agreement.level) else { continue };
         if agreement.kind.is_empty() {
             let message = "Choose the kind of this agreement.".to_owned();
             case.report(&agreement.id, "agreement.kind", message);
-        } else if !kinds.iter().any(|term| *term.code == *agreement.kind) {
-            let list = match agreement.level.as_str() {
-                "commitment" => Vocabulary::CommitmentKind,
-                "activity" => Vocabulary::ActivityKind,
-                _ => Vocabulary::InstrumentKind,
-            };
+        } else if !case.schema.knows(list, &agreement.kind) {
             let message = case.schema.unknown_code_message(list, &agreement.kind);
             case.report(&agreement.id, "agreement.kind", message);
         }
@@ -94,7 +106,8 @@ fn types(case: &mut Case<'_>) {
     for custom in case.work.customs.values() {
         if !case.schema.types.iter().any(|one| one.id == custom.type_id) {
             let type_id = crate::core::text::excerpt(&custom.type_id, 40);
-            let message = format!("“{type_id}” is not a type of mark of this schema. It is kept as it is.");
+            let message =
+                format!("“{type_id}” is not a type of mark of this schema. Add it to the schema, or delete the mark.");
             case.report(&custom.id, "record.note", message);
         }
     }
@@ -107,7 +120,8 @@ pub(super) fn fields(case: &mut Case<'_>) {
     owners.extend(case.work.agreements.values().map(|one| (Some(one.id.clone()), "agreement", &one.fields)));
     owners.extend(case.work.customs.values().map(|one| (Some(one.id.clone()), one.type_id.as_str(), &one.fields)));
     for (record, on, fields) in owners {
-        for field in case.schema.fields_of(on) {
+        // A hidden field keeps its value, which nobody can see or put right.
+        for field in case.schema.fields_of(on).filter(|field| !field.hidden) {
             let value = fields.get(&field.id).map_or("", String::as_str);
             if let Some(problem) = field.problem(value) {
                 case.report_at(Target { record: record.clone(), part: 0, field: "record.note" }, problem, None);

@@ -1,5 +1,7 @@
 //! Checks 11 to 17: what dates mean.
 
+use std::ops::Range;
+
 use super::{Case, Target};
 use crate::core::annotation::{Anchor, Basis, DateMention, DateOf, Id};
 use crate::core::cues::{self, NumberOrder, Reading};
@@ -82,6 +84,11 @@ pub(super) fn two_readings(case: &mut Case<'_>) {
         let Some(number) = cues::number_date(case.text(date.place.cover()), case.language) else { continue };
         let readings = number.readings();
         let [first, second, ..] = readings.as_slice() else { continue };
+        let kept: Vec<String> = readings.iter().map(edtf).filter(|value| !value_is(date, value)).collect();
+        // A value such as `[2024-05-09,2024-09-05]` holds them all.
+        if kept.is_empty() {
+            continue;
+        }
         let (quote, one, two) = (case.quote(&date.place), in_words(first), in_words(second));
         let either = if first.year == second.year && first.year.is_some() {
             let one = one.rsplit_once(' ').map_or(one.as_str(), |(day, _)| day);
@@ -94,7 +101,6 @@ pub(super) fn two_readings(case: &mut Case<'_>) {
             None => "Set the order of this source, or note the other reading.".to_owned(),
         };
         let message = format!("“{quote}” can be {either}. {source}");
-        let kept: Vec<String> = readings.iter().map(edtf).filter(|value| !value_is(date, value)).collect();
         // Only where a value is chosen is the other one the loser.
         if date.value.is_empty() || kept.len() == readings.len() {
             case.report(&date.id, "date.other", message);
@@ -105,10 +111,10 @@ pub(super) fn two_readings(case: &mut Case<'_>) {
     }
 }
 
-/// Tells whether the value of a date is that day, whatever the time or a missing year.
+/// Tells whether the value of a date is or holds that day, whatever the time or a missing year.
 fn value_is(date: &DateMention, day: &str) -> bool {
-    let tail = day.strip_prefix("XXXX-").unwrap_or(day);
-    date.value.trim_end_matches(['?', '~', '%']).contains(tail)
+    // With its hyphen: the end of a year must not be taken for a month.
+    date.value.contains(day.strip_prefix("XXXX").unwrap_or(day))
 }
 
 pub(super) fn no_anchor(case: &mut Case<'_>) {
@@ -150,21 +156,22 @@ pub(super) fn bounds(value: &str) -> (Option<i64>, Option<i64>) {
 pub(super) fn after_publication(case: &mut Case<'_>) {
     let (_, Some(published)) = bounds(&case.work.header.published) else { return };
     let late = |value: &str| bounds(value).0.is_some_and(|first| first > published);
+    let word = |date: &DateMention| match date.role.as_str() {
+        "event" | "event_period" => Some("event"),
+        "signing" => Some("signing"),
+        _ => None,
+    };
     for date in case.work.dates.values() {
-        let role = match date.role.as_str() {
-            "event" | "event_period" => "event",
-            "signing" => "signing",
-            _ => continue,
-        };
-        if late(&date.value) {
+        if let Some(role) = word(date).filter(|_| late(&date.value)) {
             let message = format!("This {role} is dated after the article appeared. Check day and month.");
             case.report(&date.id, "date.value", message);
         }
     }
     for agreement in case.work.agreements.values() {
         let slot = &agreement.dates.signed;
-        // Where the slot rests on a mark, the mark has been reported.
-        if slot.mention.is_none() && late(&slot.value) {
+        let mark = slot.mention.as_ref().and_then(|id| case.work.dates.get(id));
+        let reported = mark.is_some_and(|date| word(date).is_some() && late(&date.value));
+        if late(&slot.value) && !reported {
             let message = "This signing is dated after the article appeared. Check day and month.".to_owned();
             case.report(&agreement.id, "agreement.dates", message);
         }
@@ -192,18 +199,21 @@ pub(super) fn weekday(case: &mut Case<'_>) {
 }
 
 pub(super) fn quoted_relative(case: &mut Case<'_>) {
+    // Read once for all dates, and only where one asks.
+    let mut quotations: Option<Vec<Range<usize>>> = None;
     for date in case.work.dates.values() {
         let cover = date.place.cover();
         let anchored = matches!(date.anchor, Some(Anchor::Date(_)));
         let Some(word) = cues::relative_word(case.text(cover), case.language) else { continue };
         // “The same day” counts from the day it repeats, also inside a quotation.
-        if anchored
-            || !matches!(word.relative, cues::Relative::FromSpeech(_))
-            || !cues::inside_quotation(case.opened.article.text.as_str(), cover.start, cover.end)
-        {
+        if anchored || !matches!(word.relative, cues::Relative::FromSpeech(_)) {
             continue;
         }
-        let message = format!("“{}” stands in a quotation: it counts from the day of the speech.", word.word);
-        case.report(&date.id, "date.anchor", message);
+        let quotations = quotations.get_or_insert_with(|| cues::quotations(case.opened.article.text.as_str()));
+        if quotations.iter().any(|quotation| quotation.start <= cover.start && cover.end <= quotation.end) {
+            let word = case.text(cover).get(word.range).unwrap_or(word.word);
+            let message = format!("“{word}” stands in a quotation: it counts from the day of the speech.");
+            case.report(&date.id, "date.anchor", message);
+        }
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Case, Target};
+use super::{Case, LABEL, Target};
 use crate::core::annotation::{Id, Kind, Place};
 use crate::core::plan::Intent;
 use crate::core::regions;
 use crate::core::schema::Vocabulary;
-use crate::core::text::Span;
+use crate::core::text::{Span, excerpt};
+
+/// Signs that belong to the sentence around a mark, not to it.
+const SIGNS: &str = ",;:.!?…،؛؟۔。，、！？：；\"“”„«»‹›「」『』";
 
 /// Checks 1 and 2 are made while the file is read, where the quotes are; their finding waits in the article.
 pub(super) fn file(case: &mut Case<'_>) {
@@ -26,15 +29,21 @@ fn marks(case: &Case<'_>) -> Vec<(Id, usize, Place)> {
 
 pub(super) fn cut(case: &mut Case<'_>) {
     let text = &case.opened.article.text;
-    for (id, part, place) in marks(case) {
+    let regions = case.work.regions.values().map(|region| (region.id.clone(), 0, region.place.clone()));
+    for (id, part, place) in marks(case).into_iter().chain(regions) {
         let whole = |span: &Span| text.is_grapheme_edge(span.start) && text.is_grapheme_edge(span.end);
         if place.fragments().iter().all(whole) {
             continue;
         }
-        let widened = place.fragments().iter().map(|span| text.snap(*span)).collect();
+        let widened: Vec<Span> = place.fragments().iter().map(|span| text.snap(*span)).collect();
+        let signs = |spans: &[Span]| spans.iter().map(|span| text.slice(*span).chars().count()).sum::<usize>();
+        let more = match signs(&widened).saturating_sub(signs(place.fragments())) {
+            0 | 1 => "one sign".to_owned(),
+            more => format!("{more} signs"),
+        };
         let fix = Place::from_fragments(widened)
             .map(|place| super::Fix { label: "Widen it".to_owned(), intent: Intent::Move(id.clone(), part, place) });
-        let message = "The mark cuts a letter from its accent. Widen it by one sign.".to_owned();
+        let message = format!("The mark cuts a letter from its accent. Widen it by {more}.");
         case.report_at(Target { record: Some(id), part, field: field_of(part) }, message, fix);
     }
 }
@@ -49,20 +58,26 @@ pub(super) fn crossing(case: &mut Case<'_>) {
     let mut open: Vec<usize> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         open.retain(|other| marks[*other].cover.end > mark.cover.start);
-        let crossed = open.iter().find(|other| {
-            let other = &marks[**other];
+        let crossed = open.iter().any(|other| {
+            let other = &marks[*other];
             other.kind() == mark.kind()
                 && other.id != mark.id
                 && other.cover.end < mark.cover.end
                 && other.cover.start < mark.cover.start
+                && share_a_letter(&other.place, &mark.place)
         });
-        if crossed.is_some() {
+        if crossed {
             let message = "Two marks overlap without one containing the other. Shorten one of them.".to_owned();
             let target = Target { record: Some(mark.id.clone()), part: mark.part, field: "actor.mark" };
             case.report_at(target, message, None);
         }
         open.push(index);
     }
+}
+
+/// Tells whether two places overlap; marks in several pieces can interlace without.
+fn share_a_letter(one: &Place, other: &Place) -> bool {
+    one.fragments().iter().any(|span| other.fragments().iter().any(|piece| span.overlaps(*piece)))
 }
 
 pub(super) fn edges(case: &mut Case<'_>) {
@@ -118,11 +133,11 @@ fn edge_of(text: &str, passage: bool) -> Option<(&'static str, &str)> {
 }
 
 fn bad_start(c: char, passage: bool) -> bool {
-    c.is_whitespace() || (!passage && ",;:.!?،؛؟。，、\"“”„«»‘‹›)]".contains(c))
+    c.is_whitespace() || (!passage && (SIGNS.contains(c) || "‘)]）".contains(c)))
 }
 
 fn bad_end(c: char, passage: bool) -> bool {
-    c.is_whitespace() || (!passage && ",;:.!?،؛؟。，、\"“”„«»‹›([".contains(c))
+    c.is_whitespace() || (!passage && (SIGNS.contains(c) || "([（".contains(c)))
 }
 
 /// Tells whether a text without its last full stop ends in something that keeps one: a single letter.
@@ -153,9 +168,18 @@ pub(super) fn in_region(case: &mut Case<'_>) {
         if id.kind() == Kind::Flag {
             continue;
         }
-        let label = case.schema.label(Vocabulary::RegionKind, &region.kind).to_lowercase();
+        let label = excerpt(case.schema.label(Vocabulary::RegionKind, &region.kind), LABEL).to_lowercase();
         let message = format!("This stands in “{label}”, which is set to be skipped. Keep it anyway?");
-        let fix = super::Fix { label: "Delete the mark".to_owned(), intent: Intent::Delete(vec![id.clone()]) };
+        let delete = Intent::Delete(vec![id.clone()]);
+        let (label, intent) = match case.work.agreements.get(&id) {
+            // The other passages may well stand in the article itself.
+            Some(agreement) if agreement.evidence.len() > 1 => {
+                ("Remove the passage", Intent::RemoveEvidence(id.clone(), part))
+            }
+            Some(_) => ("Delete the agreement", delete),
+            None => ("Delete the mark", delete),
+        };
+        let fix = super::Fix { label: label.to_owned(), intent };
         case.report_at(Target { record: Some(id), part, field: "article.regions" }, message, Some(fix));
     }
 }

@@ -9,7 +9,7 @@ mod codes;
 mod dates;
 mod marks;
 
-use super::annotation::{Id, Place, Work};
+use super::annotation::{Id, Place, Record, Work};
 use super::plan::Intent;
 use super::schema::Schema;
 use super::shared::{Publisher, Registry};
@@ -18,6 +18,8 @@ use super::workspace::{Opened, Workspace};
 
 /// Code points of a quote in a message.
 const QUOTE: usize = 40;
+/// Code points of a name or label in a message.
+const LABEL: usize = 80;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,7 +166,17 @@ pub fn check(workspace: &Workspace, opened: &Opened) -> Vec<Diagnostic> {
 
 /// Runs one check of the table, so that many records can be checked in small steps.
 pub fn run(check: &'static Check, workspace: &Workspace, opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let first = found.len();
     (check.run)(&mut Case::of(workspace, opened, check, found));
+    // Records are kept by their ids, which do not follow the text.
+    found[first..].sort_by_cached_key(|one| start_of(&opened.work, &one.target));
+}
+
+/// Gives where a target begins: the article before everything, what has no place any more behind everything.
+fn start_of(work: &Work, target: &Target) -> Option<usize> {
+    let id = target.record.as_ref()?;
+    let start = |record: Record| Some(record.places().get(target.part)?.cover().start);
+    Some(work.record(id).and_then(start).unwrap_or(usize::MAX))
 }
 
 /// An article under one check.

@@ -75,6 +75,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnosti
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name.clone()));
     let title = match by_number(problem.number).filter(|check| check.number > 0) {
         Some(check) => format!("Check {}: {}", check.number, check.title),
+        None if problem.rule.is_empty() => "The annotation file cannot be used".to_owned(),
         None => format!("Rule of the schema: {}", problem.rule),
     };
     if response.on_hover_text(title).clicked() {
