@@ -88,6 +88,7 @@ impl Glossator {
     pub fn change(&mut self, article: Option<&ArticleKey>, intent: Intent, then: Option<Focus>) {
         let marks = matches!(intent, Intent::Mark(..) | Intent::MarkAs(..) | Intent::Twin(_));
         let deletes = matches!(intent, Intent::Delete(..));
+        let marked = if let Intent::MarkAs(_, place) = &intent { Some(place.cover().end) } else { None };
         let shows_entry = matches!(intent, Intent::Corpus(_)) && self.session.side == Side::Registry;
         let by = self.session.annotator.clone().unwrap_or_default();
         let at = self.world.now();
@@ -105,6 +106,11 @@ impl Glossator {
                 match self.history.commit(&mut self.workspace, plan.step) {
                     Ok(()) => self.save_step(&step),
                     Err(error) => self.session.complain(error.to_string()),
+                }
+                if let Some(end) = marked {
+                    // The mark itself now shows what was selected.
+                    let caret = Caret { offset: end, upstream: true };
+                    self.session.selection.text = TextSelection { anchor: caret, focus: caret };
                 }
                 if let Some(id) = shows.filter(|_| marks) {
                     let field = first_field(id.kind());
@@ -249,6 +255,7 @@ impl Glossator {
         self.session.loading = None;
         self.session.selection = Selection::default();
         self.session.hover = None;
+        self.problem_at = None;
     }
 
     /// Puts the caret at the beginning of an article that has just come up.

@@ -104,11 +104,16 @@ impl Glossator {
         if problems.is_empty() {
             return self.session.inform("The checks have found nothing.");
         }
-        let at = self.problem_at.map_or(0, |at| at + 1) % problems.len();
-        self.problem_at = Some(at);
+        // After the one shown last, or in its place where it has been put right.
+        let next = self
+            .problem_at
+            .take()
+            .map_or(0, |(at, shown)| problems.iter().position(|problem| *problem == shown).map_or(at, |at| at + 1));
+        let at = next % problems.len();
         self.session.side = Side::Problems;
         self.session.settings.show_list = true;
         let problem = &problems[at];
+        self.problem_at = Some((at, problem.clone()));
         problem.target.field.clone_into(&mut self.session.rule);
         if let Some(id) = &problem.target.record {
             self.select_mark(Some(MarkRef { id: id.clone(), part: problem.target.part }));

@@ -208,6 +208,9 @@ fn as_written(text: &str, language: &str, order: &str, published: &str) -> Resul
         return Ok(format!("{}-{:02}-{:02}", year(reading.year), reading.month, reading.day));
     }
     let named = cues::parts_named(text, language);
+    if let (None, Some((first, last))) = (named.month, two_years(text)) {
+        return Ok(format!("{first}/{last}"));
+    }
     match (named.month, named.day) {
         (Some(month), Some(day)) => Ok(format!("{}-{month:02}-{day:02}", year(named.year))),
         (Some(month), None) => Ok(format!("{}-{month:02}", year(named.year))),
@@ -216,6 +219,17 @@ fn as_written(text: &str, language: &str, order: &str, published: &str) -> Resul
             .map(|year| format!("{year:04}"))
             .ok_or_else(|| "These words name no day, month or year that is known here. Type the value.".to_owned()),
     }
+}
+
+/// Finds two years in an expression, the second after the first: “2024–2025”.
+fn two_years(text: &str) -> Option<(u32, u32)> {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let [first, last] = numbers.as_slice() else { return None };
+    let year = |number: &str| number.parse().ok().filter(|year| (1000..3000).contains(year));
+    // “2024/25” leaves the century out.
+    let last = if last.len() == 2 { format!("{}{last}", first.get(..2)?) } else { (*last).to_owned() };
+    let (first, last): (u32, u32) = (year(first)?, year(&last)?);
+    (first < last).then_some((first, last))
 }
 
 /// Gives the order of number dates for a code of `DateOrder`.
@@ -256,7 +270,8 @@ fn quick_value(
         Quick::Range => {
             let before = before.ok_or_else(no_date)?;
             let value = format!("{}/{}", before.value, date.value);
-            if known(&value) {
+            // Without a last day this would be a range that ends nobody knows when.
+            if !date.value.is_empty() && known(&value) {
                 Ok(value)
             } else {
                 Err("Give the last day of the range first; the range then begins at the date before it.".to_owned())

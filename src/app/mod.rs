@@ -17,11 +17,12 @@ use std::time::Instant;
 pub use window::{Start, run};
 
 use crate::core::annotation::Id;
+use crate::core::checks::Diagnostic;
 use crate::core::guideline::Guideline;
 use crate::core::history::History;
 use crate::core::workspace::{Access, ArticleKey, Workspace};
 use crate::session::action::{Action, Focus, Target};
-use crate::session::command::{Command, Scope, View};
+use crate::session::command::{Command, File, Scope, View};
 use crate::session::state::{Dialog, Saved, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
@@ -30,6 +31,7 @@ use crate::store::layout::annotator_problem;
 use crate::store::settings;
 use crate::store::trace::{Trace, Value};
 use crate::ui::ctx::Wishes;
+use crate::ui::reading::ReadingView;
 use crate::ui::{Ctx, Views, theme};
 use jobs::Jobs;
 
@@ -109,10 +111,12 @@ pub struct Glossator {
     told: std::collections::BTreeSet<String>,
     /// What the findings on the screen were computed from.
     checked: Option<results::CheckStamp>,
+    /// A text field had the keyboard in the last frame.
+    typing: bool,
     /// Checks that have not all run yet.
     checking: Option<results::Checking>,
-    /// Finding that was shown last.
-    problem_at: Option<usize>,
+    /// Finding that was shown last, and its place among all.
+    problem_at: Option<(usize, Diagnostic)>,
     /// Record to select once its article is open.
     jump_to: Option<(ArticleKey, Id)>,
     /// Article to open once it is known who annotates.
@@ -161,6 +165,7 @@ impl Glossator {
             told: std::collections::BTreeSet::new(),
             checked: None,
             checking: None,
+            typing: false,
             problem_at: None,
             jump_to: None,
             wanted: None,
@@ -265,6 +270,7 @@ impl Glossator {
         let waiting = self.session.focus.is_some() && self.session.loading.is_none();
         let mut busy = hover != self.session.hover || !actions.is_empty() || waiting;
         self.session.hover = hover;
+        self.typing = live_field.is_some();
         // A draft whose field is gone or has lost the keyboard without a word is taken, never dropped.
         let orphan = self.session.draft.take().filter(|old| live_field != Some(old.widget));
         self.session.draft = draft;
@@ -302,6 +308,13 @@ impl Glossator {
                 pressed.push(Command::View(View::Larger));
             }
         });
+        // In the article the key is one of its own, and in a field it takes the text; elsewhere it goes on as well.
+        let elsewhere = !self.typing && !ui.memory(|memory| memory.has_focus(ReadingView::id()));
+        if elsewhere && self.session.dialog == Dialog::None {
+            let done = Command::File(File::DoneAndNext);
+            let key = done.info().key;
+            pressed.extend(key.filter(|key| ui.input_mut(|input| consume(input, *key))).map(|_| done));
+        }
         let any = !pressed.is_empty();
         if any && self.session.dialog == Dialog::None {
             self.take_draft();

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::Glossator;
 use super::jobs::JobDone;
+use crate::core::annotation::State;
 use crate::core::checks::{self, CHECKS};
 use crate::core::guideline::Guideline;
+use crate::core::plan::{HeaderField, Intent};
 use crate::core::regions;
 use crate::core::workspace::ArticleKey;
 use crate::session::state::Saved;
@@ -100,6 +102,12 @@ impl Glossator {
         if self.shared_failed.is_none() && !self.jobs.saving() {
             self.take_over(files.base.known().clone());
         }
+        let holds = |told: &String| files.problems.contains(told) || files.schema_problems.contains(told);
+        let gone: Vec<String> = self.told.iter().filter(|told| !holds(told)).cloned().collect();
+        for sentence in gone {
+            self.session.notices.retract(&sentence);
+            self.told.remove(&sentence);
+        }
         for problem in files.problems.into_iter().filter(|problem| !self.told.contains(problem)).collect::<Vec<_>>() {
             self.session.complain(problem.clone());
             self.told.insert(problem);
@@ -117,7 +125,7 @@ impl Glossator {
     }
 
     /// Reads the files of the whole corpus again after another program has changed one.
-    pub(super) fn reload_corpus(&mut self) {
+    pub fn reload_corpus(&mut self) {
         if let Some(root) = self.session.corpus.clone() {
             self.jobs.load_corpus(root);
         }
@@ -157,12 +165,26 @@ impl Glossator {
         let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
         let proposals = regions::propose(&opened.article.text, &opened.work, publisher.map(|publisher| &**publisher));
         let key = opened.article.key.clone();
+        // In the order of the list that F8 goes through: errors first.
+        checking.found.sort_by_key(|problem| problem.severity);
         self.session.problems = Arc::new(std::mem::take(&mut checking.found));
         self.session.proposals = Arc::new(proposals);
         self.workspace.sum_up(&key);
         self.checking = None;
         self.checked = Some(stamp);
+        self.reopen(&key);
         false
+    }
+
+    /// Takes "Done" back where a change of this session has brought an error.
+    fn reopen(&mut self, key: &ArticleKey) {
+        let Some(opened) = self.workspace.get(key) else { return };
+        let changed = opened.revision > 0 && opened.work.header.state == State::Done;
+        let error = self.session.problems.iter().find(|problem| problem.severity == checks::Severity::Error);
+        if let Some(message) = error.filter(|_| changed).map(|problem| problem.message.clone()) {
+            self.change(Some(key), Intent::SetHeader(HeaderField::State(State::InProgress)), None);
+            self.session.refuse(format!("The article is in progress again: {message}"));
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sentences for the person: what happened, what is wrong, what to do.
 
+use crate::core::text::excerpt;
+
 /// How serious a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -24,6 +26,8 @@ pub struct Notice {
 
 /// Seconds a notice stays that goes by itself.
 const INFO_SECONDS: f64 = 7.0;
+/// Code points of a sentence; what it quotes can be of any length.
+const LONGEST: usize = 600;
 /// Notices kept at most.
 const MOST: usize = 4;
 
@@ -34,7 +38,7 @@ pub struct Notices(Vec<Notice>);
 impl Notices {
     /// Adds a notice, unless the same sentence is already there.
     pub fn push(&mut self, severity: Severity, text: impl Into<String>, now: f64) {
-        let text = text.into();
+        let text = excerpt(&text.into(), LONGEST);
         self.0.retain(|notice| notice.text != text);
         self.0.push(Notice { severity, text, since: now });
         let surplus = self.0.len().saturating_sub(MOST);
@@ -46,6 +50,13 @@ impl Notices {
         if index < self.0.len() {
             self.0.remove(index);
         }
+    }
+
+    /// Forgets those that begin with a sentence which no longer holds.
+    pub fn retract(&mut self, sentence: &str) {
+        let start = excerpt(sentence, LONGEST - 100);
+        let start = start.trim_end_matches('…');
+        self.0.retain(|notice| !notice.text.starts_with(start));
     }
 
     /// Forgets informative ones that have been read; gives the seconds until the next goes.

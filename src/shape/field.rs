@@ -7,11 +7,13 @@
     reason = "a driver's method is not general enough in its lifetimes"
 )]
 
+use std::sync::Arc;
+
 use egui::{
     Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind,
     Ui, WidgetInfo, pos2, vec2,
 };
-use parley::{BoundingBox, PlainEditor, PlainEditorDriver};
+use parley::{BoundingBox, Generation, PlainEditor, PlainEditorDriver};
 
 use super::fonts::{Style, properties};
 use super::shaped::Shaped;
@@ -50,6 +52,8 @@ pub struct FieldColors {
 /// The state of one field while it is on the screen.
 pub struct FieldState {
     editor: PlainEditor<()>,
+    /// How its text is set, and of which state of the editor that holds.
+    shaped: Option<(Generation, Arc<Shaped>)>,
     /// The value the draft began from.
     base: String,
     focused: bool,
@@ -69,6 +73,7 @@ pub struct Field<'a> {
     rows: usize,
     width: Option<f32>,
     enabled: bool,
+    arrows: bool,
 }
 
 /// What [`Field::show`] gives back.
@@ -87,7 +92,24 @@ impl<'a> Field<'a> {
     /// Makes a field over a value. `label` is its name for people who cannot see it.
     #[must_use]
     pub fn new(id: Id, value: &'a str, label: &'a str) -> Self {
-        Self { id, value, label, hint: "", style: Style::sans(14.0), rows: 1, width: None, enabled: true }
+        Self {
+            id,
+            value,
+            label,
+            hint: "",
+            style: Style::sans(14.0),
+            rows: 1,
+            width: None,
+            enabled: true,
+            arrows: false,
+        }
+    }
+
+    /// Keeps Up and Down from moving the keyboard elsewhere: a list hangs under the field.
+    #[must_use]
+    pub fn arrows(mut self) -> Self {
+        self.arrows = true;
+        self
     }
 
     /// Shows a hint while the field is empty.
@@ -183,7 +205,15 @@ impl FieldState {
             editor.edit_styles().insert(property);
         }
         editor.set_text(value);
-        Self { editor, base: value.to_owned(), focused: false, scroll: 0.0, setup: (0, 0, 0), last_seen: 0 }
+        Self {
+            editor,
+            shaped: None,
+            base: value.to_owned(),
+            focused: false,
+            scroll: 0.0,
+            setup: (0, 0, 0),
+            last_seen: 0,
+        }
     }
 
     /// Takes over a changed value and a changed size, unless a draft is being typed.
@@ -215,10 +245,20 @@ impl FieldState {
         self.editor.text().to_string()
     }
 
-    fn layout(&mut self, typesetter: &mut Typesetter, scale: f32) -> Shaped {
+    /// Gives the text as it is set; worked out anew only where something has changed.
+    fn layout(&mut self, typesetter: &mut Typesetter, scale: f32) -> Arc<Shaped> {
+        self.editor.refresh_layout(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts);
+        let generation = self.editor.generation();
+        if let Some((known, shaped)) = &self.shaped
+            && *known == generation
+        {
+            return shaped.clone();
+        }
         let text = self.editor.raw_text().to_owned();
         let layout = self.editor.layout(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts);
-        Shaped::from_layout(layout, &text, scale)
+        let shaped = Arc::new(Shaped::from_layout(layout, &text, scale));
+        self.shaped = Some((generation, shaped.clone()));
+        shaped
     }
 
     /// Handles focus, pointer and keys; gives what became of the draft and whether Enter took it.
@@ -250,7 +290,12 @@ impl FieldState {
             return (Outcome::None, false);
         }
         let multiline = field.rows > 1;
-        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: multiline, escape: true };
+        let filter = EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: multiline || field.arrows,
+            escape: true,
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
         let events = ui.input(|input| input.filtered_events(&filter));
         for event in events {

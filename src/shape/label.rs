@@ -50,6 +50,12 @@ pub fn paint_in(ui: &Ui, rect: egui::Rect, text: &str, style: Style, color: Colo
     shaped.width
 }
 
+/// Tells whether egui can set a text by itself: Latin letters and the signs of English sentences.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\u{20}'..='\u{24f}' | '\u{2010}'..='\u{2026}' | '→'))
+}
+
 /// Measures one line of user text.
 #[must_use]
 pub fn measure(ui: &Ui, text: &str, style: Style) -> Vec2 {

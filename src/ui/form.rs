@@ -14,6 +14,7 @@ use crate::core::plan::Intent;
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
 use crate::core::shared::{Registry, RegistryEntry};
 use crate::session::action::{Action, FieldKey};
+use crate::shape::{Style, label};
 
 /// Entries of the registry offered at once.
 const OFFERED: usize = 40;
@@ -43,8 +44,12 @@ impl Form<'_, '_, '_> {
     /// Writes a quiet heading above a group of fields.
     pub fn heading(&mut self, words: &str) {
         self.ui.add_space(4.0);
-        let words = egui::RichText::new(words).font(FontId::proportional(12.0)).strong().color(self.ctx.tokens.muted);
-        self.ui.label(words);
+        let color = self.ctx.tokens.muted;
+        if label::is_plain(words) {
+            self.ui.label(egui::RichText::new(words).font(FontId::proportional(12.0)).strong().color(color));
+        } else {
+            label::line(self.ui, words, Style { bold: true, ..Style::sans(12.0) }, color);
+        }
     }
 
     /// Draws a text field; gives the text as it stands.
@@ -253,7 +258,14 @@ impl Form<'_, '_, '_> {
         let change = labelled(self.ui, ctx, label, |ui| {
             let single = key == FieldKey::Name;
             let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single };
-            field.show(ui, ctx, |typed| actor_items(ctx, typed, current, likely, suggestion))
+            field.show(ui, ctx, |typed| {
+                let mut items = actor_items(ctx, typed, current, likely, suggestion);
+                if let Some(entry) = owner.strip_prefix("corpus:") {
+                    // An entry is no part of itself, and what it belongs to must be there first.
+                    items.retain(|item| item.code != entry && item.code != super::widgets::NEW);
+                }
+                items
+            })
         });
         match change {
             Some(TokenChange::Open(at)) => {
@@ -358,7 +370,9 @@ fn fits(registry: &Registry, entry: &RegistryEntry, rank: Rank, typing: bool) ->
         Rank::ExactWithTones | Rank::Exact | Rank::SameWords => true,
         Rank::Prefixes if !typing => entry.kind == "person" || !registry.is_only_shipped(&entry.id),
         Rank::Prefixes | Rank::Contained => typing,
-        Rank::SameSkeleton | Rank::PartOfSkeleton => false,
+        // A name that sounds like one the corpus already has is most likely that one in another script.
+        Rank::SameSkeleton => !registry.is_only_shipped(&entry.id),
+        Rank::PartOfSkeleton => false,
     }
 }
 

@@ -21,15 +21,16 @@ pub fn show(ui: &Ui, ctx: &Ctx<'_>) {
         for (index, notice) in notices.iter().enumerate() {
             let problem = notice.severity == Severity::Problem;
             let quiet = notice.severity == Severity::Info;
+            let words = super::widgets::left_to_right(&notice.text);
             let color = if quiet { ctx.tokens.hairline } else { ctx.tokens.problem };
             let frame = Frame::popup(ui.style()).stroke(Stroke::new(1.0, color));
             frame.show(ui, |ui| {
                 ui.horizontal_top(|ui| {
                     let style = Style::sans(13.0);
-                    let width = label::measure(ui, &notice.text, style).x.min(560.0) + 4.0;
+                    let width = label::measure(ui, &words, style).x.min(560.0) + 4.0;
                     ui.scope(|ui| {
                         ui.set_width(width);
-                        label::block(ui, &notice.text, style, ctx.tokens.ink);
+                        label::block(ui, &words, style, ctx.tokens.ink);
                     });
                     if problem && ui.add(Button::new(RichText::new("Dismiss").size(12.0)).small()).clicked() {
                         ctx.push(Action::DismissNotice(index));

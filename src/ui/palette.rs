@@ -51,7 +51,8 @@ impl Palette {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(520.0);
                 let query = self.query.clone();
-                let shown = Field::new(id, &query, "Command").hint("Type a command").show(ui, ctx.tokens.field());
+                let shown =
+                    Field::new(id, &query, "Command").hint("Type a command").arrows().show(ui, ctx.tokens.field());
                 match shown.outcome {
                     Outcome::Draft(text) => {
                         if text != self.query {

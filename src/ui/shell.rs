@@ -71,7 +71,9 @@ impl Views {
             });
             remember_width(ui, ctx, shown.response.rect.width(), settings.list_width, LayoutChange::ListWidth);
         }
-        if ctx.opened().is_some() {
+        // The article is never squeezed out: in a narrow window the records make room for the list.
+        let squeezed = all < NARROW && self.peeks && settings.show_list;
+        if ctx.opened().is_some() && !squeezed {
             let most = (all * 0.42).clamp(260.0, 680.0);
             let panel = Panel::right("panels").default_size(settings.panel_width).size_range(260.0..=most).frame(bar);
             let shown = panel.show(ui, |ui| {

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use glossator::app::{Glossator, Options, World};
+use glossator::core::annotation::Work;
+use glossator::session::action::{Action, Focus, TextSelection};
+use glossator::shape::Caret;
 use glossator::store::folders::Folders;
 
 /// Counts up instead of drawing lots; the clock stands still.
@@ -240,4 +243,86 @@ pub fn copy_corpus(from: &Path) -> tempfile::TempDir {
         std::fs::write(corpus.join(path.file_name().unwrap()), std::fs::read(&path).unwrap()).unwrap();
     }
     folder
+}
+
+/// Tells whether a node of the window has the keyboard.
+pub fn has_keyboard(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
+/// Ctrl and Alt.
+pub const CTRL_ALT: Modifiers = Modifiers { alt: true, ..CTRL };
+
+impl Desk {
+    /// Opens a folder of these articles, with files of the whole corpus beside them, on its first article.
+    pub fn with_files(articles: &[(&str, &str)], files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = folder.path().join("corpus");
+        std::fs::create_dir_all(corpus.join("_glossator")).unwrap();
+        for (name, text) in articles {
+            std::fs::write(corpus.join(name), text).unwrap();
+        }
+        for (name, text) in files {
+            std::fs::write(corpus.join("_glossator").join(name), text).unwrap();
+        }
+        Self::over(folder, Some(corpus), Some("anna"), [1300.0, 820.0])
+    }
+
+    /// Brings the widget with a label into sight and clicks it.
+    pub fn push(&mut self, label: &str) {
+        self.harness.get_by_label(label).scroll_to_me();
+        for _ in 0..4 {
+            self.harness.step();
+        }
+        let at = self.middle(label);
+        self.click(at, 1);
+        self.settle();
+    }
+
+    /// Tells whether something with these words is in the window.
+    pub fn sees(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Gives the sentences on the screen that go by themselves or wait to be dismissed.
+    pub fn said(&self) -> Vec<String> {
+        self.program().session.notices.all().iter().map(|notice| notice.text.clone()).collect()
+    }
+
+    /// Tells whether a sentence with these words has been said.
+    pub fn says(&self, words: &str) -> bool {
+        self.said().iter().any(|sentence| sentence.contains(words))
+    }
+
+    /// Gives the name of what has the keyboard.
+    pub fn keyboard(&self) -> String {
+        let focused = self.harness.query_all_by(has_keyboard).find_map(|node| node.accesskit_node().label());
+        focused.unwrap_or_default()
+    }
+
+    /// Pastes text into what has the keyboard.
+    pub fn paste(&mut self, text: &str) {
+        self.send(vec![Event::Paste(text.to_owned())]);
+    }
+
+    /// Gives the text of a file of the whole corpus.
+    pub fn shared(&mut self, name: &str) -> String {
+        self.saved(&format!("_glossator/{name}"))
+    }
+
+    /// Gives the work on the article on the screen.
+    pub fn work(&self) -> &Work {
+        &self.program().current().unwrap().work
+    }
+
+    /// Selects the first occurrence of some text with the keyboard in the article.
+    pub fn select(&mut self, quote: &str) {
+        let text = self.program().current().unwrap().article.text.clone();
+        let start = text.as_str().find(quote).unwrap();
+        let focus = Caret { offset: start + quote.len(), upstream: true };
+        self.program_mut().apply(Action::Focus(Focus::Article));
+        self.program_mut().apply(Action::SelectText(TextSelection { anchor: Caret::at(start), focus }));
+        self.harness.step();
+        self.harness.step();
+    }
 }

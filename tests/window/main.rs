@@ -2,11 +2,18 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on says so")]
 
+mod across;
 mod agreement;
+mod dates;
 mod desk;
 mod fields;
+mod lists;
+mod nonsense;
 mod opening;
 mod pictures;
 mod pointer;
 mod records;
+mod regions;
+mod registry;
+mod views;
 mod work;

@@ -30,7 +30,7 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
     }
 }
 
-/// Makes an entry with a name; a name in another script than Latin is kept among the names as well.
+/// Makes an entry with a name; one in another script than Latin is not its English name.
 pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>) -> Result<RegistryEntry, Refusal> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
@@ -42,7 +42,8 @@ pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>
     } else {
         vec![Name { text: name.clone(), lang: String::new(), script: script.to_owned(), kind: String::new() }]
     };
-    Ok(RegistryEntry { id: fresh_id(workspace, stamp), name_en: name, names, ..RegistryEntry::default() })
+    let name_en = if script == "Latn" { name } else { String::new() };
+    Ok(RegistryEntry { id: fresh_id(workspace, stamp), name_en, names, ..RegistryEntry::default() })
 }
 
 fn fresh_id(workspace: &Workspace, stamp: &mut Stamp<'_>) -> String {
@@ -76,7 +77,7 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
         EntryField::NameEn(name) => set(&mut after.name_en, name, "English name"),
         EntryField::Names(names) => {
             let wrong = names.iter().map(|name| &name.lang).find(|lang| !lang.is_empty() && !language::is_code(lang));
-            if let Some(lang) = wrong {
+            if let Some(lang) = wrong.map(|lang| excerpt(lang, QUOTED)) {
                 return Err(Refusal::new(format!(
                     "“{lang}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
                 )));
@@ -143,8 +144,14 @@ fn merge(workspace: &Workspace, from: &str, into: &str, stamp: &Stamp<'_>) -> Re
     if gone.merged_into.is_some() {
         return Err(Refusal::new(format!("{} has been merged before. Separate it first.", gone.label())));
     }
-    let english = Name { text: gone.name_en.clone(), lang: "en".into(), script: "Latn".into(), kind: String::new() };
-    let taken: Vec<Name> = std::iter::once(english)
+    let script = language::script_of(&gone.name_en);
+    let lang = if script == "Latn" { "en" } else { "" };
+    let english =
+        Name { text: gone.name_en.clone(), lang: lang.into(), script: script.to_owned(), kind: String::new() };
+    let known = gone.names.iter().any(|name| name.text == gone.name_en);
+    let taken: Vec<Name> = (!known)
+        .then_some(english)
+        .into_iter()
         .chain(gone.names.iter().cloned())
         .filter(|name| !name.text.is_empty() && !stays.has_name(&name.text))
         .collect();

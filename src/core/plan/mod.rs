@@ -21,6 +21,8 @@ use super::shared::belongs_to_corpus;
 use super::text::excerpt;
 use super::workspace::{Access, ArticleKey, Edit, Opened, Workspace};
 
+/// Code points of the name of a step.
+const LONGEST_NAME: usize = 160;
 /// Code points of a rejected text that a refusal repeats.
 const QUOTED: usize = 40;
 
@@ -95,7 +97,8 @@ pub fn plan(
     if let Some(opened) = article.and_then(|key| workspace.get(key)) {
         begin(opened, &mut edits);
     }
-    Ok(Plan { step: Step { name, edits }, shows, entry })
+    // The name of an actor can be as long as somebody has typed.
+    Ok(Plan { step: Step { name: excerpt(&name, LONGEST_NAME), edits }, shows, entry })
 }
 
 /// Lets the state follow the first change of an article: one that was new is now in progress.

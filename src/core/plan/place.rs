@@ -7,6 +7,7 @@ use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, CustomMention, DateMention, DateOf, DateSlot, Evidence, Fields, Id,
     Kind, Origin, Party, Place, Record, Region, TextFlag,
 };
+use crate::core::regions;
 use crate::core::text::{Span, Text};
 
 impl Planner<'_> {
@@ -33,6 +34,9 @@ impl Planner<'_> {
     pub(super) fn mark(&self, kind: Kind, place: &Place, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
         let place = self.settle(place)?;
         self.refuse_twin(kind, None, &place)?;
+        if kind == Kind::Region && regions::around(self.work, place.cover()).is_some() {
+            return Err(Refusal::new("This is greyed already. The details of the article (Ctrl+D) take it back."));
+        }
         let id = self.fresh_id(kind, stamp);
         let name = format!("Mark “{}” as {}", self.quote(&place), kind.word());
         let authorship = Authorship::default();

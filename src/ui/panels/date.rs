@@ -48,7 +48,8 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     form.date_words(&typed, &opened.work.header.published, color);
     quick(form.ui, ctx);
     vague(&mut form, date);
-    form.code("Role", "Role of the date", FieldKey::Role, Vocabulary::DateRole, &date.role, None, |code| {
+    let key = FieldKey::Of("date.role", 0);
+    form.code("Role", "Role of the date", key, Vocabulary::DateRole, &date.role, None, |code| {
         set(DateField::Role(code))
     });
     form.basis("Basis", 0, &date.basis, |basis| set(DateField::Basis(basis)));

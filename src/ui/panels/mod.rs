@@ -14,7 +14,7 @@ use egui::{Align2, FontId, Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos
 use egui_material_icons::icons;
 
 use super::ctx::Ctx;
-use super::widgets::{focus_ring, icon_font, panel_title};
+use super::widgets::{focus_ring, icon_font, left_to_right, panel_title};
 use crate::core::annotation::{Id as RecordId, Kind, Record};
 use crate::core::checks::Severity;
 use crate::core::marks::MarkRef;
@@ -312,7 +312,7 @@ fn severity(ctx: &Ctx<'_>, id: &RecordId) -> Option<Severity> {
 fn findings(ui: &mut Ui, ctx: &Ctx<'_>, id: &RecordId) {
     for problem in ctx.session.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id)) {
         let color = if problem.severity == Severity::Error { ctx.tokens.problem } else { ctx.tokens.muted };
-        label::block(ui, &problem.message, Style::sans(12.0), color);
+        label::block(ui, &left_to_right(&problem.message), Style::sans(12.0), color);
     }
 }
 
@@ -373,10 +373,15 @@ fn empty(ui: &mut Ui, ctx: &Ctx<'_>, kind: Kind) {
         Kind::Agreement => format!("What was agreed. Select the passage that shows it and press {key}."),
         _ => format!("What is wrong with the text itself, and marks of your own types. Select it and press {key}."),
     };
+    let stated = ctx.opened().and_then(|opened| opened.work.header.no_agreement.as_ref());
+    let (sentence, color) = match stated.filter(|_| kind == Kind::Agreement) {
+        Some(stated) => (format!("No agreement in this article, says {}.", stated.by), ctx.tokens.ink),
+        None => (sentence, ctx.tokens.muted),
+    };
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.add_space(12.0);
-        ui.vertical(|ui| label::block(ui, &sentence, Style::sans(12.0), ctx.tokens.muted));
+        ui.vertical(|ui| label::block(ui, &sentence, Style::sans(12.0), color));
     });
 }
 

@@ -8,8 +8,9 @@ use crate::core::plan::Intent;
 use crate::core::text::Span;
 use crate::session::action::TextSelection;
 use crate::session::command::{Command, Edit, Go, key_name};
-use crate::shape::Type;
+use crate::shape::{Type, label};
 use crate::ui::ctx::Ctx;
+use crate::ui::widgets::small_button;
 
 /// Types of the schema that have a button; the others have their keys.
 const TYPES: usize = 4;
@@ -104,8 +105,26 @@ pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
                     ui.close();
                 }
             }
+            if index == 1 {
+                types(ui, ctx);
+            }
         }
     });
+}
+
+/// Draws the types of mark that the schema adds; not each has a key.
+fn types(ui: &mut Ui, ctx: &Ctx<'_>) {
+    let span = ctx.opened().and_then(|opened| ctx.session.selection.span_or_word(&opened.article.text));
+    for one in &ctx.workspace.schema.types {
+        let key = one.key.map_or(String::new(), |key| format!(" (Ctrl+Alt+{})", key.to_uppercase()));
+        let button = small_button(ui, ctx, &format!("Mark as {}{key}", one.label), span.is_some());
+        if label::tooltip(button, &one.help, ctx.tokens.ink).clicked()
+            && let Some(span) = span
+        {
+            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)), None);
+            ui.close();
+        }
+    }
 }
 
 fn menu_button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command, label: &str, color: egui::Color32) {

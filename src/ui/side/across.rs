@@ -16,11 +16,13 @@ use crate::session::command::Side;
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Form, without};
+use crate::ui::widgets::{link, small_button};
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "In other articles");
     if ctx.session.focus == Some(Focus::Side(Side::Across)) {
+        super::keep_keyboard(ui, ctx);
         ctx.focus_served();
     }
     super::body(ui, "across", |ui| {
@@ -74,15 +76,15 @@ fn offers(ui: &mut Ui, ctx: &Ctx<'_>, article: &ArticleKey, mine: &Member) {
     quiet(ui, ctx, "Records of the same parties. How do they stand to this one?");
     for candidate in open {
         label::block(ui, &candidate.title, Style::sans(13.0), ctx.tokens.ink);
-        let link = ui.link(egui::RichText::new(candidate.article.file_name()).size(12.0));
+        let link = link(ui, ctx, candidate.article.file_name(), 12.0);
         if link.on_hover_text("Go there").clicked() {
             ctx.push(Action::Jump(candidate.article.clone(), candidate.agreement.clone()));
         }
         quiet(ui, ctx, &candidate.because);
         ui.horizontal_wrapped(|ui| {
             for term in ctx.workspace.schema.offered(Vocabulary::IdentityRelation) {
-                let words = egui::RichText::new(&*term.label).size(12.0);
-                if ui.add(egui::Button::new(words).small()).on_hover_text(&*term.help).clicked() {
+                let button = small_button(ui, ctx, &term.label, true);
+                if label::tooltip(button, &term.help, ctx.tokens.ink).clicked() {
                     let theirs = Member {
                         article: candidate.article.to_string(),
                         agreement: candidate.agreement.clone(),
@@ -123,7 +125,7 @@ fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
         let here = same(member, mine);
         let article = ArticleKey::new(&member.article);
         let words = if here { format!("{} (here)", article.file_name()) } else { article.file_name().to_owned() };
-        let link = form.ui.link(egui::RichText::new(words).size(12.5));
+        let link = link(form.ui, ctx, &words, 12.5);
         if link.on_hover_text("Go there").clicked() {
             ctx.push(Action::Jump(article.clone(), member.agreement.clone()));
         }

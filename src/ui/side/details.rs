@@ -219,8 +219,7 @@ fn learn(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, region: &Region) {
     }
     labelled(ui, ctx, "", |ui| {
         let words = format!("Propose this line wherever {} has it", excerpt(name, 30));
-        let button = ui.add_enabled(editable(ctx), egui::Button::new(egui::RichText::new(words).size(12.0)).small());
-        if button.clicked() {
+        if widgets::small_button(ui, ctx, &words, editable(ctx)).clicked() {
             let mut rules = known.map(|publisher| publisher.rules.clone()).unwrap_or_default();
             rules.push(rule.clone());
             let intent = CorpusIntent::SetPublisher(name.to_owned(), PublisherField::Rules(rules));

@@ -1,10 +1,10 @@
 //! The guideline beside the work: searchable, and open at the rule for the field that has the keyboard.
 
-use egui::{Id, Ui, text::LayoutJob};
+use egui::{Id, Role, Sense, Ui, WidgetInfo, text::LayoutJob};
 
 use super::{heading, quiet};
 use crate::core::guideline::{Block, Run, Section};
-use crate::session::action::Focus;
+use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
@@ -36,8 +36,15 @@ impl GuidelineView {
             let shown = field.show(ui, ctx.tokens.field());
             match shown.outcome {
                 Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
-                Outcome::Discarded => self.query.clear(),
+                Outcome::Discarded => {
+                    self.query.clear();
+                    ctx.push(Action::Focus(Focus::Article));
+                }
                 Outcome::None => {}
+            }
+            if shown.entered {
+                // What was found is read while the search can go on.
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
         });
         let jump = ctx.session.rule != self.rule && self.query.trim().is_empty();
@@ -54,8 +61,13 @@ impl GuidelineView {
                     continue;
                 }
                 let shown = ui.scope(|ui| draw(ui, ctx, section, here == Some(index)));
-                if jump && here == Some(index) {
-                    ui.scroll_to_rect(shown.response.rect, Some(egui::Align::TOP));
+                if here == Some(index) {
+                    let current = ui.interact(shown.response.rect, id.with("current"), Sense::hover());
+                    let spoken = format!("Rule for the field: {}", section.title);
+                    current.widget_info(|| WidgetInfo::labeled(Role::Region, true, spoken.clone()));
+                    if jump {
+                        ui.scroll_to_rect(shown.response.rect, Some(egui::Align::TOP));
+                    }
                 }
             }
         });
@@ -102,24 +114,19 @@ fn paragraph(ui: &mut Ui, ctx: &Ctx<'_>, block: &Block) {
     };
     ui.horizontal_top(|ui| {
         if indent > 0.0 {
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(indent, 18.0), egui::Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(indent, 18.0), Sense::hover());
             let font = egui::FontId::proportional(13.0);
             ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, mark, font, ctx.tokens.muted);
         }
         ui.vertical(|ui| {
             let text = block.text();
-            if text.chars().all(is_plain) {
+            if label::is_plain(&text) {
                 ui.label(job(ctx, block.runs()));
             } else {
                 label::block(ui, &text, Style::sans(13.0), ctx.tokens.ink);
             }
         });
     });
-}
-
-/// Tells whether egui can set a sign without the shaper.
-fn is_plain(c: char) -> bool {
-    matches!(c, '\u{20}'..='\u{24f}' | '\u{2010}'..='\u{2026}' | '→')
 }
 
 fn job(ctx: &Ctx<'_>, runs: &[Run]) -> LayoutJob {

@@ -14,6 +14,7 @@ use egui_material_icons::icons;
 use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font};
 use crate::core::checks::Severity;
+use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
 use articles::Articles;
 use guideline::GuidelineView;
@@ -125,6 +126,13 @@ fn body<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     })
     .inner
     .inner
+}
+
+/// Lets the keyboard where it is for a view with nothing to type in; a click on its button has taken it away.
+fn keep_keyboard(ui: &Ui, ctx: &Ctx<'_>) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ctx.push(Action::Focus(Focus::Article));
+    }
 }
 
 /// Draws a quiet sentence for a view with nothing in it.

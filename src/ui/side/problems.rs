@@ -8,10 +8,10 @@ use super::{heading, quiet};
 use crate::core::checks::{Diagnostic, Severity, by_number};
 use crate::core::marks::MarkRef;
 use crate::session::action::{Action, Focus};
-use crate::session::command::Side;
+use crate::session::command::{Command, Go, Side};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{editable, focus_ring, icon_font};
+use crate::ui::widgets::{editable, focus_ring, icon_font, left_to_right};
 
 /// Findings drawn at once.
 const SHOWN: usize = 200;
@@ -24,7 +24,11 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "Problems");
     let first = Id::unique(("problem", 0usize));
     if ctx.session.focus == Some(Focus::Side(Side::Problems)) {
-        ui.memory_mut(|memory| memory.request_focus(first));
+        if problems.is_empty() {
+            super::keep_keyboard(ui, ctx);
+        } else {
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
         ctx.focus_served();
     }
     super::body(ui, "problems", |ui| {
@@ -37,11 +41,9 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         let counts = format!("{errors} {}, {warnings} {}", noun(errors, "error"), noun(warnings, "warning"));
         quiet(ui, ctx, &format!("{counts}. Errors stop “Done”; warnings do not. F8 goes through them."));
         ui.add_space(4.0);
-        let mut order: Vec<(usize, &Diagnostic)> = problems.iter().enumerate().collect();
-        order.sort_by_key(|(_, problem)| problem.severity);
-        let more = order.len().saturating_sub(SHOWN);
-        for (nth, (index, problem)) in order.into_iter().take(SHOWN).enumerate() {
-            row(ui, ctx, nth, index, problem);
+        let more = problems.len().saturating_sub(SHOWN);
+        for (nth, problem) in problems.iter().take(SHOWN).enumerate() {
+            row(ui, ctx, nth, problem);
         }
         if more > 0 {
             quiet(ui, ctx, &format!("{more} more. They come up as these are put right."));
@@ -53,7 +55,7 @@ fn noun(count: usize, word: &str) -> String {
     if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnostic) {
+fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     let (icon, color) = match problem.severity {
         Severity::Error => (icons::ICON_ERROR.codepoint, ctx.tokens.problem),
         Severity::Warning => (icons::ICON_WARNING.codepoint, ctx.tokens.ink),
@@ -63,7 +65,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnosti
     let inner = ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, 18.0), Sense::hover());
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(15.0), color);
-        ui.vertical(|ui| label::block(ui, &problem.message, Style::sans(13.0), ctx.tokens.ink));
+        ui.vertical(|ui| label::block(ui, &left_to_right(&problem.message), Style::sans(13.0), ctx.tokens.ink));
     });
     let rect = inner.response.rect.expand2(vec2(4.0, 3.0));
     let response = ui.interact(rect, Id::unique(("problem", nth)), Sense::click());
@@ -82,6 +84,8 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnosti
         let target = &problem.target;
         if let Some(id) = &target.record {
             ctx.push(Action::SelectMark(Some(MarkRef { id: id.clone(), part: target.part })));
+        } else {
+            ctx.run(Command::Go(Go::Side(Side::Details)));
         }
     }
     if let Some(fix) = &problem.fix {
@@ -89,7 +93,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, index: usize, problem: &Diagnosti
             ui.add_space(24.0);
             let words = egui::RichText::new(&fix.label).size(12.0);
             let button = ui.add_enabled(editable(ctx), egui::Button::new(words).small());
-            let spoken = format!("{} ({index})", fix.label);
+            let spoken = format!("{} ({})", fix.label, nth + 1);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
             if button.clicked() {
                 ctx.change(fix.intent.clone(), None);

@@ -17,7 +17,7 @@ use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Form, item_of_entry};
 use crate::ui::panels;
-use crate::ui::widgets::{TokenChange, focus_ring, labelled, remark};
+use crate::ui::widgets::{TokenChange, focus_ring, labelled, link, remark};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
@@ -138,10 +138,11 @@ impl RegistryView {
             let noun = if count == 1 { "actor" } else { "actors" };
             ui.label(egui::RichText::new(format!("{count} {noun}")).size(12.0).color(ctx.tokens.muted));
             let name = self.query.trim();
-            if !name.is_empty()
-                && ui.small_button("New actor").on_hover_text(format!("Make an entry “{name}”")).clicked()
-            {
-                ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())), None);
+            if !name.is_empty() {
+                let button = ui.small_button("New actor");
+                if label::tooltip(button, &format!("Make an entry “{name}”"), ctx.tokens.ink).clicked() {
+                    ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())), None);
+                }
             }
         });
         if self.shown.is_empty() {
@@ -341,7 +342,7 @@ impl RegistryView {
                     let nth = last.filter(|(key, _)| *key == article).map_or(1, |(_, nth)| nth + 1);
                     last = Some((article, nth));
                     let name = if nth == 1 { article.file_name().to_owned() } else { format!("{nth}") };
-                    let link = ui.link(egui::RichText::new(name).size(12.0));
+                    let link = link(ui, ctx, &name, 12.0);
                     let spoken = format!("{text} in {article}, mark {nth}");
                     link.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken.clone()));
                     if link.on_hover_text("Go there").clicked() {
@@ -452,8 +453,7 @@ fn merging(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
     form.heading("The same as another");
     let key = FieldKey::Of("registry.merge", 0);
     let hint = "The actor that stays";
-    let own = [entry.id.clone()];
-    let change = form.actors("Merge into", "Actor to merge into", key, hint, &[], &own, "");
+    let change = form.actors("Merge into", "Actor to merge into", key, hint, &[], &[], "");
     if let Some(TokenChange::Add(into)) = change {
         form.push(Intent::Corpus(CorpusIntent::Merge { from: entry.id.clone(), into }));
     }

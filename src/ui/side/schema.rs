@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use super::{heading, quiet};
 use crate::core::schema::{FieldDef, FieldKind, Term, Vocabulary, search};
-use crate::session::action::Focus;
+use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
@@ -34,8 +34,15 @@ impl SchemaView {
             let shown = field.show(ui, ctx.tokens.field());
             match shown.outcome {
                 Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
-                Outcome::Discarded => self.query.clear(),
+                Outcome::Discarded => {
+                    self.query.clear();
+                    ctx.push(Action::Focus(Focus::Article));
+                }
                 Outcome::None => {}
+            }
+            if shown.entered {
+                // What was found is read while the search can go on.
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
         });
         super::body(ui, "schema", |ui| {

@@ -124,7 +124,7 @@ fn list(
         return (found.get(at).map(|item| item.code.clone()), None);
     }
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layer_id(ui.layer_id()));
-    let field = Field::new(search, "", "Search the list").hint("Type to search").width(rect.width());
+    let field = Field::new(search, "", "Search the list").hint("Type to search").width(rect.width()).arrows();
     let shown = field.show(&mut child, ctx.tokens.field());
     open.first.hold(ui, search);
     if shown.response.has_focus() {
@@ -178,6 +178,28 @@ fn matching(choices: &[Choice<'_>], typed: &str) -> Vec<Item> {
     found.into_iter().map(|(_, choice)| item(choice)).collect()
 }
 
+/// Seconds after which a letter begins a new word.
+const PAUSE: f64 = 1.0;
+
+/// Finds the term that begins with what has been typed in one go; the same letter again goes on to the next.
+fn ahead(ui: &Ui, id: Id, at: Option<usize>, choices: &[Choice<'_>], letter: &str) -> Option<usize> {
+    let memory = id.with("ahead");
+    let now = ui.input(|input| input.time);
+    let (mut typed, last): (String, f64) = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    if now - last > PAUSE {
+        typed.clear();
+    }
+    typed.push_str(letter);
+    ui.data_mut(|data| data.insert_temp(memory, (typed.clone(), now)));
+    let first = typed.chars().next();
+    let same = typed.chars().all(|c| Some(c) == first);
+    // A word typed on may stay where it is; a letter alone moves on.
+    let start = at.map_or(0, |at| if same { at + 1 } else { at });
+    let wanted = if same { letter } else { &typed };
+    let mut order = (start..choices.len()).chain(0..start.min(choices.len()));
+    order.find(|at| choices[*at].label.to_lowercase().starts_with(wanted))
+}
+
 fn choose_by_key(ui: &Ui, id: Id, at: Option<usize>, choices: &[Choice<'_>]) -> Option<String> {
     let filter = egui::EventFilter { vertical_arrows: true, escape: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -192,11 +214,7 @@ fn choose_by_key(ui: &Ui, id: Id, at: Option<usize>, choices: &[Choice<'_>]) -> 
                 return code(at.map_or(0, |at| at.saturating_sub(1)));
             }
             egui::Event::Text(text) if text.trim() == text && !text.is_empty() => {
-                let letter = text.to_lowercase();
-                let start = at.map_or(0, |at| at + 1);
-                let order = (start..choices.len()).chain(0..start);
-                let found = order.into_iter().find(|at| choices[*at].label.to_lowercase().starts_with(&letter));
-                return found.and_then(code);
+                return ahead(ui, id, at, choices, &text.to_lowercase()).and_then(code);
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ pub use tokens::{NEW, Token, TokenChange, Tokens};
 use egui::{Align2, Color32, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons;
 
+use crate::core::language::{Direction, first_strong};
 use crate::core::workspace::Access;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::{Command, Edit, File, Go, View};
@@ -88,6 +89,40 @@ pub fn button(ui: &mut Ui, ctx: &Ctx<'_>, command: Command) -> Response {
     response
 }
 
+/// Draws a link whose words may be in any script, such as the name of an article.
+pub fn link(ui: &mut Ui, ctx: &Ctx<'_>, words: &str, size: f32) -> Response {
+    if label::is_plain(words) {
+        return ui.link(egui::RichText::new(words).size(size));
+    }
+    let wide = label::measure(ui, words, Style::sans(size)).x.min(ui.max_rect().width());
+    let (rect, response) = ui.allocate_exact_size(vec2(wide.ceil() + 1.0, (size * 1.5).ceil()), Sense::click());
+    label::paint_in(ui, rect, words, Style::sans(size), ctx.tokens.focus);
+    if response.hovered() || response.has_focus() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, ctx.tokens.focus));
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
+    response
+}
+
+/// Draws a small button whose words may be in any script.
+pub fn small_button(ui: &mut Ui, ctx: &Ctx<'_>, words: &str, enabled: bool) -> Response {
+    if label::is_plain(words) {
+        return ui.add_enabled(enabled, egui::Button::new(egui::RichText::new(words).size(12.0)).small());
+    }
+    let style = Style::sans(12.0);
+    let wide = (label::measure(ui, words, style).x + 14.0).min(ui.max_rect().width());
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(wide.ceil(), 20.0), sense);
+    let ground = if response.hovered() && enabled { ctx.tokens.hover } else { ctx.tokens.surface };
+    ui.painter().rect(rect, 4.0, ground, Stroke::new(1.0, ctx.tokens.hairline), StrokeKind::Inside);
+    focus_ring(ui, ctx, &response, rect);
+    let color = if enabled { ctx.tokens.ink } else { ctx.tokens.muted };
+    label::paint_in(ui, rect.shrink2(vec2(6.0, 0.0)), words, style, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
+    response
+}
+
 /// Draws a ring around what has the keyboard.
 pub fn focus_ring(ui: &Ui, ctx: &Ctx<'_>, response: &Response, rect: Rect) {
     if response.has_focus() {
@@ -100,17 +135,30 @@ pub fn labelled<R>(ui: &mut Ui, ctx: &Ctx<'_>, label: &str, add: impl FnOnce(&mu
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(LABEL_WIDTH, 26.0), Sense::hover());
         let at = pos2(rect.left(), rect.center().y);
-        ui.painter().text(at, Align2::LEFT_CENTER, label, FontId::proportional(12.0), ctx.tokens.muted);
+        if label::is_plain(label) {
+            ui.painter().text(at, Align2::LEFT_CENTER, label, FontId::proportional(12.0), ctx.tokens.muted);
+        } else {
+            label::paint_in(ui, rect, label, Style::sans(12.0), ctx.tokens.muted);
+        }
         ui.vertical(add).inner
     })
     .inner
+}
+
+/// Keeps a sentence of the program running from left to right, also where it begins with an Arabic name.
+#[must_use]
+pub fn left_to_right(sentence: &str) -> String {
+    match first_strong(sentence) {
+        Some(Direction::Rtl) => format!("\u{200e}{sentence}"),
+        _ => sentence.to_owned(),
+    }
 }
 
 /// Puts a remark under the field before it, behind the label column.
 pub fn remark(ui: &mut Ui, text: &str, color: Color32) {
     ui.horizontal(|ui| {
         ui.add_space(LABEL_WIDTH + 8.0);
-        ui.vertical(|ui| label::block(ui, text, Style::sans(12.0), color));
+        ui.vertical(|ui| label::block(ui, &left_to_right(text), Style::sans(12.0), color));
     });
 }
 

@@ -56,13 +56,14 @@ pub fn timeline(ui: &mut Ui, ctx: &Ctx<'_>, value: &str, published: &str, color:
 
 fn describe(begin: i64, end: i64, published: Option<i64>) -> String {
     let days = end - begin + 1;
-    let long = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+    let count = |days: i64| if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+    let long = count(days);
     let (first, last) = (day_of_number(begin), day_of_number(end));
     let stretch = if days == 1 { first } else { format!("{first} to {last}, {long}") };
     match published {
         None => stretch,
-        Some(day) if day < begin => format!("{stretch}; begins {} days after publication", begin - day),
-        Some(day) if day > end => format!("{stretch}; ended {} days before publication", day - end),
+        Some(day) if day < begin => format!("{stretch}; begins {} after publication", count(begin - day)),
+        Some(day) if day > end => format!("{stretch}; ended {} before publication", count(day - end)),
         Some(_) => format!("{stretch}; publication falls into it"),
     }
 }

@@ -85,7 +85,7 @@ impl Tokens<'_> {
             }
         }
         let hint = if self.tokens.is_empty() { self.hint } else { "and…" };
-        let shown = Field::new(id, &typed, self.name).hint(hint).enabled(enabled).show(ui, ctx.tokens.field());
+        let shown = Field::new(id, &typed, self.name).hint(hint).enabled(enabled).arrows().show(ui, ctx.tokens.field());
         if wanted {
             shown.response.scroll_to_me(None);
         }
@@ -117,10 +117,13 @@ impl Tokens<'_> {
         }
         if let Some((head, rest)) = now.clone().split_once([';', '؛']) {
             let found = if head.trim().is_empty() { Vec::new() } else { items(head) };
-            change = change.or_else(|| found.first().map(|item| took(item, head)));
-            rest.trim_start().clone_into(&mut now);
-            forget_text(ui, id);
-            continues = true;
+            // What means nothing here stays, to be mended.
+            if head.trim().is_empty() || !found.is_empty() {
+                change = change.or_else(|| found.first().map(|item| took(item, head)));
+                rest.trim_start().clone_into(&mut now);
+                forget_text(ui, id);
+                continues = true;
+            }
         }
         if now != typed {
             drop_down::reset(ui, keys);
@@ -190,7 +193,7 @@ fn close_button(ui: &Ui, ctx: &Ctx<'_>, id: Id, rect: Rect, name: &str) -> bool 
     let icon = icons::ICON_CLOSE.codepoint;
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(14.0), color);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    response.on_hover_text(name).clicked()
+    label::tooltip(response, name, ctx.tokens.ink).clicked()
 }
 
 fn took(item: &Item, typed: &str) -> TokenChange {

@@ -33,7 +33,8 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth
     let color = form.ctx.tokens.of(Kind::Agreement).line;
     form.date_words(&typed, &opened.work.header.published, color);
     from_mark(form, opened, agreement, nth, which);
-    if which == DateOf::Signed || !slot.is_empty() {
+    // Already while the value is typed, so that Tab leads on to it.
+    if which == DateOf::Signed || !slot.is_empty() || !typed.trim().is_empty() {
         form.basis("Basis", 10 + nth, &slot.basis, |basis| {
             // "Not stated" and a value contradict each other.
             let value = if basis == Basis::NotStated { String::new() } else { slot.value.clone() };

@@ -91,11 +91,12 @@ fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     let set = |venue: Venue| Intent::SetAgreement(agreement.id.clone(), AgreementField::Venue(venue));
     let key = |nth: usize| FieldKey::Of("agreement.place", nth);
     let hint = "Or select it in the text and press p";
-    form.text("Place", key(0), "Place", &venue.name, hint, |name| {
+    let typed = form.text("Place", key(0), "Place", &venue.name, hint, |name| {
         let place = if name.is_empty() { None } else { venue.place.clone() };
         set(Venue { name, place, ..venue.clone() })
     });
-    if venue.name.is_empty() && venue.place.is_none() {
+    // Already while the name is typed, so that Tab leads on to them.
+    if typed.trim().is_empty() && venue.place.is_none() {
         return;
     }
     if let Some(place) = &venue.place {
