@@ -235,7 +235,7 @@ fn publisher(form: &mut Form<'_, '_, '_>, opened: &Opened) {
         return;
     }
     let ctx = form.ctx;
-    form.heading(&format!("{}, in all its articles", excerpt(name, 40)));
+    form.heading(&format!("In all articles of {}", excerpt(name, 40)));
     let unknown = Publisher::default();
     let known = ctx.workspace.shared.publisher(name).map_or(&unknown, |publisher| &**publisher);
     let set = |field: PublisherField| Intent::Corpus(CorpusIntent::SetPublisher(name.to_owned(), field));

@@ -120,7 +120,8 @@ pub fn small_button(ui: &mut Ui, ctx: &Ctx<'_>, words: &str, enabled: bool) -> R
     let color = if enabled { ctx.tokens.ink } else { ctx.tokens.muted };
     label::paint_in(ui, rect.shrink2(vec2(6.0, 0.0)), words, style, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
-    response
+    // There may be no room for all of it.
+    label::tooltip(response, words, ctx.tokens.ink)
 }
 
 /// Draws a ring around what has the keyboard.
