@@ -426,8 +426,7 @@ impl Glossator {
     }
 }
 
-/// Takes a key out of the events. Unlike egui's own way Alt counts: Ctrl+Alt+R is the key of a type of mark, and
-/// `AltGr` with a letter is text where it comes as Ctrl+Alt.
+/// Takes a key out of the events. Unlike egui's own way Alt counts: Ctrl+Alt+R is the key of a type of mark.
 fn consume(input: &mut egui::InputState, wanted: egui::KeyboardShortcut) -> bool {
     let before = input.events.len();
     input.events.retain(|event| {

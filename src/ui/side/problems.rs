@@ -7,6 +7,7 @@ use egui_material_icons::icons;
 use super::{heading, quiet};
 use crate::core::checks::{Diagnostic, Severity, by_number};
 use crate::core::marks::MarkRef;
+use crate::core::text::shorten;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
 use crate::shape::{Style, label};
@@ -51,6 +52,14 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     });
 }
 
+/// Gives the words of the mark that a finding is about.
+fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
+    let opened = ctx.opened()?;
+    let record = opened.work.record(problem.target.record.as_ref()?)?;
+    let cover = record.places().get(problem.target.part)?.cover();
+    Some(shorten(opened.article.text.slice(cover), 60))
+}
+
 fn noun(count: usize, word: &str) -> String {
     if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
@@ -65,7 +74,14 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     let inner = ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, 18.0), Sense::hover());
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(15.0), color);
-        ui.vertical(|ui| label::block(ui, &left_to_right(&problem.message), Style::sans(13.0), ctx.tokens.ink));
+        ui.vertical(|ui| {
+            label::block(ui, &left_to_right(&problem.message), Style::sans(13.0), ctx.tokens.ink);
+            // Ten findings of one check differ in what they are about.
+            if let Some(quote) = quote(ctx, problem) {
+                let room = ui.available_width();
+                label::line_in(ui, &quote, Style::sans(12.0), ctx.tokens.muted, room);
+            }
+        });
     });
     let rect = inner.response.rect.expand2(vec2(4.0, 3.0));
     let response = ui.interact(rect, Id::unique(("problem", nth)), Sense::click());
