@@ -51,7 +51,8 @@ xdotool key a
 until_true "[ -s '$file' ]"
 xdotool type --delay 30 'Wang'
 xdotool key Return
-until_true "grep -q 'links: \\[\"Wang' '$file'"
+until_true "grep -q 'links: \\[\"r-' '$file'"
+grep -q 'name_en: "Wang"' "$work/corpus/_glossator/registry.ron" || { echo "window.sh: the actor is not in the registry" >&2; exit 1; }
 grep -q 'quote: "\(Wang\|Xiaohong\)"' "$file" || { echo "window.sh: the click did not mark a word of the title" >&2; cat "$file" >&2; exit 1; }
 memory=$(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$app/status")
 kill -9 "$app"; wait "$app" 2>/dev/null || true
