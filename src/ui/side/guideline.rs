@@ -1,12 +1,10 @@
 //! The guideline beside the work: searchable, and open at the rule for the field that has the keyboard.
 
-use egui::{Id, Role, Sense, Ui, WidgetInfo, text::LayoutJob};
+use egui::{Role, Sense, Ui, WidgetInfo, text::LayoutJob};
 
-use super::{heading, quiet};
+use super::{heading, quiet, search_field};
 use crate::core::guideline::{Block, Run, Section};
-use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
-use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 
@@ -23,30 +21,7 @@ impl GuidelineView {
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         heading(ui, ctx, "Guideline");
         let guideline = &ctx.session.guideline;
-        let id = Id::unique("search in the guideline");
-        if ctx.session.focus == Some(Focus::Side(Side::Guideline)) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ctx.focus_served();
-        }
-        ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            let width = (ui.available_width() - 12.0).max(40.0);
-            let query = self.query.clone();
-            let field = Field::new(id, &query, "Search in the guideline").hint("Search").width(width);
-            let shown = field.show(ui, ctx.tokens.field());
-            match shown.outcome {
-                Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
-                Outcome::Discarded => {
-                    self.query.clear();
-                    ctx.push(Action::Focus(Focus::Article));
-                }
-                Outcome::None => {}
-            }
-            if shown.entered {
-                // What was found is read while the search can go on.
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-        });
+        search_field(ui, ctx, Side::Guideline, "Search in the guideline", "Search", &mut self.query);
         let jump = ctx.session.rule != self.rule && self.query.trim().is_empty();
         self.rule.clone_from(&ctx.session.rule);
         let here = guideline.section_for(&ctx.session.rule).filter(|_| !ctx.session.rule.is_empty());
@@ -62,7 +37,8 @@ impl GuidelineView {
                 }
                 let shown = ui.scope(|ui| draw(ui, ctx, section, here == Some(index)));
                 if here == Some(index) {
-                    let current = ui.interact(shown.response.rect, id.with("current"), Sense::hover());
+                    let current =
+                        ui.interact(shown.response.rect, ui.scope_id().with(("current rule", index)), Sense::hover());
                     let spoken = format!("Rule for the field: {}", section.title);
                     current.widget_info(|| WidgetInfo::labeled(Role::Region, true, spoken.clone()));
                     if jump {

@@ -16,6 +16,7 @@ use super::widgets::{focus_ring, icon_font};
 use crate::core::checks::Severity;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
+use crate::shape::field::{Field, Outcome};
 use articles::Articles;
 use guideline::GuidelineView;
 use registry::RegistryView;
@@ -138,4 +139,34 @@ fn keep_keyboard(ui: &Ui, ctx: &Ctx<'_>) {
 /// Draws a quiet sentence for a view with nothing in it.
 fn quiet(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
     crate::shape::label::block(ui, words, crate::shape::Style::sans(12.5), ctx.tokens.muted);
+}
+
+/// Draws the search field of a view: Escape empties it and leads back to the article. Tells whether Enter was
+/// pressed in it.
+fn search_field(ui: &mut Ui, ctx: &Ctx<'_>, side: Side, name: &str, hint: &str, query: &mut String) -> bool {
+    let id = egui::Id::unique(("search of a view", name));
+    if ctx.session.focus == Some(Focus::Side(side)) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ctx.focus_served();
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        let width = (ui.available_width() - 12.0).max(40.0);
+        let value = query.clone();
+        let shown = Field::new(id, &value, name).hint(hint).width(width).show(ui, ctx.tokens.field());
+        match shown.outcome {
+            Outcome::Draft(text) | Outcome::Taken(text) => *query = text,
+            Outcome::Discarded => {
+                query.clear();
+                ctx.push(Action::Focus(Focus::Article));
+            }
+            Outcome::None => {}
+        }
+        if shown.entered {
+            // What was found is read while the search can go on.
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        shown.entered
+    })
+    .inner
 }

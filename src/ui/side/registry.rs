@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{heading, quiet};
+use super::{heading, quiet, search_field};
 use crate::core::annotation::Id as RecordId;
 use crate::core::plan::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
@@ -12,7 +12,6 @@ use crate::core::shared::{DatedRole, EventKind, Name, RegistryEntry};
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::Side;
-use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Form, item_of_entry};
@@ -104,28 +103,8 @@ impl RegistryView {
 
     fn list(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         heading(ui, ctx, "Registry");
-        let id = Id::unique("search in the registry");
-        if ctx.session.focus == Some(Focus::Side(Side::Registry)) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ctx.focus_served();
-        }
-        let mut entered = false;
-        ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            let width = (ui.available_width() - 12.0).max(40.0);
-            let query = self.query.clone();
-            let field = Field::new(id, &query, "Search in the registry").hint("Any name, in any script").width(width);
-            let shown = field.show(ui, ctx.tokens.field());
-            entered = shown.entered;
-            match shown.outcome {
-                Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
-                Outcome::Discarded => {
-                    self.query.clear();
-                    ctx.push(Action::Focus(Focus::Article));
-                }
-                Outcome::None => {}
-            }
-        });
+        let name = "Search in the registry";
+        let entered = search_field(ui, ctx, Side::Registry, name, "Any name, in any script", &mut self.query);
         self.prepare(ctx);
         if let Some(first) = self.shown.first().filter(|_| entered) {
             ctx.push(Action::ShowEntry(Some(first.clone())));

@@ -1,12 +1,10 @@
 //! All vocabularies with their help, and what the corpus adds to them.
 
-use egui::{Id, Ui};
+use egui::Ui;
 
-use super::{heading, quiet};
+use super::{heading, quiet, search_field};
 use crate::core::schema::{FieldDef, FieldKind, Term, Vocabulary, search};
-use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
-use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 
@@ -21,30 +19,7 @@ impl SchemaView {
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let schema = &ctx.workspace.schema;
         heading(ui, ctx, "Vocabularies");
-        let id = Id::unique("search in the vocabularies");
-        if ctx.session.focus == Some(Focus::Side(Side::Schema)) {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            ctx.focus_served();
-        }
-        ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            let width = (ui.available_width() - 12.0).max(40.0);
-            let query = self.query.clone();
-            let field = Field::new(id, &query, "Search in the vocabularies").hint("Search").width(width);
-            let shown = field.show(ui, ctx.tokens.field());
-            match shown.outcome {
-                Outcome::Draft(text) | Outcome::Taken(text) => self.query = text,
-                Outcome::Discarded => {
-                    self.query.clear();
-                    ctx.push(Action::Focus(Focus::Article));
-                }
-                Outcome::None => {}
-            }
-            if shown.entered {
-                // What was found is read while the search can go on.
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-        });
+        search_field(ui, ctx, Side::Schema, "Search in the vocabularies", "Search", &mut self.query);
         super::body(ui, "schema", |ui| {
             quiet(ui, ctx, &format!("Schema {}, version {}", schema.id, schema.version));
             for problem in &ctx.session.schema_problems {
