@@ -8,6 +8,7 @@ use glossator::core::annotation::{ActorMention, Agreement, Id, Kind, Place, Work
 use glossator::core::schema::Schema;
 use glossator::core::text::Span;
 use glossator::core::workspace::ArticleKey;
+use glossator::store::disk::Folder;
 use glossator::store::{format, read};
 
 const TEXT: &str = "Vertreter der Länder 😊 trafen sich.\nEin Abkommen wurde unterzeichnet.\n";
@@ -25,7 +26,7 @@ fn stdout(output: &Output) -> String {
 fn corpus(fill: impl Fn(&dyn Fn(&str) -> Place, &mut Work)) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.txt"), TEXT).expect("written");
-    let article = read::read_article(folder.path(), &ArticleKey::new("a.txt")).expect("read");
+    let article = read::read_article(&Folder::new(folder.path()), &ArticleKey::new("a.txt")).expect("read");
     let place = |words: &str| {
         let start = TEXT.find(words).expect("the words stand there");
         Place::of(Span { start, end: start + words.len() })

@@ -12,6 +12,7 @@ use crate::core::annotation::Work;
 use crate::core::schema::Schema;
 use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary};
 use crate::store::corpus::{self, CorpusFiles};
+use crate::store::disk::{Folder, RealDisk};
 use crate::store::settings::Settings;
 use crate::store::shared::{Base, Snapshot, save_shared};
 use crate::store::write::{Expected, SaveError};
@@ -218,7 +219,7 @@ impl Jobs {
                 }
                 !cancel.load(Ordering::Relaxed)
             };
-            let listing = match scan::list(&root, &mut progress) {
+            let listing = match scan::list(&Folder::new(&root), &mut progress) {
                 Ok(listing) => listing,
                 Err(error) => return back.send(JobDone::Listed(corpus, Err(error.to_string()))),
             };
@@ -228,7 +229,8 @@ impl Jobs {
                 if cancel.load(Ordering::Relaxed) {
                     break;
                 }
-                let summaries = parcel.iter().map(|key| (key.clone(), scan::summarize(&root, key, &annotator)));
+                let summaries =
+                    parcel.iter().map(|key| (key.clone(), scan::summarize(&Folder::new(&root), key, &annotator)));
                 back.send(JobDone::Summaries(corpus, summaries.collect()));
             }
             back.send(JobDone::AllSummaries(corpus));
@@ -244,12 +246,13 @@ impl Jobs {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
-            let result = read::read_article(&root, &key).map_err(|error| error.to_string()).map(|article| {
-                if read::work_is_large(&root, &key, &annotator) {
+            let folder = Folder::new(&root);
+            let result = read::read_article(&folder, &key).map_err(|error| error.to_string()).map(|article| {
+                if read::work_is_large(&folder, &key, &annotator) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
                     back.send(JobDone::Text { opened: Box::new(opened), corpus });
                 }
-                let loaded = read::load_work(&root, &key, &annotator, &article);
+                let loaded = read::load_work(&folder, &key, &annotator, &article);
                 if let (Access::Editable, Some(writes)) = (&loaded.access, writes) {
                     // The writer lives as long as the program; if it is gone, nothing is written either.
                     drop(writes.send(Write::Expect { root, key: key.clone(), annotator, expected: loaded.expected }));
@@ -289,7 +292,7 @@ impl Jobs {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
-            let files = corpus::load(&root);
+            let files = corpus::load(&Folder::new(&root));
             if let Some(writes) = writes {
                 // The writer lives as long as the program.
                 drop(writes.send(Write::Base { root, base: Box::new(files.base.clone()) }));
@@ -302,10 +305,10 @@ impl Jobs {
     pub fn watch(&self, root: PathBuf) {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus());
         thread::spawn(move || {
-            let mut known = corpus::stamp(&root);
+            let mut known = corpus::stamp(&Folder::new(&root));
             while !cancel.load(Ordering::Relaxed) {
                 thread::park_timeout(WATCH);
-                let now = corpus::stamp(&root);
+                let now = corpus::stamp(&Folder::new(&root));
                 if now != known {
                     known = now;
                     back.send(JobDone::CorpusChanged(corpus));
@@ -393,7 +396,7 @@ fn write_all(wishes: &Receiver<Write>, back: &Back) {
         // First the registry: a record must not point to an entry that is not on disk.
         for (root, (mine, count)) in shared {
             let base = bases.entry(root.clone()).or_default();
-            let problem = save_shared(&root, &mine, base).err();
+            let problem = save_shared(&Folder::new(&root), &mine, base).err();
             for _ in 0..count {
                 let known = Box::new(base.known().clone());
                 back.send(JobDone::SharedSaved { known, problem: problem.clone() });
@@ -439,7 +442,7 @@ fn write_work(
     let path = layout::annotation_path(root, key, annotator).map_err(|error| error.to_string())?;
     let contents = format::write(work, article, annotator, schema);
     let known = expected.get(file).copied().unwrap_or(Expected::Absent);
-    let fingerprint = write::save(&path, contents, known).map_err(|error: SaveError| error.to_string())?;
+    let fingerprint = write::save(&RealDisk, &path, contents, known).map_err(|error: SaveError| error.to_string())?;
     expected.insert(file.clone(), Expected::Hash(fingerprint));
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::fail;
 use crate::core::checks::{self, Severity};
 use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::store::disk::Folder;
 use crate::store::shared::Snapshot;
 use crate::store::{corpus, layout, read, scan};
 
@@ -55,12 +56,13 @@ struct Report {
 
 /// Checks a corpus and prints what was found. Exit code 0 without errors, 1 with errors, 2 for unusable input.
 #[must_use]
-pub fn run(root: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
-    let listing = match scan::list(root, &mut |_| true) {
+pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
+    let folder = &Folder::new(corpus);
+    let listing = match scan::list(folder, &mut |_| true) {
         Ok(listing) => listing,
         Err(error) => return fail(&error.to_string()),
     };
-    let report = check(root, &listing.entries, &listing.problems, annotator);
+    let report = check(folder, &listing.entries, &listing.problems, annotator);
     let printed = match format {
         Format::Json => serde_json::to_string_pretty(&report).map(|mut text| {
             text.push('\n');
@@ -79,15 +81,15 @@ pub fn run(root: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
     if report.errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn check(root: &Path, entries: &[Entry], problems: &[String], only: Option<&str>) -> Report {
-    let files = corpus::load(root);
+fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&str>) -> Report {
+    let files = corpus::load(folder);
     let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
     let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
     report.findings.extend(of_corpus.map(|message| plain(None, None, message.clone())));
     let shared = Snapshot::clone(files.base.known()).into_shared();
     let mut annotators: Vec<String> = entries
         .iter()
-        .flat_map(|entry| layout::annotation_files(root, &entry.key))
+        .flat_map(|entry| layout::annotation_files(folder, &entry.key))
         .map(|(annotator, _)| annotator)
         .filter(|annotator| only.is_none_or(|only| only == annotator))
         .collect();
@@ -102,15 +104,15 @@ fn check(root: &Path, entries: &[Entry], problems: &[String], only: Option<&str>
         let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
         let worked: Vec<&ArticleKey> = keys
             .iter()
-            .filter(|key| layout::annotation_path(root, key, annotator).is_ok_and(|path| path.exists()))
+            .filter(|key| layout::annotation_path(folder.root(), key, annotator).is_ok_and(|path| path.exists()))
             .collect();
         for key in &worked {
-            let summary: Summary = scan::summarize(root, key, annotator);
+            let summary: Summary = scan::summarize(folder, key, annotator);
             workspace.set_summary(key, summary);
         }
         for key in worked {
             report.files += 1;
-            article(root, key, annotator, &mut workspace, &mut report);
+            article(folder, key, annotator, &mut workspace, &mut report);
         }
     }
     let count = |report: &Report, severity: Severity| {
@@ -123,12 +125,12 @@ fn check(root: &Path, entries: &[Entry], problems: &[String], only: Option<&str>
 }
 
 /// Checks one annotator's work on one article.
-fn article(root: &Path, key: &ArticleKey, annotator: &str, workspace: &mut Workspace, report: &mut Report) {
-    let article = match read::read_article(root, key) {
+fn article(folder: &Folder, key: &ArticleKey, annotator: &str, workspace: &mut Workspace, report: &mut Report) {
+    let article = match read::read_article(folder, key) {
         Ok(article) => article,
         Err(error) => return report.findings.push(plain(Some(key), Some(annotator), error.to_string())),
     };
-    let loaded = read::load_work(root, key, annotator, &article);
+    let loaded = read::load_work(folder, key, annotator, &article);
     let mut opened = Opened::new(article, loaded.work, loaded.access);
     opened.problem = loaded.problem;
     if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {

@@ -1,9 +1,9 @@
 //! What belongs to a corpus as a whole, read together: registry, agreements, publishers, schema, guideline.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::disk::Folder;
 use super::read::{is_absent, read_bytes};
 use super::schema;
 use super::shared::{self, Base};
@@ -31,11 +31,11 @@ pub struct CorpusFiles {
 
 /// Reads everything. What is absent is as built in; what cannot be used is said and left alone.
 #[must_use]
-pub fn load(root: &Path) -> CorpusFiles {
-    let base = shared::load(root);
+pub fn load(folder: &Folder) -> CorpusFiles {
+    let base = shared::load(folder);
     let mut files = CorpusFiles { problems: base.problems().map(str::to_owned).collect(), ..CorpusFiles::default() };
     files.base = base;
-    match text(root, "schema.ron") {
+    match text(folder, "schema.ron") {
         Ok(None) => {}
         Ok(Some(text)) => match schema::read(&text) {
             Ok(schema) => files.schema = Arc::new(schema),
@@ -46,19 +46,19 @@ pub fn load(root: &Path) -> CorpusFiles {
         },
         Err(sentence) => files.schema_problems.push(sentence),
     }
-    match text(root, "guideline.md") {
+    match text(folder, "guideline.md") {
         Ok(text) => files.guideline = text,
         Err(sentence) => files.problems.push(sentence),
     }
     files
 }
 
-fn text(root: &Path, name: &str) -> Result<Option<String>, String> {
-    let path = shared::path(root, name);
-    if is_absent(&path) {
+fn text(folder: &Folder, name: &str) -> Result<Option<String>, String> {
+    let path = shared::path(folder.root(), name);
+    if is_absent(folder.disk(), &path) {
         return Ok(None);
     }
-    let bytes = read_bytes(&path, LIMIT).map_err(|error| format!("“{name}” is not used. {error}"))?;
+    let bytes = read_bytes(folder.disk(), &path, LIMIT).map_err(|error| format!("“{name}” is not used. {error}"))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| format!("“{name}” is not used: it is not UTF-8. Save it as UTF-8 and it is read again."))?;
     Ok(Some(text))
@@ -66,10 +66,10 @@ fn text(root: &Path, name: &str) -> Result<Option<String>, String> {
 
 /// When the files were changed last and how long they are; changes when one of them does.
 #[must_use]
-pub fn stamp(root: &Path) -> Vec<Option<(SystemTime, u64)>> {
+pub fn stamp(folder: &Folder) -> Vec<Option<(SystemTime, u64)>> {
     let look = |name: &&str| {
-        let metadata = std::fs::metadata(shared::path(root, name)).ok()?;
-        Some((metadata.modified().ok()?, metadata.len()))
+        let look = folder.disk().look(&shared::path(folder.root(), name)).ok()?;
+        Some((look.modified?, look.len))
     };
     WATCHED.iter().map(look).collect()
 }

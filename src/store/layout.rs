@@ -3,7 +3,6 @@
 //! The annotation file of `dir/name.txt` by `anna` is `dir/name.anna.ron`; other endings stay in the name, so
 //! that `name.md` has `name.md.anna.ron` and no two articles share a file.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use icu_properties::CodePointMapData;
@@ -11,6 +10,7 @@ use icu_properties::props::{BinaryProperty, DefaultIgnorableCodePoint, GeneralCa
 
 use crate::core::workspace::ArticleKey;
 
+use super::disk::{Folder, Kind};
 use super::error::FileError;
 
 /// Folder for what belongs to the whole corpus; holds no articles.
@@ -78,18 +78,21 @@ fn annotation_stem(file_name: &str) -> &str {
 ///
 /// Copies that synchronisation programs leave beside a file ("a.anna.sync-conflict-….ron") are not listed.
 #[must_use]
-pub fn annotation_files(root: &Path, key: &ArticleKey) -> Vec<(String, PathBuf)> {
-    let Ok(article) = article_path(root, key) else { return Vec::new() };
-    let Some(entries) = article.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return Vec::new() };
+pub fn annotation_files(folder: &Folder, key: &ArticleKey) -> Vec<(String, PathBuf)> {
+    let Ok(article) = article_path(folder.root(), key) else { return Vec::new() };
+    let Some(parent) = article.parent() else { return Vec::new() };
     let stem = annotation_stem(key.file_name());
     let annotator_of = |name: &str| {
         let annotator = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".ron")?;
         spelling_problem(annotator).is_none().then(|| annotator.to_owned())
     };
-    let mut found: Vec<(String, PathBuf)> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| Some((annotator_of(entry.file_name().to_str()?)?, entry.path())))
-        .filter(|(_, path)| path.is_file())
+    let mut found: Vec<(String, PathBuf)> = folder
+        .disk()
+        .list(parent)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|entry| Some((annotator_of(entry.name.to_str()?)?, parent.join(&entry.name))))
+        .filter(|(_, path)| folder.disk().look(path).is_ok_and(|look| look.kind == Kind::File))
         .collect();
     found.sort();
     found
@@ -261,10 +264,13 @@ mod tests {
             ".~a.anna.ron.x1.tmp",
         ];
         for name in names {
-            fs::write(folder.path().join(name), "").unwrap();
+            std::fs::write(folder.path().join(name), "").unwrap();
         }
         let annotators = |key: &str| -> Vec<String> {
-            annotation_files(folder.path(), &ArticleKey::new(key)).into_iter().map(|(name, _)| name).collect()
+            annotation_files(&Folder::new(folder.path()), &ArticleKey::new(key))
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect()
         };
         assert_eq!(annotators("a.txt"), ["anna", "ben", "gold"]);
         assert_eq!(annotators("a.md"), ["carl"]);

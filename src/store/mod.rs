@@ -1,9 +1,10 @@
 //! Articles, annotation files, settings and folders on disk.
 //!
-//! **Invariant:** the only layer that names `std::fs`; it knows no window, no threads and no actions. Articles
+//! **Invariant:** the only layer that names `std::fs`, and there only [`disk`]; it knows no window, no threads and no actions. Articles
 //! are read and never written, and a file that does not parse is never overwritten.
 
 pub mod corpus;
+pub mod disk;
 pub mod error;
 pub mod folders;
 pub mod format;

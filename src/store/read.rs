@@ -3,8 +3,7 @@
 //! Nothing is guessed: an article that is not UTF-8 is refused with the place, and work that cannot be read
 //! opens empty and read-only, so that it is never replaced.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -14,6 +13,7 @@ use crate::core::checks::Diagnostic;
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey};
 
+use super::disk::{Disk, Folder, Kind};
 use super::error::FileError;
 use super::format;
 use super::layout;
@@ -26,9 +26,9 @@ const ARTICLE_LIMIT: u64 = 100_000_000;
 ///
 /// # Errors
 /// Says why the file cannot be read: missing, too large, not UTF-8 (and where).
-pub fn read_article(root: &Path, key: &ArticleKey) -> Result<Article, FileError> {
-    let path = layout::article_path(root, key)?;
-    let bytes = read_bytes(&path, ARTICLE_LIMIT)?;
+pub fn read_article(folder: &Folder, key: &ArticleKey) -> Result<Article, FileError> {
+    let path = layout::article_path(folder.root(), key)?;
+    let bytes = read_bytes(folder.disk(), &path, ARTICLE_LIMIT)?;
     let decoded = decode(&bytes, &path)?;
     let text = Text::canonical(decoded);
     let text_sha256 = hexadecimal(&Sha256::digest(text.as_str()));
@@ -53,20 +53,20 @@ pub struct Loaded {
 /// No file is empty work that may be changed. A file that cannot be used is empty work, read-only, with the
 /// reason; it is left untouched.
 #[must_use]
-pub fn read_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Article) -> (Work, Access) {
-    let loaded = load_work(root, key, annotator, article);
+pub fn read_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> (Work, Access) {
+    let loaded = load_work(folder, key, annotator, article);
     (loaded.work, loaded.access)
 }
 
 /// Reads an annotator's work as [`read_work`] does, and remembers exactly what was read.
 #[must_use]
-pub fn load_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
+pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
     let blocked = |reason: String, expected, number, record| {
         let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
         Loaded { work: Work::default(), access: Access::ReadOnly(reason), expected, problem }
     };
     let none = || Loaded { work: Work::default(), access: Access::Editable, expected: Expected::Absent, problem: None };
-    let (text, expected) = match read_annotations(root, key, annotator) {
+    let (text, expected) = match read_annotations(folder, key, annotator) {
         Ok(Some(found)) => found,
         Ok(None) => return none(),
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
@@ -79,28 +79,28 @@ pub fn load_work(root: &Path, key: &ArticleKey, annotator: &str, article: &Artic
                 format::Reason::Quote(_) => 2,
                 _ => 0,
             };
-            blocked(unusable(root, key, annotator, &error), expected, number, None)
+            blocked(unusable(folder, key, annotator, &error), expected, number, None)
         }
     }
 }
 
 /// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.
 pub(super) fn read_annotations(
-    root: &Path,
+    folder: &Folder,
     key: &ArticleKey,
     annotator: &str,
 ) -> Result<Option<(String, Expected)>, String> {
-    let path = layout::annotation_path(root, key, annotator).map_err(|error| error.to_string())?;
-    if is_absent(&path) {
+    let path = layout::annotation_path(folder.root(), key, annotator).map_err(|error| error.to_string())?;
+    if is_absent(folder.disk(), &path) {
         return Ok(None);
     }
-    let bytes = read_bytes(&path, format::LIMIT)
-        .map_err(|error| unusable(root, key, annotator, &format!("{}.", error.sentence)))?;
+    let bytes = read_bytes(folder.disk(), &path, format::LIMIT)
+        .map_err(|error| unusable(folder, key, annotator, &format!("{}.", error.sentence)))?;
     let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|error| {
         let error = error.utf8_error();
         unusable(
-            root,
+            folder,
             key,
             annotator,
             &format!("It is not UTF-8 at byte {}. Put an older copy in its place.", error.valid_up_to()),
@@ -110,51 +110,49 @@ pub(super) fn read_annotations(
 }
 
 /// Says that an annotation file cannot be used, with its name inside the corpus.
-pub(super) fn unusable(root: &Path, key: &ArticleKey, annotator: &str, reason: &dyn std::fmt::Display) -> String {
-    let path = layout::annotation_path(root, key, annotator).unwrap_or_default();
+pub(super) fn unusable(folder: &Folder, key: &ArticleKey, annotator: &str, reason: &dyn std::fmt::Display) -> String {
+    let path = layout::annotation_path(folder.root(), key, annotator).unwrap_or_default();
     // As keys are written, with `/` on every system.
-    let parts: Vec<_> = path.strip_prefix(root).unwrap_or(&path).iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<_> =
+        path.strip_prefix(folder.root()).unwrap_or(&path).iter().map(|part| part.to_string_lossy()).collect();
     format!("“{}” opens read-only. {reason} The file was left untouched.", parts.join("/"))
 }
 
 /// Tells whether an annotator's file is so large that the text should be shown before it is read.
 #[must_use]
-pub fn work_is_large(root: &Path, key: &ArticleKey, annotator: &str) -> bool {
+pub fn work_is_large(folder: &Folder, key: &ArticleKey, annotator: &str) -> bool {
     const LARGE: u64 = 200_000;
-    let path = layout::annotation_path(root, key, annotator);
-    path.is_ok_and(|path| fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE))
+    let path = layout::annotation_path(folder.root(), key, annotator);
+    path.is_ok_and(|path| folder.disk().look(&path).is_ok_and(|look| look.len > LARGE))
 }
 
 /// Hashes what a file holds now; nothing where it is absent or unreadable.
 #[must_use]
-pub fn fingerprint(path: &Path) -> Option<Fingerprint> {
-    Fingerprint::of_file(path).ok()
+pub fn fingerprint(disk: &dyn Disk, path: &Path) -> Option<Fingerprint> {
+    Fingerprint::of_file(disk, path).ok()
 }
 
 /// Tells whether there is nothing at a path, not even a link that leads nowhere.
-pub(super) fn is_absent(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+pub(super) fn is_absent(disk: &dyn Disk, path: &Path) -> bool {
+    disk.look_at_link(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Reads a file whole; refuses what is no file or larger than `limit` before reading it.
-pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+pub(super) fn read_bytes(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let too_large = || FileError::new(format!("The file is larger than {} MB. Split it", limit / 1_000_000), path);
-    let length = file_length(path)?;
-    if length > limit {
+    if file_length(disk, path)? > limit {
         return Err(too_large());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    let file = File::open(path).map_err(|error| FileError::reading(&error, path))?;
     // The file may grow between the two looks at it.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| FileError::reading(&error, path))?;
+    let bytes = disk.read(path, limit + 1).map_err(|error| FileError::reading(&error, path))?;
     if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Gives the length of a regular file; pipes and devices, which may never end, are refused.
-pub(super) fn file_length(path: &Path) -> Result<u64, FileError> {
-    let metadata = fs::metadata(path).map_err(|error| FileError::reading(&error, path))?;
-    if metadata.is_file() {
-        Ok(metadata.len())
+pub(super) fn file_length(disk: &dyn Disk, path: &Path) -> Result<u64, FileError> {
+    let look = disk.look(path).map_err(|error| FileError::reading(&error, path))?;
+    if look.kind == Kind::File {
+        Ok(look.len)
     } else {
         Err(FileError::new("This is not a file. Choose a text file", path))
     }
@@ -188,7 +186,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::core::schema::Schema;
+    use crate::store::disk::RealDisk;
     use crate::store::write::{SaveError, save};
+    use std::fs::{self, File};
     use tempfile::TempDir;
 
     const KEY: &str = "sub/a.txt";
@@ -202,7 +202,7 @@ mod tests {
 
     fn refusal(article: &[u8]) -> String {
         let (folder, key) = corpus(article);
-        let sentence = read_article(folder.path(), &key).unwrap_err().to_string();
+        let sentence = read_article(&Folder::new(folder.path()), &key).unwrap_err().to_string();
         let path = folder.path().join(KEY).display().to_string();
         assert!(sentence.ends_with(&path), "{sentence}");
         sentence.replace(&path, "PATH")
@@ -211,11 +211,11 @@ mod tests {
     #[test]
     fn article_is_read_with_the_hashes_of_bytes_and_of_canonical_text() {
         let (folder, key) = corpus("\u{feff}Chín\r\nغزة\0\n".as_bytes());
-        let article = read_article(folder.path(), &key).unwrap();
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         assert_eq!(article.text.as_str(), "Chín\nغزة\0\n");
         assert_eq!(article.bytes, 18);
         let (folder, key) = corpus(b"abc");
-        let plain = read_article(folder.path(), &key).unwrap();
+        let plain = read_article(&Folder::new(folder.path()), &key).unwrap();
         assert_eq!(plain.text_sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(plain.bytes_sha256, plain.text_sha256);
         assert_ne!(article.bytes_sha256, article.text_sha256);
@@ -237,7 +237,8 @@ mod tests {
     #[test]
     fn article_that_is_missing_or_a_folder_is_refused_with_advice() {
         let (folder, _) = corpus(b"");
-        let refusal = |key: &str| read_article(folder.path(), &ArticleKey::new(key)).unwrap_err().sentence;
+        let refusal =
+            |key: &str| read_article(&Folder::new(folder.path()), &ArticleKey::new(key)).unwrap_err().sentence;
         assert_eq!(refusal("b.txt"), "Not found. Look whether it was moved or renamed");
         assert_eq!(refusal("sub"), "This is not a file. Choose a text file");
         assert_eq!(refusal("../a.txt"), "Not inside the corpus. Give a path below its folder");
@@ -248,47 +249,50 @@ mod tests {
         let (folder, key) = corpus(b"");
         let file = File::options().write(true).open(folder.path().join(KEY)).unwrap();
         file.set_len(ARTICLE_LIMIT + 1).unwrap();
-        let refusal = read_article(folder.path(), &key).unwrap_err().sentence;
+        let refusal = read_article(&Folder::new(folder.path()), &key).unwrap_err().sentence;
         assert_eq!(refusal, "The file is larger than 100 MB. Split it");
     }
 
     #[test]
     fn work_without_a_file_is_empty_and_editable() {
         let (folder, key) = corpus(b"text");
-        let article = read_article(folder.path(), &key).unwrap();
-        assert_eq!(read_work(folder.path(), &key, "anna", &article), (Work::default(), Access::Editable));
-        assert_eq!(load_work(folder.path(), &key, "anna", &article).expected, Expected::Absent);
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
+        assert_eq!(read_work(&Folder::new(folder.path()), &key, "anna", &article), (Work::default(), Access::Editable));
+        assert_eq!(load_work(&Folder::new(folder.path()), &key, "anna", &article).expected, Expected::Absent);
     }
 
     #[test]
     fn work_is_saved_read_and_saved_again() {
         let (folder, key) = corpus("Wörter".as_bytes());
-        let article = read_article(folder.path(), &key).unwrap();
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         let path = layout::annotation_path(folder.path(), &key, "anna").unwrap();
         let mut work = Work::default();
         work.header.note = "first".into();
-        let saved = save(&path, format::write(&work, &article, "anna", &Schema::default()), Expected::Absent).unwrap();
-        let loaded = load_work(folder.path(), &key, "anna", &article);
+        let saved =
+            save(&RealDisk, &path, format::write(&work, &article, "anna", &Schema::default()), Expected::Absent)
+                .unwrap();
+        let loaded = load_work(&Folder::new(folder.path()), &key, "anna", &article);
         assert_eq!(
             (loaded.work, loaded.access, loaded.expected),
             (work.clone(), Access::Editable, Expected::Hash(saved))
         );
-        assert_eq!(fingerprint(&path), Some(saved));
+        assert_eq!(fingerprint(&RealDisk, &path), Some(saved));
         work.header.note = "second".into();
-        save(&path, format::write(&work, &article, "anna", &Schema::default()), Expected::Hash(saved)).unwrap();
-        let late = save(&path, "other", Expected::Hash(saved));
+        save(&RealDisk, &path, format::write(&work, &article, "anna", &Schema::default()), Expected::Hash(saved))
+            .unwrap();
+        let late = save(&RealDisk, &path, "other", Expected::Hash(saved));
         assert!(matches!(late, Err(SaveError::ChangedOnDisk { .. })), "{late:?}");
-        assert_eq!(read_work(folder.path(), &key, "anna", &article).0, work);
+        assert_eq!(read_work(&Folder::new(folder.path()), &key, "anna", &article).0, work);
     }
 
     #[test]
     fn work_that_does_not_parse_is_read_only_and_left_untouched() {
         let (folder, key) = corpus(b"text");
-        let article = read_article(folder.path(), &key).unwrap();
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         let path = folder.path().join("sub/a.anna.ron");
         let broken = "(\n    format: 1,\n    shema: 2,\n)";
         fs::write(&path, broken).unwrap();
-        let (work, access) = read_work(folder.path(), &key, "anna", &article);
+        let (work, access) = read_work(&Folder::new(folder.path()), &key, "anna", &article);
         let Access::ReadOnly(sentence) = access else { unreachable!("{work:?}") };
         assert_eq!(work, Work::default());
         assert!(sentence.starts_with("“sub/a.anna.ron” opens read-only. Line 3, column 5: "), "{sentence}");
@@ -300,11 +304,11 @@ mod tests {
     #[test]
     fn work_of_a_bad_name_or_encoding_is_read_only() {
         let (folder, key) = corpus(b"text");
-        let article = read_article(folder.path(), &key).unwrap();
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         fs::write(folder.path().join("sub/a.anna.ron"), b"(format: 1\xff").unwrap();
         fs::create_dir(folder.path().join("sub/a.ben.ron")).unwrap();
         for annotator in ["anna", "ben", "../anna"] {
-            let (_, access) = read_work(folder.path(), &key, annotator, &article);
+            let (_, access) = read_work(&Folder::new(folder.path()), &key, annotator, &article);
             assert!(matches!(access, Access::ReadOnly(_)), "{annotator}: {access:?}");
         }
     }

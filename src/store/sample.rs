@@ -1,8 +1,8 @@
 //! The sample corpus that comes with the program: ten invented articles to try everything on.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk as _, RealDisk};
 use super::error::FileError;
 use super::read::is_absent;
 use super::write::{self, Expected, SaveError};
@@ -38,11 +38,11 @@ embed! {
 /// Says why a file could not be written.
 pub fn install(data_dir: &Path) -> Result<PathBuf, SaveError> {
     let folder = data_dir.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| FileError::writing(&error, &folder))?;
+    RealDisk.create_folder(&folder).map_err(|error| FileError::writing(&error, &folder))?;
     for (name, contents) in FILES {
         let path = folder.join(name);
-        if is_absent(&path) {
-            write::save(&path, contents, Expected::Absent)?;
+        if is_absent(&RealDisk, &path) {
+            write::save(&RealDisk, &path, contents, Expected::Absent)?;
         }
     }
     Ok(folder)
@@ -51,8 +51,10 @@ pub fn install(data_dir: &Path) -> Result<PathBuf, SaveError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::Folder;
     use crate::store::read::read_article;
     use crate::store::scan::list;
+    use std::fs;
 
     #[test]
     fn sample_corpus_holds_every_file_of_the_assets() {
@@ -67,10 +69,10 @@ mod tests {
     fn sample_corpus_is_installed_once_and_opens() {
         let folder = tempfile::tempdir().unwrap();
         let root = install(&folder.path().join("data")).unwrap();
-        let entries = list(&root, &mut |_| true).unwrap().entries;
+        let entries = list(&Folder::new(&root), &mut |_| true).unwrap().entries;
         assert_eq!(entries.len(), FILES.len());
         for entry in entries {
-            assert!(!read_article(&root, &entry.key).unwrap().text.is_empty());
+            assert!(!read_article(&Folder::new(&root), &entry.key).unwrap().text.is_empty());
         }
         let changed = root.join(FILES[0].0);
         fs::write(&changed, "mine").unwrap();

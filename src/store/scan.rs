@@ -1,23 +1,26 @@
 //! The articles of a corpus folder, and what its annotation files say about them.
 
-use std::fs::{self, DirEntry, File};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::core::language;
 use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Entry, Summary};
 
+use super::disk::{Disk, Folder, Found, Kind};
 use super::error::FileError;
 use super::format;
 use super::layout;
 use super::read;
+use super::write;
 
 /// How much of an article is read to detect its language, in bytes.
 const SAMPLE: u64 = 20_000;
 /// Articles found between two reports of progress.
 const STEP: usize = 100;
+/// Age from which on a temporary file belongs to nobody.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What was found in a corpus folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,12 +48,12 @@ pub enum ListError {
 ///
 /// # Errors
 /// Says that the folder itself cannot be read, or that the caller stopped.
-pub fn list(root: &Path, progress: &mut dyn FnMut(usize) -> bool) -> Result<Listing, ListError> {
-    let mut scan = Scan { progress, listing: Listing::default() };
+pub fn list(folder: &Folder, progress: &mut dyn FnMut(usize) -> bool) -> Result<Listing, ListError> {
+    let mut scan = Scan { disk: folder.disk(), progress, listing: Listing::default() };
     // Folders still to be read, with the part of the key that stands before their files.
-    let mut open = vec![(root.to_owned(), String::new())];
+    let mut open = vec![(folder.root().to_owned(), String::new())];
     while let Some((folder, prefix)) = open.pop() {
-        match fs::read_dir(&folder) {
+        match scan.disk.list(&folder) {
             Ok(entries) => scan.folder(&folder, &prefix, entries, &mut open)?,
             Err(error) if prefix.is_empty() => return Err(FileError::reading(&error, &folder).into()),
             Err(error) => scan.problem(&FileError::reading(&error, &folder)),
@@ -64,6 +67,7 @@ pub fn list(root: &Path, progress: &mut dyn FnMut(usize) -> bool) -> Result<List
 }
 
 struct Scan<'a> {
+    disk: &'a dyn Disk,
     progress: &'a mut dyn FnMut(usize) -> bool,
     listing: Listing,
 }
@@ -73,15 +77,12 @@ impl Scan<'_> {
         &mut self,
         folder: &Path,
         prefix: &str,
-        entries: fs::ReadDir,
+        entries: Vec<Found>,
         open: &mut Vec<(PathBuf, String)>,
     ) -> Result<(), ListError> {
         self.report()?;
         for entry in entries {
-            match entry {
-                Ok(entry) => self.entry(&entry, prefix, open),
-                Err(error) => self.problem(&FileError::reading(&error, folder)),
-            }
+            self.entry(folder, &entry, prefix, open);
             if !self.listing.entries.is_empty() && self.listing.entries.len().is_multiple_of(STEP) {
                 self.report()?;
             }
@@ -89,33 +90,46 @@ impl Scan<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: &DirEntry, prefix: &str, open: &mut Vec<(PathBuf, String)>) {
-        let path = entry.path();
-        let Ok(kind) = entry.file_type() else { return };
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else {
-            if kind.is_dir() || layout::is_article(&name.to_string_lossy()) {
+    fn entry(&mut self, folder: &Path, entry: &Found, prefix: &str, open: &mut Vec<(PathBuf, String)>) {
+        let path = folder.join(&entry.name);
+        let Some(name) = entry.name.to_str() else {
+            if entry.kind == Kind::Folder || layout::is_article(&entry.name.to_string_lossy()) {
                 self.problem(&FileError::new("The name is not Unicode. Rename it to see it here", &path));
             }
             return;
         };
-        if kind.is_dir() {
+        if entry.kind == Kind::Folder {
             if layout::is_corpus_subfolder(name) {
                 open.push((path, format!("{prefix}{name}/")));
             }
             return;
         }
+        if write::is_temporary(name) {
+            return self.clear_away(&path);
+        }
         if !layout::is_article(name) {
             return;
         }
-        // The metadata of a link's target: a link to an article is an article, a link to a folder is not.
-        match if kind.is_symlink() { fs::metadata(&path) } else { entry.metadata() } {
-            Ok(metadata) if metadata.is_file() => {
+        // Links are followed: a link to an article is an article, a link to a folder is not.
+        match self.disk.look(&path) {
+            Ok(look) if look.kind == Kind::File => {
                 let key = ArticleKey::new(&format!("{prefix}{name}"));
-                self.listing.entries.push(Entry { key, bytes: metadata.len(), summary: None });
+                self.listing.entries.push(Entry { key, bytes: look.len, summary: None });
             }
             Ok(_) => {}
             Err(error) => self.problem(&FileError::reading(&error, &path)),
+        }
+    }
+
+    /// Deletes a temporary file that a killed program has left, once nobody can be writing it any more.
+    fn clear_away(&self, path: &Path) {
+        let old = |look: &super::disk::Look| {
+            let age = look.modified.and_then(|modified| modified.elapsed().ok());
+            look.kind == Kind::File && age.is_some_and(|age| age > STALE)
+        };
+        if self.disk.look_at_link(path).is_ok_and(|look| old(&look)) {
+            // Nothing depends on it; the next look tries again.
+            self.disk.remove(path).ok();
         }
     }
 
@@ -131,9 +145,9 @@ impl Scan<'_> {
 /// Sums up an article without opening it: state, counts and language from the annotation file; the language
 /// from the beginning of the article where the file does not say.
 #[must_use]
-pub fn summarize(root: &Path, key: &ArticleKey, annotator: &str) -> Summary {
+pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary {
     let mut summary = Summary::default();
-    match read::read_annotations(root, key, annotator) {
+    match read::read_annotations(folder, key, annotator) {
         Ok(Some((text, _))) => match format::glance(&text) {
             Ok(glance) => {
                 summary = Summary {
@@ -144,13 +158,13 @@ pub fn summarize(root: &Path, key: &ArticleKey, annotator: &str) -> Summary {
                     digest: Arc::new(glance.digest),
                 };
             }
-            Err(error) => summary.problem = Some(read::unusable(root, key, annotator, &error)),
+            Err(error) => summary.problem = Some(read::unusable(folder, key, annotator, &error)),
         },
         Ok(None) => {}
         Err(sentence) => summary.problem = Some(sentence),
     }
     if summary.language.is_none() {
-        match beginning(root, key) {
+        match beginning(folder, key) {
             Ok(text) => summary.language = language::detect(text.as_str()).map(|detected| detected.code.to_owned()),
             Err(error) => summary.problem = summary.problem.or_else(|| Some(error.to_string())),
         }
@@ -159,12 +173,10 @@ pub fn summarize(root: &Path, key: &ArticleKey, annotator: &str) -> Summary {
 }
 
 /// Reads the beginning of an article.
-fn beginning(root: &Path, key: &ArticleKey) -> Result<Text, FileError> {
-    let path = layout::article_path(root, key)?;
-    read::file_length(&path)?;
-    let failed = |error| FileError::reading(&error, &path);
-    let mut bytes = Vec::new();
-    File::open(&path).map_err(failed)?.take(SAMPLE).read_to_end(&mut bytes).map_err(failed)?;
+fn beginning(folder: &Folder, key: &ArticleKey) -> Result<Text, FileError> {
+    let path = layout::article_path(folder.root(), key)?;
+    read::file_length(folder.disk(), &path)?;
+    let bytes = folder.disk().read(&path, SAMPLE).map_err(|error| FileError::reading(&error, &path))?;
     let whole = match std::str::from_utf8(&bytes) {
         // The sample may end inside a character; that is no fault of the file.
         Err(error) if error.error_len().is_none() && bytes.len() as u64 == SAMPLE => error.valid_up_to(),
@@ -180,6 +192,7 @@ mod tests {
     use crate::core::annotation::{LanguageTag, State, Work};
     use crate::core::schema::Schema;
     use crate::store::read::read_article;
+    use std::fs;
     use tempfile::TempDir;
 
     fn corpus(files: &[&str]) -> TempDir {
@@ -193,7 +206,7 @@ mod tests {
     }
 
     fn listed(folder: &TempDir) -> (Vec<String>, Vec<String>) {
-        let listing = list(folder.path(), &mut |_| true).unwrap();
+        let listing = list(&Folder::new(folder.path()), &mut |_| true).unwrap();
         assert!(listing.entries.iter().all(|entry| entry.bytes == 4 && entry.summary.is_none()));
         (listing.entries.iter().map(|entry| entry.key.to_string()).collect(), listing.problems)
     }
@@ -224,18 +237,18 @@ mod tests {
         let names: Vec<String> = (0..250).map(|n| format!("{n}.txt")).collect();
         let folder = corpus(&names.iter().map(String::as_str).collect::<Vec<_>>());
         let mut seen = Vec::new();
-        list(folder.path(), &mut |count| {
+        list(&Folder::new(folder.path()), &mut |count| {
             seen.push(count);
             true
         })
         .unwrap();
         assert_eq!(seen, [0, 100, 200, 250]);
-        assert_eq!(list(folder.path(), &mut |count| count < 200), Err(ListError::Cancelled));
+        assert_eq!(list(&Folder::new(folder.path()), &mut |count| count < 200), Err(ListError::Cancelled));
     }
 
     #[test]
     fn list_of_a_missing_folder_says_so() {
-        let error = list(Path::new("no/such/folder"), &mut |_| true).unwrap_err();
+        let error = list(&Folder::new("no/such/folder"), &mut |_| true).unwrap_err();
         assert_eq!(error.to_string(), "Not found. Look whether it was moved or renamed: no/such/folder");
     }
 
@@ -291,7 +304,7 @@ mod tests {
         let german =
             "Die Grenzhelfer der beiden Länder haben heute eine Vereinbarung über ihre Arbeit geschlossen.\r\n";
         fs::write(folder.path().join("a.txt"), german.repeat(500)).unwrap();
-        let summary = summarize(folder.path(), &ArticleKey::new("a.txt"), "anna");
+        let summary = summarize(&Folder::new(folder.path()), &ArticleKey::new("a.txt"), "anna");
         assert_eq!(summary, Summary { language: Some("de".into()), ..Summary::default() });
     }
 
@@ -299,21 +312,23 @@ mod tests {
     fn summary_says_what_the_annotation_file_says() {
         let folder = corpus(&["a.txt"]);
         let key = ArticleKey::new("a.txt");
-        let article = read_article(folder.path(), &key).unwrap();
+        let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         let mut work = Work::default();
         work.header.state = State::Done;
         work.header.language = LanguageTag::Set("uz-Cyrl".into());
         fs::write(folder.path().join("a.anna.ron"), format::write(&work, &article, "anna", &Schema::default()))
             .unwrap();
-        let summary = summarize(folder.path(), &key, "anna");
+        let summary = summarize(&Folder::new(folder.path()), &key, "anna");
         assert_eq!((summary.state, summary.language.as_deref()), (State::Done, Some("uz-Cyrl")));
-        assert_eq!(summarize(folder.path(), &key, "ben").state, State::New);
+        assert_eq!(summarize(&Folder::new(folder.path()), &key, "ben").state, State::New);
     }
 
     #[test]
     fn summary_names_what_is_wrong_with_the_files() {
         let folder = corpus(&["a.txt", "a.anna.ron"]);
-        let problem = |key: &str| summarize(folder.path(), &ArticleKey::new(key), "anna").problem.unwrap_or_default();
+        let problem = |key: &str| {
+            summarize(&Folder::new(folder.path()), &ArticleKey::new(key), "anna").problem.unwrap_or_default()
+        };
         assert!(problem("a.txt").starts_with("“a.anna.ron” opens read-only."), "{}", problem("a.txt"));
         assert!(problem("b.txt").starts_with("Not found."), "{}", problem("b.txt"));
         fs::write(folder.path().join("c.txt"), b"M\xfcller").unwrap();

@@ -3,12 +3,12 @@
 //! Fields a file lacks have their defaults and fields this program does not know are passed over, so that
 //! newer and older versions can share a file. A file that does not parse is put aside, never replaced.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use super::disk::{Disk as _, RealDisk};
 use super::error::FileError;
 use super::layout;
 use super::read::{is_absent, read_bytes};
@@ -187,7 +187,7 @@ impl Settings {
 #[must_use]
 pub fn load(dir: &Path) -> (Settings, Option<String>) {
     let path = dir.join(FILE);
-    if is_absent(&path) {
+    if is_absent(&RealDisk, &path) {
         return (Settings::default(), None);
     }
     match parse(&path) {
@@ -205,8 +205,8 @@ pub fn load(dir: &Path) -> (Settings, Option<String>) {
 /// Says why they could not be written; the file is then as it was.
 pub fn save(dir: &Path, settings: &Settings) -> Result<(), SaveError> {
     let path = dir.join(FILE);
-    fs::create_dir_all(dir).map_err(|error| FileError::writing(&error, dir))?;
-    if !is_absent(&path) {
+    RealDisk.create_folder(dir).map_err(|error| FileError::writing(&error, dir))?;
+    if !is_absent(&RealDisk, &path) {
         match parse(&path) {
             Ok(_) => {}
             Err(Unusable::Unreadable(error)) => return Err(error.into()),
@@ -217,7 +217,7 @@ pub fn save(dir: &Path, settings: &Settings) -> Result<(), SaveError> {
     let mut text = ron::ser::to_string_pretty(&settings.clone().sane(), config)
         .map_err(|error| FileError::new(format!("The settings cannot be written ({error})"), &path))?;
     text.push('\n');
-    write::save(&path, text, Expected::now(&path)?).map(drop)
+    write::save(&RealDisk, &path, text, Expected::now(&RealDisk, &path)?).map(drop)
 }
 
 enum Unusable {
@@ -226,7 +226,7 @@ enum Unusable {
 }
 
 fn parse(path: &Path) -> Result<Settings, Unusable> {
-    let bytes = read_bytes(path, LIMIT).map_err(Unusable::Unreadable)?;
+    let bytes = read_bytes(&RealDisk, path, LIMIT).map_err(Unusable::Unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| Unusable::Broken(error.utf8_error().to_string()))?;
     ron::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
         let at = error.span.start;
@@ -257,15 +257,16 @@ fn put_aside(path: &Path) -> Result<PathBuf, FileError> {
     };
     let free = (1..1000)
         .map(name)
-        .find(|path| is_absent(path))
+        .find(|path| is_absent(&RealDisk, path))
         .ok_or_else(|| FileError::new("There are too many broken settings files. Delete some of them", path))?;
-    fs::rename(path, &free).map_err(|error| FileError::writing(&error, path))?;
+    RealDisk.rename(path, &free).map_err(|error| FileError::writing(&error, path))?;
     Ok(free)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn with_file(contents: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();

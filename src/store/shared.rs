@@ -5,13 +5,14 @@
 //! different ways is a conflict: nothing is written, and the names of the records are said.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::disk::{Folder, Lock};
 use super::error::FileError;
 use super::format::{self, pretty::pretty};
 use super::layout::CORPUS_FOLDER;
@@ -189,18 +190,18 @@ pub fn path(root: &Path, name: &str) -> PathBuf {
 
 /// Reads the files. One that is absent is empty; one that cannot be used is empty and never written.
 #[must_use]
-pub fn load(root: &Path) -> Base {
+pub fn load(folder: &Folder) -> Base {
     let mut base = Base::default();
-    base.known.entries = read_into(root, &mut base.broken);
-    base.known.identities = read_into(root, &mut base.broken);
-    base.known.publishers = read_into(root, &mut base.broken);
+    base.known.entries = read_into(folder, &mut base.broken);
+    base.known.identities = read_into(folder, &mut base.broken);
+    base.known.publishers = read_into(folder, &mut base.broken);
     base
 }
 
 type Records<T> = BTreeMap<String, Arc<T>>;
 
-fn read_into<T: Item>(root: &Path, broken: &mut BTreeMap<&'static str, String>) -> Records<T> {
-    match read(root) {
+fn read_into<T: Item>(folder: &Folder, broken: &mut BTreeMap<&'static str, String>) -> Records<T> {
+    match read(folder) {
         Ok((records, _)) => records,
         Err(sentence) => {
             broken.insert(T::FILE, sentence);
@@ -210,15 +211,16 @@ fn read_into<T: Item>(root: &Path, broken: &mut BTreeMap<&'static str, String>) 
 }
 
 /// Reads one file, with what a later save must find there.
-fn read<T: Item>(root: &Path) -> Result<(Records<T>, Expected), String> {
-    let path = path(root, T::FILE);
-    if is_absent(&path) {
+fn read<T: Item>(folder: &Folder) -> Result<(Records<T>, Expected), String> {
+    let path = path(folder.root(), T::FILE);
+    if is_absent(folder.disk(), &path) {
         return Ok((BTreeMap::new(), Expected::Absent));
     }
     let unusable = |reason: &dyn std::fmt::Display| {
         format!("“{CORPUS_FOLDER}/{}” is not used. {reason} The file was left untouched.", T::FILE)
     };
-    let bytes = read_bytes(&path, format::LIMIT).map_err(|error| unusable(&format!("{}.", error.sentence)))?;
+    let bytes =
+        read_bytes(folder.disk(), &path, format::LIMIT).map_err(|error| unusable(&format!("{}.", error.sentence)))?;
     let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|_| unusable(&"It is not UTF-8. Put an older copy in its place."))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -256,37 +258,35 @@ fn read<T: Item>(root: &Path) -> Result<(Records<T>, Expected), String> {
 /// # Errors
 /// Says in a sentence which records are in conflict, or why a file could not be written. Files written before
 /// the error keep what was written; the base then knows it.
-pub fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
+pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
     if *mine == base.known {
         return Ok(());
     }
-    let folder = root.join(CORPUS_FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| FileError::writing(&error, &folder).to_string())?;
+    let inside = folder.root().join(CORPUS_FOLDER);
+    folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
     // The lock is let go when the file is closed, also when the program dies.
-    let lock = lock(&folder)?;
+    let lock = lock(folder, &inside)?;
     let broken = &base.broken;
     let mut failed = Vec::new();
-    save_list(root, &mine.entries, &mut base.known.entries, broken, &mut failed);
-    save_list(root, &mine.identities, &mut base.known.identities, broken, &mut failed);
-    save_list(root, &mine.publishers, &mut base.known.publishers, broken, &mut failed);
+    save_list(folder, &mine.entries, &mut base.known.entries, broken, &mut failed);
+    save_list(folder, &mine.identities, &mut base.known.identities, broken, &mut failed);
+    save_list(folder, &mine.publishers, &mut base.known.publishers, broken, &mut failed);
     drop(lock);
     if failed.is_empty() { Ok(()) } else { Err(failed.join(" ")) }
 }
 
-fn lock(folder: &Path) -> Result<File, String> {
-    let path = folder.join(".lock");
-    let failed = |error: &std::io::Error| FileError::writing(error, &path).to_string();
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
-    match file.lock() {
-        Ok(()) => Ok(file),
+fn lock(folder: &Folder, inside: &Path) -> Result<Option<Box<dyn Lock>>, String> {
+    let path = inside.join(".lock");
+    match folder.disk().lock(&path) {
+        Ok(lock) => Ok(Some(lock)),
         // Some network disks cannot lock. The comparison before each write still finds other people's changes.
-        Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Ok(file),
-        Err(error) => Err(failed(&error)),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(FileError::writing(&error, &path).to_string()),
     }
 }
 
 fn save_list<T: Item>(
-    root: &Path,
+    folder: &Folder,
     mine: &Records<T>,
     known: &mut Records<T>,
     broken: &BTreeMap<&'static str, String>,
@@ -298,11 +298,11 @@ fn save_list<T: Item>(
     if let Some(problem) = broken.get(T::FILE) {
         return failed.push(problem.clone());
     }
-    match read::<T>(root).and_then(|(theirs, expected)| {
+    match read::<T>(folder).and_then(|(theirs, expected)| {
         let joined = join(known, mine, &theirs)?;
         let entries: Vec<&T> = joined.values().map(|record| &**record).collect();
         let text = pretty(&ListFile { format: FORMAT, entries });
-        save(&path(root, T::FILE), text, expected).map_err(|error| error.to_string())?;
+        save(folder.disk(), &path(folder.root(), T::FILE), text, expected).map_err(|error| error.to_string())?;
         Ok(joined)
     }) {
         Ok(joined) => *known = joined,
@@ -349,6 +349,15 @@ fn join<T: Item>(base: &Records<T>, mine: &Records<T>, theirs: &Records<T>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+
+    fn load(root: &Path) -> Base {
+        super::load(&Folder::new(root))
+    }
+
+    fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
+        super::save_shared(&Folder::new(root), mine, base)
+    }
 
     fn entry(id: &str, name: &str) -> RegistryEntry {
         RegistryEntry { id: id.into(), kind: "person".into(), name_en: name.into(), ..RegistryEntry::default() }

@@ -2,21 +2,25 @@
 //!
 //! The new contents go to a temporary file in the same folder, are flushed to the disk, and take the place of
 //! the old by a rename; then the folder is flushed. Before that the file is compared with what was last read or
-//! written, and a file somebody else has changed is never overwritten.
+//! written, and a file somebody else has changed is never overwritten. The version before can be kept.
 
 use std::fmt;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use sha2::{Digest as _, Sha256};
-use tempfile::NamedTempFile;
 
+use super::disk::{Disk, Kind, Look};
 use super::error::FileError;
-use super::read::{file_length, is_absent};
+use super::read::{is_absent, read_bytes};
 
 /// Bytes of a file's name kept in the name of its temporary file, so that it never becomes too long.
 const NAME_KEPT: usize = 200;
+/// Largest file that is compared or replaced, in bytes.
+const LIMIT: u64 = 200_000_000;
+/// What the names of temporary files begin and end with.
+const TEMPORARY: (&str, &str) = (".~", ".tmp");
 
 /// Identifies the contents of a file (SHA-256).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,25 +33,12 @@ impl Fingerprint {
         Self(Sha256::digest(contents).into())
     }
 
-    /// Hashes what a file holds, without keeping it in memory.
+    /// Hashes what a file holds.
     ///
     /// # Errors
     /// Says why the file cannot be read.
-    pub fn of_file(path: &Path) -> Result<Self, FileError> {
-        // A pipe would never end.
-        file_length(path)?;
-        let failed = |error: io::Error| FileError::reading(&error, path);
-        let mut file = File::open(path).map_err(failed)?;
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut buffer) {
-                Ok(0) => return Ok(Self(hasher.finalize().into())),
-                Ok(count) => hasher.update(&buffer[..count]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(failed(error)),
-            }
-        }
+    pub fn of_file(disk: &dyn Disk, path: &Path) -> Result<Self, FileError> {
+        read_bytes(disk, path, LIMIT).map(|bytes| Self::of(&bytes))
     }
 }
 
@@ -71,8 +62,8 @@ impl Expected {
     ///
     /// # Errors
     /// Says why the file cannot be read.
-    pub fn now(path: &Path) -> Result<Self, FileError> {
-        if is_absent(path) { Ok(Self::Absent) } else { Fingerprint::of_file(path).map(Self::Hash) }
+    pub fn now(disk: &dyn Disk, path: &Path) -> Result<Self, FileError> {
+        if is_absent(disk, path) { Ok(Self::Absent) } else { Fingerprint::of_file(disk, path).map(Self::Hash) }
     }
 }
 
@@ -106,105 +97,171 @@ fn changed(found: &Expected) -> &'static str {
 ///
 /// # Errors
 /// Says that the file has changed on disk, or why it could not be written; it is then as it was.
-pub fn save(path: &Path, contents: impl AsRef<[u8]>, expected: Expected) -> Result<Fingerprint, SaveError> {
-    save_bytes(path, contents.as_ref(), expected)
+pub fn save(
+    disk: &dyn Disk,
+    path: &Path,
+    contents: impl AsRef<[u8]>,
+    expected: Expected,
+) -> Result<Fingerprint, SaveError> {
+    save_bytes(disk, path, contents.as_ref(), expected, None)
 }
 
-fn save_bytes(path: &Path, contents: &[u8], expected: Expected) -> Result<Fingerprint, SaveError> {
-    let target = resolve(path)?;
+/// Saves a file as [`save`] does and keeps the version before at the path `previous`.
+///
+/// # Errors
+/// As [`save`]; that the version before could not be kept is no error.
+pub fn save_keeping(
+    disk: &dyn Disk,
+    path: &Path,
+    contents: impl AsRef<[u8]>,
+    expected: Expected,
+    previous: &Path,
+) -> Result<Fingerprint, SaveError> {
+    save_bytes(disk, path, contents.as_ref(), expected, Some(previous))
+}
+
+fn save_bytes(
+    disk: &dyn Disk,
+    path: &Path,
+    contents: &[u8],
+    expected: Expected,
+    previous: Option<&Path>,
+) -> Result<Fingerprint, SaveError> {
+    let target = resolve(disk, path)?;
     let wanted = Fingerprint::of(contents);
-    if Expected::now(&target)? == Expected::Hash(wanted) {
-        return Ok(wanted);
+    if Expected::now(disk, &target)? == Expected::Hash(wanted) {
+        // Somebody who writes without flushing may have put it there.
+        return flush(disk, &target).map(|()| wanted).map_err(SaveError::from);
     }
-    compare(path, &target, expected)?;
-    let permissions_of = existing(&target)?;
-    let temporary = fill(&target, contents, permissions_of.as_ref())?;
+    compare(disk, path, &target, expected)?;
+    let existing = existing(disk, &target)?;
+    let temporary = fill(disk, &target, contents, existing.as_ref())?;
     // Writing may have taken long: look again, so that the moment in which a change is missed is short.
-    compare(path, &target, expected)?;
-    replace(temporary, path, &target, expected)?;
-    sync_folder(&target);
+    let placed = compare(disk, path, &target, expected).and_then(|()| {
+        if let (Some(previous), Expected::Hash(_)) = (previous, expected) {
+            keep(disk, &target, previous);
+        }
+        replace(disk, &temporary, path, &target, expected)
+    });
+    if let Err(error) = placed {
+        // It may be gone already; what counts is the error that is reported.
+        disk.remove(&temporary).ok();
+        return Err(error);
+    }
+    sync_folder(disk, &target);
     Ok(wanted)
 }
 
 /// Follows links, because a rename would replace the link and not what it leads to.
-fn resolve(path: &Path) -> Result<PathBuf, FileError> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => fs::canonicalize(path).map_err(|_| {
+fn resolve(disk: &dyn Disk, path: &Path) -> Result<PathBuf, FileError> {
+    match disk.look_at_link(path) {
+        Ok(look) if look.kind == Kind::Link => disk.resolve(path).map_err(|_| {
             FileError::new("This is a link that leads nowhere. Delete it, or bring its target back", path)
         }),
         _ => Ok(path.to_owned()),
     }
 }
 
-fn compare(path: &Path, target: &Path, expected: Expected) -> Result<(), SaveError> {
-    let found = Expected::now(target)?;
+fn compare(disk: &dyn Disk, path: &Path, target: &Path, expected: Expected) -> Result<(), SaveError> {
+    let found = Expected::now(disk, target)?;
     if found == expected { Ok(()) } else { Err(SaveError::ChangedOnDisk { path: path.to_owned(), found }) }
 }
 
-/// Gives the metadata of the file to be replaced; nothing if there is none.
-fn existing(target: &Path) -> Result<Option<Metadata>, FileError> {
-    let metadata = match fs::metadata(target) {
-        Ok(metadata) => metadata,
+/// Looks at the file to be replaced; nothing if there is none.
+fn existing(disk: &dyn Disk, target: &Path) -> Result<Option<Look>, FileError> {
+    let look = match disk.look(target) {
+        Ok(look) => look,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(FileError::reading(&error, target)),
     };
     // A rename would succeed all the same, against the wish of whoever protected the file.
-    if metadata.permissions().readonly() {
+    if look.read_only {
         return Err(FileError::new("The file is write-protected. Take the protection off and save again", target));
     }
-    Ok(Some(metadata))
+    Ok(Some(look))
 }
 
-/// Writes a temporary file beside the target and flushes it. It is deleted when dropped.
-fn fill(target: &Path, contents: &[u8], permissions_of: Option<&Metadata>) -> Result<NamedTempFile, FileError> {
-    let failed = |error: io::Error| FileError::writing(&error, target);
+/// Writes a temporary file beside the target and flushes it; gives its path.
+fn fill(disk: &dyn Disk, target: &Path, contents: &[u8], like: Option<&Look>) -> Result<PathBuf, FileError> {
+    /// Counts the temporary files of this process, so that two threads never choose the same name.
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let prefix = format!(".~{}.", &name[..name.floor_char_boundary(NAME_KEPT)]);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // A new file is readable as far as the user's mask allows: colleagues share the folder.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    let name = &name[..name.floor_char_boundary(NAME_KEPT)];
+    let process = std::process::id();
+    let mode = like.and_then(|look| look.mode);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let (begin, end) = TEMPORARY;
+        let temporary = folder_of(target).join(format!("{begin}{name}.{process}-{number}{end}"));
+        let written = disk.write_new(&temporary, contents, mode);
+        match written.and_then(|()| disk.flush(&temporary)) {
+            Ok(()) => return Ok(temporary),
+            // A program of this number on another machine, or one that was killed, has left it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < u32::MAX / 2 => {}
+            Err(error) => {
+                disk.remove(&temporary).ok();
+                return Err(FileError::writing(&error, target));
+            }
+        }
     }
-    let mut temporary = builder.tempfile_in(folder_of(target)).map_err(failed)?;
-    if let Some(metadata) = permissions_of {
-        temporary.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
+}
+
+/// Tells whether a file name is that of a temporary file of this program.
+#[must_use]
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+/// Keeps the file under a second path, as well as the disk can.
+fn keep(disk: &dyn Disk, target: &Path, previous: &Path) {
+    if disk.look(folder_of(previous)).is_err() && disk.create_folder(folder_of(previous)).is_err() {
+        return;
     }
-    temporary.write_all(contents).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
-    Ok(temporary)
+    let passing = previous.with_added_extension("new");
+    disk.remove(&passing).ok();
+    let linked = disk.link(target, &passing).or_else(|_| {
+        // A disk without second names gets a copy.
+        let bytes = disk.read(target, LIMIT)?;
+        disk.write_new(&passing, &bytes, None)?;
+        disk.flush(&passing)
+    });
+    if linked.is_err() || disk.rename(&passing, previous).is_err() {
+        disk.remove(&passing).ok();
+    }
 }
 
 /// Puts the temporary file in the place of the target in one step.
-fn replace(temporary: NamedTempFile, path: &Path, target: &Path, expected: Expected) -> Result<(), SaveError> {
-    let temporary = match expected {
-        Expected::Hash(_) => temporary,
-        Expected::Absent => match temporary.persist_noclobber(target) {
-            Ok(_) => return Ok(()),
-            Err(error) => {
-                // Either a file has just appeared, or the disk cannot do this; then there is still none.
-                compare(path, target, expected)?;
-                error.file
+fn replace(disk: &dyn Disk, temporary: &Path, path: &Path, target: &Path, expected: Expected) -> Result<(), SaveError> {
+    if expected == Expected::Absent {
+        match disk.link(temporary, target) {
+            Ok(()) => {
+                // Only the second name is left to be taken away; if that fails it is cleared away a day later.
+                disk.remove(temporary).ok();
+                return Ok(());
             }
-        },
-    };
-    temporary.persist(target).map(drop).map_err(|error| FileError::writing(&error.error, target).into())
+            // Either a file has just appeared, or the disk cannot do this; then there is still none.
+            Err(_) => compare(disk, path, target, expected)?,
+        }
+    }
+    disk.rename(temporary, target).map_err(|error| FileError::writing(&error, target).into())
+}
+
+/// Flushes a file and the name it bears.
+fn flush(disk: &dyn Disk, target: &Path) -> Result<(), FileError> {
+    if existing(disk, target).is_ok_and(|look| look.is_some()) {
+        disk.flush(target).map_err(|error| FileError::writing(&error, target))?;
+        sync_folder(disk, target);
+    }
+    Ok(())
 }
 
 /// Flushes the folder, so that the rename survives a power failure.
-fn sync_folder(target: &Path) {
-    #[cfg(unix)]
-    if let Ok(folder) = File::open(folder_of(target)) {
-        // The new contents are in place and flushed; some network disks cannot flush a folder at all.
-        drop(folder.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _: &Path = target;
+pub(super) fn sync_folder(disk: &dyn Disk, target: &Path) {
+    // The new contents are in place and flushed; some network disks cannot flush a folder at all.
+    disk.flush_folder(folder_of(target)).ok();
 }
 
-fn folder_of(target: &Path) -> &Path {
+pub(super) fn folder_of(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -215,7 +272,13 @@ fn folder_of(target: &Path) -> &Path {
 #[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 mod tests {
     use super::*;
+    use crate::store::disk::RealDisk;
+    use std::fs::{self, File};
     use tempfile::TempDir;
+
+    fn save(path: &Path, contents: &str, expected: Expected) -> Result<Fingerprint, SaveError> {
+        super::save(&RealDisk, path, contents, expected)
+    }
 
     fn folder_with(name: &str, contents: &str) -> (TempDir, PathBuf, Expected) {
         let folder = tempfile::tempdir().unwrap();
@@ -237,7 +300,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ü.anna.ron");
         let fingerprint = save(&path, "new", Expected::Absent).unwrap();
-        assert_eq!(Expected::now(&path), Ok(Expected::Hash(fingerprint)));
+        assert_eq!(Expected::now(&RealDisk, &path), Ok(Expected::Hash(fingerprint)));
         assert_eq!(names(folder.path()), ["ü.anna.ron"]);
     }
 

@@ -9,6 +9,7 @@ use glossator::core::annotation::{ActorMention, Authorship, DateMention, Id, Kin
 use glossator::core::schema::Schema;
 use glossator::core::text::Span;
 use glossator::core::workspace::ArticleKey;
+use glossator::store::disk::Folder;
 use glossator::store::{format, read};
 
 /// Counts up instead of drawing lots.
@@ -49,7 +50,7 @@ pub fn text_of(bytes: usize, one_paragraph: bool) -> String {
 pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
     std::fs::write(folder.join(name), text).expect("the article is written");
     let key = ArticleKey::new(name);
-    let article = read::read_article(folder, &key).expect("the article is read");
+    let article = read::read_article(&Folder::new(folder), &key).expect("the article is read");
     let mut work = Work::default();
     let step = article.text.len() / (marks + 1);
     for number in 0..marks {

@@ -8,6 +8,7 @@ use glossator::core::checks::{self, Diagnostic, Severity, Target};
 use glossator::core::plan::{HeaderField, Intent, Stamp, plan};
 use glossator::core::schema::Schema;
 use glossator::core::workspace::{Access, Entry, Opened, Workspace};
+use glossator::store::disk::{Folder, RealDisk};
 use glossator::store::layout::annotation_path;
 use glossator::store::read::{Loaded, load_work, read_article};
 use glossator::store::write::{Expected, save};
@@ -25,21 +26,21 @@ fn saved() -> (Corpus, String, Work) {
     let (text, work) = read(MARKED);
     let corpus = Corpus::of(&[(ARTICLE, &text)]);
     let root = corpus.path("");
-    let article = read_article(&root, &key(ARTICLE)).expect("the article is read");
+    let article = read_article(&Folder::new(&root), &key(ARTICLE)).expect("the article is read");
     let path = annotation_path(&root, &key(ARTICLE), "anna").expect("anna is a name");
     let file = store::format::write(&work, &article, "anna", &Schema::default());
-    save(&path, file, Expected::Absent).expect("the work is saved");
+    save(&RealDisk, &path, file, Expected::Absent).expect("the work is saved");
     (corpus, text, work)
 }
 
 fn load(root: &Path) -> Loaded {
-    let article = read_article(root, &key(ARTICLE)).expect("the article is read");
-    load_work(root, &key(ARTICLE), "anna", &article)
+    let article = read_article(&Folder::new(root), &key(ARTICLE)).expect("the article is read");
+    load_work(&Folder::new(root), &key(ARTICLE), "anna", &article)
 }
 
 /// Opens the article as the program does.
 fn open(root: &Path) -> Workspace {
-    let article = read_article(root, &key(ARTICLE)).expect("the article is read");
+    let article = read_article(&Folder::new(root), &key(ARTICLE)).expect("the article is read");
     let loaded = load(root);
     let mut workspace = Workspace::default();
     workspace.set_entries(vec![Entry { key: key(ARTICLE), bytes: 0, summary: None }]);
@@ -134,7 +135,7 @@ fn changed_article_1_is_silent_where_only_line_ends_and_the_byte_order_mark_diff
 
 /// Writes the hash of the article as it is now into the annotation file, as a careless program could.
 fn stamp_anew(corpus: &Corpus, old: &str) {
-    let now = read_article(&corpus.path(""), &key(ARTICLE)).expect("the article is read").text_sha256;
+    let now = read_article(&Folder::new(corpus.path("")), &key(ARTICLE)).expect("the article is read").text_sha256;
     let file = String::from_utf8(corpus.bytes(FILE)).expect("the file is UTF-8");
     assert!(file.contains(old));
     fs::write(corpus.path(FILE), file.replace(old, &now)).expect("the file is changed");
@@ -152,7 +153,7 @@ fn place_of(corpus: &Corpus, id: &Id) -> (usize, usize) {
 #[test]
 fn differing_quote_2_names_the_mark_its_quote_and_what_the_article_has() {
     let (corpus, text, work) = saved();
-    let old = read_article(&corpus.path(""), &key(ARTICLE)).expect("the article is read").text_sha256;
+    let old = read_article(&Folder::new(corpus.path("")), &key(ARTICLE)).expect("the article is read").text_sha256;
     fs::write(corpus.path(ARTICLE), text.replace("Usbekistan und", "Usbekistans i. d.")).expect("it is changed");
     stamp_anew(&corpus, &old);
     // China has gone three letters on; the records before it in the file are still right.
@@ -172,7 +173,7 @@ fn differing_quote_2_names_the_mark_its_quote_and_what_the_article_has() {
 #[test]
 fn differing_quote_2_is_silent_where_only_the_text_around_a_mark_differs() {
     let (corpus, text, work) = saved();
-    let old = read_article(&corpus.path(""), &key(ARTICLE)).expect("the article is read").text_sha256;
+    let old = read_article(&Folder::new(corpus.path("")), &key(ARTICLE)).expect("the article is read").text_sha256;
     fs::write(corpus.path(ARTICLE), text.replace(" und ", " mit ")).expect("the article is changed");
     stamp_anew(&corpus, &old);
     opens(&corpus, &work);

@@ -16,6 +16,7 @@ use glossator::core::shared::{
 };
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, Opened};
+use glossator::store::disk::Folder;
 use glossator::store::format;
 use glossator::store::shared::{Base, Snapshot, load, save_shared};
 
@@ -328,8 +329,8 @@ fn nonsense_comes_back_from_the_files_of_the_corpus_as_it_was() {
     for x in nonsense() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mine = shared(&x);
-        save_shared(folder.path(), &mine, &mut Base::default()).expect("the files are written");
-        let base = load(folder.path());
+        save_shared(&Folder::new(folder.path()), &mine, &mut Base::default()).expect("the files are written");
+        let base = load(&Folder::new(folder.path()));
         assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
         assert!(*base.known() == mine, "{:?} comes back changed", &x[..x.floor_char_boundary(40)]);
     }
