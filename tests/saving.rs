@@ -70,7 +70,7 @@ fn work_is_there_after_the_program_was_killed() {
     std::mem::forget(app);
     assert_eq!(work(&corpus.open(ARTICLE, "anna")), done);
     assert_eq!(corpus.bytes(ARTICLE), TEXT.as_bytes());
-    assert_eq!(corpus.names(), [RON, ARTICLE, OTHER]);
+    assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER]);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn work_is_there_after_the_program_was_closed_at_once() {
 fn looking_at_an_article_writes_nothing() {
     let corpus = corpus();
     drop(corpus.open(ARTICLE, "anna"));
-    assert_eq!(corpus.names(), [ARTICLE, OTHER]);
+    assert_eq!(corpus.beside(), [ARTICLE, OTHER]);
     let (corpus, before) = begun();
     drop(corpus.open(ARTICLE, "anna"));
     assert!(corpus.bytes(RON) == before);
@@ -121,7 +121,7 @@ fn two_hundred_rapid_edits_end_in_one_correct_file() {
     let done = work(&app);
     app.settle();
     assert_eq!((&app.session.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&app));
-    assert_eq!(corpus.names(), [RON, ARTICLE, OTHER], "no temporary file is left");
+    assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER], "no temporary file is left");
     assert_eq!(done.header.note, "Notiz 198");
     assert_eq!(work(&corpus.open(ARTICLE, "anna")), done);
 }
@@ -160,7 +160,7 @@ fn file_that_does_not_parse_opens_read_only_and_is_never_touched() {
         assert_eq!(*work(&app), Work::default());
         drop(app);
         assert_eq!(corpus.bytes(RON), broken.as_bytes());
-        assert_eq!(corpus.names(), [RON, ARTICLE, OTHER]);
+        assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER]);
     }
 }
 
@@ -177,11 +177,76 @@ fn changed_article_opens_read_only_and_its_old_work_is_kept() {
 }
 
 #[test]
-fn file_changed_by_somebody_else_is_not_overwritten() {
-    let (corpus, before) = begun();
+fn work_saved_by_somebody_else_is_joined_and_not_overwritten() {
+    let (corpus, _) = begun();
     let mut app = corpus.open(ARTICLE, "anna");
-    let theirs = String::from_utf8(before).expect("UTF-8").replace("Wang Xiaohong\"", "Wang Xiaohong\" ");
-    fs::write(corpus.path(RON), &theirs).expect("the file can be written");
+    let mut other = corpus.open(ARTICLE, "anna");
+    mark(&mut other, Kind::Date, "2024");
+    other.settle();
+    drop(other);
+    for words in ["Taschkent", "Präsidenten"] {
+        mark(&mut app, Kind::Actor, words);
+        app.settle();
+        assert_eq!(app.session.saved, Saved::Saved, "{:?}", problems(&app));
+    }
+    let joined = work(&app);
+    assert_eq!(joined.counts(), [3, 1, 1], "the program shows what the other one has saved");
+    drop(app);
+    assert_eq!(work(&corpus.open(ARTICLE, "anna")), joined);
+}
+
+#[test]
+fn field_changed_in_two_windows_is_a_conflict_that_both_show() {
+    let (corpus, _) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    let mut other = corpus.open(ARTICLE, "anna");
+    note(&mut other, "dort");
+    other.settle();
+    note(&mut app, "hier");
+    app.settle();
+    assert_eq!(work(&app).header.note, "dort", "what stands in the file stays");
+    assert_eq!(work(&app).conflicts.len(), 1);
+    assert!(problems(&app).iter().any(|sentence| sentence.contains("decide")), "{:?}", problems(&app));
+    let conflict = work(&app).conflicts.values().next().expect("a conflict").clone();
+    assert_eq!((conflict.about.as_str(), conflict.fields.as_slice()), ("header", &["note".to_owned()][..]));
+    drop(app);
+    // The window that saved first sees it with its next save.
+    mark(&mut other, Kind::Actor, "Taschkent");
+    other.settle();
+    assert_eq!(work(&other).conflicts.len(), 1);
+    assert!(String::from_utf8_lossy(&corpus.bytes(RON)).contains("\"hier\""));
+}
+
+#[test]
+fn changes_made_while_a_join_is_under_way_lose_nothing_of_the_other_side() {
+    let (corpus, _) = begun();
+    for words in ["traf", "den", "Präsidenten", "in", "Taschkent"] {
+        let mut app = corpus.open(ARTICLE, "anna");
+        let mut other = corpus.open(ARTICLE, "anna");
+        mark(&mut other, Kind::Actor, words);
+        other.settle();
+        // Three changes at once: the first is joined, the others do not know of it yet.
+        for number in 0..3 {
+            note(&mut app, &format!("{words} {number}"));
+        }
+        app.settle();
+        let names: Vec<String> = work(&app)
+            .actors
+            .values()
+            .map(|actor| shown(&app).article.text.slice(actor.place.cover()).to_owned())
+            .collect();
+        assert!(names.iter().any(|name| name == words), "{words} is lost: {names:?}");
+        assert_eq!(work(&app).header.note, format!("{words} 2"));
+        drop(app);
+        assert!(String::from_utf8_lossy(&corpus.bytes(RON)).contains(&format!("quote: \"{words}\"")));
+    }
+}
+
+#[test]
+fn file_that_somebody_has_replaced_by_something_else_is_left_alone() {
+    let (corpus, _) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    fs::write(corpus.path(RON), "theirs").expect("the file can be written");
     for words in ["Taschkent", "Präsidenten"] {
         mark(&mut app, Kind::Actor, words);
         app.settle();
@@ -191,26 +256,55 @@ fn file_changed_by_somebody_else_is_not_overwritten() {
         assert!(!app.all_saved());
     }
     drop(app);
-    assert_eq!(corpus.bytes(RON), theirs.as_bytes());
+    assert_eq!(corpus.bytes(RON), b"theirs");
 }
 
 #[test]
-fn file_that_appears_or_disappears_meanwhile_is_noticed() {
-    let corpus = corpus();
-    let mut app = corpus.open(ARTICLE, "anna");
-    fs::write(corpus.path(RON), "theirs").expect("the file can be written");
-    mark(&mut app, Kind::Actor, "Taschkent");
-    app.settle();
-    assert!(matches!(app.session.saved, Saved::Failed(_)), "{:?}", app.session.saved);
-    assert_eq!(corpus.bytes(RON), b"theirs");
-
-    let (corpus, _) = begun();
+fn file_that_was_deleted_meanwhile_is_saved_anew_with_a_word() {
+    let (corpus, before) = begun();
     let mut app = corpus.open(ARTICLE, "anna");
     fs::remove_file(corpus.path(RON)).expect("the file can be deleted");
     mark(&mut app, Kind::Actor, "Taschkent");
     app.settle();
-    assert!(matches!(app.session.saved, Saved::Failed(_)), "{:?}", app.session.saved);
-    assert_eq!(corpus.names(), [ARTICLE, OTHER]);
+    assert!(app.all_saved());
+    assert!(problems(&app).iter().any(|sentence| sentence.contains("saved anew")), "{:?}", problems(&app));
+    assert!(corpus.bytes(RON).len() > before.len());
+}
+
+#[test]
+fn undo_and_redo_go_on_after_a_restart() {
+    let (corpus, _) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    note(&mut app, "eins");
+    note(&mut app, "zwei");
+    undo(&mut app);
+    app.settle();
+    drop(app);
+    let mut app = corpus.open(ARTICLE, "anna");
+    assert_eq!(work(&app).header.note, "eins");
+    app.apply(Action::Run(Command::Edit(Edit::Redo)));
+    assert_eq!(work(&app).header.note, "zwei", "{:?}", problems(&app));
+    for _ in 0..4 {
+        undo(&mut app);
+    }
+    assert_eq!(work(&app).counts(), [0, 0, 0], "{:?}", problems(&app));
+    app.settle();
+    drop(app);
+    let mut app = corpus.open(ARTICLE, "anna");
+    assert!(app.history.is_empty());
+    app.apply(Action::Run(Command::Edit(Edit::Redo)));
+    assert_eq!(work(&app).counts(), [1, 0, 0]);
+    let log = app.history.log(Some(&key(ARTICLE)));
+    assert_eq!(log.len(), 11, "every step stands in the log, those taken back too");
+}
+
+#[test]
+fn version_before_is_kept() {
+    let (corpus, before) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    note(&mut app, "neu");
+    app.settle();
+    assert!(corpus.bytes("_glossator/previous/a.anna.ron") == before);
 }
 
 #[test]
@@ -225,7 +319,7 @@ fn failed_save_is_not_forgotten_when_another_article_is_saved() {
     app.settle();
     note(&mut app, "gespeichert");
     app.settle();
-    assert!(corpus.names().contains(&"b.anna.ron".to_owned()), "the other article is saved");
+    assert!(corpus.beside().contains(&"b.anna.ron".to_owned()), "the other article is saved");
     assert!(!app.all_saved(), "the mark in the first article is not on disk: {:?}", app.session.saved);
 }
 
@@ -269,7 +363,7 @@ fn annotators_have_files_of_their_own() {
     change(&mut app, Intent::SetHeader(HeaderField::State(State::Done)));
     app.settle();
     assert!(corpus.bytes(RON) == of_anna);
-    assert_eq!(corpus.names(), [RON, "a.ben.ron", ARTICLE, OTHER]);
+    assert_eq!(corpus.beside(), [RON, "a.ben.ron", ARTICLE, OTHER]);
     assert_eq!(work(&corpus.open(ARTICLE, "ben")).header.state, State::Done);
 }
 
@@ -287,7 +381,7 @@ fn name_that_cannot_be_an_annotators_is_refused_with_a_sentence() {
     }
     mark(&mut app, Kind::Actor, "Taschkent");
     app.settle();
-    assert_eq!(corpus.names(), [RON, ARTICLE, OTHER]);
+    assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER]);
 }
 
 #[test]
@@ -301,7 +395,7 @@ fn name_that_cannot_be_an_annotators_is_not_taken_at_the_start() {
         } else {
             assert_eq!(app.session.dialog, Dialog::Annotator);
         }
-        assert_eq!(corpus.names(), [ARTICLE, OTHER], "{name}");
+        assert_eq!(corpus.beside(), [ARTICLE, OTHER], "{name}");
         assert!(app.current().is_none() || !problems(&app).is_empty(), "{name} is taken without a word");
     }
 }

@@ -11,9 +11,8 @@ use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
 use crate::session::selection::Selection;
-use crate::session::state::{Dialog, Reveal, Saved};
+use crate::session::state::{Dialog, Reveal};
 use crate::shape::Caret;
-use crate::store::shared::Snapshot;
 use crate::store::trace::Value;
 
 impl Glossator {
@@ -133,26 +132,6 @@ impl Glossator {
         }
     }
 
-    /// Hands everything a step has touched to the writer.
-    fn save_step(&mut self, step: &Step) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
-            return;
-        };
-        if step.edits.iter().any(|edit| edit.article.is_none()) {
-            self.jobs.save_shared(root.clone(), Snapshot::of(&self.workspace.shared));
-        }
-        let mut articles: Vec<&ArticleKey> = step.edits.iter().filter_map(|edit| edit.article.as_ref()).collect();
-        articles.dedup();
-        for article in articles {
-            if let Some(opened) = self.workspace.get(article) {
-                self.jobs.save(root.clone(), annotator.clone(), opened, self.workspace.schema.clone());
-            }
-        }
-        if self.failed.is_empty() && self.shared_failed.is_none() {
-            self.session.saved = Saved::Saving;
-        }
-    }
-
     /// Takes a step back or makes it again, and shows what changed.
     pub(super) fn travel(&mut self, back: bool) {
         let result = if back { self.history.undo(&mut self.workspace) } else { self.history.redo(&mut self.workspace) };
@@ -253,6 +232,9 @@ impl Glossator {
     pub(super) fn show_article(&mut self, key: &ArticleKey) {
         self.session.article = Some(key.clone());
         self.session.loading = None;
+        if let (Some(root), Some(annotator)) = (&self.session.corpus, &self.session.annotator) {
+            self.jobs.watch_article(root, key, annotator);
+        }
         self.session.selection = Selection::default();
         self.session.hover = None;
         self.problem_at = None;

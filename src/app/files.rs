@@ -77,6 +77,9 @@ impl Glossator {
         self.failed.clear();
         self.shared_failed = None;
         self.told.clear();
+        self.reading_again.clear();
+        self.unlogged.clear();
+        self.shared_joins = 0;
         self.session.entry = None;
         self.session.unfolded.clear();
         self.asked = None;
@@ -99,8 +102,9 @@ impl Glossator {
         if let Some(key) = self.wanted.take() {
             self.open_article(&key);
         }
-        self.jobs.load_corpus(folder.clone());
-        self.jobs.watch(folder.clone());
+        self.jobs.load_corpus(&folder, self.workspace.shared.revision);
+        self.jobs.read_corpus_log(&folder, &annotator);
+        self.jobs.watch(&folder);
         self.jobs.list(folder, annotator);
     }
 
@@ -147,8 +151,18 @@ impl Glossator {
         };
         if self.session.loading.as_ref() != Some(key) {
             self.session.loading = Some(key.clone());
-            self.jobs.open(root, key.clone(), annotator);
+            self.jobs.open(&root, key.clone(), annotator, false);
         }
+    }
+
+    /// Reads an article anew that is open: its files have changed.
+    pub(super) fn read_again(&mut self, key: &ArticleKey) {
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
+        self.take_draft();
+        self.reading_again.insert(key.clone());
+        self.jobs.open(&root, key.clone(), annotator, true);
     }
 
     /// Opens an article and selects a record in it.
@@ -181,7 +195,8 @@ impl Glossator {
         match result {
             Ok(opened) => {
                 // Work already begun on the article must not be replaced by what was read.
-                let waiting = self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
+                let anew = self.reading_again.remove(key) && !self.failed.contains_key(key);
+                let waiting = anew || self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
                 if waiting {
                     self.workspace.open(*opened);
                 }

@@ -1,27 +1,38 @@
 //! Background work: reading articles, listing a folder, writing files. Results come back as one closed enum.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::writer::{SharedTask, Write, wait_for, write_all};
 use crate::core::annotation::Work;
+use crate::core::history::Entry as LogEntry;
 use crate::core::schema::Schema;
-use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary};
+use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary};
 use crate::store::corpus::{self, CorpusFiles};
-use crate::store::disk::{Folder, RealDisk};
+use crate::store::disk::Folder;
+use crate::store::log::{self, Log};
+use crate::store::saver::{FileKey, Saved, Task};
 use crate::store::settings::Settings;
-use crate::store::shared::{Base, Snapshot, save_shared};
-use crate::store::write::{Expected, SaveError};
-use crate::store::{format, layout, read, scan, settings, write};
+use crate::store::shared::Snapshot;
+use crate::store::{layout, read, scan};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
 /// Time between two looks at the files of the whole corpus.
 const WATCH: Duration = Duration::from_secs(1);
+
+/// What of an open article has changed on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The text.
+    Article,
+    /// The annotator's work.
+    Work,
+}
 
 /// What a job has done.
 pub enum JobDone {
@@ -53,59 +64,48 @@ pub enum JobDone {
     Saved {
         /// Which article.
         key: ArticleKey,
-        /// Nothing, or a sentence.
-        problem: Option<String>,
+        /// Revision of the work that was saved.
+        revision: u64,
+        /// What became of it, or a sentence.
+        result: Result<Saved, String>,
         /// Milliseconds the write took.
         ms: f64,
     },
     /// A file of the whole corpus is not what it was.
     CorpusChanged(u64),
     /// What belongs to the corpus as a whole was read.
-    Corpus(u64, Box<CorpusFiles>),
+    Corpus {
+        /// For which corpus.
+        corpus: u64,
+        /// Revision of the state when it was asked for.
+        revision: u64,
+        /// Joins that what was read contains.
+        joins: u32,
+        /// What was read.
+        files: Box<CorpusFiles>,
+    },
     /// The files of the whole corpus are on disk with what others have changed, or could not be written.
     SharedSaved {
-        /// What the files hold now.
-        known: Box<Snapshot>,
-        /// Nothing, or a sentence.
-        problem: Option<String>,
+        /// Revision of the state that was saved.
+        revision: u64,
+        /// What the files hold now and the joins that contains, or a sentence.
+        result: Result<(Box<Snapshot>, u32), String>,
     },
+    /// The log of an article, or of the whole corpus, was read.
+    Log {
+        /// For which corpus.
+        corpus: u64,
+        /// The article; nothing for the whole corpus.
+        article: Option<ArticleKey>,
+        /// What it says.
+        log: Box<Log>,
+    },
+    /// The file of the work on an article, or the article itself, is not what it was.
+    FileChanged(u64, ArticleKey, Changed),
     /// The settings could not be written.
     SettingsFailed(String),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
     FolderChosen(Result<Option<PathBuf>, String>),
-}
-
-/// A wish to write.
-enum Write {
-    Work {
-        root: PathBuf,
-        key: ArticleKey,
-        annotator: String,
-        article: Article,
-        work: Arc<Work>,
-        schema: Arc<Schema>,
-    },
-    Shared {
-        root: PathBuf,
-        mine: Box<Snapshot>,
-    },
-    /// What was found in the files of the whole corpus.
-    Base {
-        root: PathBuf,
-        base: Box<Base>,
-    },
-    Expect {
-        root: PathBuf,
-        key: ArticleKey,
-        annotator: String,
-        expected: Expected,
-    },
-    Settings {
-        dir: PathBuf,
-        settings: Box<Settings>,
-    },
-    /// Answers once everything before it is written.
-    Barrier(Sender<()>),
 }
 
 /// Holds the threads and the way back from them.
@@ -120,6 +120,7 @@ pub struct Jobs {
     /// Grows with every corpus opened; results of older ones are dropped.
     corpus: Arc<AtomicU64>,
     cancel: Arc<AtomicBool>,
+    watched: Arc<Mutex<Option<Watched>>>,
     /// Jobs under way whose end will be reported.
     pending: usize,
     /// Writes under way.
@@ -142,6 +143,7 @@ impl Jobs {
             writer: Some(writer),
             corpus: Arc::default(),
             cancel: Arc::default(),
+            watched: Arc::default(),
             pending: 0,
             saving: 0,
         }
@@ -190,7 +192,11 @@ impl Jobs {
 
     fn count(&mut self, result: &JobDone) {
         match result {
-            JobDone::Opened { .. } | JobDone::AllSummaries(_) | JobDone::FolderChosen(_) | JobDone::Corpus(..) => {
+            JobDone::Opened { .. }
+            | JobDone::AllSummaries(_)
+            | JobDone::FolderChosen(_)
+            | JobDone::Corpus { .. }
+            | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
             }
             JobDone::Listed(_, Err(_)) => self.pending = self.pending.saturating_sub(1),
@@ -203,6 +209,7 @@ impl Jobs {
     pub fn new_corpus(&mut self) -> u64 {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
+        self.watched = Arc::default();
         self.corpus.fetch_add(1, Ordering::Relaxed) + 1
     }
 
@@ -237,16 +244,18 @@ impl Jobs {
         });
     }
 
-    /// Reads an article and the annotator's work on it.
-    pub fn open(&mut self, root: PathBuf, key: ArticleKey, annotator: String) {
-        self.pending += 1;
+    /// Reads an article and the annotator's work on it, and then the log of the work.
+    ///
+    /// `again` says that what is known of the file of the work is forgotten.
+    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: String, again: bool) {
+        self.pending += 2;
         let (back, corpus) = (self.back(), self.corpus());
         let writes = self.writes.clone();
+        let folder = Folder::new(root);
         thread::spawn(move || {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
-            let folder = Folder::new(&root);
             let result = read::read_article(&folder, &key).map_err(|error| error.to_string()).map(|article| {
                 if read::work_is_large(&folder, &key, &annotator) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
@@ -254,74 +263,121 @@ impl Jobs {
                 }
                 let loaded = read::load_work(&folder, &key, &annotator, &article);
                 if let (Access::Editable, Some(writes)) = (&loaded.access, writes) {
+                    let (article, annotator) = (key.clone(), annotator.clone());
+                    let file = FileKey { root: folder.root().to_owned(), article, annotator };
                     // The writer lives as long as the program; if it is gone, nothing is written either.
-                    drop(writes.send(Write::Expect { root, key: key.clone(), annotator, expected: loaded.expected }));
+                    writes.send(Write::Read(file, Box::new(loaded.known), again)).ok();
                 }
                 let mut opened = Opened::new(article, loaded.work, loaded.access);
                 opened.problem = loaded.problem;
                 Box::new(opened)
             });
-            back.send(JobDone::Opened { key, result, corpus });
+            back.send(JobDone::Opened { key: key.clone(), result, corpus });
+            let log = layout::log_path(folder.root(), &key, &annotator).map(|path| log::read(folder.disk(), &path));
+            let log = Box::new(log.unwrap_or_default());
+            back.send(JobDone::Log { corpus, article: Some(key), log });
+        });
+    }
+
+    /// Reads the log of what an annotator has changed in the files of the whole corpus.
+    pub fn read_corpus_log(&mut self, root: &Path, annotator: &str) {
+        self.pending += 1;
+        let (back, corpus) = (self.back(), self.corpus());
+        let (folder, path) = (Folder::new(root), layout::corpus_log_path(root, annotator));
+        thread::spawn(move || {
+            let log = Box::new(log::read(folder.disk(), &path));
+            back.send(JobDone::Log { corpus, article: None, log });
         });
     }
 
     /// Writes the work on an article; later wishes for the same article overtake earlier ones.
-    pub fn save(&mut self, root: PathBuf, annotator: String, opened: &Opened, schema: Arc<Schema>) {
-        let key = opened.article.key.clone();
-        let (article, work) = (opened.article.clone(), opened.work.clone());
-        let wish = Write::Work { root, key, annotator, article, work, schema };
-        if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
-            self.saving += 1;
-        }
+    pub fn save(
+        &mut self,
+        root: &Path,
+        annotator: &str,
+        opened: &Opened,
+        schema: Arc<Schema>,
+        entries: Vec<Arc<LogEntry>>,
+    ) {
+        let task = Task {
+            folder: Folder::new(root),
+            annotator: annotator.to_owned(),
+            article: opened.article.clone(),
+            work: opened.work.clone(),
+            schema,
+            entries,
+            joins: opened.joins,
+        };
+        self.wish(Write::Work(Box::new(task), opened.revision));
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.
-    pub fn save_shared(&mut self, root: PathBuf, mine: Snapshot) {
-        let wish = Write::Shared { root, mine: Box::new(mine) };
+    pub fn save_shared(&mut self, task: SharedTask) {
+        self.wish(Write::Shared(task));
+    }
+
+    fn wish(&mut self, wish: Write) {
         if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
             self.saving += 1;
         }
     }
 
-    /// Reads what belongs to the whole corpus.
-    pub fn load_corpus(&mut self, root: PathBuf) {
-        self.pending += 1;
-        let (back, corpus) = (self.back(), self.corpus());
-        let writes = self.writes.clone();
-        thread::spawn(move || {
-            if let Some(writes) = &writes {
-                wait_for(writes);
-            }
-            let files = corpus::load(&Folder::new(&root));
-            if let Some(writes) = writes {
-                // The writer lives as long as the program.
-                drop(writes.send(Write::Base { root, base: Box::new(files.base.clone()) }));
-            }
-            back.send(JobDone::Corpus(corpus, Box::new(files)));
-        });
+    /// Reads what belongs to the whole corpus, which the program has at this revision.
+    pub fn load_corpus(&mut self, root: &Path, revision: u64) {
+        let wish = Write::ReadShared(Folder::new(root), self.corpus(), revision);
+        if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
+            self.pending += 1;
+        }
     }
 
-    /// Watches the files of the whole corpus and says when another program has changed one.
-    pub fn watch(&self, root: PathBuf) {
+    /// Watches the files of the whole corpus and those of the article on the screen, and says when another
+    /// program has changed one.
+    pub fn watch(&self, root: &Path) {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus());
+        let (folder, watched) = (Folder::new(root), self.watched.clone());
         thread::spawn(move || {
-            let mut known = corpus::stamp(&Folder::new(&root));
+            let mut known = corpus::stamp(&folder);
+            let mut stamps: Option<(Watched, [corpus::Stamp; 2])> = None;
             while !cancel.load(Ordering::Relaxed) {
                 thread::park_timeout(WATCH);
-                let now = corpus::stamp(&Folder::new(&root));
+                let now = corpus::stamp(&folder);
                 if now != known {
                     known = now;
                     back.send(JobDone::CorpusChanged(corpus));
                 }
+                let wanted = watched.lock().map(|watched| watched.clone()).unwrap_or_default();
+                let Some(wanted) = wanted else { continue };
+                let now = [&wanted.article, &wanted.work].map(|path| corpus::stamp_of(&folder, path));
+                if let Some((before, was)) = &stamps
+                    && *before == wanted
+                {
+                    for (at, changed) in [Changed::Article, Changed::Work].into_iter().enumerate() {
+                        if now[at] != was[at] && now[at].is_some() {
+                            back.send(JobDone::FileChanged(corpus, wanted.key.clone(), changed));
+                        }
+                    }
+                }
+                stamps = Some((wanted, now));
             }
         });
+    }
+
+    /// Says which article is on the screen, for watching its files.
+    pub fn watch_article(&self, root: &Path, key: &ArticleKey, annotator: &str) {
+        let paths = layout::article_path(root, key).and_then(|article| {
+            let work = layout::annotation_path(root, key, annotator)?;
+            Ok(Watched { key: key.clone(), article, work })
+        });
+        if let (Ok(paths), Ok(mut watched)) = (paths, self.watched.lock()) {
+            *watched = Some(paths);
+        }
     }
 
     /// Writes the settings.
     pub fn save_settings(&self, dir: PathBuf, settings: Settings) {
         if let Some(writes) = &self.writes {
             // A settings file that is not written is only an inconvenience.
-            drop(writes.send(Write::Settings { dir, settings: Box::new(settings) }));
+            writes.send(Write::Settings(dir, Box::new(settings))).ok();
         }
     }
 
@@ -349,100 +405,25 @@ impl Drop for Jobs {
     }
 }
 
+/// The files of the article on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Watched {
+    key: ArticleKey,
+    article: PathBuf,
+    work: PathBuf,
+}
+
 /// The way back to the window.
-struct Back {
+pub struct Back {
     sender: Sender<JobDone>,
     ctx: egui::Context,
 }
 
 impl Back {
-    fn send(&self, result: JobDone) {
+    /// Hands a result over and wakes the window.
+    pub fn send(&self, result: JobDone) {
         // Nobody listens any more only while the program ends.
         drop(self.sender.send(result));
         self.ctx.request_repaint();
     }
-}
-
-type FileKey = (PathBuf, ArticleKey, String);
-
-/// Carries out writes until no more can come. Of several wishes for one file only the last is written.
-fn write_all(wishes: &Receiver<Write>, back: &Back) {
-    let mut expected: HashMap<FileKey, Expected> = HashMap::new();
-    let mut bases: HashMap<PathBuf, Base> = HashMap::new();
-    while let Ok(first) = wishes.recv() {
-        let mut latest: BTreeMap<FileKey, (Article, Arc<Work>, Arc<Schema>, usize)> = BTreeMap::new();
-        let mut shared: BTreeMap<PathBuf, (Snapshot, usize)> = BTreeMap::new();
-        let mut latest_settings = None;
-        let mut barriers = Vec::new();
-        for wish in std::iter::once(first).chain(wishes.try_iter()) {
-            match wish {
-                Write::Expect { root, key, annotator, expected: found } => {
-                    expected.entry((root, key, annotator)).or_insert(found);
-                }
-                Write::Work { root, key, annotator, article, work, schema } => {
-                    let file = (root, key, annotator);
-                    let count = latest.get(&file).map_or(0, |(.., count)| *count) + 1;
-                    latest.insert(file, (article, work, schema, count));
-                }
-                Write::Shared { root, mine } => {
-                    let count = shared.get(&root).map_or(0, |(_, count)| *count) + 1;
-                    shared.insert(root, (*mine, count));
-                }
-                Write::Base { root, base } => drop(bases.insert(root, *base)),
-                Write::Settings { dir, settings } => latest_settings = Some((dir, settings)),
-                Write::Barrier(passed) => barriers.push(passed),
-            }
-        }
-        // First the registry: a record must not point to an entry that is not on disk.
-        for (root, (mine, count)) in shared {
-            let base = bases.entry(root.clone()).or_default();
-            let problem = save_shared(&Folder::new(&root), &mine, base).err();
-            for _ in 0..count {
-                let known = Box::new(base.known().clone());
-                back.send(JobDone::SharedSaved { known, problem: problem.clone() });
-            }
-        }
-        for (file, (article, work, schema, count)) in latest {
-            let began = Instant::now();
-            let problem = write_work(&file, &article, &work, &schema, &mut expected).err();
-            let ms = began.elapsed().as_secs_f64() * 1000.0;
-            for _ in 0..count {
-                back.send(JobDone::Saved { key: file.1.clone(), problem: problem.clone(), ms });
-            }
-        }
-        for passed in barriers {
-            // Whoever waited may be gone with its corpus.
-            passed.send(()).ok();
-        }
-        if let Some((dir, wanted)) = latest_settings
-            && let Err(error) = settings::save(&dir, &wanted)
-        {
-            back.send(JobDone::SettingsFailed(error.to_string()));
-        }
-    }
-}
-
-/// Waits until the writer has done all it was given, so that what is read next is the latest.
-fn wait_for(writes: &Sender<Write>) {
-    let (passed, answer) = channel();
-    if writes.send(Write::Barrier(passed)).is_ok() {
-        // An error says that the writer has ended; then nothing is pending either.
-        answer.recv().ok();
-    }
-}
-
-fn write_work(
-    file: &FileKey,
-    article: &Article,
-    work: &Work,
-    schema: &Schema,
-    expected: &mut HashMap<FileKey, Expected>,
-) -> Result<(), String> {
-    let (root, key, annotator) = file;
-    let path = layout::annotation_path(root, key, annotator).map_err(|error| error.to_string())?;
-    let contents = format::write(work, article, annotator, schema);
-    let known = expected.get(file).copied().unwrap_or(Expected::Absent);
-    let fingerprint = write::save(&RealDisk, &path, contents, known).map_err(|error: SaveError| error.to_string())?;
-    expected.insert(file.clone(), Expected::Hash(fingerprint));
-    Ok(())
 }

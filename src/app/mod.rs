@@ -8,7 +8,9 @@ mod edit;
 mod files;
 mod jobs;
 mod results;
+mod saving;
 mod window;
+mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,11 +21,11 @@ pub use window::{Start, run};
 use crate::core::annotation::Id;
 use crate::core::checks::Diagnostic;
 use crate::core::guideline::Guideline;
-use crate::core::history::History;
+use crate::core::history::{Entry, History};
 use crate::core::workspace::{Access, ArticleKey, Workspace};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, File, Scope, View};
-use crate::session::state::{Dialog, Saved, Session};
+use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
 use crate::store::folders::Folders;
@@ -107,6 +109,14 @@ pub struct Glossator {
     failed: std::collections::BTreeMap<ArticleKey, String>,
     /// Why the last write of what belongs to the whole corpus failed.
     shared_failed: Option<String>,
+    /// When what could not be saved is tried again.
+    retry_at: f64,
+    /// How many joins what belongs to the whole corpus contains.
+    shared_joins: u32,
+    /// Articles whose files are being read anew.
+    reading_again: std::collections::BTreeSet<ArticleKey>,
+    /// Entries of logs that go with the next save of an article.
+    unlogged: std::collections::BTreeMap<ArticleKey, Vec<Arc<Entry>>>,
     /// Sentences about files of the corpus that have been said.
     told: std::collections::BTreeSet<String>,
     /// What the findings on the screen were computed from.
@@ -162,6 +172,10 @@ impl Glossator {
             asked: None,
             failed: std::collections::BTreeMap::new(),
             shared_failed: None,
+            retry_at: 0.0,
+            shared_joins: 0,
+            reading_again: std::collections::BTreeSet::new(),
+            unlogged: std::collections::BTreeMap::new(),
             told: std::collections::BTreeSet::new(),
             checked: None,
             checking: None,
@@ -199,6 +213,10 @@ impl Glossator {
         let began = Instant::now();
         self.session.now = self.started.elapsed().as_secs_f64();
         let mut busy = self.collect();
+        self.retry();
+        if !self.failed.is_empty() || self.shared_failed.is_some() {
+            ui.ctx().request_repaint_after_secs(1.0);
+        }
         busy |= self.dropped(ui);
         busy |= self.shortcuts(ui);
         if let Some(next) = self.session.notices.tick(self.session.now) {
@@ -389,28 +407,6 @@ impl Glossator {
             self.collect();
         }
         self.check(None);
-    }
-
-    /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the
-    /// person was told what is not and asks again.
-    pub fn may_leave(&mut self) -> bool {
-        self.take_draft();
-        while self.jobs.saving() && self.jobs.wait() {
-            self.collect();
-        }
-        let failed = self.failed.values().next().or(self.shared_failed.as_ref());
-        let Some(problem) = failed.cloned() else { return true };
-        self.session.complain(format!("Not everything is saved. {problem} Do it again to leave all the same."));
-        self.failed.clear();
-        self.shared_failed = None;
-        self.session.saved = Saved::Nothing;
-        false
-    }
-
-    /// Tells whether everything that was done is on disk.
-    #[must_use]
-    pub fn all_saved(&self) -> bool {
-        !self.jobs.saving() && self.failed.is_empty() && self.shared_failed.is_none()
     }
 
     /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.

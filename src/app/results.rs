@@ -4,17 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
-use super::jobs::JobDone;
+use super::jobs::{Changed, JobDone};
 use crate::core::annotation::State;
 use crate::core::checks::{self, CHECKS};
 use crate::core::guideline::Guideline;
 use crate::core::plan::{HeaderField, Intent};
 use crate::core::regions;
-use crate::core::workspace::ArticleKey;
-use crate::session::state::Saved;
+use crate::core::workspace::{Access, ArticleKey};
 use crate::store::corpus::CorpusFiles;
-use crate::store::shared::Snapshot;
-use crate::store::trace::Value;
+use crate::store::log::Log;
 
 /// What the findings on the screen were computed from.
 pub(super) type CheckStamp = (Option<ArticleKey>, u64, u64, usize, usize);
@@ -33,9 +31,13 @@ impl Glossator {
                 JobDone::Listed(of, result) if of == corpus => self.listed(result),
                 JobDone::Summaries(of, summaries) if of == corpus => self.summed_up(summaries),
                 JobDone::AllSummaries(of) if of == corpus => self.session.listing.running = false,
-                JobDone::Saved { key, problem, ms } => self.saved(&key, problem, ms),
-                JobDone::SharedSaved { known, problem } => self.shared_saved(*known, problem),
-                JobDone::Corpus(of, files) if of == corpus => self.corpus_read(*files),
+                JobDone::Saved { key, revision, result, ms } => self.saved(&key, revision, result, ms),
+                JobDone::SharedSaved { revision, result } => self.shared_saved(revision, result),
+                JobDone::Corpus { corpus: of, revision, joins, files } if of == corpus => {
+                    self.corpus_read(*files, revision, joins);
+                }
+                JobDone::Log { corpus: of, article, log } if of == corpus => self.log_read(article.as_ref(), *log),
+                JobDone::FileChanged(of, key, changed) if of == corpus => self.file_changed(&key, changed),
                 JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
                 JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
@@ -44,7 +46,9 @@ impl Glossator {
                 | JobDone::Found(..)
                 | JobDone::Listed(..)
                 | JobDone::Summaries(..)
-                | JobDone::Corpus(..)
+                | JobDone::Corpus { .. }
+                | JobDone::Log { .. }
+                | JobDone::FileChanged(..)
                 | JobDone::CorpusChanged(_)
                 | JobDone::AllSummaries(..) => {}
             }
@@ -52,56 +56,30 @@ impl Glossator {
         any
     }
 
-    fn saved(&mut self, key: &ArticleKey, problem: Option<String>, ms: f64) {
-        if let Some(problem) = problem {
-            self.session.complain(format!("The work on {key} is not saved. {problem}"));
-            self.failed.insert(key.clone(), problem);
-        } else {
-            self.failed.remove(key);
-            let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
-            self.trace.event("saved", &fields);
+    /// Takes in the log of an article or of the whole corpus.
+    fn log_read(&mut self, article: Option<&ArticleKey>, log: Log) {
+        if let Some(problem) = log.problem {
+            self.session.complain(problem);
         }
-        self.sum_up_saving();
+        let workspace = &self.workspace;
+        let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
+        self.history.load(article, log.entries, text_of);
     }
 
-    /// Says whether everything is on disk.
-    fn sum_up_saving(&mut self) {
-        self.session.saved = match self.failed.values().next() {
-            Some(problem) => Saved::Failed(problem.clone()),
-            None if self.shared_failed.is_some() => Saved::Failed(self.shared_failed.clone().unwrap_or_default()),
-            None if self.jobs.saving() => Saved::Saving,
-            None => Saved::Saved,
-        };
-    }
-
-    /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
-    fn shared_saved(&mut self, known: Snapshot, problem: Option<String>) {
-        if let Some(problem) = problem {
-            self.session.complain(problem.clone());
-            self.shared_failed = Some(problem);
-        } else {
-            self.shared_failed = None;
-            // A later change of ours is still on its way; its save will bring the rest.
-            if !self.jobs.saving() {
-                self.take_over(known);
-            }
-        }
-        self.sum_up_saving();
-    }
-
-    fn take_over(&mut self, known: Snapshot) {
-        if known != Snapshot::of(&self.workspace.shared) {
-            let revision = self.workspace.shared.revision + 1;
-            self.workspace.shared = known.into_shared();
-            self.workspace.shared.revision = revision;
+    /// Looks at a file of the article on the screen that another program has changed.
+    fn file_changed(&mut self, key: &ArticleKey, changed: Changed) {
+        let Some(root) = self.session.corpus.clone() else { return };
+        let Some(opened) = self.workspace.get(key) else { return };
+        match changed {
+            // A save compares, and joins where there is something to join.
+            Changed::Work if opened.access == Access::Editable => self.save_article(&root, key, Vec::new()),
+            Changed::Work | Changed::Article => self.read_again(key),
         }
     }
 
     /// Takes in registry, schema and guideline of the corpus.
-    fn corpus_read(&mut self, files: CorpusFiles) {
-        if self.shared_failed.is_none() && !self.jobs.saving() {
-            self.take_over(files.base.known().clone());
-        }
+    fn corpus_read(&mut self, files: CorpusFiles, revision: u64, joins: u32) {
+        self.take_over(files.base.known().clone(), revision, joins);
         let holds = |told: &String| files.problems.contains(told) || files.schema_problems.contains(told);
         let gone: Vec<String> = self.told.iter().filter(|told| !holds(told)).cloned().collect();
         for sentence in gone {
@@ -127,7 +105,7 @@ impl Glossator {
     /// Reads the files of the whole corpus again after another program has changed one.
     pub fn reload_corpus(&mut self) {
         if let Some(root) = self.session.corpus.clone() {
-            self.jobs.load_corpus(root);
+            self.jobs.load_corpus(&root, self.workspace.shared.revision);
         }
     }
 

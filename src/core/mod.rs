@@ -15,6 +15,7 @@ pub mod history;
 pub mod language;
 pub mod marks;
 pub mod matching;
+pub mod merge;
 pub mod plan;
 pub mod regions;
 pub mod schema;

@@ -44,6 +44,25 @@ impl fmt::Display for ArticleKey {
     }
 }
 
+/// The encoding an article was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// Its label in the Encoding Standard of the WHATWG, in small letters, such as `utf-8` or `windows-1256`.
+    pub label: String,
+    /// Whether a person has chosen it.
+    pub chosen: bool,
+    /// Whether it was guessed from the letters, because nothing in the file says which it is.
+    pub guessed: bool,
+    /// How many places could not be decoded and show as U+FFFD.
+    pub undecoded: usize,
+}
+
+impl Default for Encoding {
+    fn default() -> Self {
+        Self { label: "utf-8".to_owned(), chosen: false, guessed: false, undecoded: 0 }
+    }
+}
+
 /// An article as read from its file, which is never written.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -57,6 +76,8 @@ pub struct Article {
     pub text_sha256: String,
     /// Length of the file in bytes.
     pub bytes: usize,
+    /// How the bytes were decoded.
+    pub encoding: Encoding,
     /// Direction of paragraphs without a strong letter.
     pub direction: Direction,
     /// What the detector says.
@@ -69,7 +90,8 @@ impl Article {
     pub fn new(key: ArticleKey, text: Text, bytes_sha256: String, text_sha256: String, bytes: usize) -> Self {
         let direction = language::article_direction(text.as_str());
         let detected = language::detect(text.as_str());
-        Self { key, text, bytes_sha256, text_sha256, bytes, direction, detected }
+        let encoding = Encoding::default();
+        Self { key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected }
     }
 }
 
@@ -99,6 +121,8 @@ pub struct Opened {
     pub problem: Option<Diagnostic>,
     /// Grows with every edit.
     pub revision: u64,
+    /// How often the work was joined with what somebody else has saved.
+    pub joins: u32,
 }
 
 impl Opened {
@@ -106,7 +130,7 @@ impl Opened {
     #[must_use]
     pub fn new(article: Article, work: Work, access: Access) -> Self {
         let marks = Arc::new(Marks::of(&work));
-        Self { article, work: Arc::new(work), marks, access, problem: None, revision: 0 }
+        Self { article, work: Arc::new(work), marks, access, problem: None, revision: 0, joins: 0 }
     }
 
     /// Gives the direction in force for paragraphs without a strong letter: the one set, else that of the text.
@@ -224,6 +248,23 @@ impl Workspace {
         self.opened.insert(opened.article.key.clone(), opened);
     }
 
+    /// Replaces the work on an open article by one that comes from outside.
+    pub fn replace_work(&mut self, key: &ArticleKey, work: Arc<Work>, joins: u32) {
+        if let Some(opened) = self.opened.get_mut(key) {
+            opened.marks = Arc::new(Marks::of(&work));
+            opened.work = work;
+            opened.joins = joins;
+            opened.revision += 1;
+            let summary = Summary::of(opened);
+            self.set_entry(key, summary);
+        }
+    }
+
+    /// Closes an article, so that it can be read anew.
+    pub fn close(&mut self, key: &ArticleKey) {
+        self.opened.remove(key);
+    }
+
     /// Finds an open article.
     #[must_use]
     pub fn get(&self, key: &ArticleKey) -> Option<&Opened> {
@@ -292,10 +333,7 @@ impl Workspace {
             return Ok(());
         };
         let opened = self.opened.get_mut(article).ok_or_else(|| ApplyError::NotOpen(article.clone()))?;
-        let found = match edit.id() {
-            Some(id) => opened.work.record(id),
-            None => Some(Record::Header(Box::new(opened.work.header.clone()))),
-        };
+        let found = side.and_then(|side| opened.work.find(side));
         if found != edit.before {
             return Err(changed());
         }
@@ -327,6 +365,23 @@ impl Workspace {
     }
 }
 
+/// Gives the edits that lead from one state of a work to another.
+#[must_use]
+pub fn edits_between(key: &ArticleKey, before: &Work, after: &Work) -> Vec<Edit> {
+    let by_key =
+        |work: &Work| -> BTreeMap<String, Record> { work.records().map(|record| (record.key(), record)).collect() };
+    let (mut before, after) = (by_key(before), by_key(after));
+    let mut edits = Vec::new();
+    for (name, record) in after {
+        let was = before.remove(&name);
+        if was.as_ref() != Some(&record) {
+            edits.push(Edit { article: Some(key.clone()), before: was, after: Some(record) });
+        }
+    }
+    edits.extend(before.into_values().map(|was| Edit { article: Some(key.clone()), before: Some(was), after: None }));
+    edits
+}
+
 /// Names a record in a message.
 fn name(record: &Record) -> String {
     match record {
@@ -334,6 +389,8 @@ fn name(record: &Record) -> String {
         Record::Entry(entry) => entry.id.clone(),
         Record::Identity(identity) => identity.id.clone(),
         Record::Publisher(publisher) => publisher.name.clone(),
+        Record::Former(former) => former.record.key(),
+        Record::Conflict(conflict) => conflict.about.clone(),
         other => other.id().map(ToString::to_string).unwrap_or_default(),
     }
 }

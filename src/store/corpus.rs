@@ -1,5 +1,6 @@
 //! What belongs to a corpus as a whole, read together: registry, agreements, publishers, schema, guideline.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -64,12 +65,18 @@ fn text(folder: &Folder, name: &str) -> Result<Option<String>, String> {
     Ok(Some(text))
 }
 
-/// When the files were changed last and how long they are; changes when one of them does.
+/// When a file was changed last and how long it is; nothing where there is none.
+pub type Stamp = Option<(SystemTime, u64)>;
+
+/// Looks at a file; the answer changes when the file does.
 #[must_use]
-pub fn stamp(folder: &Folder) -> Vec<Option<(SystemTime, u64)>> {
-    let look = |name: &&str| {
-        let look = folder.disk().look(&shared::path(folder.root(), name)).ok()?;
-        Some((look.modified?, look.len))
-    };
-    WATCHED.iter().map(look).collect()
+pub fn stamp_of(folder: &Folder, path: &Path) -> Stamp {
+    let look = folder.disk().look(path).ok()?;
+    Some((look.modified?, look.len))
+}
+
+/// Looks at the files of the whole corpus; the answer changes when one of them does.
+#[must_use]
+pub fn stamp(folder: &Folder) -> Vec<Stamp> {
+    WATCHED.iter().map(|name| stamp_of(folder, &shared::path(folder.root(), name))).collect()
 }

@@ -2,16 +2,18 @@
 //!
 //! [`write()`] and [`read()`] are inverse to each other. Positions in the file are half-open ranges of code
 //! points of the canonical text, each with its quote. The file structs of every format live in a module of
-//! their own and never change; the newest is `v2`.
+//! their own and never change; the newest is `v3`.
 
+mod document;
 mod error;
 mod input;
-mod output;
 pub(super) mod pretty;
 mod quoting;
 mod v1;
 mod v2;
+pub(super) mod v3;
 
+pub use document::Document;
 pub use error::{Position, ReadError, Reason};
 
 use crate::core::annotation::{LanguageTag, State, Work};
@@ -21,7 +23,7 @@ use crate::core::text::excerpt;
 use crate::core::workspace::Article;
 
 /// Newest format this program knows.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// Largest annotation file that is read, in bytes.
 pub const LIMIT: u64 = 50_000_000;
 
@@ -31,7 +33,7 @@ pub const LIMIT: u64 = 50_000_000;
 /// must fit the text of the article.
 #[must_use]
 pub fn write(work: &Work, article: &Article, annotator: &str, schema: &Schema) -> String {
-    pretty::pretty(&output::file(work, article, annotator, schema))
+    Document::of(work, article, annotator, schema).write()
 }
 
 /// Reads a work from the text of its file and checks it against the article.
@@ -39,8 +41,18 @@ pub fn write(work: &Work, article: &Article, annotator: &str, schema: &Schema) -
 /// # Errors
 /// Says what is wrong, where, and what to do. Nothing of a file with an error is used.
 pub fn read(text: &str, article: &Article) -> Result<Work, ReadError> {
+    document(text)?.work(text, article)
+}
+
+/// Parses an annotation file without its article.
+///
+/// # Errors
+/// Says what is wrong, where, and what to do.
+pub fn document(text: &str) -> Result<Document, ReadError> {
     let (text, file) = parse(text)?;
-    input::work(text, file, article)
+    let document = Document { file };
+    input::identified(text, &document)?;
+    Ok(document)
 }
 
 /// What an annotation file says before its marks are checked against the article.
@@ -82,7 +94,7 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
 
 /// Parses a file: the version first, then exactly the structs of that version. Gives the text without its
 /// byte-order mark, because positions are counted in it.
-fn parse(text: &str) -> Result<(&str, v2::File), ReadError> {
+fn parse(text: &str) -> Result<(&str, v3::File), ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() as u64 > LIMIT {
         return Err(Reason::TooLarge.into());
@@ -94,8 +106,9 @@ fn parse(text: &str) -> Result<(&str, v2::File), ReadError> {
         return Err(Reason::Zeroed.into());
     }
     let file = match version(text).ok_or(Reason::NoVersion)? {
-        1 => ron::from_str::<v1::File>(text).map(v2::File::from),
-        2 => ron::from_str::<v2::File>(text),
+        1 => ron::from_str::<v1::File>(text).map(v3::File::from),
+        2 => ron::from_str::<v2::File>(text).map(v3::File::from),
+        3 => ron::from_str::<v3::File>(text),
         newer if newer > FORMAT => return Err(Reason::Newer(newer).into()),
         unknown => return Err(Reason::UnknownFormat(unknown).into()),
     };

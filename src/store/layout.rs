@@ -64,6 +64,36 @@ pub fn annotation_path(root: &Path, key: &ArticleKey, annotator: &str) -> Result
     Ok(article.with_file_name(format!("{}.{annotator}.ron", annotation_stem(key.file_name()))))
 }
 
+/// Gives the path where the version before of a file of the corpus is kept.
+#[must_use]
+pub fn previous_path(root: &Path, path: &Path) -> PathBuf {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let inside = inside.strip_prefix(CORPUS_FOLDER).unwrap_or(inside);
+    root.join(CORPUS_FOLDER).join("previous").join(inside)
+}
+
+/// Gives the path of the log of an annotator's work on an article.
+///
+/// # Errors
+/// As [`annotation_path`].
+pub fn log_path(root: &Path, key: &ArticleKey, annotator: &str) -> Result<PathBuf, FileError> {
+    let work = annotation_path(root, key, annotator)?;
+    let inside = work.strip_prefix(root).unwrap_or(&work);
+    Ok(root.join(CORPUS_FOLDER).join("history").join(inside).with_extension("log"))
+}
+
+/// Gives the path of the log of what an annotator has changed in the files of the whole corpus.
+#[must_use]
+pub fn corpus_log_path(root: &Path, annotator: &str) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("history").join(format!("{CORPUS_FOLDER}.{annotator}.log"))
+}
+
+/// Gives the path where a text that marks were made on is kept.
+#[must_use]
+pub fn text_path(root: &Path, text_sha256: &str) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("texts").join(format!("{text_sha256}.txt"))
+}
+
 /// Gives what stands before the annotator in the name of an annotation file.
 ///
 /// `a.md.txt` keeps its ending because `a.md` already has the stem `a.md`.

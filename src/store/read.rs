@@ -5,6 +5,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -17,6 +18,7 @@ use super::disk::{Disk, Folder, Kind};
 use super::error::FileError;
 use super::format;
 use super::layout;
+use super::saver::Known;
 use super::write::{Expected, Fingerprint};
 
 /// Largest article that is read, in bytes.
@@ -42,8 +44,8 @@ pub struct Loaded {
     pub work: Work,
     /// Whether it may be changed.
     pub access: Access,
-    /// What was in the file, for [`super::write::save`].
-    pub expected: Expected,
+    /// What was in the file, for [`super::saver::Saver`].
+    pub known: Known,
     /// What is wrong with it, as a finding.
     pub problem: Option<Diagnostic>,
 }
@@ -63,16 +65,21 @@ pub fn read_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
 pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
     let blocked = |reason: String, expected, number, record| {
         let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
-        Loaded { work: Work::default(), access: Access::ReadOnly(reason), expected, problem }
+        let known = Known::new(expected, None);
+        Loaded { work: Work::default(), access: Access::ReadOnly(reason), known, problem }
     };
-    let none = || Loaded { work: Work::default(), access: Access::Editable, expected: Expected::Absent, problem: None };
+    let none = || Loaded { work: Work::default(), access: Access::Editable, known: Known::default(), problem: None };
     let (text, expected) = match read_annotations(folder, key, annotator) {
         Ok(Some(found)) => found,
         Ok(None) => return none(),
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
     };
-    match format::read(&text, article) {
-        Ok(work) => Loaded { work, access: Access::Editable, expected, problem: None },
+    let read = format::document(&text).and_then(|document| Ok((document.work(&text, article)?, document)));
+    match read {
+        Ok((work, document)) => {
+            let known = Known::new(expected, Some(Arc::new(document)));
+            Loaded { work, access: Access::Editable, known, problem: None }
+        }
         Err(error) => {
             let number = match error.reason {
                 format::Reason::ArticleChanged { .. } => 1,
@@ -258,7 +265,7 @@ mod tests {
         let (folder, key) = corpus(b"text");
         let article = read_article(&Folder::new(folder.path()), &key).unwrap();
         assert_eq!(read_work(&Folder::new(folder.path()), &key, "anna", &article), (Work::default(), Access::Editable));
-        assert_eq!(load_work(&Folder::new(folder.path()), &key, "anna", &article).expected, Expected::Absent);
+        assert_eq!(load_work(&Folder::new(folder.path()), &key, "anna", &article).known.expected, Expected::Absent);
     }
 
     #[test]
@@ -273,7 +280,7 @@ mod tests {
                 .unwrap();
         let loaded = load_work(&Folder::new(folder.path()), &key, "anna", &article);
         assert_eq!(
-            (loaded.work, loaded.access, loaded.expected),
+            (loaded.work, loaded.access, loaded.known.expected),
             (work.clone(), Access::Editable, Expected::Hash(saved))
         );
         assert_eq!(fingerprint(&RealDisk, &path), Some(saved));

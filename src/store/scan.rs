@@ -20,7 +20,7 @@ const SAMPLE: u64 = 20_000;
 /// Articles found between two reports of progress.
 const STEP: usize = 100;
 /// Age from which on a temporary file belongs to nobody.
-const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+const STALE: Duration = Duration::from_hours(24);
 
 /// What was found in a corpus folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The files of the whole corpus in `_glossator`: the registry, agreements across articles, publishers.
 //!
 //! Several people share them. A save happens under a lock file: the file is read again, changes are joined
-//! record by record with those others made since, and only then is it replaced. What two people changed in
-//! different ways is a conflict: nothing is written, and the names of the records are said.
+//! record by record with those others made since, and only then is it replaced. Where two people changed one
+//! field in different ways, the value in the file stands and the other is kept beside it as a conflict.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,23 +15,39 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Folder, Lock};
 use super::error::FileError;
 use super::format::{self, pretty::pretty};
-use super::layout::CORPUS_FOLDER;
+use super::layout::{self, CORPUS_FOLDER};
 use super::read::{is_absent, read_bytes};
-use super::write::{Expected, Fingerprint, save};
-use crate::core::shared::{Identity, Name, Publisher, Registry, RegistryEntry, Shared, is_entry_id};
+use super::write::{Expected, Fingerprint, save_keeping};
+use crate::core::annotation::{Conflict, Quoted, Record};
+use crate::core::merge::{Records, merge};
+use crate::core::shared::{Identity, Publisher, Registry, RegistryEntry, Shared, is_entry_id};
 
 /// Newest format of these files.
-const FORMAT: u32 = 1;
-/// Conflicts named in a sentence.
-const NAMED: usize = 5;
+const FORMAT: u32 = 2;
 
-/// The structs of format 1. The records are those of [`crate::core::shared`]; when one changes, format 2 begins
+/// The structs of format 1. The records are those of [`crate::core::shared`]; when one changes, format 3 begins
 /// and the old record is copied here.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListFile1<T> {
+    #[expect(dead_code, reason = "read before the struct")]
+    format: u32,
+    entries: Vec<T>,
+}
+
+/// The structs of format 2, with what is in conflict.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListFile<T> {
     format: u32,
     entries: Vec<T>,
+    conflicts: Vec<Conflict>,
+}
+
+impl<T> From<ListFile1<T>> for ListFile<T> {
+    fn from(old: ListFile1<T>) -> Self {
+        Self { format: FORMAT, entries: old.entries, conflicts: Vec::new() }
+    }
 }
 
 /// A record of a shared file.
@@ -40,12 +56,12 @@ trait Item: Clone + PartialEq + Serialize + DeserializeOwned {
     const FILE: &'static str;
     /// What the record is called by.
     fn key(&self) -> &str;
+    /// Wraps it as any record.
+    fn record(item: Arc<Self>) -> Record<Quoted>;
+    /// Takes it out of any record; nothing if it is of another kind.
+    fn of(record: Record<Quoted>) -> Option<Arc<Self>>;
     /// What is wrong with the record, as a sentence.
     fn problem(&self) -> Option<String> {
-        None
-    }
-    /// Joins what two people made of a record; nothing where they contradict each other.
-    fn join(_base: Option<&Self>, _mine: &Self, _theirs: &Self) -> Option<Self> {
         None
     }
 }
@@ -57,58 +73,19 @@ impl Item for RegistryEntry {
         &self.id
     }
 
+    fn record(item: Arc<Self>) -> Record<Quoted> {
+        Record::Entry(item)
+    }
+
+    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
+        if let Record::Entry(item) = record { Some(item) } else { None }
+    }
+
     fn problem(&self) -> Option<String> {
         (!is_entry_id(&self.id)).then(|| {
             let shown = crate::core::text::excerpt(&self.id, 40);
             format!("“{shown}” is not the id of an actor: use letters, digits and hyphens.")
         })
-    }
-
-    fn join(base: Option<&Self>, mine: &Self, theirs: &Self) -> Option<Self> {
-        let base = base?;
-        let mut joined = theirs.clone();
-        // Spellings are what people add to one entry at the same time: both sets are kept.
-        let added = mine.names.iter().filter(|name| !base.names.contains(name));
-        let gone: Vec<&Name> = base.names.iter().filter(|name| !mine.names.contains(name)).collect();
-        joined.names.retain(|name| !gone.contains(&name));
-        for name in added {
-            if !joined.names.contains(name) {
-                joined.names.push(name.clone());
-            }
-        }
-        let text = |base: &str, mine: &str, theirs: &mut String| {
-            if mine == base || mine == theirs {
-                return true;
-            }
-            if theirs == base {
-                mine.clone_into(theirs);
-                return true;
-            }
-            false
-        };
-        let fits = text(&base.kind, &mine.kind, &mut joined.kind)
-            && text(&base.name_en, &mine.name_en, &mut joined.name_en)
-            && text(&base.country, &mine.country, &mut joined.country)
-            && text(&base.sector, &mine.sector, &mut joined.sector)
-            && text(&base.part_of, &mine.part_of, &mut joined.part_of)
-            && text(&base.note, &mine.note, &mut joined.note);
-        let rest = |entry: &Self| {
-            (
-                entry.roles.clone(),
-                entry.external_ids.clone(),
-                entry.merged_into.clone(),
-                entry.history.clone(),
-                entry.fields.clone(),
-            )
-        };
-        let same = rest(mine) == rest(theirs) || rest(mine) == rest(base);
-        if !same && rest(theirs) == rest(base) {
-            let (roles, external_ids, merged_into, history, fields) = rest(mine);
-            joined = Self { roles, external_ids, merged_into, history, fields, ..joined };
-        }
-        let later = mine.authorship.changed_at > theirs.authorship.changed_at;
-        joined.authorship = if later { mine.authorship.clone() } else { theirs.authorship.clone() };
-        (fits && (same || rest(theirs) == rest(base))).then_some(joined)
     }
 }
 
@@ -118,6 +95,14 @@ impl Item for Identity {
     fn key(&self) -> &str {
         &self.id
     }
+
+    fn record(item: Arc<Self>) -> Record<Quoted> {
+        Record::Identity(item)
+    }
+
+    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
+        if let Record::Identity(item) = record { Some(item) } else { None }
+    }
 }
 
 impl Item for Publisher {
@@ -125,6 +110,14 @@ impl Item for Publisher {
 
     fn key(&self) -> &str {
         &self.name
+    }
+
+    fn record(item: Arc<Self>) -> Record<Quoted> {
+        Record::Publisher(item)
+    }
+
+    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
+        if let Record::Publisher(item) = record { Some(item) } else { None }
     }
 }
 
@@ -137,6 +130,8 @@ pub struct Snapshot {
     pub identities: BTreeMap<String, Arc<Identity>>,
     /// Publishers.
     pub publishers: BTreeMap<String, Arc<Publisher>>,
+    /// What is in conflict in any of them.
+    pub conflicts: BTreeMap<String, Arc<Conflict>>,
 }
 
 impl Snapshot {
@@ -147,6 +142,7 @@ impl Snapshot {
             entries: shared.registry.entries().clone(),
             identities: shared.identities.clone(),
             publishers: shared.publishers.clone(),
+            conflicts: shared.conflicts.clone(),
         }
     }
 
@@ -157,7 +153,13 @@ impl Snapshot {
         for entry in self.entries.into_values() {
             registry.put(entry);
         }
-        Shared { registry, identities: self.identities, publishers: self.publishers, revision: 0 }
+        Shared {
+            registry,
+            identities: self.identities,
+            publishers: self.publishers,
+            conflicts: self.conflicts,
+            revision: 0,
+        }
     }
 }
 
@@ -192,17 +194,25 @@ pub fn path(root: &Path, name: &str) -> PathBuf {
 #[must_use]
 pub fn load(folder: &Folder) -> Base {
     let mut base = Base::default();
-    base.known.entries = read_into(folder, &mut base.broken);
-    base.known.identities = read_into(folder, &mut base.broken);
-    base.known.publishers = read_into(folder, &mut base.broken);
+    base.known.entries = read_into(folder, &mut base.known.conflicts, &mut base.broken);
+    base.known.identities = read_into(folder, &mut base.known.conflicts, &mut base.broken);
+    base.known.publishers = read_into(folder, &mut base.known.conflicts, &mut base.broken);
     base
 }
 
-type Records<T> = BTreeMap<String, Arc<T>>;
+type List<T> = BTreeMap<String, Arc<T>>;
+type Conflicts = BTreeMap<String, Arc<Conflict>>;
 
-fn read_into<T: Item>(folder: &Folder, broken: &mut BTreeMap<&'static str, String>) -> Records<T> {
+fn read_into<T: Item>(
+    folder: &Folder,
+    conflicts: &mut Conflicts,
+    broken: &mut BTreeMap<&'static str, String>,
+) -> List<T> {
     match read(folder) {
-        Ok((records, _)) => records,
+        Ok((list, _)) => {
+            conflicts.extend(list.conflicts);
+            list.items
+        }
         Err(sentence) => {
             broken.insert(T::FILE, sentence);
             BTreeMap::new()
@@ -210,11 +220,90 @@ fn read_into<T: Item>(folder: &Folder, broken: &mut BTreeMap<&'static str, Strin
     }
 }
 
+/// What one file holds.
+struct Listed<T> {
+    items: List<T>,
+    conflicts: Conflicts,
+}
+
+impl<T: Item> Listed<T> {
+    fn parse(text: &str) -> Result<Self, String> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let file: Result<ListFile<T>, _> = match format::version(text) {
+            Some(1) => ron::from_str::<ListFile1<T>>(text).map(ListFile::from),
+            Some(FORMAT) => ron::from_str(text),
+            Some(newer) if newer > FORMAT => {
+                return Err(format!("It was written by a newer program (format {newer}). Update this one."));
+            }
+            _ => return Err(format!("It does not begin with “(format: {FORMAT},”. Put an older copy there.")),
+        };
+        let file = file.map_err(|error| {
+            let (line, column) = (error.span.start.line, error.span.start.col);
+            let what = error.code.to_string();
+            format!("Line {line}, column {column}: {}. Correct the file there.", what.trim_end_matches('.'))
+        })?;
+        let mut items = BTreeMap::new();
+        for item in file.entries {
+            if let Some(problem) = item.problem() {
+                return Err(problem);
+            }
+            let key = item.key().to_owned();
+            if items.contains_key(&key) {
+                let shown = crate::core::text::excerpt(&key, 40);
+                return Err(format!("“{shown}” stands in it twice. Take one of the two out."));
+            }
+            items.insert(key, Arc::new(item));
+        }
+        let conflicts = file.conflicts.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
+        Ok(Self { items, conflicts })
+    }
+
+    fn write(&self) -> String {
+        let entries: Vec<&T> = self.items.values().map(|item| &**item).collect();
+        let conflicts = self.conflicts.values().map(|one| (**one).clone()).collect();
+        pretty(&ListFileRef { format: FORMAT, entries, conflicts })
+    }
+
+    fn records(&self) -> Records {
+        let items = self.items.values().map(|item| T::record(item.clone()));
+        let records = items.chain(self.conflicts.values().cloned().map(Record::Conflict));
+        records.map(|record| (record.key(), record)).collect()
+    }
+
+    fn of(records: Records) -> Self {
+        let (mut items, mut conflicts) = (BTreeMap::new(), BTreeMap::new());
+        for record in records.into_values() {
+            if let Record::Conflict(conflict) = record {
+                conflicts.insert(conflict.id.clone(), conflict);
+            } else if let Some(item) = T::of(record) {
+                items.insert(item.key().to_owned(), item);
+            }
+        }
+        Self { items, conflicts }
+    }
+
+    /// Takes what belongs to this file out of the conflicts of all.
+    fn mine(items: &List<T>, conflicts: &Conflicts) -> Self {
+        let list = T::FILE.trim_end_matches("ron").trim_end_matches('.');
+        let ours = |one: &&Arc<Conflict>| one.about.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'));
+        let conflicts = conflicts.values().filter(ours).map(|one| (one.id.clone(), one.clone())).collect();
+        Self { items: items.clone(), conflicts }
+    }
+}
+
+/// As [`ListFile`], for writing what is shared.
+#[derive(Serialize)]
+struct ListFileRef<'a, T> {
+    format: u32,
+    entries: Vec<&'a T>,
+    conflicts: Vec<Conflict>,
+}
+
 /// Reads one file, with what a later save must find there.
-fn read<T: Item>(folder: &Folder) -> Result<(Records<T>, Expected), String> {
+fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
     let path = path(folder.root(), T::FILE);
     if is_absent(folder.disk(), &path) {
-        return Ok((BTreeMap::new(), Expected::Absent));
+        return Ok((Listed { items: BTreeMap::new(), conflicts: BTreeMap::new() }, Expected::Absent));
     }
     let unusable = |reason: &dyn std::fmt::Display| {
         format!("“{CORPUS_FOLDER}/{}” is not used. {reason} The file was left untouched.", T::FILE)
@@ -223,54 +312,33 @@ fn read<T: Item>(folder: &Folder) -> Result<(Records<T>, Expected), String> {
         read_bytes(folder.disk(), &path, format::LIMIT).map_err(|error| unusable(&format!("{}.", error.sentence)))?;
     let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|_| unusable(&"It is not UTF-8. Put an older copy in its place."))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    match format::version(text) {
-        Some(FORMAT) => {}
-        Some(newer) if newer > FORMAT => {
-            return Err(unusable(&format!("It was written by a newer program (format {newer}). Update this one.")));
-        }
-        _ => return Err(unusable(&format!("It does not begin with “(format: {FORMAT},”. Put an older copy there."))),
-    }
-    let file: ListFile<T> = ron::from_str(text).map_err(|error| {
-        let (line, column) = (error.span.start.line, error.span.start.col);
-        let what = error.code.to_string();
-        unusable(&format!("Line {line}, column {column}: {}. Correct the file there.", what.trim_end_matches('.')))
-    })?;
-    let mut records = BTreeMap::new();
-    for record in file.entries {
-        if let Some(problem) = record.problem() {
-            return Err(unusable(&problem));
-        }
-        let key = record.key().to_owned();
-        if records.contains_key(&key) {
-            let shown = crate::core::text::excerpt(&key, 40);
-            return Err(unusable(&format!("“{shown}” stands in it twice. Take one of the two out.")));
-        }
-        records.insert(key, Arc::new(record));
-    }
-    Ok((records, expected))
+    let listed = Listed::parse(&text).map_err(|reason| unusable(&reason))?;
+    Ok((listed, expected))
 }
 
 /// Saves what has changed since the base, joined with what others have changed meanwhile.
 ///
-/// Gives what the files hold now, which is the new base.
+/// `base` is what our records go back to; `files` then knows what the files hold. Where both have changed the same field, the value in the file
+/// stands and ours is kept beside it as a conflict.
 ///
 /// # Errors
-/// Says in a sentence which records are in conflict, or why a file could not be written. Files written before
-/// the error keep what was written; the base then knows it.
-pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
-    if *mine == base.known {
+/// Says why a file could not be written. Files written before the error keep what was written; the base then
+/// knows it.
+pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mut Base) -> Result<(), String> {
+    if mine == base {
         return Ok(());
     }
     let inside = folder.root().join(CORPUS_FOLDER);
     folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
     // The lock is let go when the file is closed, also when the program dies.
     let lock = lock(folder, &inside)?;
-    let broken = &base.broken;
-    let mut failed = Vec::new();
-    save_list(folder, &mine.entries, &mut base.known.entries, broken, &mut failed);
-    save_list(folder, &mine.identities, &mut base.known.identities, broken, &mut failed);
-    save_list(folder, &mine.publishers, &mut base.known.publishers, broken, &mut failed);
+    let Base { known, broken } = files;
+    let conflicts = [&mine.conflicts, &base.conflicts];
+    let mut saving = Saving { folder, conflicts, known: &mut known.conflicts, broken, failed: Vec::new() };
+    saving.list([&mine.entries, &base.entries], &mut known.entries);
+    saving.list([&mine.identities, &base.identities], &mut known.identities);
+    saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
+    let failed = saving.failed;
     drop(lock);
     if failed.is_empty() { Ok(()) } else { Err(failed.join(" ")) }
 }
@@ -285,70 +353,56 @@ fn lock(folder: &Folder, inside: &Path) -> Result<Option<Box<dyn Lock>>, String>
     }
 }
 
-fn save_list<T: Item>(
-    folder: &Folder,
-    mine: &Records<T>,
-    known: &mut Records<T>,
-    broken: &BTreeMap<&'static str, String>,
-    failed: &mut Vec<String>,
-) {
-    if mine == known {
-        return;
-    }
-    if let Some(problem) = broken.get(T::FILE) {
-        return failed.push(problem.clone());
-    }
-    match read::<T>(folder).and_then(|(theirs, expected)| {
-        let joined = join(known, mine, &theirs)?;
-        let entries: Vec<&T> = joined.values().map(|record| &**record).collect();
-        let text = pretty(&ListFile { format: FORMAT, entries });
-        save(folder.disk(), &path(folder.root(), T::FILE), text, expected).map_err(|error| error.to_string())?;
-        Ok(joined)
-    }) {
-        Ok(joined) => *known = joined,
-        Err(sentence) => failed.push(sentence),
-    }
+/// A save of the three files under way.
+struct Saving<'a> {
+    folder: &'a Folder,
+    /// Conflicts in all files: ours, and those we go back to.
+    conflicts: [&'a Conflicts; 2],
+    /// The conflicts known to be in all files.
+    known: &'a mut Conflicts,
+    broken: &'a BTreeMap<&'static str, String>,
+    failed: Vec<String>,
 }
 
-/// Joins two sides record by record.
-fn join<T: Item>(base: &Records<T>, mine: &Records<T>, theirs: &Records<T>) -> Result<Records<T>, String> {
-    let mut joined = BTreeMap::new();
-    let mut conflicts: Vec<&str> = Vec::new();
-    let keys: BTreeSet<&String> = base.keys().chain(mine.keys()).chain(theirs.keys()).collect();
-    for key in keys {
-        let (was, my, their) = (base.get(key), mine.get(key), theirs.get(key));
-        let kept = if my == was || my == their {
-            their.cloned()
-        } else if their == was {
-            my.cloned()
-        } else {
-            let both = my.zip(their).and_then(|(my, their)| T::join(was.map(|was| &**was), my, their));
-            if both.is_none() {
-                conflicts.push(key);
+impl Saving<'_> {
+    /// Saves one file: ours and what it goes back to; `known` then is what the file holds.
+    fn list<T: Item>(&mut self, [mine, base]: [&List<T>; 2], known: &mut List<T>) {
+        let (ours, was) = (Listed::mine(mine, self.conflicts[0]), Listed::mine(base, self.conflicts[1]));
+        if ours.items == was.items && ours.conflicts == was.conflicts {
+            return;
+        }
+        if let Some(problem) = self.broken.get(T::FILE) {
+            return self.failed.push(problem.clone());
+        }
+        match self.join(&was, &ours) {
+            Ok(joined) => {
+                for id in Listed::mine(known, self.known).conflicts.keys() {
+                    self.known.remove(id);
+                }
+                *known = joined.items;
+                self.known.extend(joined.conflicts);
             }
-            both.map(Arc::new)
-        };
-        if let Some(record) = kept {
-            joined.insert(key.clone(), record);
+            Err(sentence) => self.failed.push(sentence),
         }
     }
-    if conflicts.is_empty() {
-        return Ok(joined);
+
+    /// Joins our changes with what the file holds now, and saves both.
+    fn join<T: Item>(&self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, String> {
+        let (theirs, expected) = read::<T>(self.folder)?;
+        let merged = merge(&was.records(), &theirs.records(), &ours.records(), "a change made at the same time");
+        let joined = Listed::of(merged.records);
+        let (root, disk) = (self.folder.root(), self.folder.disk());
+        let previous = layout::previous_path(root, &path(root, T::FILE));
+        save_keeping(disk, &path(root, T::FILE), joined.write(), expected, &previous)
+            .map_err(|error| error.to_string())?;
+        Ok(joined)
     }
-    let names: Vec<String> = conflicts.iter().take(NAMED).map(|key| format!("“{key}”")).collect();
-    let names = names.join(", ");
-    let more = conflicts.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Err(format!(
-        "Somebody else has changed {names}{more} in “{}” in another way. Your change is kept here and not saved; \
-         agree with them, and change it again.",
-        T::FILE
-    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::shared::Name;
     use std::fs;
 
     fn load(root: &Path) -> Base {
@@ -356,7 +410,8 @@ mod tests {
     }
 
     fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
-        super::save_shared(&Folder::new(root), mine, base)
+        let was = base.known().clone();
+        super::save_shared(&Folder::new(root), mine, &was, base)
     }
 
     fn entry(id: &str, name: &str) -> RegistryEntry {
@@ -404,14 +459,47 @@ mod tests {
     }
 
     #[test]
-    fn same_field_changed_in_two_ways_is_a_conflict_that_overwrites_nothing() {
+    fn same_field_changed_in_two_ways_is_a_conflict_that_keeps_both_values() {
         let folder = tempfile::tempdir().unwrap();
         save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang")]), &mut load(folder.path())).unwrap();
         let (mut anna, mut bo) = (load(folder.path()), load(folder.path()));
         save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang Xiaohong")]), &mut anna).unwrap();
-        let refusal = save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang Yi")]), &mut bo).unwrap_err();
-        assert!(refusal.contains("“r-1”"), "{refusal}");
-        assert_eq!(load(folder.path()).known().entries["r-1"].name_en, "Wang Xiaohong");
+        save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang Yi")]), &mut bo).unwrap();
+        let known = load(folder.path()).known().clone();
+        assert_eq!(known, *bo.known());
+        assert_eq!(known.entries["r-1"].name_en, "Wang Xiaohong", "what is in the file stands");
+        let conflict = known.conflicts.values().next().expect("a conflict");
+        assert_eq!(
+            (conflict.about.as_str(), conflict.fields.as_slice()),
+            ("registry/r-1", &["name_en".to_owned()][..])
+        );
+        assert_eq!(conflict.other, Some(Record::Entry(Arc::new(entry("r-1", "Wang Yi")))));
+        // Once decided, the conflict is gone from the file.
+        let mut decided = known.clone();
+        decided.conflicts.clear();
+        save_shared(folder.path(), &decided, &mut bo).unwrap();
+        assert_eq!(*load(folder.path()).known(), decided);
+    }
+
+    #[test]
+    fn files_of_format_1_are_read_and_written_as_the_newest() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
+        for (name, text) in [
+            ("registry.ron", include_str!("../../tests/fixtures/registry_1.ron")),
+            ("agreements.ron", include_str!("../../tests/fixtures/agreements_1.ron")),
+            ("sources.ron", include_str!("../../tests/fixtures/sources_1.ron")),
+        ] {
+            fs::write(path(folder.path(), name), text).unwrap();
+        }
+        let mut base = load(folder.path());
+        assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
+        let mut mine = base.known().clone();
+        assert!(!mine.entries.is_empty() && !mine.identities.is_empty() && !mine.publishers.is_empty());
+        mine.entries.insert("r-9".into(), Arc::new(entry("r-9", "New")));
+        save_shared(folder.path(), &mine, &mut base).unwrap();
+        assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 2,"));
+        assert_eq!(*load(folder.path()).known(), mine);
     }
 
     #[test]

@@ -208,6 +208,7 @@ fn work(x: &str, place: &Place) -> Work {
         flags: [(flag.id.clone(), Arc::new(flag))].into(),
         customs: [(custom.id.clone(), Arc::new(custom))].into(),
         regions: [(region.id.clone(), Arc::new(region))].into(),
+        ..Work::default()
     }
 }
 
@@ -258,6 +259,7 @@ fn shared(x: &str) -> Snapshot {
         entries: ["r-1", "r-2", "r-3"].map(|id| (id.to_owned(), Arc::new(entry(id)))).into(),
         identities: BTreeMap::from([(s(), Arc::new(identity))]),
         publishers: BTreeMap::from([(s(), Arc::new(publisher))]),
+        ..Snapshot::default()
     }
 }
 
@@ -329,7 +331,8 @@ fn nonsense_comes_back_from_the_files_of_the_corpus_as_it_was() {
     for x in nonsense() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mine = shared(&x);
-        save_shared(&Folder::new(folder.path()), &mine, &mut Base::default()).expect("the files are written");
+        save_shared(&Folder::new(folder.path()), &mine, &Snapshot::default(), &mut Base::default())
+            .expect("the files are written");
         let base = load(&Folder::new(folder.path()));
         assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
         assert!(*base.known() == mine, "{:?} comes back changed", &x[..x.floor_char_boundary(40)]);

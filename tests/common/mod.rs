@@ -122,6 +122,11 @@ impl Corpus {
         names
     }
 
+    /// Lists the names of all files, sorted, without the folder of the whole corpus.
+    pub fn beside(&self) -> Vec<String> {
+        self.names().into_iter().filter(|name| name != "_glossator").collect()
+    }
+
     /// Starts the program on an article and waits until it is there.
     pub fn open(&self, article: &str, annotator: &str) -> Glossator {
         let ctx = egui::Context::default();

@@ -6,19 +6,23 @@
 mod agreement;
 mod header;
 mod id;
+mod kept;
 mod mention;
 mod place;
+mod quoted;
+mod record;
 
 pub use agreement::{Agreement, DateOf, DateSlot, Dates, EventCodes, Evidence, Party, Relation, Signatory, Venue};
 pub use header::{Header, LanguageTag, State, Statement};
 pub use id::{Id, Kind, random_signs};
+pub use kept::{Conflict, Former};
 pub use mention::{ActorMention, Anchor, CustomMention, DateMention, Fields, Reference, Region, TextFlag, Title};
 pub use place::{Authorship, Basis, Origin, Place};
+pub use quoted::{Fragment, Misplaced, Quoted};
+pub use record::Record;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use super::shared::{Identity, Publisher, RegistryEntry};
 
 /// One annotator's work on one article.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -37,107 +41,10 @@ pub struct Work {
     pub customs: BTreeMap<Id, Arc<CustomMention>>,
     /// Regions of boilerplate by id.
     pub regions: BTreeMap<Id, Arc<Region>>,
-}
-
-/// Any record, for edits that treat all alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Record {
-    /// The header; there is exactly one.
-    Header(Box<Header>),
-    /// An actor mention.
-    Actor(Arc<ActorMention>),
-    /// A date mention.
-    Date(Arc<DateMention>),
-    /// An agreement.
-    Agreement(Arc<Agreement>),
-    /// A text flag.
-    Flag(Arc<TextFlag>),
-    /// A mention of an added type.
-    Custom(Arc<CustomMention>),
-    /// A region.
-    Region(Arc<Region>),
-    /// An entry of the registry, which belongs to the corpus.
-    Entry(Arc<RegistryEntry>),
-    /// An agreement across articles, which belongs to the corpus.
-    Identity(Arc<Identity>),
-    /// A publisher, which belongs to the corpus.
-    Publisher(Arc<Publisher>),
-}
-
-impl Record {
-    /// Gives the record's id; nothing for the header and for what belongs to the corpus.
-    #[must_use]
-    pub fn id(&self) -> Option<&Id> {
-        match self {
-            Self::Header(_) | Self::Entry(_) | Self::Identity(_) | Self::Publisher(_) => None,
-            Self::Actor(actor) => Some(&actor.id),
-            Self::Date(date) => Some(&date.id),
-            Self::Agreement(agreement) => Some(&agreement.id),
-            Self::Flag(flag) => Some(&flag.id),
-            Self::Custom(custom) => Some(&custom.id),
-            Self::Region(region) => Some(&region.id),
-        }
-    }
-
-    /// Gives the places that are drawn as marks: one for a mention, the passages for an agreement.
-    #[must_use]
-    pub fn places(&self) -> Vec<&Place> {
-        match self {
-            Self::Header(_) | Self::Entry(_) | Self::Identity(_) | Self::Publisher(_) => Vec::new(),
-            Self::Actor(actor) => vec![&actor.place],
-            Self::Date(date) => vec![&date.place],
-            Self::Flag(flag) => vec![&flag.place],
-            Self::Custom(custom) => vec![&custom.place],
-            Self::Region(region) => vec![&region.place],
-            Self::Agreement(agreement) => agreement.evidence.iter().map(|passage| &passage.place).collect(),
-        }
-    }
-
-    /// Gives the further places a record points to: titles beside a name, the trigger, the venue.
-    #[must_use]
-    pub fn side_places(&self) -> Vec<&Place> {
-        match self {
-            Self::Header(header) => header.title.iter().collect(),
-            Self::Actor(actor) => actor.titles.iter().filter_map(|title| title.place.as_ref()).collect(),
-            Self::Agreement(agreement) => {
-                [&agreement.instrument, &agreement.trigger, &agreement.venue.place].into_iter().flatten().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Gives who wrote the record and when; nothing for the header.
-    #[must_use]
-    pub fn authorship(&self) -> Option<&Authorship> {
-        match self {
-            Self::Header(_) => None,
-            Self::Actor(record) => Some(&record.authorship),
-            Self::Date(record) => Some(&record.authorship),
-            Self::Agreement(record) => Some(&record.authorship),
-            Self::Flag(record) => Some(&record.authorship),
-            Self::Custom(record) => Some(&record.authorship),
-            Self::Region(record) => Some(&record.authorship),
-            Self::Entry(record) => Some(&record.authorship),
-            Self::Identity(record) => Some(&record.authorship),
-            Self::Publisher(record) => Some(&record.authorship),
-        }
-    }
-
-    /// Gives who wrote the record, to be changed; nothing for the header.
-    pub fn authorship_mut(&mut self) -> Option<&mut Authorship> {
-        match self {
-            Self::Header(_) => None,
-            Self::Actor(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Date(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Agreement(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Flag(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Custom(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Region(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Entry(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Identity(record) => Some(&mut Arc::make_mut(record).authorship),
-            Self::Publisher(record) => Some(&mut Arc::make_mut(record).authorship),
-        }
-    }
+    /// Records as they stood in an earlier text of the article, where a place has not come through whole.
+    pub former: BTreeMap<String, Arc<Former>>,
+    /// What somebody else has made of a record, to be decided on.
+    pub conflicts: BTreeMap<String, Arc<Conflict>>,
 }
 
 impl Work {
@@ -154,6 +61,30 @@ impl Work {
         }
     }
 
+    /// Finds the record that an edit of this record is about, as it is now.
+    #[must_use]
+    pub fn find(&self, like: &Record) -> Option<Record> {
+        match like {
+            Record::Header(_) => Some(Record::Header(Box::new(self.header.clone()))),
+            Record::Former(former) => self.former.get(&former.record.key()).cloned().map(Record::Former),
+            Record::Conflict(conflict) => self.conflicts.get(&conflict.id).cloned().map(Record::Conflict),
+            other => other.id().and_then(|id| self.record(id)),
+        }
+    }
+
+    /// Lists everything there is: the header, all records, what stood elsewhere before, and what is in conflict.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        std::iter::once(Record::Header(Box::new(self.header.clone())))
+            .chain(self.actors.values().cloned().map(Record::Actor))
+            .chain(self.dates.values().cloned().map(Record::Date))
+            .chain(self.agreements.values().cloned().map(Record::Agreement))
+            .chain(self.flags.values().cloned().map(Record::Flag))
+            .chain(self.customs.values().cloned().map(Record::Custom))
+            .chain(self.regions.values().cloned().map(Record::Region))
+            .chain(self.former.values().cloned().map(Record::Former))
+            .chain(self.conflicts.values().cloned().map(Record::Conflict))
+    }
+
     /// Puts a record in, or takes it out where `after` is nothing. What belongs to the corpus is left alone.
     pub fn put(&mut self, before: Option<&Record>, after: Option<Record>) {
         match after {
@@ -164,12 +95,18 @@ impl Work {
             Some(Record::Flag(flag)) => drop(self.flags.insert(flag.id.clone(), flag)),
             Some(Record::Custom(custom)) => drop(self.customs.insert(custom.id.clone(), custom)),
             Some(Record::Region(region)) => drop(self.regions.insert(region.id.clone(), region)),
+            Some(Record::Former(former)) => drop(self.former.insert(former.record.key(), former)),
+            Some(Record::Conflict(conflict)) => drop(self.conflicts.insert(conflict.id.clone(), conflict)),
             Some(Record::Entry(_) | Record::Identity(_) | Record::Publisher(_)) => {}
-            None => {
-                if let Some(id) = before.and_then(Record::id) {
-                    self.take(id);
+            None => match before {
+                Some(Record::Former(former)) => drop(self.former.remove(&former.record.key())),
+                Some(Record::Conflict(conflict)) => drop(self.conflicts.remove(&conflict.id)),
+                _ => {
+                    if let Some(id) = before.and_then(Record::id) {
+                        self.take(id);
+                    }
                 }
-            }
+            },
         }
     }
 

@@ -104,7 +104,8 @@ pub fn plan(
 /// Lets the state follow the first change of an article: one that was new is now in progress.
 fn begin(opened: &Opened, edits: &mut Vec<Edit>) {
     let touches_records = edits.iter().any(|edit| edit.id().is_some());
-    let touches_header = edits.iter().any(|edit| edit.article.is_some() && edit.id().is_none());
+    let is_header = |edit: &Edit| matches!(edit.before, Some(Record::Header(_)));
+    let touches_header = edits.iter().any(is_header);
     if opened.work.header.state == State::New && touches_records && !touches_header {
         let before = opened.work.header.clone();
         let after = Header { state: State::InProgress, ..before.clone() };

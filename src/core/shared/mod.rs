@@ -11,7 +11,7 @@ pub use registry::{DatedRole, Event, EventKind, Name, Registry, RegistryEntry, i
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::annotation::Record;
+use super::annotation::{Conflict, Record};
 use super::matching::fold;
 
 /// Holds what belongs to the whole corpus.
@@ -23,6 +23,8 @@ pub struct Shared {
     pub identities: BTreeMap<String, Arc<Identity>>,
     /// Publishers, by name.
     pub publishers: BTreeMap<String, Arc<Publisher>>,
+    /// What somebody else has made of a record, to be decided on, by its name.
+    pub conflicts: BTreeMap<String, Arc<Conflict>>,
     /// Grows with every change.
     pub revision: u64,
 }
@@ -35,6 +37,19 @@ impl Shared {
             Record::Entry(entry) => self.registry.entries().get(&entry.id).cloned().map(Record::Entry),
             Record::Identity(identity) => self.identities.get(&identity.id).cloned().map(Record::Identity),
             Record::Publisher(publisher) => self.publishers.get(&publisher.name).cloned().map(Record::Publisher),
+            Record::Conflict(conflict) => self.conflicts.get(&conflict.id).cloned().map(Record::Conflict),
+            _ => None,
+        }
+    }
+
+    /// Finds a record by its key; see [`Record::key`].
+    #[must_use]
+    pub fn record(&self, key: &str) -> Option<Record> {
+        let (list, name) = key.split_once('/')?;
+        match list {
+            "registry" => self.registry.entries().get(name).cloned().map(Record::Entry),
+            "agreements" => self.identities.get(name).cloned().map(Record::Identity),
+            "sources" => self.publishers.get(name).cloned().map(Record::Publisher),
             _ => None,
         }
     }
@@ -47,6 +62,8 @@ impl Shared {
             (Some(Record::Publisher(publisher)), _) => {
                 self.publishers.insert(publisher.name.clone(), publisher);
             }
+            (Some(Record::Conflict(conflict)), _) => drop(self.conflicts.insert(conflict.id.clone(), conflict)),
+            (None, Some(Record::Conflict(conflict))) => drop(self.conflicts.remove(&conflict.id)),
             (None, Some(Record::Entry(entry))) => self.registry.take(&entry.id),
             (None, Some(Record::Identity(identity))) => drop(self.identities.remove(&identity.id)),
             (None, Some(Record::Publisher(publisher))) => drop(self.publishers.remove(&publisher.name)),
@@ -71,5 +88,9 @@ impl Shared {
 /// Tells whether a record belongs to the corpus and not to an article.
 #[must_use]
 pub fn belongs_to_corpus(record: &Record) -> bool {
-    matches!(record, Record::Entry(_) | Record::Identity(_) | Record::Publisher(_))
+    match record {
+        Record::Entry(_) | Record::Identity(_) | Record::Publisher(_) => true,
+        Record::Conflict(conflict) => conflict.is_of_corpus(),
+        _ => false,
+    }
 }

@@ -221,7 +221,7 @@ fn written_file_has_one_field_a_line() {
     add_agreement(&mut work, 1, vec![place(&article, "Usbekistan … China")], Basis::DocumentDate);
     let text = write(&work, &article, "anna");
     for line in [
-        "(\n    format: 2,\n    schema: (\n        id: \"default-1\",\n        version: \"1\",\n    ),\n    annotator: \"anna\",\n",
+        "(\n    format: 3,\n    schema: (\n        id: \"default-1\",\n        version: \"1\",\n    ),\n    annotator: \"anna\",\n",
         "\n        language: Detected,\n",
         "\n        detected: Some(\"de\"),\n",
         "\n    actors: [],\n",
@@ -252,8 +252,17 @@ fn file_of_format_1_is_read_with_all_it_says() {
     assert_eq!(agreement.dates.signed.mention, Some(date.id.clone()));
     assert_eq!(agreement.evidence[0].place.fragments().len(), 2);
     let again = write(&work, &article, "anna");
-    assert!(again.starts_with("(\n    format: 2,"));
+    assert!(again.starts_with("(\n    format: 3,"));
     assert_eq!(read(&again, &article), Ok(work));
+}
+
+#[test]
+fn file_of_format_2_is_read_with_all_it_says() {
+    let article = article(HARD);
+    let text = include_str!("../../../tests/fixtures/format_2.ron");
+    let work = read(text, &article).unwrap();
+    assert_eq!(work, hard_work(&article));
+    assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work));
 }
 
 #[test]
@@ -294,10 +303,10 @@ fn glance_tells_state_language_and_counts_without_the_article() {
 fn file_of_a_newer_format_says_so_whatever_it_holds() {
     let article = article("x");
     for text in
-        ["(format: 3, brand: [new, thing)", "#![enable(implicit_some)]\n/* a /* b */ */ (\n// c\n format :\n12 ,"]
+        ["(format: 4, brand: [new, thing)", "#![enable(implicit_some)]\n/* a /* b */ */ (\n// c\n format :\n12 ,"]
     {
         let error = read(text, &article).unwrap_err();
-        assert!(matches!(error.reason, Reason::Newer(3 | 12)), "{error:?}");
+        assert!(matches!(error.reason, Reason::Newer(4 | 12)), "{error:?}");
         assert!(error.to_string().starts_with("The file was written by a newer program (format "), "{error}");
     }
 }
@@ -379,7 +388,7 @@ fn mark_that_does_not_fit_the_article_is_refused_with_its_place() {
     };
     assert_eq!(
         with(r#"[(start: 11, end: 20, quote: "Usbekistan")]"#),
-        "Line 35, column 17: Mark a-10000000 says “Usbekistan”, but the article has “und China” there. \
+        "Line 36, column 17: Mark a-10000000 says “Usbekistan”, but the article has “und China” there. \
          Correct the file there, or put an older copy in its place."
     );
     for (other, part) in [
@@ -402,7 +411,7 @@ fn title_that_does_not_fit_the_article_is_refused_with_its_place() {
     let text = text.replace("title: None,", title);
     let sentence = refusal(&text, &article);
     assert!(
-        sentence.starts_with("Line 18, column 9: The title says “und”, but the article has “Usb” there."),
+        sentence.starts_with("Line 19, column 9: The title says “und”, but the article has “Usb” there."),
         "{sentence}"
     );
 }
@@ -429,7 +438,7 @@ fn id_that_is_invalid_of_another_kind_or_given_twice_is_refused() {
 fn file_with_deep_nesting_is_refused_and_does_not_end_the_program() {
     let article = article("x");
     for bracket in ["[", "(", "/*", "Some("] {
-        let text = format!("(format: 2, header: {}", bracket.repeat(100_000));
+        let text = format!("(format: 3, header: {}", bracket.repeat(100_000));
         assert!(read(&text, &article).is_err());
     }
 }

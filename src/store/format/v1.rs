@@ -1,10 +1,10 @@
-//! The structs of format 1, exactly as they stand in the file, and the way from there to format 2.
+//! The structs of format 1, exactly as they stand in the file, and the way from there to format 3.
 //!
 //! The structs never change.
 
 use serde::Deserialize;
 
-use super::v2;
+use super::v3;
 use crate::core::annotation as now;
 
 #[derive(Debug, Deserialize)]
@@ -159,7 +159,7 @@ pub(super) struct Agreement {
     pub authorship: Authorship,
 }
 
-impl From<File> for v2::File {
+impl From<File> for v3::File {
     fn from(old: File) -> Self {
         let detected = match &old.language {
             Language::Detected(code) => Some(code.clone()),
@@ -168,12 +168,12 @@ impl From<File> for v2::File {
         let Source { file, sha256, text_sha256, encoding, chars, bytes } = old.source;
         Self {
             format: super::FORMAT,
-            schema: v2::SchemaRef { id: old.schema.id, version: old.schema.version },
+            schema: v3::SchemaRef { id: old.schema.id, version: old.schema.version },
             annotator: old.annotator,
-            source: v2::Source { file, sha256, text_sha256, encoding, detected, chars, bytes },
+            source: v3::Source { file, sha256, text_sha256, encoding, chosen: false, detected, chars, bytes },
             header: now::Header {
                 // The context of a title was not stored.
-                title: (!old.title.is_empty()).then(|| v2::Mark {
+                title: (!old.title.is_empty()).then(|| v3::Mark {
                     span: old.title.into_iter().map(fragment).collect(),
                     before: String::new(),
                     after: String::new(),
@@ -202,16 +202,18 @@ impl From<File> for v2::File {
             flags: Vec::new(),
             marks: Vec::new(),
             regions: Vec::new(),
+            former: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 }
 
-fn fragment(old: Fragment) -> v2::Fragment {
-    v2::Fragment { start: old.start, end: old.end, quote: old.quote }
+fn fragment(old: Fragment) -> v3::Fragment {
+    v3::Fragment { start: old.start, end: old.end, quote: old.quote }
 }
 
-fn mark(old: Mark) -> v2::Mark {
-    v2::Mark { span: old.span.into_iter().map(fragment).collect(), before: old.before, after: old.after }
+fn mark(old: Mark) -> v3::Mark {
+    v3::Mark { span: old.span.into_iter().map(fragment).collect(), before: old.before, after: old.after }
 }
 
 fn basis(old: Basis) -> now::Basis {
@@ -240,7 +242,7 @@ fn authorship(old: Authorship) -> now::Authorship {
 }
 
 /// Names that were typed before there was a registry are kept as links; a check says that they are not in it.
-fn actor(old: Actor) -> now::ActorMention<v2::Mark> {
+fn actor(old: Actor) -> now::ActorMention<v3::Mark> {
     let title = now::Title { kind: "title".to_owned(), place: None, gloss: old.role };
     now::ActorMention {
         id: old.id,
@@ -256,7 +258,7 @@ fn actor(old: Actor) -> now::ActorMention<v2::Mark> {
     }
 }
 
-fn date(old: Date) -> now::DateMention<v2::Mark> {
+fn date(old: Date) -> now::DateMention<v3::Mark> {
     now::DateMention {
         id: old.id,
         place: mark(old.mark),
@@ -280,7 +282,7 @@ fn date(old: Date) -> now::DateMention<v2::Mark> {
     }
 }
 
-fn agreement(old: Agreement) -> now::Agreement<v2::Mark> {
+fn agreement(old: Agreement) -> now::Agreement<v3::Mark> {
     let signed = now::DateSlot { value: old.signed.value, basis: basis(old.signed.basis), mention: old.signed.mention };
     now::Agreement {
         id: old.id,

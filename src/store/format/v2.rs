@@ -1,15 +1,17 @@
-//! The structs of format 2, exactly as they stand in the file.
+//! The structs of format 2, exactly as they stand in the file, and the way from there to format 3.
 //!
-//! The records are those of [`crate::core::annotation`] with a quoted [`Mark`] for each place. When a record
-//! changes, format 3 begins and the record of format 2 is copied here, never to change again.
+//! The structs never change. Their records are those of format 3; see there.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use super::v3::{self, Mark};
 
 use crate::core::annotation::{ActorMention, Agreement, CustomMention, DateMention, Header, Region, TextFlag};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
+    #[expect(dead_code, reason = "read before the struct")]
     pub format: u32,
     pub schema: SchemaRef,
     pub annotator: String,
@@ -24,14 +26,14 @@ pub(super) struct File {
 }
 
 /// The schema whose codes the file uses.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SchemaRef {
     pub id: String,
     pub version: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
     pub file: String,
@@ -44,20 +46,23 @@ pub(super) struct Source {
     pub bytes: usize,
 }
 
-/// A half-open range of code points with the text that stands there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Fragment {
-    pub start: usize,
-    pub end: usize,
-    pub quote: String,
-}
-
-/// A place with what stands around it, for finding it again in a changed article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Mark {
-    pub span: Vec<Fragment>,
-    pub before: String,
-    pub after: String,
+impl From<File> for v3::File {
+    fn from(old: File) -> Self {
+        let Source { file, sha256, text_sha256, encoding, detected, chars, bytes } = old.source;
+        Self {
+            format: super::FORMAT,
+            schema: v3::SchemaRef { id: old.schema.id, version: old.schema.version },
+            annotator: old.annotator,
+            source: v3::Source { file, sha256, text_sha256, encoding, chosen: false, detected, chars, bytes },
+            header: old.header,
+            actors: old.actors,
+            dates: old.dates,
+            agreements: old.agreements,
+            flags: old.flags,
+            marks: old.marks,
+            regions: old.regions,
+            former: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
 }

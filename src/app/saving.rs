@@ -1,0 +1,231 @@
+//! Saving: handing steps to the writer, taking in what came of it, trying again, and leaving.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Glossator;
+use super::writer::SharedTask;
+use crate::core::annotation::Work;
+use crate::core::history::{Entry, Step, logs_of};
+use crate::core::workspace::{ArticleKey, edits_between};
+use crate::session::state::Saved;
+use crate::store::disk::Folder;
+use crate::store::saver as file;
+use crate::store::shared::Snapshot;
+use crate::store::trace::Value;
+
+/// Seconds between two tries to save what could not be saved.
+const RETRY: f64 = 5.0;
+
+impl Glossator {
+    /// Hands everything the last step has touched to the writer.
+    pub(super) fn save_step(&mut self, step: &Step) {
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
+        let at = self.world.now();
+        let workspace = &self.workspace;
+        let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
+        let entries: Vec<_> = self.history.entry(&at, &annotator, text_of).into_iter().collect();
+        let logs = logs_of(step);
+        if step.edits.iter().any(|edit| edit.article.is_none()) {
+            let entries = if logs.contains(&None) { entries.clone() } else { Vec::new() };
+            self.save_corpus(entries);
+        }
+        for article in logs.iter().flatten() {
+            self.save_article(&root, article, entries.clone());
+        }
+        if self.failed.is_empty() && self.shared_failed.is_none() {
+            self.session.saved = Saved::Saving;
+        }
+    }
+
+    /// Hands the work on an article to the writer.
+    pub(super) fn save_article(&mut self, root: &Path, article: &ArticleKey, entries: Vec<Arc<Entry>>) {
+        let annotator = self.session.annotator.clone().unwrap_or_default();
+        let mut all = self.unlogged.remove(article).unwrap_or_default();
+        all.extend(entries);
+        if let Some(opened) = self.workspace.get(article) {
+            self.jobs.save(root, &annotator, opened, self.workspace.schema.clone(), all);
+        }
+    }
+
+    /// Hands what belongs to the whole corpus to the writer.
+    pub(super) fn save_corpus(&mut self, entries: Vec<Arc<Entry>>) {
+        let (Some(root), Some(annotator)) = (&self.session.corpus, &self.session.annotator) else { return };
+        self.jobs.save_shared(SharedTask {
+            folder: Folder::new(root),
+            annotator: annotator.clone(),
+            mine: Box::new(Snapshot::of(&self.workspace.shared)),
+            joins: self.shared_joins,
+            revision: self.workspace.shared.revision,
+            entries,
+        });
+    }
+
+    pub(super) fn saved(&mut self, key: &ArticleKey, revision: u64, result: Result<file::Saved, String>, ms: f64) {
+        match result {
+            Ok(saved) => {
+                self.failed.remove(key);
+                let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
+                self.trace.event("saved", &fields);
+                self.take_in(key, revision, saved);
+            }
+            Err(problem) => {
+                // Said once; the status line shows it until a later try has worked.
+                if self.failed.get(key) != Some(&problem) {
+                    self.session.complain(format!("The work on {key} is not saved. {problem}"));
+                }
+                self.failed.insert(key.clone(), problem);
+                self.retry_at = self.session.now + RETRY;
+            }
+        }
+        self.sum_up_saving();
+    }
+
+    /// Takes over what a save has found of others.
+    fn take_in(&mut self, key: &ArticleKey, revision: u64, saved: file::Saved) {
+        let Some(opened) = self.workspace.get(key) else { return };
+        match saved {
+            file::Saved::AsGiven => {}
+            file::Saved::Anew => {
+                let sentence = format!("The file of the work on {key} was deleted or moved. It was saved anew.");
+                self.session.complain(sentence);
+            }
+            // A later change of ours is still on its way; its save brings the rest.
+            file::Saved::Joined { .. } if opened.revision != revision => {}
+            file::Saved::Joined { work, taken, conflicts, joins } => {
+                if *work == *opened.work {
+                    self.workspace.replace_work(key, work, joins);
+                    return;
+                }
+                self.join_history(key, &work);
+                self.workspace.replace_work(key, work, joins);
+                if let Some(root) = self.session.corpus.clone() {
+                    // Nothing is written any more but the log.
+                    self.save_article(&root, key, Vec::new());
+                }
+                let took = match taken {
+                    0 => String::new(),
+                    1 => " One record was taken over.".to_owned(),
+                    more => format!(" {more} records were taken over."),
+                };
+                let open = match conflicts {
+                    0 => String::new(),
+                    1 => " One field was changed here and there in different ways: decide on it.".to_owned(),
+                    more => format!(" {more} fields were changed here and there in different ways: decide on them."),
+                };
+                let sentence = format!("Somebody else has saved work on {key}. It was joined with yours.{took}{open}");
+                if conflicts > 0 {
+                    self.session.complain(sentence);
+                } else {
+                    self.session.inform(sentence);
+                }
+            }
+        }
+    }
+
+    /// Writes into the history what somebody else has changed.
+    fn join_history(&mut self, key: &ArticleKey, work: &Work) {
+        let Some(opened) = self.workspace.get(key) else { return };
+        let name = "Joined with what somebody else has saved".to_owned();
+        let step = Step { name, edits: edits_between(key, &opened.work, work) };
+        self.history.changed_outside(step);
+        self.log_outside(key);
+    }
+
+    /// Hands the last thing in the history to the log of an article, with the work as it is.
+    fn log_outside(&mut self, key: &ArticleKey) {
+        let (at, by) = (self.world.now(), self.session.annotator.clone().unwrap_or_default());
+        let workspace = &self.workspace;
+        let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
+        let entry = self.history.entry(&at, &by, text_of);
+        self.unlogged.entry(key.clone()).or_default().extend(entry);
+    }
+
+    /// Tries again to save what could not be saved, now and then.
+    pub(super) fn retry(&mut self) {
+        let any = !self.failed.is_empty() || self.shared_failed.is_some();
+        if !any || self.jobs.saving() || self.session.now < self.retry_at {
+            return;
+        }
+        self.retry_at = self.session.now + RETRY;
+        let Some(root) = self.session.corpus.clone() else { return };
+        for key in self.failed.keys().cloned().collect::<Vec<_>>() {
+            self.save_article(&root, &key, Vec::new());
+        }
+        if self.shared_failed.is_some() {
+            self.save_corpus(Vec::new());
+        }
+    }
+
+    /// Says whether everything is on disk.
+    fn sum_up_saving(&mut self) {
+        self.session.saved = match self.failed.values().next() {
+            Some(problem) => Saved::Failed(problem.clone()),
+            None if self.shared_failed.is_some() => Saved::Failed(self.shared_failed.clone().unwrap_or_default()),
+            None if self.jobs.saving() => Saved::Saving,
+            None => Saved::Saved,
+        };
+    }
+
+    /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
+    pub(super) fn shared_saved(&mut self, revision: u64, result: Result<(Box<Snapshot>, u32), String>) {
+        match result {
+            Ok((known, joins)) => {
+                self.shared_failed = None;
+                self.take_over(*known, revision, joins);
+            }
+            Err(problem) => {
+                if self.shared_failed.as_ref() != Some(&problem) {
+                    self.session.complain(problem.clone());
+                }
+                self.shared_failed = Some(problem);
+                self.retry_at = self.session.now + RETRY;
+            }
+        }
+        self.sum_up_saving();
+    }
+
+    /// Takes over what the files hold, unless we have changed something since: the save of that brings the rest.
+    pub(super) fn take_over(&mut self, known: Snapshot, revision: u64, joins: u32) {
+        if self.workspace.shared.revision != revision || self.shared_failed.is_some() {
+            return;
+        }
+        let conflicts = known.conflicts.keys().filter(|id| !self.workspace.shared.conflicts.contains_key(*id)).count();
+        self.shared_joins = joins;
+        if known != Snapshot::of(&self.workspace.shared) {
+            let revision = self.workspace.shared.revision + 1;
+            self.workspace.shared = known.into_shared();
+            self.workspace.shared.revision = revision;
+        }
+        if conflicts > 0 {
+            self.session.complain(
+                "Somebody else has changed an actor, an agreement or a publisher at the same time and in another \
+                 way. Both values are kept: decide on them.",
+            );
+        }
+    }
+
+    /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the
+    /// person was told what is not and asks again.
+    pub fn may_leave(&mut self) -> bool {
+        self.take_draft();
+        while self.jobs.saving() && self.jobs.wait() {
+            self.collect();
+        }
+        let failed = self.failed.values().next().or(self.shared_failed.as_ref());
+        let Some(problem) = failed.cloned() else { return true };
+        self.session.complain(format!("Not everything is saved. {problem} Do it again to leave all the same."));
+        self.failed.clear();
+        self.shared_failed = None;
+        self.session.saved = Saved::Nothing;
+        false
+    }
+
+    /// Tells whether everything that was done is on disk.
+    #[must_use]
+    pub fn all_saved(&self) -> bool {
+        !self.jobs.saving() && self.failed.is_empty() && self.shared_failed.is_none()
+    }
+}

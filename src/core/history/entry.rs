@@ -1,0 +1,126 @@
+//! An entry of the log: who did what, when, from where, and every record before and after.
+
+use serde::{Deserialize, Serialize};
+
+use super::Step;
+use crate::core::annotation::{Origin, Quoted, Record};
+use crate::core::text::Text;
+use crate::core::workspace::{ArticleKey, Edit};
+
+/// Says in which way a step was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doing {
+    /// For the first time.
+    Done,
+    /// Taken back.
+    Undone,
+    /// Made again.
+    Redone,
+    /// From outside the program's own steps: joined with a change on disk, or moved to a changed text. Steps
+    /// before it are history and no longer taken back.
+    Outside,
+}
+
+/// One record before and after, as a file has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// Path of the article inside the corpus; nothing for what belongs to the whole corpus.
+    pub article: Option<String>,
+    /// The record before; nothing where it was made.
+    pub before: Option<Record<Quoted>>,
+    /// The record after; nothing where it was deleted.
+    pub after: Option<Record<Quoted>>,
+}
+
+/// An entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// UTC, RFC 3339, whole seconds.
+    pub at: String,
+    /// Tells entries of one second apart; grows within a run of the program.
+    pub number: u32,
+    /// The annotator.
+    pub by: String,
+    /// What was done, e.g. "Mark Wang Xiaohong as actor".
+    pub name: String,
+    /// In which way.
+    pub doing: Doing,
+    /// Where it comes from: a person, an accepted suggestion, an import.
+    pub origin: Origin,
+    /// The records, in the order they were changed.
+    pub changes: Vec<Change>,
+}
+
+impl Entry {
+    /// Writes a step down. `text_of` gives the text of an open article; changes of others are left out.
+    #[must_use]
+    pub fn of(
+        step: &Step,
+        doing: Doing,
+        (at, number, by): (&str, u32, &str),
+        text_of: impl Fn(&ArticleKey) -> Option<Text>,
+    ) -> Self {
+        let quoted = |edit: &Edit| {
+            let text = match &edit.article {
+                Some(key) => text_of(key)?,
+                None => Text::canonical(""),
+            };
+            let side = |record: &Option<Record>| record.as_ref().map(|record| record.quoted(&text));
+            let (before, after) = (side(&edit.before), side(&edit.after));
+            let (before, after) = if doing == Doing::Undone { (after, before) } else { (before, after) };
+            Some(Change { article: edit.article.as_ref().map(ToString::to_string), before, after })
+        };
+        let mut changes: Vec<Change> = step.edits.iter().filter_map(quoted).collect();
+        if doing == Doing::Undone {
+            changes.reverse();
+        }
+        Self {
+            at: at.to_owned(),
+            number,
+            by: by.to_owned(),
+            name: step.name.clone(),
+            doing,
+            origin: origin(&step.edits),
+            changes,
+        }
+    }
+
+    /// Reads the step back; nothing where a record does not fit the text any more, or its article is not open.
+    #[must_use]
+    pub fn step(&self, text_of: impl Fn(&ArticleKey) -> Option<Text>) -> Option<Step> {
+        let edit = |change: &Change| {
+            let article = change.article.as_deref().map(ArticleKey::new);
+            let text = match &article {
+                Some(key) => text_of(key)?,
+                None => Text::canonical(""),
+            };
+            let side = |record: &Option<Record<Quoted>>| match record {
+                Some(record) => record.placed(&text).ok().map(Some),
+                None => Some(None),
+            };
+            Some(Edit { article, before: side(&change.before)?, after: side(&change.after)? })
+        };
+        let edits: Option<Vec<Edit>> = self.changes.iter().map(edit).collect();
+        let mut edits = edits?;
+        if self.doing == Doing::Undone {
+            edits = edits.iter().rev().map(Edit::inverse).collect();
+        }
+        Some(Step { name: self.name.clone(), edits })
+    }
+
+    /// Tells whether the entry is about a record, by its key.
+    #[must_use]
+    pub fn is_about(&self, key: &str) -> bool {
+        let of = |record: &Option<Record<Quoted>>| record.as_ref().is_some_and(|record| record.key() == key);
+        self.changes.iter().any(|change| of(&change.before) || of(&change.after))
+    }
+}
+
+/// Gives where a step comes from: that of the first record it makes, unless a person has made it.
+fn origin(edits: &[Edit]) -> Origin {
+    let made = edits.iter().filter(|edit| edit.before.is_none()).filter_map(|edit| edit.after.as_ref());
+    let origins = made.filter_map(|record| record.authorship()).map(|authorship| authorship.origin.clone());
+    origins.into_iter().find(|origin| *origin != Origin::Manual).unwrap_or_default()
+}

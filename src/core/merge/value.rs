@@ -1,0 +1,187 @@
+//! Joining one record field by field, over its fields as they stand in a file.
+
+use serde_json::{Map, Value};
+
+use crate::core::annotation::{Quoted, Record};
+
+/// What came of joining two versions of a record.
+pub(super) struct Joined {
+    /// The record with both sides' changes; where they contradict each other, ours.
+    pub record: Record<Quoted>,
+    /// The same with theirs where they contradict each other.
+    pub other: Record<Quoted>,
+    /// Paths of the fields both have changed in different ways.
+    pub fields: Vec<String>,
+}
+
+/// Joins two versions of a record that both differ from the base.
+pub(super) fn join(base: Option<&Record<Quoted>>, ours: &Record<Quoted>, theirs: &Record<Quoted>) -> Joined {
+    let whole = || Joined { record: ours.clone(), other: theirs.clone(), fields: vec!["record".to_owned()] };
+    let value = |record: &Record<Quoted>| serde_json::to_value(record).ok();
+    let (Some(our), Some(their)) = (value(ours), value(theirs)) else { return whole() };
+    let was = base.and_then(value);
+    // Records are written as `{"Kind": {…}}`; two kinds under one key cannot be joined.
+    let (Some((kind, our)), Some((other_kind, their))) = (only(&our), only(&their)) else { return whole() };
+    if kind != other_kind {
+        return whole();
+    }
+    let was = was.as_ref().and_then(only).filter(|(was, _)| *was == kind).map(|(_, value)| value);
+    let mut join = Join { prefer_theirs: false, fields: Vec::new() };
+    let record = join.value(was, our, their, "");
+    let mut other = Join { prefer_theirs: true, fields: Vec::new() };
+    let alternative = other.value(was, our, their, "");
+    let back = |value: Value| serde_json::from_value(Value::Object(Map::from_iter([(kind.clone(), value)]))).ok();
+    match (back(record), back(alternative)) {
+        (Some(record), Some(other)) => Joined { record, other, fields: join.fields },
+        _ => whole(),
+    }
+}
+
+/// Gives the one entry of an object that stands for a variant.
+fn only(value: &Value) -> Option<(&String, &Value)> {
+    value.as_object().filter(|object| object.len() == 1)?.iter().next()
+}
+
+/// A merge under way.
+struct Join {
+    /// Which side stands where both contradict each other.
+    prefer_theirs: bool,
+    fields: Vec<String>,
+}
+
+impl Join {
+    fn value(&mut self, base: Option<&Value>, ours: &Value, theirs: &Value, path: &str) -> Value {
+        if ours == theirs || base == Some(theirs) {
+            return ours.clone();
+        }
+        if base == Some(ours) {
+            return theirs.clone();
+        }
+        match (ours, theirs) {
+            (Value::Object(our), Value::Object(their)) if path.ends_with("authorship") => authorship(our, their),
+            (Value::Object(our), Value::Object(their)) if !is_whole(our, path) && !is_whole(their, path) => {
+                let base = base.and_then(Value::as_object);
+                self.object(base, our, their, path)
+            }
+            (Value::Array(our), Value::Array(their)) => {
+                let base = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+                match list(base, our, their, path) {
+                    Some(list) => Value::Array(list),
+                    None => self.conflict(ours, theirs, path),
+                }
+            }
+            _ => self.conflict(ours, theirs, path),
+        }
+    }
+
+    fn object(
+        &mut self,
+        base: Option<&Map<String, Value>>,
+        ours: &Map<String, Value>,
+        theirs: &Map<String, Value>,
+        path: &str,
+    ) -> Value {
+        let mut joined = Map::new();
+        let more = theirs.keys().filter(|key| !ours.contains_key(*key));
+        for key in ours.keys().chain(more) {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            // A key that is absent, which only the map of added fields can have, is as one that is null.
+            let (our, their) = (ours.get(key).unwrap_or(&Value::Null), theirs.get(key).unwrap_or(&Value::Null));
+            let was = base.and_then(|base| base.get(key));
+            let was = was
+                .or((base.is_some() && !(ours.contains_key(key) && theirs.contains_key(key))).then_some(&Value::Null));
+            let value = self.value(was, our, their, &path);
+            if !value.is_null() || (ours.contains_key(key) && theirs.contains_key(key)) {
+                joined.insert(key.clone(), value);
+            }
+        }
+        Value::Object(joined)
+    }
+
+    fn conflict(&mut self, ours: &Value, theirs: &Value, path: &str) -> Value {
+        self.fields.push(path.to_owned());
+        if self.prefer_theirs { theirs.clone() } else { ours.clone() }
+    }
+}
+
+/// Tells whether an object is one value: a place, a variant with its content, or a value with what it rests on.
+fn is_whole(object: &Map<String, Value>, path: &str) -> bool {
+    object.contains_key("span")
+        || (!path.is_empty() && object.contains_key("basis"))
+        || object.keys().any(|key| key.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Joins who wrote a record: made by whoever was first, changed by whoever was last.
+fn authorship(ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Value {
+    let text = |side: &Map<String, Value>, key: &str| side.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    // By name where the time is the same, so that both sides come to the same answer.
+    let changed = |side: &Map<String, Value>| (text(side, "changed_at"), text(side, "changed_by"));
+    let created = |side: &Map<String, Value>| (text(side, "created_at"), text(side, "created_by"));
+    let (mut joined, other) =
+        if changed(ours) >= changed(theirs) { (ours.clone(), theirs) } else { (theirs.clone(), ours) };
+    if created(other) < created(&joined) {
+        for key in ["created_at", "created_by"] {
+            if let Some(value) = other.get(key) {
+                joined.insert(key.to_owned(), value.clone());
+            }
+        }
+    }
+    Value::Object(joined)
+}
+
+/// Joins two lists: what one side has taken out is out, what one side has put in is in. Nothing where both have
+/// replaced the same item, or brought the same items into another order.
+fn list(base: &[Value], ours: &[Value], theirs: &[Value], path: &str) -> Option<Vec<Value>> {
+    let without = |of: &[Value], from: &[Value]| -> Vec<Value> {
+        let mut left: Vec<&Value> = from.iter().collect();
+        let gone = |item: &&Value| match left.iter().position(|other| other == item) {
+            Some(at) => {
+                left.remove(at);
+                false
+            }
+            None => true,
+        };
+        of.iter().filter(gone_once(gone)).cloned().collect()
+    };
+    let (we_removed, they_removed) = (without(base, ours), without(base, theirs));
+    let (we_added, they_added) = (without(ours, base), without(theirs, base));
+    let same_removed = we_removed.iter().any(|item| they_removed.contains(item));
+    if same_removed && !we_added.is_empty() && !they_added.is_empty() && we_added != they_added {
+        return None;
+    }
+    let rivals = we_added.iter().any(|our| they_added.iter().any(|their| our != their && are_rivals(our, their)));
+    let only_moved = [&we_removed, &they_removed, &we_added, &they_added].iter().all(|list| list.is_empty());
+    if rivals || only_moved {
+        return None;
+    }
+    let mut joined = ours.to_vec();
+    for item in &they_removed {
+        if let Some(at) = joined.iter().position(|other| other == item) {
+            joined.remove(at);
+        }
+    }
+    for item in they_added {
+        if !we_added.contains(&item) {
+            joined.push(item);
+        }
+    }
+    if path.ends_with("evidence") {
+        // Passages stand in the order of the text.
+        joined.sort_by_key(|passage| passage["place"]["span"][0]["start"].as_u64());
+    }
+    Some(joined)
+}
+
+/// Lets a closure that counts be used as a filter.
+fn gone_once<'a>(mut gone: impl FnMut(&&'a Value) -> bool) -> impl FnMut(&&'a Value) -> bool {
+    move |item| gone(item)
+}
+
+/// Tells whether two items are about the same thing: the same party in two capacities, the same spelling in two
+/// languages.
+fn are_rivals(a: &Value, b: &Value) -> bool {
+    ["actor", "person", "text", "to", "record"].iter().any(|key| match (a.get(key), b.get(key)) {
+        (Some(a), Some(b)) => a.is_string() && a == b,
+        _ => false,
+    })
+}

@@ -1,0 +1,178 @@
+//! An annotation file that has been parsed, before or without its article: for reading, merging and moving marks.
+
+use std::sync::Arc;
+
+use super::v3;
+use super::{FORMAT, ReadError, input, pretty};
+use crate::core::annotation::{Header, Id, Quoted, Record, Work};
+use crate::core::merge::Records;
+use crate::core::schema::Schema;
+use crate::core::workspace::Article;
+
+/// A parsed annotation file of the newest format.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) file: v3::File,
+}
+
+impl Document {
+    /// Makes the file of a work. The places of the work must fit the text of the article.
+    #[must_use]
+    pub fn of(work: &Work, article: &Article, annotator: &str, schema: &Schema) -> Self {
+        let text = &article.text;
+        let mut file = v3::File {
+            format: FORMAT,
+            schema: v3::SchemaRef { id: schema.id.clone(), version: schema.version.clone() },
+            annotator: annotator.to_owned(),
+            source: v3::Source {
+                file: article.key.file_name().to_owned(),
+                sha256: article.bytes_sha256.clone(),
+                text_sha256: article.text_sha256.clone(),
+                encoding: article.encoding.label.clone(),
+                chosen: article.encoding.chosen,
+                detected: article.detected.map(|detected| detected.code.to_owned()),
+                chars: text.chars(),
+                bytes: article.bytes,
+            },
+            header: Header::default(),
+            actors: Vec::new(),
+            dates: Vec::new(),
+            agreements: Vec::new(),
+            flags: Vec::new(),
+            marks: Vec::new(),
+            regions: Vec::new(),
+            former: Vec::new(),
+            conflicts: Vec::new(),
+        };
+        work.records().for_each(|record| file.put(record.quoted(text)));
+        file.sort();
+        Self { file }
+    }
+
+    /// Gives the text of the file.
+    #[must_use]
+    pub fn write(&self) -> String {
+        pretty::pretty(&self.file)
+    }
+
+    /// Gives SHA-256 of the canonical text that the places count in.
+    #[must_use]
+    pub fn text_sha256(&self) -> &str {
+        &self.file.source.text_sha256
+    }
+
+    /// Gives SHA-256 of the bytes of the article.
+    #[must_use]
+    pub fn bytes_sha256(&self) -> &str {
+        &self.file.source.sha256
+    }
+
+    /// Gives the label of the encoding of the article, where a person has chosen it.
+    #[must_use]
+    pub fn chosen_encoding(&self) -> Option<&str> {
+        self.file.source.chosen.then_some(self.file.source.encoding.as_str())
+    }
+
+    /// Gives the annotator the file names.
+    #[must_use]
+    pub fn annotator(&self) -> &str {
+        &self.file.annotator
+    }
+
+    /// Gives the work, with every place checked against the article. `source` is the text of the file, for the
+    /// positions of what is wrong.
+    ///
+    /// # Errors
+    /// Says which mark does not fit the article, or that the article is another one.
+    pub fn work(&self, source: &str, article: &Article) -> Result<Work, ReadError> {
+        input::work(source, self, article)
+    }
+
+    /// Gives all records by key. Of two records with one key the last counts; reading such a file is an error.
+    #[must_use]
+    pub fn records(&self) -> Records {
+        self.list().map(|record| (record.key(), record)).collect()
+    }
+
+    /// Lists all records in the order of the file.
+    pub(super) fn list(&self) -> impl Iterator<Item = Record<Quoted>> {
+        let file = &self.file;
+        std::iter::once(Record::Header(Box::new(file.header.clone())))
+            .chain(file.actors.iter().cloned().map(|record| Record::Actor(Arc::new(record))))
+            .chain(file.dates.iter().cloned().map(|record| Record::Date(Arc::new(record))))
+            .chain(file.agreements.iter().cloned().map(|record| Record::Agreement(Arc::new(record))))
+            .chain(file.flags.iter().cloned().map(|record| Record::Flag(Arc::new(record))))
+            .chain(file.marks.iter().cloned().map(|record| Record::Custom(Arc::new(record))))
+            .chain(file.regions.iter().cloned().map(|record| Record::Region(Arc::new(record))))
+            .chain(file.former.iter().cloned().map(|record| Record::Former(Arc::new(record))))
+            .chain(file.conflicts.iter().cloned().map(|record| Record::Conflict(Arc::new(record))))
+    }
+
+    /// Gives the same file with other records.
+    #[must_use]
+    pub fn with_records(&self, records: Records) -> Self {
+        let mut file = v3::File {
+            format: FORMAT,
+            schema: self.file.schema.clone(),
+            annotator: self.file.annotator.clone(),
+            source: self.file.source.clone(),
+            header: Header::default(),
+            actors: Vec::new(),
+            dates: Vec::new(),
+            agreements: Vec::new(),
+            flags: Vec::new(),
+            marks: Vec::new(),
+            regions: Vec::new(),
+            former: Vec::new(),
+            conflicts: Vec::new(),
+        };
+        for record in records.into_values() {
+            file.put(record);
+        }
+        file.sort();
+        Self { file }
+    }
+}
+
+impl v3::File {
+    /// Puts a record into its list; what belongs to the corpus has none here.
+    fn put(&mut self, record: Record<Quoted>) {
+        match record {
+            Record::Header(header) => self.header = *header,
+            Record::Actor(record) => self.actors.push(Arc::unwrap_or_clone(record)),
+            Record::Date(record) => self.dates.push(Arc::unwrap_or_clone(record)),
+            Record::Agreement(record) => self.agreements.push(Arc::unwrap_or_clone(record)),
+            Record::Flag(record) => self.flags.push(Arc::unwrap_or_clone(record)),
+            Record::Custom(record) => self.marks.push(Arc::unwrap_or_clone(record)),
+            Record::Region(record) => self.regions.push(Arc::unwrap_or_clone(record)),
+            Record::Former(record) => self.former.push(Arc::unwrap_or_clone(record)),
+            Record::Conflict(record) => self.conflicts.push(Arc::unwrap_or_clone(record)),
+            Record::Entry(_) | Record::Identity(_) | Record::Publisher(_) => {}
+        }
+    }
+
+    /// Sorts every list by (start, end, id), so that the same work is always the same text.
+    fn sort(&mut self) {
+        self.actors.sort_by(|a, b| order(&a.place, &a.id).cmp(&order(&b.place, &b.id)));
+        self.dates.sort_by(|a, b| order(&a.place, &a.id).cmp(&order(&b.place, &b.id)));
+        self.flags.sort_by(|a, b| order(&a.place, &a.id).cmp(&order(&b.place, &b.id)));
+        self.marks.sort_by(|a, b| order(&a.place, &a.id).cmp(&order(&b.place, &b.id)));
+        self.regions.sort_by(|a, b| order(&a.place, &a.id).cmp(&order(&b.place, &b.id)));
+        self.agreements.sort_by_cached_key(|agreement| {
+            let covers = agreement.evidence.iter().map(|passage| cover(&passage.place));
+            // Those without a passage come last.
+            let cover = covers.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((usize::MAX, usize::MAX));
+            (cover, agreement.id.clone())
+        });
+        self.former.sort_by_cached_key(|former| former.record.key());
+        self.conflicts.sort_by_cached_key(|conflict| conflict.id.clone());
+    }
+}
+
+fn cover(place: &Quoted) -> (usize, usize) {
+    (place.span.first().map_or(0, |first| first.start), place.span.last().map_or(0, |last| last.end))
+}
+
+fn order<'a>(place: &Quoted, id: &'a Id) -> ((usize, usize), &'a Id) {
+    (cover(place), id)
+}

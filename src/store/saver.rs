@@ -1,0 +1,345 @@
+//! Saving what a person has done, in the one order that loses nothing: the text the marks stand in, the log,
+//! the registry, the work.
+//!
+//! The saver remembers what each file held when it was read or written last. A file that somebody else has
+//! changed since is joined with our work record by record, and never overwritten.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::disk::Folder;
+use super::error::FileError;
+use super::format::{self, Document};
+use super::layout;
+use super::log;
+use super::read::{is_absent, read_bytes};
+use super::shared::{Base, Snapshot, save_shared};
+use super::write::{self, Expected, Fingerprint, SaveError};
+use crate::core::annotation::{Record, Work};
+use crate::core::history::Entry;
+use crate::core::merge::{Records, merge};
+use crate::core::schema::Schema;
+use crate::core::workspace::{Article, ArticleKey};
+
+/// How often a file may change under our hands before we give up for this time.
+const ATTEMPTS: usize = 8;
+
+/// Names the file of an annotator's work.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileKey {
+    /// The corpus.
+    pub root: PathBuf,
+    /// The article.
+    pub article: ArticleKey,
+    /// The annotator.
+    pub annotator: String,
+}
+
+/// What is known of a file from the last time it was read or written.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What it held.
+    pub expected: Expected,
+    /// The records our work goes back to, for joining; nothing where there was no file.
+    ///
+    /// After a join these are the records we had sent, until the work that comes knows of the join.
+    pub base: Option<Arc<Document>>,
+    /// The records that came out of the last join, while nobody has taken them over.
+    joined: Option<Arc<Document>>,
+    /// How often the work was joined with somebody else's.
+    joins: u32,
+}
+
+impl Known {
+    /// Notes what was read.
+    #[must_use]
+    pub fn new(expected: Expected, document: Option<Arc<Document>>) -> Self {
+        Self { expected, base: document, joined: None, joins: 0 }
+    }
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::new(Expected::Absent, None)
+    }
+}
+
+/// A work to be saved.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The corpus folder.
+    pub folder: Folder,
+    /// The annotator.
+    pub annotator: String,
+    /// The article.
+    pub article: Article,
+    /// The work.
+    pub work: Arc<Work>,
+    /// The schema in force.
+    pub schema: Arc<Schema>,
+    /// What has been done since the last save, for the log.
+    pub entries: Vec<Arc<Entry>>,
+    /// How many joins the work knows of, as [`Saved::Joined`] told.
+    pub joins: u32,
+}
+
+/// What became of a save.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saved {
+    /// The file holds what was given.
+    AsGiven,
+    /// Somebody had deleted or moved the file; it holds what was given.
+    Anew,
+    /// Somebody else had changed the file; it holds both.
+    Joined {
+        /// The work as the file has it now.
+        work: Arc<Work>,
+        /// Records taken over from the other side.
+        taken: usize,
+        /// Fields both had changed in different ways.
+        conflicts: usize,
+        /// How many joins the work knows of once it is taken over.
+        joins: u32,
+    },
+}
+
+/// What is known of the files of the whole corpus.
+#[derive(Debug, Default)]
+struct SharedKnown {
+    files: Base,
+    /// What we had sent before the last join, while the state that comes does not know of it.
+    sent: Option<Snapshot>,
+    joins: u32,
+}
+
+impl SharedKnown {
+    /// Gives what a state that knows of so many joins goes back to.
+    fn base(&mut self, joins: u32) -> Snapshot {
+        if joins >= self.joins {
+            self.sent = None;
+        }
+        self.sent.clone().unwrap_or_else(|| self.files.known().clone())
+    }
+}
+
+/// Remembers what the files hold.
+#[derive(Debug, Default)]
+pub struct Saver {
+    files: HashMap<FileKey, Known>,
+    shared: HashMap<PathBuf, SharedKnown>,
+    /// Lines of logs that could not be written yet.
+    unlogged: BTreeMap<PathBuf, Vec<Arc<Entry>>>,
+    /// Logs whose end has been looked at.
+    mended: HashSet<PathBuf>,
+    /// Texts known to be kept.
+    kept: HashSet<PathBuf>,
+}
+
+impl Saver {
+    /// Notes what was read from a file, unless something newer is known.
+    pub fn read(&mut self, file: FileKey, known: Known) {
+        self.files.entry(file).or_insert(known);
+    }
+
+    /// Notes what was read from a file, whatever was known before.
+    pub fn read_again(&mut self, file: FileKey, known: Known) {
+        self.files.insert(file, known);
+    }
+
+    /// Tells whether a file held these contents when it was read or written last.
+    #[must_use]
+    pub fn knows(&self, file: &FileKey, expected: Expected) -> bool {
+        self.files.get(file).is_some_and(|known| known.expected == expected)
+    }
+
+    /// Notes what was found in the files of the whole corpus, and gives the number of joins that makes.
+    pub fn read_shared(&mut self, folder: &Folder, files: Base) -> u32 {
+        let known = self.shared.entry(folder.root().to_owned()).or_default();
+        if files.known() != known.files.known() {
+            let before = known.files.known().clone();
+            known.sent.get_or_insert(before);
+            known.joins += 1;
+        }
+        known.files = files;
+        known.joins
+    }
+
+    /// Saves the files of the whole corpus; gives what they hold now and the number of joins it contains. `joins`
+    /// is the number that `mine` contains.
+    ///
+    /// # Errors
+    /// As [`save_shared`], or that the log could not be written.
+    pub fn save_shared(
+        &mut self,
+        folder: &Folder,
+        annotator: &str,
+        (mine, joins): (&Snapshot, u32),
+        entries: &[Arc<Entry>],
+    ) -> Result<(Snapshot, u32), String> {
+        let path = layout::corpus_log_path(folder.root(), annotator);
+        let logged = self.log(folder, path, entries);
+        let known = self.shared.entry(folder.root().to_owned()).or_default();
+        let base = known.base(joins);
+        save_shared(folder, mine, &base, &mut known.files)?;
+        if known.files.known() == mine {
+            known.sent = None;
+        } else {
+            known.sent = Some(mine.clone());
+            known.joins += 1;
+        }
+        logged.map_err(|error| error.to_string())?;
+        Ok((known.files.known().clone(), known.joins))
+    }
+
+    /// Saves a work, joined with what somebody else may have saved meanwhile.
+    ///
+    /// # Errors
+    /// Says why the work could not be saved; the file is then as it was. Entries of the log that could not be
+    /// written are kept for the next time.
+    pub fn save(&mut self, task: &Task) -> Result<Saved, String> {
+        let said = |error: FileError| error.to_string();
+        let path = layout::annotation_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
+        let log_path = layout::log_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
+        let kept = self.keep_text(&task.folder, &task.article);
+        let logged = self.log(&task.folder, log_path, &task.entries);
+        let saved = self.write(task, &path)?;
+        // The work itself is safe; what was to stand beside it is said all the same.
+        kept.and(logged).map_err(said)?;
+        Ok(saved)
+    }
+
+    fn write(&mut self, task: &Task, path: &std::path::Path) -> Result<Saved, String> {
+        let file = FileKey {
+            root: task.folder.root().to_owned(),
+            article: task.article.key.clone(),
+            annotator: task.annotator.clone(),
+        };
+        let mut known = self.files.get(&file).cloned().unwrap_or_default();
+        if task.joins >= known.joins
+            && let Some(joined) = known.joined.take()
+        {
+            known.base = Some(joined);
+        }
+        let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
+        let previous = layout::previous_path(task.folder.root(), path);
+        let disk = task.folder.disk();
+        let join_with_file = |known: &Known| -> Result<_, String> {
+            let (theirs, now) = read_document(&task.folder, path)?;
+            let base = known.base.as_ref().map(|document| document.records()).unwrap_or_default();
+            let (document, outcome) = join(task, &base, &ours, &theirs, known.joins + 1)?;
+            Ok((document, now, outcome))
+        };
+        let (mut document, mut expected, mut outcome) = match &known.joined {
+            // What comes does not know yet what the file holds of others.
+            Some(_) => join_with_file(&known)?,
+            None => (ours.clone(), known.expected, Saved::AsGiven),
+        };
+        for _ in 0..ATTEMPTS {
+            match write::save_keeping(disk, path, document.write(), expected, &previous) {
+                Ok(fingerprint) => {
+                    let expected = Expected::Hash(fingerprint);
+                    let ours = Some(Arc::new(ours));
+                    let known = match outcome {
+                        Saved::Joined { joins, .. } => {
+                            Known { expected, base: ours, joined: Some(Arc::new(document)), joins }
+                        }
+                        _ => Known { expected, base: ours, joined: None, joins: known.joins },
+                    };
+                    self.files.insert(file, known);
+                    return Ok(outcome);
+                }
+                Err(SaveError::ChangedOnDisk { found: Expected::Absent, .. }) => {
+                    // That a file is gone is no wish to lose what it held.
+                    expected = Expected::Absent;
+                    if outcome == Saved::AsGiven {
+                        outcome = Saved::Anew;
+                    }
+                }
+                Err(error @ SaveError::ChangedOnDisk { .. }) => {
+                    (document, expected, outcome) =
+                        join_with_file(&known).map_err(|reason| format!("{error}. {reason}"))?;
+                }
+                Err(SaveError::Failed(error)) => return Err(error.to_string()),
+            }
+        }
+        Err(format!("Somebody else keeps changing the file. It is tried again: {}", path.display()))
+    }
+
+    /// Keeps the text the marks stand in, by its hash.
+    fn keep_text(&mut self, folder: &Folder, article: &Article) -> Result<(), FileError> {
+        let path = layout::text_path(folder.root(), &article.text_sha256);
+        if self.kept.contains(&path) {
+            return Ok(());
+        }
+        let disk = folder.disk();
+        if is_absent(disk, &path) {
+            let parent = write::folder_of(&path);
+            disk.create_folder(parent).map_err(|error| FileError::writing(&error, parent))?;
+            match write::save(disk, &path, article.text.as_str(), Expected::Absent) {
+                // Whoever has put another text there did not go by its hash; it is checked when it is read.
+                Ok(_) | Err(SaveError::ChangedOnDisk { .. }) => {}
+                Err(SaveError::Failed(error)) => return Err(error),
+            }
+        }
+        self.kept.insert(path);
+        Ok(())
+    }
+
+    /// Adds entries to a log, those first that could not be written before.
+    fn log(&mut self, folder: &Folder, path: PathBuf, entries: &[Arc<Entry>]) -> Result<(), FileError> {
+        let waiting = self.unlogged.entry(path.clone()).or_default();
+        waiting.extend(entries.iter().cloned());
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        if !self.mended.contains(&path) {
+            log::mend(folder.disk(), &path)?;
+            self.mended.insert(path.clone());
+        }
+        let lines: String = waiting.iter().map(|entry| log::line(entry)).collect();
+        log::append(folder.disk(), &path, &lines)?;
+        waiting.clear();
+        Ok(())
+    }
+}
+
+/// Reads a work's file as records, with what a later save must find there.
+///
+/// # Errors
+/// Says why it cannot be used.
+pub fn read_document(folder: &Folder, path: &std::path::Path) -> Result<(Document, Expected), String> {
+    let bytes = read_bytes(folder.disk(), path, format::LIMIT).map_err(|error| error.to_string())?;
+    let expected = Expected::Hash(Fingerprint::of(&bytes));
+    let text = String::from_utf8(bytes).map_err(|_| "It is not UTF-8.".to_owned())?;
+    let document = format::document(&text).map_err(|error| error.to_string())?;
+    Ok((document, expected))
+}
+
+/// Joins our work with what the file holds. What stands in the file stays where both contradict each other.
+fn join(
+    task: &Task,
+    base: &Records,
+    ours: &Document,
+    theirs: &Document,
+    joins: u32,
+) -> Result<(Document, Saved), String> {
+    if theirs.text_sha256() != ours.text_sha256() {
+        return Err("Somebody else has saved this work on another text of the article. Open the article again; \
+             your changes since are in the history."
+            .to_owned());
+    }
+    let records = ours.records();
+    let merged = merge(base, &theirs.records(), &records, "a change made at the same time");
+    let changed = merged.records.iter().filter(|(key, record)| records.get(*key) != Some(record)).count();
+    let gone = records.keys().filter(|key| !merged.records.contains_key(*key)).count();
+    let conflicts = merged.conflicts.len();
+    let mut work = Work::default();
+    for record in merged.records.values() {
+        let placed: Record = record.placed(&task.article.text).map_err(|misplaced| misplaced.sentence("A mark"))?;
+        work.put(None, Some(placed));
+    }
+    let document = ours.with_records(merged.records);
+    let taken = (changed + gone).saturating_sub(conflicts);
+    Ok((document, Saved::Joined { work: Arc::new(work), taken, conflicts, joins }))
+}
