@@ -21,6 +21,14 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Gives the bytes of the folded text that come from a range of bytes of the source.
+    #[must_use]
+    pub fn range(&self, source: Range<usize>) -> Range<usize> {
+        let start = self.starts.partition_point(|&byte| (byte as usize) < source.start);
+        let end = self.starts.partition_point(|&byte| (byte as usize) < source.end);
+        start..end.max(start)
+    }
+
     /// Gives the bytes of the source behind a range of bytes of the folded text.
     ///
     /// The answer lies on character boundaries of the source and takes in the marks that were folded away, so a

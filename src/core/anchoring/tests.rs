@@ -1,0 +1,1 @@
+//! Moving marks through the changes that articles go through.
