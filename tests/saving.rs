@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use common::{Corpus, change, key, problems, shown};
 use glossator::app::Glossator;
+use glossator::core::anchoring::Outcome;
 use glossator::core::annotation::{Kind, Place, State, Work};
 use glossator::core::plan::{HeaderField, Intent};
 use glossator::core::text::Span;
 use glossator::core::workspace::Access;
-use glossator::session::command::{Command, Edit};
+use glossator::session::command::{Command, Edit, File};
 use glossator::session::state::{Dialog, Saved};
 use glossator::session::{Action, Target};
 
@@ -157,11 +158,127 @@ fn file_that_does_not_parse_opens_read_only_and_is_never_touched() {
         app.settle();
         assert!(!app.editable() && app.history.is_empty());
         assert!(problems(&app).contains(&sentence), "{:?}", problems(&app));
-        assert_eq!(*work(&app), Work::default());
         drop(app);
         assert_eq!(corpus.bytes(RON), broken.as_bytes());
         assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER]);
     }
+}
+
+#[test]
+fn good_records_of_a_damaged_file_are_shown_and_gone_on_with_when_a_person_says_so() {
+    let (corpus, before) = begun();
+    let damaged = String::from_utf8(before).expect("UTF-8").replacen("form: \"name\"", "form: name", 1);
+    fs::write(corpus.path(RON), &damaged).expect("the file can be written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    assert!(!app.editable());
+    assert_eq!(work(&app).counts(), [0, 0, 1], "the agreement is whole, the actor is not");
+    let Access::ReadOnly(sentence) = shown(&app).access.clone() else { panic!("it is read-only") };
+    assert!(sentence.contains("2 of 3 records can be read (line "), "{sentence}");
+    assert_eq!(corpus.bytes(RON), damaged.as_bytes());
+    app.apply(Action::Run(Command::File(File::Salvage)));
+    mark(&mut app, Kind::Actor, "Taschkent");
+    app.settle();
+    assert!(app.all_saved(), "{:?}", problems(&app));
+    drop(app);
+    assert_eq!(work(&corpus.open(ARTICLE, "anna")).counts(), [1, 0, 1]);
+    let kept = fs::read_dir(corpus.path("_glossator/previous")).expect("the folder is there");
+    let kept: Vec<String> = kept.map(|entry| entry.expect("an entry").file_name().display().to_string()).collect();
+    let aside = kept.iter().find(|name| name.contains("damaged-")).expect("the damaged file is kept");
+    assert_eq!(corpus.bytes(&format!("_glossator/previous/{aside}")), damaged.as_bytes());
+}
+
+#[test]
+fn version_before_is_offered_where_nothing_of_the_file_can_be_read() {
+    let (corpus, before) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    note(&mut app, "neu");
+    app.settle();
+    drop(app);
+    fs::write(corpus.path(RON), vec![0; before.len()]).expect("the file can be written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    assert!(!app.editable());
+    assert_eq!((work(&app).counts(), work(&app).header.note.as_str()), ([1, 0, 1], ""));
+    app.apply(Action::Run(Command::File(File::Salvage)));
+    note(&mut app, "weiter");
+    app.settle();
+    assert!(app.all_saved(), "{:?}", problems(&app));
+    drop(app);
+    assert_eq!(work(&corpus.open(ARTICLE, "anna")).header.note, "weiter");
+}
+
+#[test]
+fn work_follows_a_changed_article_when_a_person_takes_it_over() {
+    let (corpus, before) = begun();
+    let changed = TEXT.replace("Wang Xiaohong traf", "Herr Wang Xiaohong traf").replace("مذكرة", "بروتوكول");
+    fs::write(corpus.path(ARTICLE), &changed).expect("the file can be written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    let review = shown(&app).review.clone().expect("a review");
+    assert_eq!((review.count(Outcome::Moved), review.count(Outcome::Lost)), (1, 1));
+    mark(&mut app, Kind::Date, "2024");
+    app.settle();
+    assert!(corpus.bytes(RON) == before, "nothing is saved before a person has decided");
+    app.apply(Action::Run(Command::File(File::TakeOver)));
+    mark(&mut app, Kind::Date, "2024");
+    app.settle();
+    assert_eq!(work(&app).counts(), [1, 1, 0]);
+    assert_eq!(work(&app).former.values().filter(|former| former.lost).count(), 1, "the lost one is kept");
+    drop(app);
+    // The old text comes back, and with it what was lost.
+    fs::write(corpus.path(ARTICLE), TEXT).expect("the file can be written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    app.apply(Action::Run(Command::File(File::TakeOver)));
+    app.settle();
+    assert_eq!((work(&app).counts(), work(&app).former.len()), ([1, 1, 1], 0), "{:?}", problems(&app));
+    let agreement = work(&app).agreements.values().next().expect("the agreement").clone();
+    assert_eq!(shown(&app).article.text.slice(agreement.evidence[0].place.cover()), "مذكرة");
+}
+
+#[test]
+fn lost_mark_is_put_back_at_the_selection_and_an_uncertain_one_is_decided_on() {
+    let (corpus, _) = begun();
+    fs::write(corpus.path(ARTICLE), TEXT.replace("Xiaohong", "Xiaohang").replace("مذكرة", "بروتوكول"))
+        .expect("written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    app.apply(Action::Run(Command::File(File::TakeOver)));
+    let former: Vec<(String, bool)> =
+        work(&app).former.iter().map(|(key, former)| (key.clone(), former.lost)).collect();
+    let of = |lost: bool| former.iter().find(|one| one.1 == lost).expect("one of each").0.clone();
+    let start = shown(&app).article.text.as_str().find("بروتوكول").expect("it is there");
+    change(&mut app, Intent::PutBack(of(true), Place::of(Span::new(start, start + "بروتوكول".len()))));
+    assert_eq!(work(&app).counts(), [1, 0, 1], "{:?}", problems(&app));
+    change(&mut app, Intent::Unplace(of(false)));
+    assert_eq!(work(&app).counts(), [0, 0, 1]);
+    undo(&mut app);
+    change(&mut app, Intent::Forget(of(false)));
+    assert_eq!((work(&app).counts(), work(&app).former.len()), ([1, 0, 1], 0));
+    app.settle();
+    assert!(app.all_saved(), "{:?}", problems(&app));
+}
+
+#[test]
+fn conflict_copy_of_a_sync_program_is_joined_and_put_aside() {
+    let (corpus, before) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    note(&mut app, "hier");
+    app.settle();
+    drop(app);
+    let copy = "a.anna.sync-conflict-20240506-070809-ABCDEFG.ron";
+    let theirs = String::from_utf8(before).expect("UTF-8").replacen("note: \"\"", "note: \"dort\"", 1);
+    fs::write(corpus.path(copy), &theirs).expect("the file can be written");
+    let mut app = corpus.open(ARTICLE, "anna");
+    assert_eq!(shown(&app).copies, [copy]);
+    app.apply(Action::Run(Command::File(File::JoinCopies)));
+    app.settle();
+    assert_eq!(work(&app).header.note, "hier");
+    let conflict = work(&app).conflicts.values().next().expect("a conflict").clone();
+    assert!(conflict.from.contains(copy));
+    assert_eq!(corpus.bytes(&format!("_glossator/previous/{copy}")), theirs.as_bytes());
+    assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER]);
+    change(&mut app, Intent::Decide(conflict.id.clone(), true));
+    app.settle();
+    assert_eq!((work(&app).header.note.as_str(), work(&app).conflicts.len()), ("dort", 0));
+    drop(app);
+    assert_eq!(work(&corpus.open(ARTICLE, "anna")).header.note, "dort");
 }
 
 #[test]

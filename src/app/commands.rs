@@ -32,6 +32,10 @@ impl Glossator {
             File::PreviousArticle => self.neighbour(-1),
             File::DoneAndNext => self.done_and_next(),
             File::Annotator => self.session.dialog = Dialog::Annotator,
+            File::TakeOver => self.take_over_review(),
+            File::SaveElsewhere => self.save_elsewhere(),
+            File::Salvage => self.salvage(),
+            File::JoinCopies => self.join_copies(),
             File::Quit => self.leaving = true,
         }
     }

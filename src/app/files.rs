@@ -206,6 +206,12 @@ impl Glossator {
                     } else {
                         self.show_article(key);
                     }
+                    let decide =
+                        |opened: &Opened| opened.review.is_some() || opened.salvaged || !opened.copies.is_empty();
+                    if self.workspace.get(key).is_some_and(decide) {
+                        self.session.side = Side::Decisions;
+                        self.session.settings.show_list = true;
+                    }
                     if std::mem::take(&mut self.focus_on_open) {
                         self.focus_article();
                     }
@@ -286,7 +292,11 @@ impl Glossator {
 
     /// Shows the system's dialog for a folder, in the background.
     pub(super) fn choose_folder(&mut self) {
-        let mut dialog = rfd::FileDialog::new().set_title("Open a folder of articles");
+        let mut dialog = rfd::FileDialog::new().set_title(if self.copying {
+            "Save copies of unsaved work in"
+        } else {
+            "Open a folder of articles"
+        });
         if let Some(folder) = self.session.corpus.as_ref().and_then(|folder| folder.parent()) {
             dialog = dialog.set_directory(folder);
         }
@@ -298,6 +308,9 @@ impl Glossator {
     }
 
     pub(super) fn folder_chosen(&mut self, result: Result<Option<PathBuf>, String>) {
+        if std::mem::take(&mut self.copying) {
+            return self.copy_to(result);
+        }
         match result {
             Ok(Some(folder)) => self.open_path(&folder),
             Ok(None) => {}

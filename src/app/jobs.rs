@@ -11,14 +11,14 @@ use super::writer::{SharedTask, Write, wait_for, write_all};
 use crate::core::annotation::Work;
 use crate::core::history::Entry as LogEntry;
 use crate::core::schema::Schema;
-use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary};
+use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary};
 use crate::store::corpus::{self, CorpusFiles};
-use crate::store::disk::Folder;
+use crate::store::disk::{Folder, RealDisk};
 use crate::store::log::{self, Log};
 use crate::store::saver::{FileKey, Saved, Task};
 use crate::store::settings::Settings;
 use crate::store::shared::Snapshot;
-use crate::store::{layout, read, scan};
+use crate::store::{format, layout, read, scan, write};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
@@ -104,6 +104,8 @@ pub enum JobDone {
     FileChanged(u64, ArticleKey, Changed),
     /// The settings could not be written.
     SettingsFailed(String),
+    /// Copies of unsaved work are in a folder, or could not be written.
+    Copied(Result<(PathBuf, usize), String>),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
     FolderChosen(Result<Option<PathBuf>, String>),
 }
@@ -195,6 +197,7 @@ impl Jobs {
             JobDone::Opened { .. }
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
+            | JobDone::Copied(_)
             | JobDone::Corpus { .. }
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
@@ -262,14 +265,18 @@ impl Jobs {
                     back.send(JobDone::Text { opened: Box::new(opened), corpus });
                 }
                 let loaded = read::load_work(&folder, &key, &annotator, &article);
-                if let (Access::Editable, Some(writes)) = (&loaded.access, writes) {
+                let usable = loaded.access == Access::Editable || loaded.review.is_some() || loaded.salvaged;
+                if let Some(writes) = writes.filter(|_| usable) {
                     let (article, annotator) = (key.clone(), annotator.clone());
                     let file = FileKey { root: folder.root().to_owned(), article, annotator };
+                    let known = Box::new(loaded.known.clone());
                     // The writer lives as long as the program; if it is gone, nothing is written either.
-                    writes.send(Write::Read(file, Box::new(loaded.known), again)).ok();
+                    writes.send(Write::Read(file, known, again)).ok();
                 }
-                let mut opened = Opened::new(article, loaded.work, loaded.access);
-                opened.problem = loaded.problem;
+                let copies = layout::conflict_copies(&folder, &key, &annotator);
+                let mut opened = loaded.open(article);
+                opened.copies =
+                    copies.iter().filter_map(|path| Some(path.file_name()?.display().to_string())).collect();
                 Box::new(opened)
             });
             back.send(JobDone::Opened { key: key.clone(), result, corpus });
@@ -309,6 +316,29 @@ impl Jobs {
             joins: opened.joins,
         };
         self.wish(Write::Work(Box::new(task), opened.revision));
+    }
+
+    /// Joins the conflict copies beside a work with it.
+    pub fn join_copies(&mut self, root: &Path, annotator: &str, opened: &Opened, schema: Arc<Schema>) {
+        let folder = Folder::new(root);
+        let (article, work) = (opened.article.clone(), opened.work.clone());
+        let (entries, joins) = (Vec::new(), opened.joins);
+        let task = Task { folder, annotator: annotator.to_owned(), article, work, schema, entries, joins };
+        self.wish(Write::Copies(Box::new(task), opened.revision));
+    }
+
+    /// Saves copies of works in another folder.
+    pub fn copy(&mut self, folder: PathBuf, copies: Vec<Copy>, schema: Arc<Schema>) {
+        self.pending += 1;
+        let back = self.back();
+        thread::spawn(move || {
+            let one = |copy: &Copy| {
+                let text = format::write(&copy.work, &copy.article, &copy.annotator, &schema);
+                write::save_copy(&RealDisk, &folder.join(&copy.path), &text)
+            };
+            let result = copies.iter().try_for_each(one).map_err(|error| error.to_string());
+            back.send(JobDone::Copied(result.map(|()| (folder.clone(), copies.len()))));
+        });
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.
@@ -403,6 +433,18 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.finish();
     }
+}
+
+/// A work to be saved in another place than its own.
+pub struct Copy {
+    /// Path inside the other folder.
+    pub path: PathBuf,
+    /// The article.
+    pub article: Article,
+    /// The work.
+    pub work: Arc<Work>,
+    /// The annotator.
+    pub annotator: String,
 }
 
 /// The files of the article on the screen.

@@ -7,6 +7,7 @@ mod commands;
 mod edit;
 mod files;
 mod jobs;
+mod rescue;
 mod results;
 mod saving;
 mod window;
@@ -109,6 +110,8 @@ pub struct Glossator {
     failed: std::collections::BTreeMap<ArticleKey, String>,
     /// Why the last write of what belongs to the whole corpus failed.
     shared_failed: Option<String>,
+    /// The folder being chosen is for copies of unsaved work.
+    copying: bool,
     /// When what could not be saved is tried again.
     retry_at: f64,
     /// How many joins what belongs to the whole corpus contains.
@@ -172,6 +175,7 @@ impl Glossator {
             asked: None,
             failed: std::collections::BTreeMap::new(),
             shared_failed: None,
+            copying: false,
             retry_at: 0.0,
             shared_joins: 0,
             reading_again: std::collections::BTreeSet::new(),

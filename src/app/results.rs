@@ -41,6 +41,7 @@ impl Glossator {
                 JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
                 JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
+                JobDone::Copied(result) => self.copied(result),
                 JobDone::Opened { .. }
                 | JobDone::Text { .. }
                 | JobDone::Found(..)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Glossator;
 use super::writer::SharedTask;
-use crate::core::annotation::Work;
-use crate::core::history::{Entry, Step, logs_of};
+use crate::core::annotation::{Record, Work};
+use crate::core::history::{Change, Entry, Step, logs_of};
 use crate::core::workspace::{ArticleKey, edits_between};
 use crate::session::state::Saved;
 use crate::store::disk::Folder;
@@ -74,7 +74,10 @@ impl Glossator {
             Err(problem) => {
                 // Said once; the status line shows it until a later try has worked.
                 if self.failed.get(key) != Some(&problem) {
-                    self.session.complain(format!("The work on {key} is not saved. {problem}"));
+                    self.session.complain(format!(
+                        "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by itself; \
+                         “Save unsaved work elsewhere” (Ctrl+K) keeps a copy.",
+                    ));
                 }
                 self.failed.insert(key.clone(), problem);
                 self.retry_at = self.session.now + RETRY;
@@ -128,19 +131,24 @@ impl Glossator {
     /// Writes into the history what somebody else has changed.
     fn join_history(&mut self, key: &ArticleKey, work: &Work) {
         let Some(opened) = self.workspace.get(key) else { return };
-        let name = "Joined with what somebody else has saved".to_owned();
-        let step = Step { name, edits: edits_between(key, &opened.work, work) };
-        self.history.changed_outside(step);
-        self.log_outside(key);
+        let text = &opened.article.text;
+        let quoted = |record: Option<Record>| record.map(|record| record.quoted(text));
+        let changes = edits_between(key, &opened.work, work)
+            .into_iter()
+            .map(|edit| Change {
+                article: Some(key.to_string()),
+                before: quoted(edit.before),
+                after: quoted(edit.after),
+            })
+            .collect();
+        self.log_outside(key, "Joined with what somebody else has saved", changes);
     }
 
-    /// Hands the last thing in the history to the log of an article, with the work as it is.
-    fn log_outside(&mut self, key: &ArticleKey) {
+    /// Writes a change from outside into the history of an article; it goes into the log with the next save.
+    pub(super) fn log_outside(&mut self, key: &ArticleKey, name: &str, changes: Vec<Change>) {
         let (at, by) = (self.world.now(), self.session.annotator.clone().unwrap_or_default());
-        let workspace = &self.workspace;
-        let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
-        let entry = self.history.entry(&at, &by, text_of);
-        self.unlogged.entry(key.clone()).or_default().extend(entry);
+        let entry = self.history.changed_outside(key, name, changes, (&at, &by));
+        self.unlogged.entry(key.clone()).or_default().push(entry);
     }
 
     /// Tries again to save what could not be saved, now and then.
@@ -216,7 +224,10 @@ impl Glossator {
         }
         let failed = self.failed.values().next().or(self.shared_failed.as_ref());
         let Some(problem) = failed.cloned() else { return true };
-        self.session.complain(format!("Not everything is saved. {problem} Do it again to leave all the same."));
+        self.session.complain(format!(
+            "Not everything is saved. {problem} Do it again to leave all the same, or save a copy elsewhere first \
+             (Ctrl+K)."
+        ));
         self.failed.clear();
         self.shared_failed = None;
         self.session.saved = Saved::Nothing;

@@ -34,6 +34,8 @@ pub struct SharedTask {
 pub enum Write {
     /// Save a work of this revision.
     Work(Box<Task>, u64),
+    /// Join the conflict copies of a work of this revision.
+    Copies(Box<Task>, u64),
     /// Save what belongs to the whole corpus.
     Shared(SharedTask),
     /// Read what belongs to the whole corpus, for the corpus of this number, which is at this revision.
@@ -52,12 +54,13 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
     while let Ok(first) = wishes.recv() {
         let mut works: BTreeMap<FileKey, (Task, u64, usize)> = BTreeMap::new();
         let mut shared: BTreeMap<PathBuf, (SharedTask, usize)> = BTreeMap::new();
-        let mut reads = Vec::new();
+        let (mut reads, mut copies) = (Vec::new(), Vec::new());
         let mut latest_settings = None;
         let mut barriers = Vec::new();
         for wish in std::iter::once(first).chain(wishes.try_iter()) {
             match wish {
                 Write::Work(task, revision) => gather_work(&mut works, *task, revision),
+                Write::Copies(task, revision) => copies.push((task, revision)),
                 Write::Shared(task) => gather_shared(&mut shared, task),
                 Write::ReadShared(folder, corpus, revision) => reads.push((folder, corpus, revision)),
                 Write::Read(file, known, true) => saver.read_again(file, *known),
@@ -81,6 +84,10 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
             for _ in 0..count {
                 back.send(JobDone::Saved { key: file.article.clone(), revision, result: result.clone(), ms });
             }
+        }
+        for (task, revision) in copies {
+            let result = saver.join_copies(&task);
+            back.send(JobDone::Saved { key: task.article.key.clone(), revision, result, ms: 0.0 });
         }
         for (folder, corpus, revision) in reads {
             let files = corpus::load(&folder);

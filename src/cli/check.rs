@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::fail;
 use crate::core::checks::{self, Severity};
-use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::core::workspace::{Access, ArticleKey, Entry, Summary, Workspace};
 use crate::store::disk::Folder;
 use crate::store::shared::Snapshot;
 use crate::store::{corpus, layout, read, scan};
@@ -131,8 +131,7 @@ fn article(folder: &Folder, key: &ArticleKey, annotator: &str, workspace: &mut W
         Err(error) => return report.findings.push(plain(Some(key), Some(annotator), error.to_string())),
     };
     let loaded = read::load_work(folder, key, annotator, &article);
-    let mut opened = Opened::new(article, loaded.work, loaded.access);
-    opened.problem = loaded.problem;
+    let opened = loaded.open(article);
     if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {
         report.findings.push(plain(Some(key), Some(annotator), reason.clone()));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::anchoring::Review;
 use super::annotation::{Id, Record, State, Work};
 use super::checks::Diagnostic;
 use super::digest::Digest;
@@ -121,6 +122,12 @@ pub struct Opened {
     pub problem: Option<Diagnostic>,
     /// Grows with every edit.
     pub revision: u64,
+    /// The work moved to the changed article, to be looked at before it is taken over.
+    pub review: Option<Arc<Review>>,
+    /// The file is damaged, and the work is what could be read of it.
+    pub salvaged: bool,
+    /// Names of the copies of the work's file that a synchronisation program has left.
+    pub copies: Vec<String>,
     /// How often the work was joined with what somebody else has saved.
     pub joins: u32,
 }
@@ -130,7 +137,24 @@ impl Opened {
     #[must_use]
     pub fn new(article: Article, work: Work, access: Access) -> Self {
         let marks = Arc::new(Marks::of(&work));
-        Self { article, work: Arc::new(work), marks, access, problem: None, revision: 0, joins: 0 }
+        Self {
+            article,
+            work: Arc::new(work),
+            marks,
+            access,
+            problem: None,
+            revision: 0,
+            review: None,
+            salvaged: false,
+            copies: Vec::new(),
+            joins: 0,
+        }
+    }
+
+    /// Tells whether the work is only a proposal: moved to a changed article, or read from a damaged file.
+    #[must_use]
+    pub fn is_proposal(&self) -> bool {
+        self.review.is_some() || self.salvaged
     }
 
     /// Gives the direction in force for paragraphs without a strong letter: the one set, else that of the text.
@@ -253,6 +277,8 @@ impl Workspace {
         if let Some(opened) = self.opened.get_mut(key) {
             opened.marks = Arc::new(Marks::of(&work));
             opened.work = work;
+            // Whatever joins them leaves none.
+            opened.copies = if joins > opened.joins { Vec::new() } else { std::mem::take(&mut opened.copies) };
             opened.joins = joins;
             opened.revision += 1;
             let summary = Summary::of(opened);
@@ -260,9 +286,15 @@ impl Workspace {
         }
     }
 
-    /// Closes an article, so that it can be read anew.
-    pub fn close(&mut self, key: &ArticleKey) {
-        self.opened.remove(key);
+    /// Takes a work over that was read-only until a person has decided: it can be changed from now on. Gives the
+    /// review, if that was what was decided on.
+    pub fn take_over(&mut self, key: &ArticleKey, work: Arc<Work>) -> Option<Arc<Review>> {
+        let opened = self.opened.get_mut(key)?;
+        let review = opened.review.take();
+        (opened.access, opened.problem, opened.salvaged) = (Access::Editable, None, false);
+        let joins = opened.joins;
+        self.replace_work(key, work, joins);
+        review
     }
 
     /// Finds an open article.

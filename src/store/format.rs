@@ -9,12 +9,14 @@ mod error;
 mod input;
 pub(super) mod pretty;
 mod quoting;
+mod salvage;
 mod v1;
 mod v2;
 pub(super) mod v3;
 
 pub use document::Document;
 pub use error::{Position, ReadError, Reason};
+pub use salvage::{Salvaged, salvage};
 
 use crate::core::annotation::{LanguageTag, State, Work};
 use crate::core::digest::{Digest, Spelling, without_places};

@@ -128,6 +128,31 @@ pub fn annotation_files(folder: &Folder, key: &ArticleKey) -> Vec<(String, PathB
     found
 }
 
+/// Lists the copies of an annotator's work that a synchronisation program has left beside it: files whose name
+/// begins as the work's and whose contents say that they are this annotator's.
+#[must_use]
+pub fn conflict_copies(folder: &Folder, key: &ArticleKey, annotator: &str) -> Vec<PathBuf> {
+    let Ok(work) = annotation_path(folder.root(), key, annotator) else { return Vec::new() };
+    let (Some(parent), Some(name)) = (work.parent(), work.file_name().and_then(|name| name.to_str())) else {
+        return Vec::new();
+    };
+    let stem = name.strip_suffix(".ron").unwrap_or(name);
+    let is_copy = |other: &str| {
+        other != name && other.starts_with(stem) && other.ends_with(".ron") && !super::write::is_temporary(other)
+    };
+    let found = folder.disk().list(parent).unwrap_or_default();
+    let mut copies: Vec<PathBuf> = found
+        .into_iter()
+        .filter(|entry| entry.kind == Kind::File && entry.name.to_str().is_some_and(is_copy))
+        .map(|entry| parent.join(entry.name))
+        .filter(|path| {
+            super::saver::read_document(folder, path).is_ok_and(|(document, _)| document.annotator() == annotator)
+        })
+        .collect();
+    copies.sort();
+    copies
+}
+
 /// Says why an annotator cannot have this name; nothing if it can be used.
 #[must_use]
 pub fn annotator_problem(name: &str) -> Option<String> {

@@ -9,20 +9,24 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::core::anchoring::{self, Review};
 use crate::core::annotation::Work;
 use crate::core::checks::Diagnostic;
-use crate::core::text::Text;
-use crate::core::workspace::{Access, Article, ArticleKey};
+use crate::core::merge::Records;
+use crate::core::text::{Text, excerpt};
+use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 
 use super::disk::{Disk, Folder, Kind};
 use super::error::FileError;
-use super::format;
+use super::format::{self, Document};
 use super::layout;
 use super::saver::Known;
 use super::write::{Expected, Fingerprint};
 
 /// Largest article that is read, in bytes.
 const ARTICLE_LIMIT: u64 = 100_000_000;
+/// Largest kept text that is read: decoded it can be longer than the article.
+const TEXT_LIMIT: u64 = 400_000_000;
 
 /// Reads an article with the hashes of its bytes and of its canonical text.
 ///
@@ -48,6 +52,20 @@ pub struct Loaded {
     pub known: Known,
     /// What is wrong with it, as a finding.
     pub problem: Option<Diagnostic>,
+    /// The work moved to the changed article, to be looked at; [`Loaded::work`] is its proposal.
+    pub review: Option<Arc<Review>>,
+    /// The file is damaged, and [`Loaded::work`] is what can be read of it or of the version before.
+    pub salvaged: bool,
+}
+
+impl Loaded {
+    /// Puts article and work together.
+    #[must_use]
+    pub fn open(self, article: Article) -> Opened {
+        let mut opened = Opened::new(article, self.work, self.access);
+        (opened.problem, opened.review, opened.salvaged) = (self.problem, self.review, self.salvaged);
+        opened
+    }
 }
 
 /// Reads an annotator's work on an article.
@@ -66,29 +84,123 @@ pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
     let blocked = |reason: String, expected, number, record| {
         let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
         let known = Known::new(expected, None);
-        Loaded { work: Work::default(), access: Access::ReadOnly(reason), known, problem }
+        Loaded {
+            work: Work::default(),
+            access: Access::ReadOnly(reason),
+            known,
+            problem,
+            review: None,
+            salvaged: false,
+        }
     };
-    let none = || Loaded { work: Work::default(), access: Access::Editable, known: Known::default(), problem: None };
+    let fine =
+        |work, known| Loaded { work, access: Access::Editable, known, problem: None, review: None, salvaged: false };
     let (text, expected) = match read_annotations(folder, key, annotator) {
         Ok(Some(found)) => found,
-        Ok(None) => return none(),
+        Ok(None) => return fine(Work::default(), Known::default()),
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
     };
-    let read = format::document(&text).and_then(|document| Ok((document.work(&text, article)?, document)));
+    let read = format::document(&text).and_then(|document| {
+        if document.text_sha256() == article.text_sha256 {
+            Ok((Ok(document.work(&text, article)?), document))
+        } else {
+            Ok((Err(moved(folder, &document, article)), document))
+        }
+    });
     match read {
-        Ok((work, document)) => {
-            let known = Known::new(expected, Some(Arc::new(document)));
-            Loaded { work, access: Access::Editable, known, problem: None }
+        Ok((Ok(work), document)) => fine(work, Known::new(expected, Some(Arc::new(document)))),
+        Ok((Err(review), document)) => {
+            let sentence = review.sentence();
+            Loaded {
+                work: Work::clone(&review.work),
+                access: Access::ReadOnly(sentence.clone()),
+                known: Known::new(expected, Some(Arc::new(document))),
+                problem: Some(Diagnostic::of_file(1, sentence, None)),
+                review: Some(Arc::new(review)),
+                salvaged: false,
+            }
         }
         Err(error) => {
-            let number = match error.reason {
-                format::Reason::ArticleChanged { .. } => 1,
-                format::Reason::Quote(_) => 2,
-                _ => 0,
+            let number = if matches!(error.reason, format::Reason::Quote(_)) { 2 } else { 0 };
+            let reason = unusable(folder, key, annotator, &error);
+            let Some((work, sentence)) = salvaged(folder, key, annotator, article, &text) else {
+                return blocked(reason, expected, number, None);
             };
-            blocked(unusable(folder, key, annotator, &error), expected, number, None)
+            let mut loaded = blocked(format!("{reason} {sentence}"), expected, number, None);
+            (loaded.work, loaded.salvaged) = (work, true);
+            loaded
         }
     }
+}
+
+/// Reads the good records of a damaged file, or the version before where there are none. Gives the work and what
+/// can be done.
+fn salvaged(
+    folder: &Folder,
+    key: &ArticleKey,
+    annotator: &str,
+    article: &Article,
+    text: &str,
+) -> Option<(Work, String)> {
+    const OFFER: &str = "“Go on with what can be read” (Ctrl+K) goes on with them and keeps the damaged file aside.";
+    if let Some(found) = format::salvage(text).filter(|found| found.good > 1) {
+        let work = fitting(folder, &found.document, article);
+        let all = found.good + found.bad.len();
+        let others: Vec<String> = found
+            .bad
+            .iter()
+            .take(3)
+            .map(|(at, what)| {
+                format!("line {}, column {}: {}", at.line, at.column, excerpt(what.trim_end_matches('.'), 60))
+            })
+            .collect();
+        let others = if others.is_empty() { String::new() } else { format!(" ({})", others.join("; ")) };
+        return Some((work, format!("{} of {all} records can be read{others}. {OFFER}", found.good)));
+    }
+    if format::version(text).is_some_and(|format| format > format::FORMAT) {
+        return None;
+    }
+    let path = layout::annotation_path(folder.root(), key, annotator).ok()?;
+    let bytes = read_bytes(folder.disk(), &layout::previous_path(folder.root(), &path), format::LIMIT).ok()?;
+    let before = format::document(std::str::from_utf8(&bytes).ok()?).ok()?;
+    let work = fitting(folder, &before, article);
+    Some((work, format!("The version before is still there and is shown. {OFFER}")))
+}
+
+/// Puts records into a work, each where it says or where its words are found.
+fn fitting(folder: &Folder, document: &Document, article: &Article) -> Work {
+    if document.text_sha256() != article.text_sha256 {
+        return Work::clone(&moved(folder, document, article).work);
+    }
+    let mut work = Work::default();
+    let mut misplaced = Records::new();
+    for (key, record) in document.records() {
+        match record.placed(&article.text) {
+            Ok(placed) => work.put(None, Some(placed)),
+            Err(_) => drop(misplaced.insert(key, record)),
+        }
+    }
+    // Those whose words stand elsewhere are searched for; the rest is kept as lost.
+    let hashes = (document.text_sha256(), article.text_sha256.as_str());
+    let found = anchoring::review(misplaced, None, &article.text, hashes);
+    found.work.records().skip(1).for_each(|record| work.put(None, Some(record)));
+    work
+}
+
+/// Moves the records of a file to the article as it is now.
+fn moved(folder: &Folder, document: &Document, article: &Article) -> Review {
+    let hashes = (document.text_sha256(), article.text_sha256.as_str());
+    anchoring::review(document.records(), kept_text(folder, document.text_sha256()), &article.text, hashes)
+}
+
+/// Reads a text that marks were made in, if it was kept and is what its name says.
+fn kept_text(folder: &Folder, text_sha256: &str) -> Option<Text> {
+    // The name comes from a file: nothing but a hash may lead to a path.
+    let is_hash = text_sha256.len() == 64 && text_sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let path = is_hash.then(|| layout::text_path(folder.root(), text_sha256))?;
+    let bytes = read_bytes(folder.disk(), &path, TEXT_LIMIT).ok()?;
+    let text = Text::canonical(std::str::from_utf8(&bytes).ok()?);
+    (hexadecimal(&Sha256::digest(text.as_str())) == text_sha256).then_some(text)
 }
 
 /// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.

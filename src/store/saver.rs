@@ -209,12 +209,50 @@ impl Saver {
         Ok(saved)
     }
 
-    fn write(&mut self, task: &Task, path: &std::path::Path) -> Result<Saved, String> {
-        let file = FileKey {
-            root: task.folder.root().to_owned(),
-            article: task.article.key.clone(),
-            annotator: task.annotator.clone(),
+    /// Joins the conflict copies beside a work with it, and puts them aside.
+    ///
+    /// # Errors
+    /// Says which copy could not be joined; it stays where it is.
+    pub fn join_copies(&mut self, task: &Task) -> Result<Saved, String> {
+        let folder = &task.folder;
+        let before = self.save(task)?;
+        let mut work = match &before {
+            Saved::Joined { work, .. } => work.clone(),
+            _ => task.work.clone(),
         };
+        let mut counts = (0, 0);
+        for copy in layout::conflict_copies(folder, &task.article.key, &task.annotator) {
+            let (theirs, _) = read_document(folder, &copy)?;
+            let name = copy.file_name().unwrap_or_default().display().to_string();
+            let ours = Document::of(&work, &task.article, &task.annotator, &task.schema);
+            if theirs.text_sha256() != ours.text_sha256() {
+                return Err(format!("“{name}” was made on another text of the article and is left where it is."));
+            }
+            let merged = merge(&Records::new(), &ours.records(), &theirs.records(), &format!("the copy {name}"));
+            counts.0 += merged.taken;
+            counts.1 += merged.conflicts.len();
+            work = Arc::new(placed(&merged.records, &task.article)?);
+            let task = Task { work: work.clone(), entries: Vec::new(), joins: u32::MAX, ..task.clone() };
+            self.save(&task)?;
+            let aside = layout::previous_path(folder.root(), &copy);
+            let said = |error: std::io::Error| FileError::writing(&error, &copy).to_string();
+            folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
+            folder.disk().rename(&copy, &aside).map_err(said)?;
+        }
+        // Whoever asked knows nothing of the join yet.
+        let file = file_of(task);
+        let mut joins = 0;
+        if let Some(known) = self.files.get_mut(&file) {
+            let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
+            known.joined = known.base.replace(Arc::new(ours));
+            known.joins += 1;
+            joins = known.joins;
+        }
+        Ok(Saved::Joined { work, taken: counts.0, conflicts: counts.1, joins })
+    }
+
+    fn write(&mut self, task: &Task, path: &std::path::Path) -> Result<Saved, String> {
+        let file = file_of(task);
         let mut known = self.files.get(&file).cloned().unwrap_or_default();
         if task.joins >= known.joins
             && let Some(joined) = known.joined.take()
@@ -224,6 +262,7 @@ impl Saver {
         let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
         let previous = layout::previous_path(task.folder.root(), path);
         let disk = task.folder.disk();
+        keep_aside(task, path, &known, &ours);
         let join_with_file = |known: &Known| -> Result<_, String> {
             let (theirs, now) = read_document(&task.folder, path)?;
             let base = known.base.as_ref().map(|document| document.records()).unwrap_or_default();
@@ -304,6 +343,40 @@ impl Saver {
     }
 }
 
+/// Names the file of a task.
+fn file_of(task: &Task) -> FileKey {
+    FileKey {
+        root: task.folder.root().to_owned(),
+        article: task.article.key.clone(),
+        annotator: task.annotator.clone(),
+    }
+}
+
+/// Finds the places of records in the article.
+fn placed(records: &Records, article: &Article) -> Result<Work, String> {
+    let mut work = Work::default();
+    for record in records.values() {
+        let placed: Record = record.placed(&article.text).map_err(|misplaced| misplaced.sentence("A mark"))?;
+        work.put(None, Some(placed));
+    }
+    Ok(work)
+}
+
+/// Keeps a file for good that is about to be replaced by something that cannot be made of it again: one that could
+/// not be read, and one made on another text of the article.
+fn keep_aside(task: &Task, path: &std::path::Path, known: &Known, ours: &Document) {
+    let Expected::Hash(fingerprint) = known.expected else { return };
+    let ending = match &known.base {
+        Some(base) if base.text_sha256() == ours.text_sha256() => return,
+        Some(base) => format!("text-{}", base.text_sha256().get(..8).unwrap_or_default()),
+        None => format!("damaged-{fingerprint:?}"),
+    };
+    let aside = layout::previous_path(task.folder.root(), path).with_added_extension(ending);
+    if is_absent(task.folder.disk(), &aside) {
+        write::keep(task.folder.disk(), path, &aside);
+    }
+}
+
 /// Reads a work's file as records, with what a later save must find there.
 ///
 /// # Errors
@@ -334,11 +407,7 @@ fn join(
     let changed = merged.records.iter().filter(|(key, record)| records.get(*key) != Some(record)).count();
     let gone = records.keys().filter(|key| !merged.records.contains_key(*key)).count();
     let conflicts = merged.conflicts.len();
-    let mut work = Work::default();
-    for record in merged.records.values() {
-        let placed: Record = record.placed(&task.article.text).map_err(|misplaced| misplaced.sentence("A mark"))?;
-        work.put(None, Some(placed));
-    }
+    let work = placed(&merged.records, &task.article)?;
     let document = ours.with_records(merged.records);
     let taken = (changed + gone).saturating_sub(conflicts);
     Ok((document, Saved::Joined { work: Arc::new(work), taken, conflicts, joins }))

@@ -120,6 +120,28 @@ pub fn save_keeping(
     save_bytes(disk, path, contents.as_ref(), expected, Some(previous))
 }
 
+/// Saves a copy where nothing of ours is: makes the folders, and takes another name where one is taken.
+///
+/// # Errors
+/// Says why it could not be written.
+pub fn save_copy(disk: &dyn Disk, path: &Path, contents: &str) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    disk.create_folder(folder).map_err(|error| FileError::writing(&error, folder))?;
+    let stem = path.with_extension("");
+    let name = |number: u32| match number {
+        1 => path.to_owned(),
+        _ => stem.with_added_extension(format!("{number}.ron")),
+    };
+    for path in (1..1000).map(name) {
+        match save(disk, &path, contents, Expected::Absent) {
+            Ok(_) => return Ok(()),
+            Err(SaveError::ChangedOnDisk { .. }) => {}
+            Err(SaveError::Failed(error)) => return Err(error),
+        }
+    }
+    Err(FileError::new("There are too many copies there. Choose another folder", path))
+}
+
 fn save_bytes(
     disk: &dyn Disk,
     path: &Path,
@@ -213,7 +235,7 @@ pub fn is_temporary(name: &str) -> bool {
 }
 
 /// Keeps the file under a second path, as well as the disk can.
-fn keep(disk: &dyn Disk, target: &Path, previous: &Path) {
+pub(super) fn keep(disk: &dyn Disk, target: &Path, previous: &Path) {
     if disk.look(folder_of(previous)).is_err() && disk.create_folder(folder_of(previous)).is_err() {
         return;
     }

@@ -217,7 +217,11 @@ impl<'a> DiffMap<'a> {
         let own = range.len().min(CONTEXT);
         let least = if range.len() < SHORT.0 { SHORT.1 } else { SUPPORT };
         let both = kept_left * 100 >= lefts * SIDE && kept_right * 100 >= rights * SIDE;
-        all == 0 || (both && (kept_left + kept_right + own / 2) * 100 >= all * least)
+        let enough = (kept_left + kept_right + own / 2) * 100 >= all * least;
+        // A whole side that came through unbroken will do: what follows a mark may have been written anew.
+        let one = (kept_left == CONTEXT && self.after(range.start) == Some(start))
+            || (kept_right == CONTEXT && self.before(range.end) == Some(end));
+        all == 0 || one || (both && enough)
     }
 }
 

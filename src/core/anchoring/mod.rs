@@ -279,8 +279,17 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Finds a quote that stands where it stood although its surroundings have changed.
+    fn unmoved(&self, fragment: &Fragment) -> Option<Found> {
+        let span = Span::new(self.new.byte_offset(fragment.start)?, self.new.byte_offset(fragment.end)?);
+        let same = self.new.slice(span) == fragment.quote;
+        same.then_some(Found { span, outcome: Outcome::Uncertain })
+    }
+
     fn fragment(&self, fragment: &Fragment, quoted: &Quoted) -> Option<Found> {
-        let Some((map, old)) = &self.map else { return self.searched.find(fragment, quoted) };
+        let Some((map, old)) = &self.map else {
+            return self.searched.find(fragment, quoted).or_else(|| self.unmoved(fragment));
+        };
         let (start, end) = (old.byte_offset(fragment.start)?, old.byte_offset(fragment.end)?);
         let span = Span::new(start, end);
         if old.slice(span) != fragment.quote {

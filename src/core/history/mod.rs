@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 pub use entry::{Change, Doing, Entry};
 
+use super::annotation::Origin;
 use super::text::Text;
 use super::workspace::{ApplyError, ArticleKey, Edit, Workspace};
 
@@ -37,6 +38,8 @@ struct Event {
     order: (bool, String, u32),
     doing: Doing,
     step: Arc<Step>,
+    /// The logs it belongs into.
+    logs: Vec<Option<ArticleKey>>,
 }
 
 /// Holds all steps; those behind `done` have been taken back.
@@ -89,14 +92,38 @@ impl History {
         Ok(Some(Step::clone(&step)))
     }
 
-    /// Notes that an article's work has changed from outside: its steps before can no longer be taken back.
-    pub fn changed_outside(&mut self, step: Step) {
-        self.happened(Doing::Outside, Arc::new(step));
+    /// Notes that an article's work has changed from outside: its steps before can no longer be taken back. Gives
+    /// the entry for the log.
+    pub fn changed_outside(
+        &mut self,
+        article: &ArticleKey,
+        name: &str,
+        changes: Vec<Change>,
+        (at, by): (&str, &str),
+    ) -> Arc<Entry> {
+        self.number += 1;
+        let step = Arc::new(Step { name: name.to_owned(), edits: Vec::new() });
+        let logs = vec![Some(article.clone())];
+        let event = Event { order: (true, String::new(), self.number), doing: Doing::Outside, step, logs };
+        self.take(&event);
+        self.events.push(event);
+        let entry = Arc::new(Entry {
+            at: at.to_owned(),
+            number: self.number,
+            by: by.to_owned(),
+            name: name.to_owned(),
+            doing: Doing::Outside,
+            origin: Origin::Manual,
+            changes,
+        });
+        self.logs.entry(Some(article.clone())).or_default().push(entry.clone());
+        entry
     }
 
     fn happened(&mut self, doing: Doing, step: Arc<Step>) {
         self.number += 1;
-        let event = Event { order: (true, String::new(), self.number), doing, step };
+        let logs = logs_of(&step);
+        let event = Event { order: (true, String::new(), self.number), doing, step, logs };
         self.take(&event);
         self.events.push(event);
     }
@@ -125,8 +152,15 @@ impl History {
             let order = (false, entry.at.clone(), entry.number);
             // A step in two articles stands in two logs.
             let there = self.events.iter().any(|event| event.order == order && event.step.name == entry.name);
-            if let Some(step) = entry.step(&text_of).filter(|_| !there) {
-                self.events.push(Event { order, doing: entry.doing, step: Arc::new(step) });
+            if there {
+                continue;
+            }
+            // What has changed from outside is only a mark in time.
+            let outside = (entry.doing == Doing::Outside).then(|| Step { name: entry.name.clone(), edits: Vec::new() });
+            let logs = |step: &Step| if outside.is_some() { vec![article.cloned()] } else { logs_of(step) };
+            if let Some(step) = outside.clone().or_else(|| entry.step(&text_of)) {
+                let logs = logs(&step);
+                self.events.push(Event { order, doing: entry.doing, step: Arc::new(step), logs });
             }
         }
         let log = self.logs.entry(article.cloned()).or_default();
@@ -151,8 +185,7 @@ impl History {
             Doing::Undone => self.done = self.done.saturating_sub(1),
             Doing::Redone => self.done = (self.done + 1).min(self.steps.len()),
             Doing::Outside => {
-                let touched = logs_of(&event.step);
-                let stays = |step: &Arc<Step>| !logs_of(step).iter().any(|log| touched.contains(log));
+                let stays = |step: &Arc<Step>| !logs_of(step).iter().any(|log| event.logs.contains(log));
                 let done = self.steps[..self.done].iter().filter(|step| stays(step)).count();
                 self.steps.retain(stays);
                 self.done = done;

@@ -8,7 +8,7 @@ use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, QU
 use crate::core::annotation::{Authorship, Record, random_signs};
 use crate::core::language;
 use crate::core::shared::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
-use crate::core::text::excerpt;
+use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{ArticleKey, Workspace};
 
 /// Plans a change of the corpus.
@@ -24,10 +24,20 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::Separate(id) => separate(workspace, &id, stamp),
         CorpusIntent::Split { from, names } => split(workspace, &from, &names, stamp),
         CorpusIntent::DeleteEntry(id) => delete(workspace, &id),
+        CorpusIntent::Decide(id, other) => decide(workspace, &id, other),
         CorpusIntent::Identify(id, members) => identify(workspace, id.as_deref(), members, stamp),
         CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
     }
+}
+
+/// Takes the other side's record, or lets ours stand; either way the conflict is gone.
+fn decide(workspace: &Workspace, id: &str, other: bool) -> Result<Changes, Refusal> {
+    let conflict = workspace.shared.conflicts.get(id).ok_or_else(|| Refusal::new("This is decided already."))?;
+    let present = workspace.shared.record(&conflict.about);
+    // What belongs to the corpus has no places in a text.
+    let placed = conflict.other.as_ref().and_then(|record| record.placed(&Text::canonical("")).ok());
+    Ok(super::kept::decided(conflict, present, other.then_some(placed)))
 }
 
 /// Makes an entry with a name; one in another script than Latin is not its English name.

@@ -44,6 +44,14 @@ pub enum Intent {
     AddSpelling(Id),
     /// Make a registry entry of an actor mention and link the mention to it.
     NewEntryFor(Id, Slot, String),
+    /// Decide on a conflict, by its id: take the other side's value, or let what stands stand.
+    Decide(String, bool),
+    /// Give a record that has lost its place in the changed article a new one, by its key.
+    PutBack(String, Place),
+    /// Say that a record was not found where it was moved to: it is lost again, by its key.
+    Unplace(String),
+    /// Forget how a record stood in an earlier text, by its key; a lost record is then gone.
+    Forget(String),
     /// Change what belongs to the whole corpus.
     Corpus(CorpusIntent),
 }
@@ -86,6 +94,8 @@ pub enum CorpusIntent {
         /// Which of its names go.
         names: Vec<usize>,
     },
+    /// Decide on a conflict in what belongs to the whole corpus.
+    Decide(String, bool),
     /// Delete an entry of the corpus.
     DeleteEntry(String),
     /// Say how records in several articles stand to one agreement; the id of a known one, or nothing.

@@ -4,6 +4,7 @@
 
 mod corpus;
 mod fields;
+mod kept;
 mod place;
 mod record;
 
@@ -11,6 +12,7 @@ pub use fields::{
     ActorField, AgreementField, CorpusIntent, CustomField, DateField, EntryField, FlagField, HeaderField,
     IdentityField, Intent, PublisherField, RegionField, Slot,
 };
+pub use kept::sides;
 pub use place::nudge;
 
 use std::collections::BTreeSet;
@@ -215,6 +217,10 @@ impl<'a> Planner<'a> {
             Intent::SetHeader(field) => self.set_header(field, stamp),
             Intent::AddSpelling(id) => self.add_spelling(&id),
             Intent::NewEntryFor(id, slot, name) => self.new_entry_for(&id, slot, &name, stamp),
+            Intent::Decide(id, other) => self.decide(&id, other),
+            Intent::PutBack(key, place) => self.put_back(&key, &place),
+            Intent::Unplace(key) => self.unplace(&key),
+            Intent::Forget(key) => self.forget(&key),
             Intent::Corpus(intent) => corpus::plan(self.workspace, intent, stamp),
         }
     }

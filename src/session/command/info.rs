@@ -44,6 +44,30 @@ pub(super) fn file(command: File) -> Info {
             None,
             Anywhere,
         ),
+        File::TakeOver => info(
+            "Take over in the changed article",
+            "Go on with the work as it was moved to the changed article; uncertain and lost marks stay listed",
+            None,
+            Anywhere,
+        ),
+        File::SaveElsewhere => info(
+            "Save unsaved work elsewhere…",
+            "Choose a folder for copies of all work that could not be saved in its place",
+            None,
+            Anywhere,
+        ),
+        File::Salvage => info(
+            "Go on with what can be read",
+            "Keep the damaged annotation file aside and go on with its good records",
+            None,
+            Anywhere,
+        ),
+        File::JoinCopies => info(
+            "Join conflict copies",
+            "Join the copies that a synchronisation program has left beside the work, and put them aside",
+            None,
+            Anywhere,
+        ),
         File::Quit => info("Quit", "Save and leave", Some((CTRL, Key::Q)), Anywhere),
     }
 }
@@ -279,6 +303,12 @@ fn side_info(side: Side) -> Info {
         Side::Problems => ("Show problems", "Show what the checks have found", (CTRL_SHIFT, Key::M)),
         Side::Across => ("Show other articles", "Show the agreement in other articles", (CTRL_SHIFT, Key::A)),
         Side::Guideline => ("Show guideline", "Show the guideline at the rule for this field", (NONE, Key::F1)),
+        Side::Decisions => (
+            "Show decisions",
+            "Show what has to be decided: a changed article, other people’s values, lost marks",
+            (CTRL_SHIFT, Key::D),
+        ),
+        Side::History => ("Show history", "Show what was done to the article, step by step", (CTRL, Key::H)),
         Side::Schema => ("Show vocabularies", "Show all vocabularies with their help", (NONE, Key::F2)),
     };
     info(label, help, Some(key), Anywhere)

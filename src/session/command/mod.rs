@@ -48,6 +48,14 @@ pub enum File {
     DoneAndNext,
     /// Change who annotates.
     Annotator,
+    /// Take the work over that was moved to the changed article.
+    TakeOver,
+    /// Save what could not be saved in another folder.
+    SaveElsewhere,
+    /// Go on with what can be read of a damaged file.
+    Salvage,
+    /// Join the copies that synchronisation programs have left.
+    JoinCopies,
     /// Leave.
     Quit,
 }
@@ -142,12 +150,25 @@ pub enum Side {
     Guideline,
     /// The vocabularies.
     Schema,
+    /// What a person has to decide: a changed article, other people's values, lost marks.
+    Decisions,
+    /// What has been done to the article, step by step.
+    History,
 }
 
 impl Side {
     /// All, in the order of their buttons.
-    pub const ALL: [Self; 7] =
-        [Self::Articles, Self::Details, Self::Registry, Self::Problems, Self::Across, Self::Guideline, Self::Schema];
+    pub const ALL: [Self; 9] = [
+        Self::Articles,
+        Self::Details,
+        Self::Registry,
+        Self::Problems,
+        Self::Decisions,
+        Self::Across,
+        Self::History,
+        Self::Guideline,
+        Self::Schema,
+    ];
 }
 
 /// Commands that move the focus and the selection.
@@ -291,6 +312,10 @@ impl Command {
             File::OpenSample,
             File::CloseCorpus,
             File::Annotator,
+            File::TakeOver,
+            File::SaveElsewhere,
+            File::Salvage,
+            File::JoinCopies,
             File::Quit,
         ];
         let view = [

@@ -48,12 +48,11 @@ pub(super) struct Source {
 
 impl From<File> for v3::File {
     fn from(old: File) -> Self {
-        let Source { file, sha256, text_sha256, encoding, detected, chars, bytes } = old.source;
         Self {
             format: super::FORMAT,
             schema: v3::SchemaRef { id: old.schema.id, version: old.schema.version },
             annotator: old.annotator,
-            source: v3::Source { file, sha256, text_sha256, encoding, chosen: false, detected, chars, bytes },
+            source: old.source.into(),
             header: old.header,
             actors: old.actors,
             dates: old.dates,
@@ -64,5 +63,12 @@ impl From<File> for v3::File {
             former: Vec::new(),
             conflicts: Vec::new(),
         }
+    }
+}
+
+impl From<Source> for v3::Source {
+    fn from(old: Source) -> Self {
+        let Source { file, sha256, text_sha256, encoding, detected, chars, bytes } = old;
+        Self { file, sha256, text_sha256, encoding, chosen: false, detected, chars, bytes }
     }
 }

@@ -2,8 +2,10 @@
 
 mod across;
 mod articles;
+mod decisions;
 mod details;
 mod guideline;
+mod history;
 mod problems;
 mod registry;
 mod schema;
@@ -19,6 +21,7 @@ use crate::session::command::{Command, Go, Side};
 use crate::shape::field::{Field, Outcome};
 use articles::Articles;
 use guideline::GuidelineView;
+use history::HistoryView;
 use registry::RegistryView;
 use schema::SchemaView;
 
@@ -32,6 +35,7 @@ pub struct SideBar {
     registry: RegistryView,
     guideline: GuidelineView,
     schema: SchemaView,
+    history: HistoryView,
 }
 
 impl SideBar {
@@ -44,16 +48,19 @@ impl SideBar {
             Side::Registry => self.registry.show(ui, ctx),
             Side::Problems => problems::show(ui, ctx),
             Side::Across => across::show(ui, ctx),
+            Side::Decisions => decisions::show(ui, ctx),
+            Side::History => self.history.show(ui, ctx),
             Side::Guideline => self.guideline.show(ui, ctx),
             Side::Schema => self.schema.show(ui, ctx),
         }
     }
 }
 
-/// Draws a button for each view; the one of the problems counts the errors.
+/// Draws a button for each view; those of problems and decisions count what is open.
 fn tabs(ui: &mut Ui, ctx: &Ctx<'_>) {
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), TABS), Sense::hover());
-    let width = (bar.width() / 7.0).min(44.0);
+    let count = u8::try_from(Side::ALL.len()).unwrap_or(u8::MAX);
+    let width = (bar.width() / f32::from(count)).min(44.0);
     for (at, side) in Side::ALL.into_iter().enumerate() {
         let left = bar.left() + width * f32::from(u8::try_from(at).unwrap_or(0));
         let rect = Rect::from_min_size(egui::pos2(left, bar.top()), vec2(width, TABS)).shrink(2.0);
@@ -68,8 +75,13 @@ fn tabs(ui: &mut Ui, ctx: &Ctx<'_>) {
         focus_ring(ui, ctx, &response, rect);
         let color = if chosen { ctx.tokens.ink } else { ctx.tokens.muted };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon(side), icon_font(18.0), color);
-        if side == Side::Problems {
-            badge(ui, ctx, rect);
+        match side {
+            Side::Problems => {
+                let errors = ctx.session.problems.iter().any(|problem| problem.severity == Severity::Error);
+                badge(ui, ctx, rect, ctx.session.problems.len(), errors);
+            }
+            Side::Decisions => badge(ui, ctx, rect, decisions::open(ctx), true),
+            _ => {}
         }
         let info = command.info();
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, info.label));
@@ -80,15 +92,14 @@ fn tabs(ui: &mut Ui, ctx: &Ctx<'_>) {
     ui.painter().hline(bar.x_range(), bar.bottom(), egui::Stroke::new(1.0, ctx.tokens.hairline));
 }
 
-fn badge(ui: &Ui, ctx: &Ctx<'_>, rect: Rect) {
-    let errors = ctx.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let all = ctx.session.problems.len();
-    if all == 0 {
+/// Writes a number at the corner of a button.
+fn badge(ui: &Ui, ctx: &Ctx<'_>, rect: Rect, count: usize, urgent: bool) {
+    if count == 0 {
         return;
     }
-    let color = if errors > 0 { ctx.tokens.problem } else { ctx.tokens.muted };
+    let color = if urgent { ctx.tokens.problem } else { ctx.tokens.muted };
     let at = rect.right_top() + vec2(-6.0, 8.0);
-    let words = if all > 99 { "99+".to_owned() } else { all.to_string() };
+    let words = if count > 99 { "99+".to_owned() } else { count.to_string() };
     ui.painter().text(at, Align2::CENTER_CENTER, words, egui::FontId::proportional(10.0), color);
 }
 
@@ -101,6 +112,8 @@ fn icon(side: Side) -> &'static str {
         Side::Across => icons::ICON_HUB.codepoint,
         Side::Guideline => icons::ICON_MENU_BOOK.codepoint,
         Side::Schema => icons::ICON_LIST_ALT.codepoint,
+        Side::Decisions => icons::ICON_CALL_SPLIT.codepoint,
+        Side::History => icons::ICON_HISTORY.codepoint,
     }
 }
 

@@ -1,0 +1,113 @@
+//! What a person decides when files are not what they were: changed articles, damaged files, conflict copies,
+//! folders that cannot be written.
+
+use std::path::{Path, PathBuf};
+
+use super::Glossator;
+use super::jobs::Copy;
+use crate::core::history::Change;
+use crate::session::command::Side;
+use crate::store::layout;
+
+impl Glossator {
+    /// Goes on with the work as it was moved to the changed article.
+    pub(super) fn take_over_review(&mut self) {
+        let Some(key) = self.session.article.clone() else { return };
+        let Some(opened) = self.workspace.get(&key) else { return };
+        let Some(review) = opened.review.clone() else {
+            return self.session.inform("The article is the one the work was made on.");
+        };
+        let text = opened.article.text.clone();
+        let mut before = review.records.as_ref().clone();
+        let mut changes = Vec::new();
+        for record in review.work.records().map(|record| record.quoted(&text)) {
+            let was = before.remove(&record.key());
+            if was.as_ref() != Some(&record) {
+                changes.push(Change { article: Some(key.to_string()), before: was, after: Some(record) });
+            }
+        }
+        let gone =
+            before.into_values().map(|was| Change { article: Some(key.to_string()), before: Some(was), after: None });
+        changes.extend(gone);
+        self.workspace.take_over(&key, review.work.clone());
+        self.log_outside(&key, "Moved to the changed article", changes);
+        if let Some(root) = self.session.corpus.clone() {
+            self.save_article(&root, &key, Vec::new());
+        }
+        let open = review.work.former.len();
+        if open > 0 {
+            self.session.inform(format!("{open} marks are uncertain or lost; they stand in the view of decisions."));
+        }
+    }
+
+    /// Goes on with what could be read of a damaged file.
+    pub(super) fn salvage(&mut self) {
+        let Some(key) = self.session.article.clone() else { return };
+        let Some(opened) = self.workspace.get(&key).filter(|opened| opened.salvaged) else {
+            return self.session.inform("The file of this work is not damaged, or nothing of it can be read.");
+        };
+        let work = opened.work.clone();
+        self.workspace.take_over(&key, work);
+        self.log_outside(&key, "Went on with what could be read of a damaged file", Vec::new());
+        if let Some(root) = self.session.corpus.clone() {
+            self.save_article(&root, &key, Vec::new());
+        }
+        self.session.inform("The damaged file is kept in _glossator/previous.");
+    }
+
+    /// Asks for a folder and saves there what could not be saved in its place.
+    pub(super) fn save_elsewhere(&mut self) {
+        self.take_draft();
+        if self.failed.is_empty() {
+            return self.session.inform("Everything is saved in its place.");
+        }
+        self.copying = true;
+        self.choose_folder();
+    }
+
+    /// Saves copies of all unsaved work in a folder; in the program's own where there is no dialog.
+    pub(super) fn copy_to(&mut self, chosen: Result<Option<PathBuf>, String>) {
+        let own = || self.folders.as_ref().map(|folders| folders.data.join("unsaved"));
+        let Some(folder) = chosen.unwrap_or_else(|_| own()) else { return };
+        let Some(annotator) = self.session.annotator.clone() else { return };
+        let mut copies = Vec::new();
+        for key in self.failed.keys() {
+            let (Some(opened), Ok(path)) =
+                (self.workspace.get(key), layout::annotation_path(Path::new(""), key, &annotator))
+            else {
+                continue;
+            };
+            let (article, work) = (opened.article.clone(), opened.work.clone());
+            copies.push(Copy { path, article, work, annotator: annotator.clone() });
+        }
+        self.jobs.copy(folder, copies, self.workspace.schema.clone());
+    }
+
+    /// Says where copies of unsaved work are.
+    pub(super) fn copied(&mut self, result: Result<(PathBuf, usize), String>) {
+        match result {
+            Ok((folder, count)) => {
+                let works = if count == 1 { "One work is".to_owned() } else { format!("{count} works are") };
+                self.session.inform(format!("{works} saved as a copy in: {}", folder.display()));
+            }
+            Err(sentence) => self.session.complain(format!("The copy was not saved either. {sentence}")),
+        }
+    }
+
+    /// Joins the copies that synchronisation programs have left beside the work on the article.
+    pub(super) fn join_copies(&mut self) {
+        let (Some(root), Some(key), Some(annotator)) =
+            (self.session.corpus.clone(), self.session.article.clone(), self.session.annotator.clone())
+        else {
+            return;
+        };
+        self.take_draft();
+        if let Some(opened) = self.workspace.get(&key).filter(|opened| !opened.copies.is_empty()) {
+            let schema = self.workspace.schema.clone();
+            self.jobs.join_copies(&root, &annotator, opened, schema);
+            self.session.side = Side::Decisions;
+        } else {
+            self.session.inform("There are no conflict copies of the work on this article.");
+        }
+    }
+}
