@@ -3,6 +3,7 @@
 //! **Invariant:** uses the core and the store only; the one layer that prints.
 
 pub mod check;
+pub mod merge;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,13 +48,34 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: check::Format,
     },
+    /// Join three versions of an annotation file, registry, agreements or publishers by record
+    #[command(after_help = MERGE_HELP)]
+    Merge {
+        /// The version both sides go back to; empty where there is none
+        base: PathBuf,
+        /// Our version; the result is written to it
+        ours: PathBuf,
+        /// Their version
+        theirs: PathBuf,
+    },
 }
+
+const MERGE_HELP: &str = "\
+What only one side has changed is taken over. Where both have changed one field in different ways, our value stands \
+and theirs is kept beside it in the file; the window shows both.
+
+As a git merge driver:
+  git config merge.glossator.driver 'glossator merge %O %A %B'
+  echo '*.ron merge=glossator' >> .gitattributes
+
+Exit codes: 0 joined, 1 joined with conflicts, 2 usage or unusable input (our version is then as it was).";
 
 /// Runs a command.
 #[must_use]
 pub fn run(command: &Command) -> ExitCode {
     match command {
         Command::Check { corpus, annotator, format } => check::run(corpus, annotator.as_deref(), *format),
+        Command::Merge { base, ours, theirs } => merge::run(base, ours, theirs),
     }
 }
 

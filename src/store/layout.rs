@@ -138,7 +138,8 @@ pub fn conflict_copies(folder: &Folder, key: &ArticleKey, annotator: &str) -> Ve
     };
     let stem = name.strip_suffix(".ron").unwrap_or(name);
     let is_copy = |other: &str| {
-        other != name && other.starts_with(stem) && other.ends_with(".ron") && !super::write::is_temporary(other)
+        let begins = other.strip_suffix(".ron").is_some_and(|other| other.starts_with(stem));
+        other != name && begins && !super::write::is_temporary(other)
     };
     let found = folder.disk().list(parent).unwrap_or_default();
     let mut copies: Vec<PathBuf> = found

@@ -10,6 +10,7 @@ pub mod folders;
 pub mod format;
 pub mod layout;
 pub mod log;
+pub mod merge;
 pub mod read;
 pub mod sample;
 pub mod saver;

@@ -5,13 +5,13 @@
 //! changed since is joined with our work record by record, and never overwritten.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::Folder;
 use super::error::FileError;
 use super::format::{self, Document};
-use super::layout;
+use super::layout::{self, CORPUS_FOLDER};
 use super::log;
 use super::read::{is_absent, read_bytes};
 use super::shared::{Base, Snapshot, save_shared};
@@ -24,6 +24,12 @@ use crate::core::workspace::{Article, ArticleKey};
 
 /// How often a file may change under our hands before we give up for this time.
 const ATTEMPTS: usize = 8;
+
+/// What git shall leave alone, and how it joins logs, that only grow, and texts, that never change.
+const GIT: [(&str, &str); 2] = [
+    (".gitignore", "previous/\n.lock\n"),
+    (".gitattributes", "history/** merge=union\ntexts/** -text\n*.ron text eol=lf merge=glossator\n"),
+];
 
 /// Names the file of an annotator's work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,6 +138,8 @@ pub struct Saver {
     unlogged: BTreeMap<PathBuf, Vec<Arc<Entry>>>,
     /// Logs whose end has been looked at.
     mended: HashSet<PathBuf>,
+    /// Corpora whose folder has been prepared.
+    prepared: HashSet<PathBuf>,
     /// Texts known to be kept.
     kept: HashSet<PathBuf>,
 }
@@ -177,8 +185,9 @@ impl Saver {
         (mine, joins): (&Snapshot, u32),
         entries: &[Arc<Entry>],
     ) -> Result<(Snapshot, u32), String> {
+        self.prepare(folder);
         let path = layout::corpus_log_path(folder.root(), annotator);
-        let logged = self.log(folder, path, entries);
+        let logged = self.log(folder, &path, entries);
         let known = self.shared.entry(folder.root().to_owned()).or_default();
         let base = known.base(joins);
         save_shared(folder, mine, &base, &mut known.files)?;
@@ -201,8 +210,9 @@ impl Saver {
         let said = |error: FileError| error.to_string();
         let path = layout::annotation_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
         let log_path = layout::log_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
+        self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article);
-        let logged = self.log(&task.folder, log_path, &task.entries);
+        let logged = self.log(&task.folder, &log_path, &task.entries);
         let saved = self.write(task, &path)?;
         // The work itself is safe; what was to stand beside it is said all the same.
         kept.and(logged).map_err(said)?;
@@ -251,7 +261,7 @@ impl Saver {
         Ok(Saved::Joined { work, taken: counts.0, conflicts: counts.1, joins })
     }
 
-    fn write(&mut self, task: &Task, path: &std::path::Path) -> Result<Saved, String> {
+    fn write(&mut self, task: &Task, path: &Path) -> Result<Saved, String> {
         let file = file_of(task);
         let mut known = self.files.get(&file).cloned().unwrap_or_default();
         if task.joins >= known.joins
@@ -305,6 +315,20 @@ impl Saver {
         Err(format!("Somebody else keeps changing the file. It is tried again: {}", path.display()))
     }
 
+    /// Tells git what of the corpus folder it shall leave alone and how it joins logs, once a corpus.
+    fn prepare(&mut self, folder: &Folder) {
+        if !self.prepared.insert(folder.root().to_owned()) {
+            return;
+        }
+        for (name, contents) in GIT {
+            let path = folder.root().join(CORPUS_FOLDER).join(name);
+            if is_absent(folder.disk(), &path) && folder.disk().create_folder(write::folder_of(&path)).is_ok() {
+                // A corpus that is not in git needs none of it.
+                folder.disk().write_new(&path, contents.as_bytes(), None).ok();
+            }
+        }
+    }
+
     /// Keeps the text the marks stand in, by its hash.
     fn keep_text(&mut self, folder: &Folder, article: &Article) -> Result<(), FileError> {
         let path = layout::text_path(folder.root(), &article.text_sha256);
@@ -326,18 +350,18 @@ impl Saver {
     }
 
     /// Adds entries to a log, those first that could not be written before.
-    fn log(&mut self, folder: &Folder, path: PathBuf, entries: &[Arc<Entry>]) -> Result<(), FileError> {
-        let waiting = self.unlogged.entry(path.clone()).or_default();
+    fn log(&mut self, folder: &Folder, path: &Path, entries: &[Arc<Entry>]) -> Result<(), FileError> {
+        let waiting = self.unlogged.entry(path.to_owned()).or_default();
         waiting.extend(entries.iter().cloned());
         if waiting.is_empty() {
             return Ok(());
         }
-        if !self.mended.contains(&path) {
-            log::mend(folder.disk(), &path)?;
-            self.mended.insert(path.clone());
+        if !self.mended.contains(path) {
+            log::mend(folder.disk(), path)?;
+            self.mended.insert(path.to_owned());
         }
         let lines: String = waiting.iter().map(|entry| log::line(entry)).collect();
-        log::append(folder.disk(), &path, &lines)?;
+        log::append(folder.disk(), path, &lines)?;
         waiting.clear();
         Ok(())
     }
@@ -364,7 +388,7 @@ fn placed(records: &Records, article: &Article) -> Result<Work, String> {
 
 /// Keeps a file for good that is about to be replaced by something that cannot be made of it again: one that could
 /// not be read, and one made on another text of the article.
-fn keep_aside(task: &Task, path: &std::path::Path, known: &Known, ours: &Document) {
+fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) {
     let Expected::Hash(fingerprint) = known.expected else { return };
     let ending = match &known.base {
         Some(base) if base.text_sha256() == ours.text_sha256() => return,
@@ -381,7 +405,7 @@ fn keep_aside(task: &Task, path: &std::path::Path, known: &Known, ours: &Documen
 ///
 /// # Errors
 /// Says why it cannot be used.
-pub fn read_document(folder: &Folder, path: &std::path::Path) -> Result<(Document, Expected), String> {
+pub fn read_document(folder: &Folder, path: &Path) -> Result<(Document, Expected), String> {
     let bytes = read_bytes(folder.disk(), path, format::LIMIT).map_err(|error| error.to_string())?;
     let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|_| "It is not UTF-8.".to_owned())?;

@@ -16,6 +16,7 @@ use super::disk::{Folder, Lock};
 use super::error::FileError;
 use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
+use super::merge::MergedText;
 use super::read::{is_absent, read_bytes};
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Quoted, Record};
@@ -289,6 +290,26 @@ impl<T: Item> Listed<T> {
         let conflicts = conflicts.values().filter(ours).map(|one| (one.id.clone(), one.clone())).collect();
         Self { items: items.clone(), conflicts }
     }
+}
+
+/// Joins three versions of a list; nothing where ours is none of the three lists.
+pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> Option<Result<MergedText, String>> {
+    fn of<T: Item>(base: &str, ours: &str, theirs: &str, from: &str) -> Option<Result<MergedText, String>> {
+        let ours = Listed::<T>::parse(ours).ok()?;
+        let read = |name: &str, text: &str| {
+            Listed::<T>::parse(text).map_err(|reason| format!("{name} version cannot be used. {reason}"))
+        };
+        let join = || {
+            let theirs = read("Their", theirs)?;
+            let base = if base.trim().is_empty() { Records::new() } else { read("The common", base)?.records() };
+            let merged = merge(&base, &ours.records(), &theirs.records(), from);
+            Ok(super::merge::text(merged, |records| Listed::<T>::of(records).write()))
+        };
+        Some(join())
+    }
+    of::<RegistryEntry>(base, ours, theirs, from)
+        .or_else(|| of::<Identity>(base, ours, theirs, from))
+        .or_else(|| of::<Publisher>(base, ours, theirs, from))
 }
 
 /// As [`ListFile`], for writing what is shared.

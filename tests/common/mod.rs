@@ -72,6 +72,21 @@ impl World for FixedWorld {
     }
 }
 
+/// A clock that stands still and numbers that count up from another number.
+#[derive(Debug)]
+pub struct CountingWorld(pub u64);
+
+impl World for CountingWorld {
+    fn now(&mut self) -> String {
+        NOW.to_owned()
+    }
+
+    fn random(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+}
+
 /// A temporary folder with articles.
 pub struct Corpus {
     folder: TempDir,

@@ -99,7 +99,7 @@ fn items_of_lists_are_joined_and_one_party_in_two_capacities_is_a_conflict() {
     let base = records(&[agreement(|g| g.parties = vec![party("UZB", "state"), party("CHN", "state")])]);
     let ours = records(&[agreement(|g| g.parties = vec![party("CHN", "state"), party("KAZ", "state")])]);
     let theirs = records(&[agreement(|g| {
-        g.parties = vec![party("UZB", "state"), party("CHN", "state"), party("KGZ", "state")]
+        g.parties = vec![party("UZB", "state"), party("CHN", "state"), party("KGZ", "state")];
     })]);
     let merged = merge(&base, &ours, &theirs, "ben");
     assert_eq!(merged.conflicts, []);

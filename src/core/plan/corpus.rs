@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::kept::{Choice, decided};
 use super::record::{set, set_field};
 use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, QUOTED, Refusal, Stamp, references};
 use crate::core::annotation::{Authorship, Record, random_signs};
@@ -37,7 +38,7 @@ fn decide(workspace: &Workspace, id: &str, other: bool) -> Result<Changes, Refus
     let present = workspace.shared.record(&conflict.about);
     // What belongs to the corpus has no places in a text.
     let placed = conflict.other.as_ref().and_then(|record| record.placed(&Text::canonical("")).ok());
-    Ok(super::kept::decided(conflict, present, other.then_some(placed)))
+    Ok(decided(conflict, present, if other { Choice::Other(placed) } else { Choice::Here }))
 }
 
 /// Makes an entry with a name; one in another script than Latin is not its English name.

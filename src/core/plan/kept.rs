@@ -11,8 +11,8 @@ impl Planner<'_> {
     pub(super) fn decide(&self, id: &str, other: bool) -> Result<Changes, Refusal> {
         let conflict = self.work.conflicts.get(id).ok_or_else(gone)?;
         let present = self.work.records().find(|record| record.key() == conflict.about);
-        let other = if other { Some(placed(self, conflict)?) } else { None };
-        Ok(decided(conflict, present, other))
+        let choice = if other { Choice::Other(placed(self, conflict)?) } else { Choice::Here };
+        Ok(decided(conflict, present, choice))
     }
 
     /// Gives a lost record its place back.
@@ -91,13 +91,21 @@ fn placed(planner: &Planner<'_>, conflict: &Conflict) -> Result<Option<Record>, 
     })
 }
 
-/// Makes the changes of a decision; `other` is nothing where what stands shall stand.
-pub(super) fn decided(conflict: &Arc<Conflict>, present: Option<Record>, other: Option<Option<Record>>) -> Changes {
+/// What somebody has decided for.
+pub(super) enum Choice {
+    /// What stands here.
+    Here,
+    /// The record of the other side; nothing where that has deleted it.
+    Other(Option<Record>),
+}
+
+/// Makes the changes of a decision.
+pub(super) fn decided(conflict: &Arc<Conflict>, present: Option<Record>, choice: Choice) -> Changes {
     let fields: Vec<String> = conflict.fields.iter().map(|field| field_words(field)).collect();
     let what = if fields.is_empty() { "whether it stays".to_owned() } else { fields.join(", ") };
-    let whose = if other.is_some() { "the other value" } else { "the value here" };
+    let whose = if matches!(choice, Choice::Here) { "the value here" } else { "the other value" };
     let mut changes = vec![(Some(Record::Conflict(conflict.clone())), None)];
-    if let Some(other) = other {
+    if let Choice::Other(other) = choice {
         changes.push((present, other));
     }
     (format!("Decide for {whose} of {what}"), changes)

@@ -3,7 +3,7 @@
 use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{heading, quiet};
-use crate::core::annotation::Origin;
+use crate::core::annotation::{Origin, Record};
 use crate::core::history::{Doing, Entry};
 use crate::core::merge::{differences, field_words};
 use crate::session::action::Focus;
@@ -96,7 +96,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, at: usize, entry: &Entry, open: bool) -> bool
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Step {}: {words}", at + 1)));
     if open {
         for change in &entry.changes {
-            let name = change.before.as_ref().or(change.after.as_ref()).map(|record| record.key()).unwrap_or_default();
+            let name = change.before.as_ref().or(change.after.as_ref()).map(Record::key).unwrap_or_default();
             label::block(ui, &name, Style::sans(11.5), ctx.tokens.muted);
             for one in differences(change.before.as_ref(), change.after.as_ref()) {
                 let none = |words: String| if words.is_empty() { "–".to_owned() } else { words };

@@ -1,0 +1,57 @@
+//! Joining three versions of a file as text: annotation files, the registry, agreements and publishers.
+//!
+//! This is what a version control program calls when two branches have changed one file.
+
+use super::format::{self, Document};
+use super::shared;
+use crate::core::merge::{Merged, Records, merge};
+
+/// A joined file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedText {
+    /// Its text; conflicts stand in it as data.
+    pub text: String,
+    /// How many records have fields that both sides have changed in different ways.
+    pub conflicts: usize,
+    /// How many records were taken over from the other side.
+    pub taken: usize,
+}
+
+/// Joins three versions of a file. An empty base means that both sides have made the file.
+///
+/// # Errors
+/// Says which version cannot be used, and why; or that the two were made on different texts of the article.
+pub fn merge_texts(base: &str, ours: &str, theirs: &str, from: &str) -> Result<MergedText, String> {
+    if let Ok(document) = format::document(ours) {
+        return works(base, &document, theirs, from);
+    }
+    if let Some(merged) = shared::merge_lists(base, ours, theirs, from) {
+        return merged;
+    }
+    let reason = format::document(ours).err().map(|error| error.to_string()).unwrap_or_default();
+    Err(format!("Our version cannot be used. {reason}"))
+}
+
+fn works(base: &str, ours: &Document, theirs: &str, from: &str) -> Result<MergedText, String> {
+    let read = |name: &str, text: &str| {
+        format::document(text).map_err(|error| format!("{name} version cannot be used. {error}"))
+    };
+    let theirs = read("Their", theirs)?;
+    if ours.text_sha256() != theirs.text_sha256() {
+        return Err("The two versions were made on different texts of the article. Open the article with each \
+             of them in Glossator, take the work over to the present text, and join them then."
+            .to_owned());
+    }
+    let base = if base.trim().is_empty() { None } else { Some(read("The common", base)?) };
+    // Places of an older text would look like changes; what both sides have is then told apart by itself.
+    let base = base.filter(|base| base.text_sha256() == ours.text_sha256());
+    let base = base.map(|base| base.records()).unwrap_or_default();
+    let merged = merge(&base, &ours.records(), &theirs.records(), from);
+    Ok(text(merged, |records| ours.with_records(records).write()))
+}
+
+/// Puts the outcome together.
+pub(super) fn text(merged: Merged, write: impl FnOnce(Records) -> String) -> MergedText {
+    let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
+    MergedText { text: write(merged.records), conflicts, taken }
+}
