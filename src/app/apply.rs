@@ -49,6 +49,7 @@ impl Glossator {
             Action::KeepMark(mark) => self.session.selection.mark = mark,
             Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
             Action::Focus(focus) => self.session.focus = Some(focus),
+            Action::SetEncoding(label) => self.set_encoding(label),
             Action::SetAnnotator(name) => self.set_annotator(name),
             Action::CloseDialog => {
                 self.session.dialog = Dialog::None;

@@ -151,18 +151,32 @@ impl Glossator {
         };
         if self.session.loading.as_ref() != Some(key) {
             self.session.loading = Some(key.clone());
-            self.jobs.open(&root, key.clone(), annotator, false);
+            self.jobs.open(&root, key.clone(), annotator, false, None);
         }
     }
 
     /// Reads an article anew that is open: its files have changed.
     pub(super) fn read_again(&mut self, key: &ArticleKey) {
+        self.read_as(key, None);
+    }
+
+    /// Reads the article on the screen anew in an encoding a person has chosen, and remembers the choice.
+    pub(super) fn set_encoding(&mut self, label: String) {
+        let Some(key) = self.session.article.clone() else { return };
+        if self.current().is_some_and(|opened| opened.is_proposal()) {
+            return self.session.complain("Decide on the work first; then the encoding can be changed.");
+        }
+        self.choosing_encoding = Some(key.clone());
+        self.read_as(&key, Some(label));
+    }
+
+    fn read_as(&mut self, key: &ArticleKey, encoding: Option<String>) {
         let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
             return;
         };
         self.take_draft();
         self.reading_again.insert(key.clone());
-        self.jobs.open(&root, key.clone(), annotator, true);
+        self.jobs.open(&root, key.clone(), annotator, true, encoding);
     }
 
     /// Opens an article and selects a record in it.
@@ -199,6 +213,7 @@ impl Glossator {
                 let waiting = anew || self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
                 if waiting {
                     self.workspace.open(*opened);
+                    self.encoding_chosen(key);
                 }
                 if asked {
                     if self.session.article.as_ref() == Some(key) {
@@ -224,6 +239,34 @@ impl Glossator {
                 }
                 self.session.complain(sentence);
             }
+        }
+    }
+
+    /// Saves the choice of an encoding, and says what is doubtful about the one an article was read in.
+    fn encoding_chosen(&mut self, key: &ArticleKey) {
+        let chosen = self.choosing_encoding.take_if(|chosen| chosen == key).is_some();
+        let Some(opened) = self.workspace.get(key) else { return };
+        let encoding = opened.article.encoding.clone();
+        if chosen
+            && opened.access == Access::Editable
+            && let Some(root) = self.session.corpus.clone()
+        {
+            self.save_article(&root, key, Vec::new());
+        }
+        if encoding.undecoded > 0 {
+            let places =
+                if encoding.undecoded == 1 { "One place".to_owned() } else { format!("{} places", encoding.undecoded) };
+            self.session.complain(format!(
+                "{places} of {key} cannot be decoded as {} and are shown as �. If the text reads wrong, choose another \
+                 encoding in the view of the article (Ctrl+D).",
+                encoding.label
+            ));
+        } else if encoding.guessed {
+            self.session.inform(format!(
+                "{key} is read as {}, a guess. If it reads wrong, choose another encoding in the view of the article \
+                 (Ctrl+D).",
+                encoding.label
+            ));
         }
     }
 

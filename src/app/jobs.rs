@@ -250,7 +250,8 @@ impl Jobs {
     /// Reads an article and the annotator's work on it, and then the log of the work.
     ///
     /// `again` says that what is known of the file of the work is forgotten.
-    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: String, again: bool) {
+    /// `encoding` is the label of the encoding a person has just chosen.
+    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: String, again: bool, encoding: Option<String>) {
         self.pending += 2;
         let (back, corpus) = (self.back(), self.corpus());
         let writes = self.writes.clone();
@@ -259,7 +260,11 @@ impl Jobs {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
-            let result = read::read_article(&folder, &key).map_err(|error| error.to_string()).map(|article| {
+            let read = match &encoding {
+                Some(label) => read::read_article_as(&folder, &key, Some(label)),
+                None => read::read_article_for(&folder, &key, &annotator),
+            };
+            let result = read.map_err(|error| error.to_string()).map(|article| {
                 if read::work_is_large(&folder, &key, &annotator) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
                     back.send(JobDone::Text { opened: Box::new(opened), corpus });

@@ -110,6 +110,8 @@ pub struct Glossator {
     failed: std::collections::BTreeMap<ArticleKey, String>,
     /// Why the last write of what belongs to the whole corpus failed.
     shared_failed: Option<String>,
+    /// The article an encoding was just chosen for.
+    choosing_encoding: Option<ArticleKey>,
     /// The folder being chosen is for copies of unsaved work.
     copying: bool,
     /// When what could not be saved is tried again.
@@ -175,6 +177,7 @@ impl Glossator {
             asked: None,
             failed: std::collections::BTreeMap::new(),
             shared_failed: None,
+            choosing_encoding: None,
             copying: false,
             retry_at: 0.0,
             shared_joins: 0,

@@ -126,7 +126,7 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
 
 /// Checks one annotator's work on one article.
 fn article(folder: &Folder, key: &ArticleKey, annotator: &str, workspace: &mut Workspace, report: &mut Report) {
-    let article = match read::read_article(folder, key) {
+    let article = match read::read_article_for(folder, key, annotator) {
         Ok(article) => article,
         Err(error) => return report.findings.push(plain(Some(key), Some(annotator), error.to_string())),
     };

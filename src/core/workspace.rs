@@ -58,6 +58,33 @@ pub struct Encoding {
     pub undecoded: usize,
 }
 
+impl Encoding {
+    /// Encodings that can be chosen, by their labels, with the languages they are met in.
+    pub const CHOICES: [(&'static str, &'static str); 21] = [
+        ("utf-8", "all languages"),
+        ("utf-16le", "all languages"),
+        ("utf-16be", "all languages"),
+        ("windows-1250", "Central European"),
+        ("windows-1251", "Cyrillic"),
+        ("windows-1252", "Western European"),
+        ("windows-1253", "Greek"),
+        ("windows-1254", "Turkish"),
+        ("windows-1255", "Hebrew"),
+        ("windows-1256", "Arabic, Persian"),
+        ("windows-1257", "Baltic"),
+        ("windows-1258", "Vietnamese"),
+        ("iso-8859-6", "Arabic"),
+        ("iso-8859-2", "Central European"),
+        ("koi8-r", "Russian"),
+        ("koi8-u", "Ukrainian"),
+        ("gb18030", "Chinese"),
+        ("big5", "Chinese"),
+        ("shift_jis", "Japanese"),
+        ("euc-jp", "Japanese"),
+        ("euc-kr", "Korean"),
+    ];
+}
+
 impl Default for Encoding {
     fn default() -> Self {
         Self { label: "utf-8".to_owned(), chosen: false, guessed: false, undecoded: 0 }

@@ -138,6 +138,8 @@ pub enum Action {
     },
     /// Put the keyboard somewhere.
     Focus(Focus),
+    /// Read the article on the screen in another encoding, by its label.
+    SetEncoding(String),
     /// Take the name of the annotator.
     SetAnnotator(String),
     /// Close whatever dialog is open.

@@ -4,6 +4,7 @@
 //! are read and never written, and a file that does not parse is never overwritten.
 
 pub mod corpus;
+pub mod decode;
 pub mod disk;
 pub mod error;
 pub mod folders;

@@ -1,7 +1,6 @@
 //! Reading articles and annotation files, whole and with limits.
 //!
-//! Nothing is guessed: an article that is not UTF-8 is refused with the place, and work that cannot be read
-//! opens empty and read-only, so that it is never replaced.
+//! Work that cannot be read opens read-only, with what can be made of it, so that it is never replaced unasked.
 
 use std::io;
 use std::path::Path;
@@ -16,6 +15,7 @@ use crate::core::merge::Records;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 
+use super::decode;
 use super::disk::{Disk, Folder, Kind};
 use super::error::FileError;
 use super::format::{self, Document};
@@ -31,14 +31,44 @@ const TEXT_LIMIT: u64 = 400_000_000;
 /// Reads an article with the hashes of its bytes and of its canonical text.
 ///
 /// # Errors
-/// Says why the file cannot be read: missing, too large, not UTF-8 (and where).
+/// Says why the file cannot be read: missing, too large, no text.
 pub fn read_article(folder: &Folder, key: &ArticleKey) -> Result<Article, FileError> {
+    read_article_as(folder, key, None)
+}
+
+/// Reads an article in the encoding that the annotator has chosen for it, or else as [`read_article`] does.
+///
+/// # Errors
+/// As [`read_article`].
+pub fn read_article_for(folder: &Folder, key: &ArticleKey, annotator: &str) -> Result<Article, FileError> {
+    read_article_as(folder, key, chosen_encoding(folder, key, annotator).as_deref())
+}
+
+/// Reads an article in an encoding a person has chosen, by its label.
+///
+/// # Errors
+/// As [`read_article`].
+pub fn read_article_as(folder: &Folder, key: &ArticleKey, chosen: Option<&str>) -> Result<Article, FileError> {
     let path = layout::article_path(folder.root(), key)?;
     let bytes = read_bytes(folder.disk(), &path, ARTICLE_LIMIT)?;
-    let decoded = decode(&bytes, &path)?;
-    let text = Text::canonical(decoded);
+    let (text, encoding) = decode::decode(&bytes, chosen).map_err(|error| FileError::new(error.to_string(), &path))?;
+    let text = Text::canonical(&text);
     let text_sha256 = hexadecimal(&Sha256::digest(text.as_str()));
-    Ok(Article::new(key.clone(), text, hexadecimal(&Sha256::digest(&bytes)), text_sha256, bytes.len()))
+    let mut article = Article::new(key.clone(), text, hexadecimal(&Sha256::digest(&bytes)), text_sha256, bytes.len());
+    article.encoding = encoding;
+    Ok(article)
+}
+
+/// Finds the encoding a person has chosen, which stands near the beginning of the file of the work.
+fn chosen_encoding(folder: &Folder, key: &ArticleKey, annotator: &str) -> Option<String> {
+    const BEGINNING: u64 = 8192;
+    let path = layout::annotation_path(folder.root(), key, annotator).ok()?;
+    let bytes = folder.disk().read(&path, BEGINNING).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let source = text.split_once("source:")?.1;
+    let source = source.split_once("chars:")?.0;
+    let label = source.split_once("encoding:")?.1.split('"').nth(1)?.to_owned();
+    source.contains("chosen: true").then_some(label)
 }
 
 /// Work read from its file, with what a later save must find there.
@@ -277,23 +307,6 @@ pub(super) fn file_length(disk: &dyn Disk, path: &Path) -> Result<u64, FileError
     }
 }
 
-/// Decodes UTF-8, the only encoding there is for now.
-pub(super) fn decode<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, FileError> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error,
-    };
-    let at = error.valid_up_to();
-    let line = bytes[..at].split(|byte| *byte == b'\n').count();
-    let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        "The file is UTF-16, not UTF-8".to_owned()
-    } else {
-        let byte = bytes.get(at).copied().unwrap_or_default();
-        format!("The file is not UTF-8: byte {at}, on line {line}, is {byte:#04X}")
-    };
-    Err(FileError::new(format!("{what}. Convert it to UTF-8 and open it again"), path))
-}
-
 /// Writes bytes as lower-case hexadecimal digits.
 fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -341,16 +354,25 @@ mod tests {
     }
 
     #[test]
-    fn article_that_is_not_utf_8_is_refused_with_the_place() {
+    fn article_that_is_no_text_is_refused_with_the_path() {
         assert_eq!(
-            refusal(b"Gru\xc3\x9f\nM\xfcller"),
-            "The file is not UTF-8: byte 7, on line 2, is 0xFC. Convert it to UTF-8 and open it again: PATH"
+            refusal(&[0; 100]),
+            "This does not look like text: too many of its characters are controls or cannot be decoded: PATH"
         );
-        assert_eq!(
-            refusal(b"\xff\xfea\0"),
-            "The file is UTF-16, not UTF-8. Convert it to UTF-8 and open it again: PATH"
-        );
-        assert!(refusal(b"ab\xe2\x82").contains("byte 2"));
+    }
+
+    #[test]
+    fn encoding_that_was_chosen_is_used_when_the_article_is_opened_again() {
+        let (folder, key) = corpus("Größe".as_bytes());
+        let folder = Folder::new(folder.path());
+        let article = read_article_as(&folder, &key, Some("windows-1252")).unwrap();
+        assert_eq!(article.text.as_str(), "GrÃ¶ÃŸe");
+        let path = layout::annotation_path(folder.root(), &key, "anna").unwrap();
+        let file = format::write(&Work::default(), &article, "anna", &Schema::default());
+        save(&RealDisk, &path, file, Expected::Absent).unwrap();
+        assert_eq!(read_article_for(&folder, &key, "anna").unwrap().text.as_str(), "GrÃ¶ÃŸe");
+        assert_eq!(read_article_for(&folder, &key, "ben").unwrap().text.as_str(), "Größe");
+        assert_eq!(load_work(&folder, &key, "anna", &article).access, Access::Editable);
     }
 
     #[test]

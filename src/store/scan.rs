@@ -8,6 +8,7 @@ use crate::core::language;
 use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Entry, Summary};
 
+use super::decode;
 use super::disk::{Disk, Folder, Found, Kind};
 use super::error::FileError;
 use super::format;
@@ -182,7 +183,8 @@ fn beginning(folder: &Folder, key: &ArticleKey) -> Result<Text, FileError> {
         Err(error) if error.error_len().is_none() && bytes.len() as u64 == SAMPLE => error.valid_up_to(),
         _ => bytes.len(),
     };
-    read::decode(&bytes[..whole], &path).map(Text::canonical)
+    let decoded = decode::decode(&bytes[..whole], None).map_err(|error| FileError::new(error.to_string(), &path))?;
+    Ok(Text::canonical(&decoded.0))
 }
 
 #[cfg(test)]
@@ -331,8 +333,8 @@ mod tests {
         };
         assert!(problem("a.txt").starts_with("“a.anna.ron” opens read-only."), "{}", problem("a.txt"));
         assert!(problem("b.txt").starts_with("Not found."), "{}", problem("b.txt"));
-        fs::write(folder.path().join("c.txt"), b"M\xfcller").unwrap();
-        assert!(problem("c.txt").starts_with("The file is not UTF-8: byte 1"), "{}", problem("c.txt"));
+        fs::write(folder.path().join("c.txt"), [0; 50]).unwrap();
+        assert!(problem("c.txt").starts_with("This does not look like text"), "{}", problem("c.txt"));
         fs::write(folder.path().join("d.txt"), format!("x{}", "ü".repeat(20_000))).unwrap();
         assert_eq!(problem("d.txt"), "");
     }

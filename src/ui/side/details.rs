@@ -10,7 +10,7 @@ use crate::core::regions;
 use crate::core::schema::Vocabulary;
 use crate::core::shared::{LineRule, Publisher};
 use crate::core::text::excerpt;
-use crate::core::workspace::Opened;
+use crate::core::workspace::{Encoding, Opened};
 use crate::session::action::{Action, FieldKey, Focus, TextSelection};
 use crate::session::command::{Command, Edit, Side, View};
 use crate::shape::{Caret, Style, label};
@@ -87,6 +87,7 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
         set(HeaderField::Language(tag))
     });
     direction(form, opened);
+    encoding(form, opened);
     if header.state == State::Excluded {
         let key = key("article.state");
         form.text("Excluded", key, "Reason of the exclusion", &header.exclusion_reason, "Why", |text| {
@@ -95,6 +96,25 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     }
     form.added("article", &header.fields, |field, value| set(HeaderField::Field(field, value)));
     form.note("Note on the article", &header.note, |text| set(HeaderField::Note(text)));
+}
+
+fn encoding(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let (ctx, owner) = (form.ctx, form.owner);
+    let found = &opened.article.encoding;
+    let choices = Encoding::CHOICES.map(|(label, help)| Choice { code: label, label, help });
+    labelled(form.ui, ctx, "Encoding", |ui| {
+        let id = field_id(owner, FieldKey::Of("article.language", 2));
+        if let Some(label) = choice(ui, ctx, id, "Encoding", &found.label, &choices, !opened.is_proposal()) {
+            ctx.push(Action::SetEncoding(label));
+        }
+    });
+    let how = match (found.chosen, found.guessed, found.undecoded) {
+        (_, _, 1) => "One place cannot be decoded and shows as �.".to_owned(),
+        (_, _, count) if count > 1 => format!("{count} places cannot be decoded and show as �."),
+        (false, true, _) => "Guessed from the letters. If the text reads wrong, choose another.".to_owned(),
+        _ => return,
+    };
+    remark(form.ui, &how, ctx.tokens.muted);
 }
 
 fn direction(form: &mut Form<'_, '_, '_>, opened: &Opened) {
