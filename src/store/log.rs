@@ -116,16 +116,13 @@ pub fn append(disk: &dyn Disk, path: &Path, lines: &str) -> Result<(), FileError
         disk.create_folder(folder).map_err(failed)?;
     }
     let before = if new { 0 } else { disk.look(path).map_err(failed)?.len };
-    let written = disk.append(path, lines.as_bytes()).and_then(|()| disk.flush(path));
-    if let Err(error) = written {
-        // What was written in part would hide what comes later.
+    let written = disk.append(path, lines.as_bytes()).and_then(|()| disk.flush(path)).map_err(failed);
+    let written = written.and_then(|()| if new { sync_folder(disk, path) } else { Ok(()) });
+    if written.is_err() {
+        // What was written in part would hide what comes later, and what was written whole comes again.
         disk.cut(path, before).ok();
-        return Err(failed(error));
     }
-    if new {
-        sync_folder(disk, path);
-    }
-    Ok(())
+    written
 }
 
 /// Cuts a damaged end off, after it has been kept beside the log. Does nothing where there is none.

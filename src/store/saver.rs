@@ -55,13 +55,16 @@ pub struct Known {
     joined: Option<Arc<Document>>,
     /// How often the work was joined with somebody else's.
     joins: u32,
+    /// What the last save that failed was to write, and the records we had sent then: it may have reached the file
+    /// all the same, and is then no change of somebody else.
+    attempted: Option<(Fingerprint, Arc<Document>)>,
 }
 
 impl Known {
     /// Notes what was read.
     #[must_use]
     pub fn new(expected: Expected, document: Option<Arc<Document>>) -> Self {
-        Self { expected, base: document, joined: None, joins: 0 }
+        Self { expected, base: document, joined: None, joins: 0, attempted: None }
     }
 }
 
@@ -275,7 +278,9 @@ impl Saver {
         keep_aside(task, path, &known, &ours);
         let join_with_file = |known: &Known| -> Result<_, String> {
             let (theirs, now) = read_document(&task.folder, path)?;
-            let base = known.base.as_ref().map(|document| document.records()).unwrap_or_default();
+            let attempted = known.attempted.as_ref().filter(|(written, _)| now == Expected::Hash(*written));
+            let base = attempted.map(|(_, ours)| ours).or(known.base.as_ref());
+            let base = base.map(|document| document.records()).unwrap_or_default();
             let (document, outcome) = join(task, &base, &ours, &theirs, known.joins + 1)?;
             Ok((document, now, outcome))
         };
@@ -291,9 +296,9 @@ impl Saver {
                     let ours = Some(Arc::new(ours));
                     let known = match outcome {
                         Saved::Joined { joins, .. } => {
-                            Known { expected, base: ours, joined: Some(Arc::new(document)), joins }
+                            Known { expected, base: ours, joined: Some(Arc::new(document)), joins, attempted: None }
                         }
-                        _ => Known { expected, base: ours, joined: None, joins: known.joins },
+                        _ => Known { expected, base: ours, joined: None, joins: known.joins, attempted: None },
                     };
                     self.files.insert(file, known);
                     return Ok(outcome);
@@ -309,7 +314,12 @@ impl Saver {
                     (document, expected, outcome) =
                         join_with_file(&known).map_err(|reason| format!("{error}. {reason}"))?;
                 }
-                Err(SaveError::Failed(error)) => return Err(error.to_string()),
+                Err(SaveError::Failed(error)) => {
+                    let written = Fingerprint::of(document.write().as_bytes());
+                    known.attempted = Some((written, Arc::new(ours)));
+                    self.files.insert(file, known);
+                    return Err(error.to_string());
+                }
             }
         }
         Err(format!("Somebody else keeps changing the file. It is tried again: {}", path.display()))

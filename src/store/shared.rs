@@ -59,6 +59,8 @@ trait Item: Clone + PartialEq + Serialize + DeserializeOwned {
     fn key(&self) -> &str;
     /// Wraps it as any record.
     fn record(item: Arc<Self>) -> Record<Quoted>;
+    /// Finds its list among all.
+    fn list(all: &Snapshot) -> &List<Self>;
     /// Takes it out of any record; nothing if it is of another kind.
     fn of(record: Record<Quoted>) -> Option<Arc<Self>>;
     /// What is wrong with the record, as a sentence.
@@ -76,6 +78,10 @@ impl Item for RegistryEntry {
 
     fn record(item: Arc<Self>) -> Record<Quoted> {
         Record::Entry(item)
+    }
+
+    fn list(all: &Snapshot) -> &List<Self> {
+        &all.entries
     }
 
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
@@ -101,6 +107,10 @@ impl Item for Identity {
         Record::Identity(item)
     }
 
+    fn list(all: &Snapshot) -> &List<Self> {
+        &all.identities
+    }
+
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
         if let Record::Identity(item) = record { Some(item) } else { None }
     }
@@ -115,6 +125,10 @@ impl Item for Publisher {
 
     fn record(item: Arc<Self>) -> Record<Quoted> {
         Record::Publisher(item)
+    }
+
+    fn list(all: &Snapshot) -> &List<Self> {
+        &all.publishers
     }
 
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
@@ -170,6 +184,9 @@ pub struct Base {
     known: Snapshot,
     /// Sentences about files that cannot be used; they are never written.
     broken: BTreeMap<&'static str, String>,
+    /// What the last save that failed was to write to a file, and our records then: it may have reached the file all
+    /// the same, and is then no change of somebody else.
+    attempted: BTreeMap<&'static str, (Fingerprint, Snapshot)>,
 }
 
 impl Base {
@@ -353,9 +370,10 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
     // The lock is let go when the file is closed, also when the program dies.
     let lock = lock(folder, &inside)?;
-    let Base { known, broken } = files;
+    let Base { known, broken, attempted } = files;
     let conflicts = [&mine.conflicts, &base.conflicts];
-    let mut saving = Saving { folder, conflicts, known: &mut known.conflicts, broken, failed: Vec::new() };
+    let known_conflicts = &mut known.conflicts;
+    let mut saving = Saving { folder, mine, conflicts, known: known_conflicts, broken, attempted, failed: Vec::new() };
     saving.list([&mine.entries, &base.entries], &mut known.entries);
     saving.list([&mine.identities, &base.identities], &mut known.identities);
     saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
@@ -377,11 +395,13 @@ fn lock(folder: &Folder, inside: &Path) -> Result<Option<Box<dyn Lock>>, String>
 /// A save of the three files under way.
 struct Saving<'a> {
     folder: &'a Folder,
+    mine: &'a Snapshot,
     /// Conflicts in all files: ours, and those we go back to.
     conflicts: [&'a Conflicts; 2],
     /// The conflicts known to be in all files.
     known: &'a mut Conflicts,
     broken: &'a BTreeMap<&'static str, String>,
+    attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
     failed: Vec<String>,
 }
 
@@ -408,15 +428,26 @@ impl Saving<'_> {
     }
 
     /// Joins our changes with what the file holds now, and saves both.
-    fn join<T: Item>(&self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, String> {
+    fn join<T: Item>(&mut self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, String> {
         let (theirs, expected) = read::<T>(self.folder)?;
+        let attempted = self.attempted.get(T::FILE).filter(|(written, _)| expected == Expected::Hash(*written));
+        let attempted = attempted.map(|(_, ours)| Listed::mine(T::list(ours), &ours.conflicts));
+        let was = attempted.as_ref().unwrap_or(was);
         let merged = merge(&was.records(), &theirs.records(), &ours.records(), "a change made at the same time");
         let joined = Listed::of(merged.records);
         let (root, disk) = (self.folder.root(), self.folder.disk());
         let previous = layout::previous_path(root, &path(root, T::FILE));
-        save_keeping(disk, &path(root, T::FILE), joined.write(), expected, &previous)
-            .map_err(|error| error.to_string())?;
-        Ok(joined)
+        let text = joined.write();
+        match save_keeping(disk, &path(root, T::FILE), &text, expected, &previous) {
+            Ok(_) => {
+                self.attempted.remove(T::FILE);
+                Ok(joined)
+            }
+            Err(error) => {
+                self.attempted.insert(T::FILE, (Fingerprint::of(text.as_bytes()), self.mine.clone()));
+                Err(error.to_string())
+            }
+        }
     }
 }
 

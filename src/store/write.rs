@@ -170,7 +170,7 @@ fn save_bytes(
         disk.remove(&temporary).ok();
         return Err(error);
     }
-    sync_folder(disk, &target);
+    sync_folder(disk, &target)?;
     Ok(wanted)
 }
 
@@ -272,15 +272,19 @@ fn replace(disk: &dyn Disk, temporary: &Path, path: &Path, target: &Path, expect
 fn flush(disk: &dyn Disk, target: &Path) -> Result<(), FileError> {
     if existing(disk, target).is_ok_and(|look| look.is_some()) {
         disk.flush(target).map_err(|error| FileError::writing(&error, target))?;
-        sync_folder(disk, target);
+        sync_folder(disk, target)?;
     }
     Ok(())
 }
 
-/// Flushes the folder, so that the rename survives a power failure.
-pub(super) fn sync_folder(disk: &dyn Disk, target: &Path) {
-    // The new contents are in place and flushed; some network disks cannot flush a folder at all.
-    disk.flush_folder(folder_of(target)).ok();
+/// Flushes the folder, so that the rename survives a power failure. Until then nothing counts as saved.
+pub(super) fn sync_folder(disk: &dyn Disk, target: &Path) -> Result<(), FileError> {
+    match disk.flush_folder(folder_of(target)) {
+        Ok(()) => Ok(()),
+        // Some network disks cannot flush a folder at all, and say so.
+        Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => Ok(()),
+        Err(error) => Err(FileError::writing(&error, target)),
+    }
 }
 
 pub(super) fn folder_of(target: &Path) -> &Path {

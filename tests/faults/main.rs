@@ -1,0 +1,250 @@
+//! A scripted day of work on a disk whose every operation fails in turn: nothing acknowledged is ever lost.
+
+mod disk;
+
+use std::io::ErrorKind;
+use std::sync::Arc;
+
+use disk::{After, Fault, ModelDisk};
+use glossator::core::annotation::{Kind, Place, Work};
+use glossator::core::history::{History, Step, logs_of};
+use glossator::core::plan::{CorpusIntent, HeaderField, Intent, Stamp, plan};
+use glossator::core::text::Span;
+use glossator::core::workspace::{Access, ArticleKey, Workspace};
+use glossator::store::disk::Folder;
+use glossator::store::saver::{FileKey, Saver, Task};
+use glossator::store::shared::Snapshot;
+use glossator::store::{layout, log, read, shared};
+
+const ROOT: &str = "/corpus";
+const ARTICLES: [(&str, &str); 2] = [
+    ("/corpus/a.txt", "Wang Xiaohong traf den Präsidenten in Taschkent.\nوقعت الصين وأوزبكستان (2024) مذكرة\n"),
+    ("/corpus/sub/b.txt", "Zweiter Artikel: Việt Nam gặp gỡ.\n"),
+];
+
+/// One thing a person does in a day.
+enum Deed {
+    Mark(usize, Kind, &'static str),
+    Note(usize, &'static str),
+    Actor(&'static str),
+    Undo,
+    Redo,
+}
+
+fn day() -> Vec<Deed> {
+    vec![
+        Deed::Mark(0, Kind::Actor, "Wang Xiaohong"),
+        Deed::Actor("Wang Xiaohong"),
+        Deed::Mark(0, Kind::Agreement, "مذكرة"),
+        Deed::Note(0, "eins"),
+        Deed::Undo,
+        Deed::Redo,
+        Deed::Mark(1, Kind::Actor, "Việt Nam"),
+        Deed::Actor("Việt Nam"),
+        Deed::Note(1, "zwei"),
+        Deed::Undo,
+        Deed::Mark(0, Kind::Date, "2024"),
+    ]
+}
+
+/// The program without its window.
+struct Desk {
+    folder: Folder,
+    workspace: Workspace,
+    history: History,
+    saver: Saver,
+    random: u64,
+    /// What is not acknowledged yet: the works of both articles, and the registry.
+    unsaved: [bool; 3],
+}
+
+/// What is known at one moment: the works of both articles and the registry.
+type Moment = ([Arc<Work>; 2], Snapshot);
+
+impl Desk {
+    /// Opens both articles; nothing where reading fails.
+    fn open(disk: &ModelDisk) -> Result<Self, String> {
+        let folder = Folder::on(ROOT, Arc::new(disk.clone()));
+        let (mut workspace, mut saver, mut history) = (Workspace::default(), Saver::default(), History::default());
+        for key in keys() {
+            let article = read::read_article_for(&folder, &key, "anna").map_err(|error| error.to_string())?;
+            let loaded = read::load_work(&folder, &key, "anna", &article);
+            if let Access::ReadOnly(reason) = &loaded.access {
+                return Err(reason.clone());
+            }
+            let file = FileKey { root: ROOT.into(), article: key.clone(), annotator: "anna".into() };
+            saver.read(file, loaded.known.clone());
+            workspace.open(loaded.open(article));
+        }
+        let files = shared::load(&folder);
+        if let Some(problem) = files.problems().next() {
+            return Err(problem.to_owned());
+        }
+        workspace.shared = files.known().clone().into_shared();
+        saver.read_shared(&folder, files);
+        for key in keys() {
+            let path = layout::log_path(folder.root(), &key, "anna").map_err(|error| error.to_string())?;
+            let log = log::read(folder.disk(), &path);
+            let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
+            history.load(Some(&key), log.entries, text_of);
+        }
+        Ok(Self { folder, workspace, history, saver, random: 0, unsaved: [false; 3] })
+    }
+
+    fn moment(&self) -> Moment {
+        let work = |key: &ArticleKey| self.workspace.get(key).expect("it is open").work.clone();
+        let [a, b] = keys();
+        ([work(&a), work(&b)], Snapshot::of(&self.workspace.shared))
+    }
+
+    /// Does one thing; the state changes whether or not it can be saved.
+    fn act(&mut self, deed: &Deed) -> Step {
+        let intent = match deed {
+            Deed::Undo => return self.history.undo(&mut self.workspace).expect("undo fits").expect("a step"),
+            Deed::Redo => return self.history.redo(&mut self.workspace).expect("redo fits").expect("a step"),
+            Deed::Mark(article, kind, words) => {
+                let opened = self.workspace.get(&keys()[*article]).expect("it is open");
+                let start = opened.article.text.as_str().find(words).expect("the words are there");
+                (Some(*article), Intent::Mark(*kind, Place::of(Span::new(start, start + words.len()))))
+            }
+            Deed::Note(article, text) => (Some(*article), Intent::SetHeader(HeaderField::Note((*text).to_owned()))),
+            Deed::Actor(name) => (None, Intent::Corpus(CorpusIntent::NewEntry((*name).to_owned()))),
+        };
+        let (article, intent) = (intent.0.map(|at| keys()[at].clone()), intent.1);
+        let random = &mut self.random;
+        let mut next = || {
+            *random += 1;
+            *random
+        };
+        let mut stamp = Stamp { by: "anna", at: "2024-05-06T07:08:09Z", random: &mut next };
+        let planned = plan(&self.workspace, article.as_ref(), intent, &mut stamp).expect("a good plan");
+        self.history.commit(&mut self.workspace, planned.step.clone()).expect("a plan fits");
+        planned.step
+    }
+
+    /// Saves what a step has touched and what could not be saved before, as the program does; tells whether all is
+    /// acknowledged.
+    fn save(&mut self, step: &Step) -> bool {
+        let workspace = &self.workspace;
+        let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
+        let entry: Vec<_> = self.history.entry("2024-05-06T07:08:09Z", "anna", text_of).into_iter().collect();
+        let touched = logs_of(step);
+        if touched.contains(&None) {
+            self.unsaved[2] = true;
+        }
+        if self.unsaved[2] {
+            let entries = if touched.contains(&None) { entry.as_slice() } else { &[] };
+            let mine = Snapshot::of(&self.workspace.shared);
+            self.unsaved[2] = self.saver.save_shared(&self.folder, "anna", (&mine, 0), entries).is_err();
+        }
+        for (at, key) in keys().into_iter().enumerate() {
+            let is_touched = touched.contains(&Some(key.clone()));
+            if !is_touched && !self.unsaved[at] {
+                continue;
+            }
+            let opened = self.workspace.get(&key).expect("it is open");
+            let task = Task {
+                folder: self.folder.clone(),
+                annotator: "anna".into(),
+                article: opened.article.clone(),
+                work: opened.work.clone(),
+                schema: Arc::default(),
+                entries: if is_touched { entry.clone() } else { Vec::new() },
+                joins: 0,
+            };
+            self.unsaved[at] = self.saver.save(&task).is_err();
+        }
+        self.unsaved == [false; 3]
+    }
+}
+
+fn keys() -> [ArticleKey; 2] {
+    ["a.txt", "sub/b.txt"].map(ArticleKey::new)
+}
+
+/// Goes through the day on a disk; gives the moments after each deed and the last one acknowledged.
+fn live(disk: &ModelDisk) -> (Vec<Moment>, Option<usize>) {
+    let Ok(mut desk) = Desk::open(disk) else { return (Vec::new(), None) };
+    let mut moments = vec![desk.moment()];
+    let mut acknowledged = Some(0);
+    for deed in day() {
+        let step = desk.act(&deed);
+        moments.push(desk.moment());
+        if desk.save(&step) {
+            acknowledged = Some(moments.len() - 1);
+        }
+    }
+    (moments, acknowledged)
+}
+
+/// Sees that what the disk holds is at or after the last acknowledged moment, in each of its parts.
+fn check(disk: &ModelDisk, moments: &[Moment], acknowledged: Option<usize>, what: &str) {
+    let desk = Desk::open(disk).unwrap_or_else(|sentence| panic!("{what}: {sentence}"));
+    let from = acknowledged.unwrap_or(0).min(moments.len().saturating_sub(1));
+    let Some(later) = moments.get(from..).filter(|later| !later.is_empty()) else { return };
+    let (works, shared) = desk.moment();
+    for article in 0..2 {
+        let found = later.iter().any(|(at, _)| *at[article] == *works[article]);
+        assert!(found, "{what}: the work on {} is not at or after moment {from}", keys()[article]);
+    }
+    assert!(later.iter().any(|(_, at)| *at == shared), "{what}: the registry is not at or after moment {from}");
+}
+
+/// Counts the operations of a day without faults.
+fn operations() -> usize {
+    let disk = ModelDisk::of(&ARTICLES);
+    let (moments, acknowledged) = live(&disk);
+    assert_eq!(acknowledged, Some(moments.len() - 1), "without faults all is saved");
+    disk.operations()
+}
+
+#[test]
+fn program_that_dies_at_any_operation_loses_nothing_acknowledged() {
+    let all = operations();
+    for number in 0..all {
+        let disk = ModelDisk::of(&ARTICLES);
+        disk.fail_at(number, Fault::Death);
+        let (moments, acknowledged) = live(&disk);
+        for how in [After::Killed, After::PowerLost, After::NamesFirst] {
+            check(&disk.after(how), &moments, acknowledged, &format!("operation {number} of {all}, {how:?}"));
+        }
+    }
+}
+
+#[test]
+fn operation_that_fails_once_is_made_good_by_the_next_save() {
+    let all = operations();
+    for number in 0..all {
+        for fault in [Fault::Error(ErrorKind::PermissionDenied), Fault::Error(ErrorKind::Other), Fault::Short] {
+            let what = format!("operation {number} of {all}, {fault:?}");
+            let disk = ModelDisk::of(&ARTICLES);
+            disk.fail_at(number, fault);
+            let (moments, acknowledged) = live(&disk);
+            if moments.is_empty() {
+                // The reading of an article failed; nothing was done.
+                continue;
+            }
+            let last = moments.len() - 1;
+            let save_of_last_failed = acknowledged != Some(last);
+            assert!(!save_of_last_failed || acknowledged == Some(last - 1), "{what}: only one save may fail");
+            check(&disk.after(After::PowerLost), &moments, acknowledged, &what);
+            if !save_of_last_failed {
+                let history = Desk::open(&disk.after(After::Killed)).expect("it opens").history;
+                let of_first = day()
+                    .iter()
+                    .filter(|deed| !matches!(deed, Deed::Actor(_) | Deed::Note(1, _) | Deed::Mark(1, ..)))
+                    .count();
+                // The last undo takes back the note in the second article.
+                assert_eq!(history.log(Some(&keys()[0])).len(), of_first - 1, "{what}: no step is missing in the log");
+            }
+        }
+    }
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the figure of the README")]
+fn points_of_failure_are_counted() {
+    let all = operations();
+    println!("{all} operations, {} ways to fail", all * 5);
+    assert!(all > 150, "the day has become too short to show anything: {all} operations");
+}
