@@ -14,7 +14,7 @@ use super::format::{self, Document};
 use super::layout::{self, CORPUS_FOLDER};
 use super::log;
 use super::read::{is_absent, read_bytes};
-use super::shared::{Base, Snapshot, save_shared};
+use super::shared::{Base, Snapshot, lock, save_shared};
 use super::write::{self, Expected, Fingerprint, SaveError};
 use crate::core::annotation::{Record, Work};
 use crate::core::history::Entry;
@@ -266,6 +266,8 @@ impl Saver {
 
     fn write(&mut self, task: &Task, path: &Path) -> Result<Saved, String> {
         let file = file_of(task);
+        // Two programs that compare at the same moment would both find nothing changed.
+        let lock = lock(&task.folder)?;
         let mut known = self.files.get(&file).cloned().unwrap_or_default();
         if task.joins >= known.joins
             && let Some(joined) = known.joined.take()
@@ -292,6 +294,7 @@ impl Saver {
         for _ in 0..ATTEMPTS {
             match write::save_keeping(disk, path, document.write(), expected, &previous) {
                 Ok(fingerprint) => {
+                    drop(lock);
                     let expected = Expected::Hash(fingerprint);
                     let ours = Some(Arc::new(ours));
                     let known = match outcome {

@@ -366,10 +366,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     if mine == base {
         return Ok(());
     }
-    let inside = folder.root().join(CORPUS_FOLDER);
-    folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
-    // The lock is let go when the file is closed, also when the program dies.
-    let lock = lock(folder, &inside)?;
+    let lock = lock(folder)?;
     let Base { known, broken, attempted } = files;
     let conflicts = [&mine.conflicts, &base.conflicts];
     let known_conflicts = &mut known.conflicts;
@@ -382,7 +379,13 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     if failed.is_empty() { Ok(()) } else { Err(failed.join(" ")) }
 }
 
-fn lock(folder: &Folder, inside: &Path) -> Result<Option<Box<dyn Lock>>, String> {
+/// Waits until no other program saves in this corpus. The lock is let go when it is dropped, also when the program
+/// dies.
+pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, String> {
+    let inside = folder.root().join(CORPUS_FOLDER);
+    if folder.disk().look(&inside).is_err() {
+        folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
+    }
     let path = inside.join(".lock");
     match folder.disk().lock(&path) {
         Ok(lock) => Ok(Some(lock)),

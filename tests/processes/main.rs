@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the programs tell what was acknowledged, and the test its figures")]
 
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,7 +18,8 @@ use glossator::session::Action;
 use glossator::session::command::{Command as Key, Edit};
 use glossator::store::trace::Trace;
 
-const WORDS: usize = 4000;
+/// Words of the article; a program marks one a round.
+const WORDS: usize = 20_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -101,7 +102,12 @@ fn worker(corpus: &Path) {
 
 fn start(arguments: &[&str]) -> Child {
     let program = std::env::current_exe().expect("this program has a path");
-    Command::new(program).args(arguments).stdout(Stdio::piped()).spawn().expect("this program starts")
+    Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("this program starts")
 }
 
 fn killed_programs_lose_nothing_acknowledged() {
@@ -113,11 +119,17 @@ fn killed_programs_lose_nothing_acknowledged() {
     for kill in 0..kills {
         let mut child = start(&["worker", &path]);
         let lines = BufReader::new(child.stdout.take().expect("it is piped"));
+        let (first, begun) = std::sync::mpsc::channel();
         let killer = std::thread::spawn(move || {
-            // From the start of the program to somewhere in its work.
-            let until = Instant::now() + Duration::from_millis(20 + random(500));
-            while Instant::now() < until {
-                std::thread::park_timeout(until - Instant::now());
+            // One in five dies while it starts, the others somewhere in their work.
+            if random(5) == 0 {
+                begun.recv_timeout(Duration::from_millis(random(700))).ok();
+            } else {
+                begun.recv_timeout(Duration::from_secs(20)).expect("the program gets to work");
+                let until = Instant::now() + Duration::from_micros(random(300_000));
+                while Instant::now() < until {
+                    std::thread::park_timeout(until - Instant::now());
+                }
             }
             child.kill().expect("it can be killed");
             child.wait().expect("it ends");
@@ -125,6 +137,7 @@ fn killed_programs_lose_nothing_acknowledged() {
         for line in lines.lines().map_while(Result::ok) {
             acknowledged = line.parse().expect("a round");
             worked += 1;
+            first.send(()).ok();
         }
         killer.join().expect("the program is killed");
         let app = open(folder.path());
@@ -145,9 +158,12 @@ fn killed_programs_lose_nothing_acknowledged() {
 fn rival(corpus: &Path, name: &str) {
     let mut app = open(corpus);
     let offset = usize::from(name == "b");
+    // Both begin at the same moment.
+    println!("ready");
+    std::io::stdin().read_line(&mut String::new()).expect("somebody says go");
     for round in 0..40 {
         mark(&mut app, 2 * round + offset);
-        if random(4) == 0 {
+        if random(2) == 0 {
             change(&mut app, Intent::SetHeader(HeaderField::Note(format!("{name} {round}"))));
         }
         if random(3) == 0 {
@@ -169,7 +185,14 @@ fn two_programs_on_one_corpus_keep_what_both_have_done() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("a.txt"), text()).expect("it can be written");
     let path = folder.path().to_string_lossy().into_owned();
-    let rivals = ["a", "b"].map(|name| start(&["rival", &path, name]));
+    let mut rivals = ["a", "b"].map(|name| start(&["rival", &path, name]));
+    for rival in &mut rivals {
+        let mut ready = [0; 6];
+        rival.stdout.as_mut().expect("it is piped").read_exact(&mut ready).expect("it gets ready");
+    }
+    for rival in &mut rivals {
+        rival.stdin.take().expect("it is piped").write_all(b"go\n").expect("it listens");
+    }
     let mut actors = BTreeSet::new();
     for rival in rivals {
         let output = rival.wait_with_output().expect("it ends");
@@ -198,6 +221,7 @@ fn two_programs_on_one_corpus_keep_what_both_have_done() {
             }
         }));
     let notes: BTreeSet<String> = notes.collect();
+    assert!(conflicts > 0, "both have changed one note at the same time, and nobody was told");
     println!(
         "two programs: 80 marks and {} actors of both are there; {conflicts} conflicts are kept with both notes: {notes:?}",
         actors.len()
