@@ -1,5 +1,7 @@
 //! Names of characters that take no room or look like others: shown on demand, never silently.
 
+use std::borrow::Cow;
+
 /// Gives the short name of an invisible or look-alike character; nothing for all others.
 ///
 /// Names follow the Unicode character database and the abbreviations of UAX #9.
@@ -50,6 +52,27 @@ pub fn reorders(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Gives a text with the names of characters that reorder text in their place, so that a name in a list or a
+/// message never reads as something else than it is.
+#[must_use]
+pub fn unmasked(text: &str) -> Cow<'_, str> {
+    if !text.contains(reorders) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match name(c).filter(|_| reorders(c)) {
+            Some(name) => {
+                shown.push('⟨');
+                shown.push_str(name);
+                shown.push('⟩');
+            }
+            None => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Counts the invisible characters of a text.
 #[must_use]
 pub fn count(text: &str) -> usize {
@@ -59,6 +82,12 @@ pub fn count(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_that_reorder_are_shown_by_name_and_not_obeyed() {
+        assert_eq!(unmasked("Ali \u{202e}gnaW\u{202c} \u{200f}"), "Ali ⟨RLO⟩gnaW⟨PDF⟩ \u{200f}");
+        assert!(matches!(unmasked("Wang Xiaohong وانغ"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn bidi_controls_have_names_and_ordinary_letters_have_none() {

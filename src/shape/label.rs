@@ -3,6 +3,7 @@
 use egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::fonts::Style;
+use super::invisible::unmasked;
 use super::typesetter::Type;
 
 /// Draws one line of user text, cut with an ellipsis where there is no room.
@@ -12,6 +13,7 @@ pub fn line(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response {
 
 /// Draws one line of user text of at most `width` points.
 pub fn line_in(ui: &mut Ui, text: &str, style: Style, color: Color32, width: f32) -> Response {
+    let text = &*unmasked(text);
     let handle = Type::of(ui.ctx());
     let shaped = handle.lock().one_line(ui.ctx(), text, style, width.max(8.0));
     let size = vec2(shaped.width.ceil(), shaped.height);
@@ -27,6 +29,7 @@ pub fn line_in(ui: &mut Ui, text: &str, style: Style, color: Color32, width: f32
 
 /// Draws wrapped user text over the width that is there.
 pub fn block(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response {
+    let text = &*unmasked(text);
     let width = ui.available_width().max(40.0);
     let handle = Type::of(ui.ctx());
     let shaped = handle.lock().label(ui.ctx(), text, style, Some(width));
@@ -43,7 +46,7 @@ pub fn block(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response 
 pub fn paint_in(ui: &Ui, rect: egui::Rect, text: &str, style: Style, color: Color32) -> f32 {
     let handle = Type::of(ui.ctx());
     let mut typesetter = handle.lock();
-    let shaped = typesetter.one_line(ui.ctx(), text, style, rect.width().max(8.0));
+    let shaped = typesetter.one_line(ui.ctx(), &unmasked(text), style, rect.width().max(8.0));
     let shift = shaped.lines.first().map_or(0.0, |line| line.left);
     let at = pos2(rect.left() - shift, rect.center().y - shaped.height / 2.0);
     typesetter.paint(ui.painter(), &shaped, at, color);
@@ -59,7 +62,7 @@ pub fn is_plain(text: &str) -> bool {
 /// Measures one line of user text.
 #[must_use]
 pub fn measure(ui: &Ui, text: &str, style: Style) -> Vec2 {
-    let shaped = Type::of(ui.ctx()).lock().label(ui.ctx(), text, style, None);
+    let shaped = Type::of(ui.ctx()).lock().label(ui.ctx(), &unmasked(text), style, None);
     vec2(shaped.width, shaped.height)
 }
 
