@@ -12,7 +12,8 @@ use glossator::core::workspace::Access;
 use glossator::session::Action;
 
 const CORPORA: u64 = 300;
-const TEXT: &str = "Wang Xiaohong traf den Präsidenten in Taschkent.\nوقعت الصين وأوزبكستان (2024) مذكرة\nBộ trưởng Việt Nam 😊\n";
+const TEXT: &str =
+    "Wang Xiaohong traf den Präsidenten in Taschkent.\nوقعت الصين وأوزبكستان (2024) مذكرة\nBộ trưởng Việt Nam 😊\n";
 /// The files that are broken in turn.
 const FILES: [&str; 7] = [
     "a.txt",
@@ -181,7 +182,10 @@ fn odd_things_in_a_folder_have_their_answers() {
     let listed: Vec<&str> = app.workspace.entries.iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(listed, ["a.txt", "bild.txt", "leer.txt", "nul.txt", "وثيقة.txt"]);
     let said = problems(&app);
-    assert!(["weg.txt", "loop1.txt", "loop2.txt"].iter().all(|name| said.iter().any(|text| text.contains(name))), "{said:?}");
+    assert!(
+        ["weg.txt", "loop1.txt", "loop2.txt"].iter().all(|name| said.iter().any(|text| text.contains(name))),
+        "{said:?}"
+    );
     for (name, text) in [("leer.txt", Some("")), ("nul.txt", Some("eins\0zwei\ndrei\nvier")), ("bild.txt", None)] {
         app.apply(Action::Open(glossator::session::Target::Article(common::key(name))));
         app.settle();

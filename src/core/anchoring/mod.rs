@@ -99,14 +99,17 @@ impl Review {
         let all = self.items.len();
         let lost = self.count(Outcome::Lost);
         let uncertain = self.count(Outcome::Uncertain);
-        let were = |count: usize| if count == 1 { "was" } else { "were" };
-        let are = |count: usize| if count == 1 { "is" } else { "are" };
+        let of_these = |count: usize, one: &str, more: &str| match count {
+            0 => String::new(),
+            1 => format!(", 1 {one}"),
+            _ => format!(", {count} {more}"),
+        };
         format!(
-            "The article has changed since this work was saved. {} of {all} marks were found again, {lost} {} not, \
-             {uncertain} {} uncertain: look at them and take them over before going on.",
+            "The article has changed since this work was saved. {} of {all} marks were found again{}{}: look at them \
+             and take them over before going on.",
             all - lost,
-            were(lost),
-            are(uncertain),
+            of_these(lost, "was not", "were not"),
+            of_these(uncertain, "is uncertain", "are uncertain"),
         )
     }
 }

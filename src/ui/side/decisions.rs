@@ -130,9 +130,11 @@ fn title(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
 /// Draws a value with what it is called before it.
 fn value(ui: &mut Ui, ctx: &Ctx<'_>, name: &str, words: &str) {
     ui.horizontal_top(|ui| {
-        ui.add_sized([58.0, 16.0], egui::Label::new(egui::RichText::new(name).size(12.0).color(ctx.tokens.muted)));
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(34.0, 18.0), egui::Sense::hover());
+        label::paint_in(ui, rect, name, Style::sans(12.0), ctx.tokens.muted);
         let words = if words.is_empty() { "–".to_owned() } else { shorten(words, VALUE) };
-        ui.vertical(|ui| label::block(ui, &left_to_right(&words), Style::sans(13.0), ctx.tokens.ink));
+        // In its own direction: it is what stands in the article.
+        ui.vertical(|ui| label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink));
     });
 }
 
@@ -233,7 +235,7 @@ fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &m
         .places()
         .first()
         .map_or_else(|| key.to_owned(), |place| surrounded(&place.before, &place.words(), &place.after));
-    label::block(ui, &left_to_right(&words), Style::sans(13.0), ctx.tokens.ink);
+    label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
     let enabled = crate::ui::widgets::editable(ctx);
     ui.horizontal(|ui| {
         let selected = ctx.session.selection.span();
