@@ -163,7 +163,7 @@ impl Glossator {
     /// Reads the article on the screen anew in an encoding a person has chosen, and remembers the choice.
     pub(super) fn set_encoding(&mut self, label: String) {
         let Some(key) = self.session.article.clone() else { return };
-        if self.current().is_some_and(|opened| opened.is_proposal()) {
+        if self.current().is_some_and(Opened::is_proposal) {
             return self.session.complain("Decide on the work first; then the encoding can be changed.");
         }
         self.choosing_encoding = Some(key.clone());

@@ -42,7 +42,8 @@ fn random(bound: u64) -> u64 {
 }
 
 fn text() -> String {
-    (0..WORDS).map(|number| format!("wort{number} ")).collect()
+    let words: Vec<String> = (0..WORDS).map(|number| format!("wort{number} ")).collect();
+    words.concat()
 }
 
 fn open(corpus: &Path) -> Glossator {
