@@ -217,7 +217,8 @@ impl Disk for ModelDisk {
     fn flush(&self, path: &Path) -> io::Result<()> {
         let mut state = self.plain()?;
         let file = *state.names.get(path).ok_or_else(not_found)?;
-        state.flushed[file] = state.contents[file].clone();
+        let now = state.contents[file].clone();
+        state.flushed[file] = now;
         Ok(())
     }
 
