@@ -15,13 +15,12 @@ use glossator::session::Action;
 const TEXT: &str = "Wang Xiaohong traf den Präsidenten in Taschkent.\nوقعت الصين وأوزبكستان مذكرة\n";
 
 fn git(folder: &Path, arguments: &[&str]) -> Output {
-    let output = Command::new("git")
+    Command::new("git")
         .current_dir(folder)
         .args(["-c", "user.name=Anna", "-c", "user.email=anna@example.org", "-c", "commit.gpgsign=false"])
         .args(arguments)
         .output()
-        .expect("git is installed");
-    output
+        .expect("git is installed")
 }
 
 fn done(folder: &Path, arguments: &[&str]) {
