@@ -5,6 +5,7 @@
 mod across;
 mod agreement;
 mod dates;
+mod decisions;
 mod desk;
 mod fields;
 mod lists;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Role, Ui, WidgetInfo};
+use egui::{Role, Ui, WidgetInfo};
 
 use super::{heading, quiet};
 use crate::core::anchoring::{Item, Outcome, Review};
@@ -35,19 +35,16 @@ pub fn open(ctx: &Ctx<'_>) -> usize {
 /// Draws the view.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "Decisions");
-    if ctx.session.focus == Some(Focus::Side(Side::Decisions)) {
-        if open(ctx) == 0 {
-            super::keep_keyboard(ui, ctx);
-        } else {
-            ui.memory_mut(|memory| memory.request_focus(Id::unique(("decision", 0usize))));
-        }
+    let asked = ctx.session.focus == Some(Focus::Side(Side::Decisions));
+    if asked && open(ctx) == 0 {
+        super::keep_keyboard(ui, ctx);
         ctx.focus_served();
     }
     super::body(ui, "decisions", |ui| {
         if open(ctx) == 0 {
             return quiet(ui, ctx, "There is nothing to decide.");
         }
-        let mut buttons = Buttons::default();
+        let mut buttons = Buttons { ctx, asked };
         for conflict in ctx.workspace.shared.conflicts.values() {
             of_corpus(ui, ctx, conflict, &mut buttons);
         }
@@ -99,22 +96,18 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     });
 }
 
-/// Numbers the buttons, so that the first can be given the keyboard.
-#[derive(Default)]
-struct Buttons(usize);
+/// Gives the keyboard to the first button, where the view was asked for it.
+struct Buttons<'a, 'b> {
+    ctx: &'a Ctx<'b>,
+    asked: bool,
+}
 
-impl Buttons {
+impl Buttons<'_, '_> {
     fn add(&mut self, ui: &mut Ui, words: &str, spoken: &str, enabled: bool) -> bool {
-        let id = Id::unique(("decision", self.0));
-        self.0 += 1;
-        let response = ui
-            .scope_builder(egui::UiBuilder::new().scope_id(id), |ui| {
-                ui.add_enabled(enabled, egui::Button::new(egui::RichText::new(words).size(12.5)))
-            })
-            .inner;
-        // The number of the first is known before it is drawn.
-        if ui.memory(|memory| memory.has_focus(id)) {
-            ui.memory_mut(|memory| memory.request_focus(response.id));
+        let response = ui.add_enabled(enabled, egui::Button::new(egui::RichText::new(words).size(12.5)));
+        if enabled && std::mem::take(&mut self.asked) {
+            response.request_focus();
+            self.ctx.focus_served();
         }
         let spoken = spoken.to_owned();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, spoken.clone()));
@@ -146,7 +139,7 @@ fn differing(ui: &mut Ui, ctx: &Ctx<'_>, rows: Vec<(String, String, String)>) {
     }
 }
 
-fn of_corpus(ui: &mut Ui, ctx: &Ctx<'_>, conflict: &Arc<Conflict>, buttons: &mut Buttons) {
+fn of_corpus(ui: &mut Ui, ctx: &Ctx<'_>, conflict: &Arc<Conflict>, buttons: &mut Buttons<'_, '_>) {
     title(ui, ctx, &format!("Two values for {}", conflict.about));
     quiet(ui, ctx, &format!("There: {}.", conflict.from));
     let here = ctx.workspace.shared.record(&conflict.about);
@@ -159,7 +152,7 @@ fn of_corpus(ui: &mut Ui, ctx: &Ctx<'_>, conflict: &Arc<Conflict>, buttons: &mut
     choose(ui, buttons, &conflict.about, true, decide);
 }
 
-fn of_article(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, conflict: &Arc<Conflict>, buttons: &mut Buttons) {
+fn of_article(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, conflict: &Arc<Conflict>, buttons: &mut Buttons<'_, '_>) {
     let record = opened.work.records().find(|record| record.key() == conflict.about);
     let words = record.as_ref().and_then(|record| record.places().first().copied().cloned());
     let words = words.map(|place: Place| shorten(opened.article.text.slice(place.cover()), 40));
@@ -171,7 +164,7 @@ fn of_article(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, conflict: &Arc<Confli
     choose(ui, buttons, &conflict.about, crate::ui::widgets::editable(ctx), decide);
 }
 
-fn choose(ui: &mut Ui, buttons: &mut Buttons, about: &str, enabled: bool, decide: impl Fn(bool)) {
+fn choose(ui: &mut Ui, buttons: &mut Buttons<'_, '_>, about: &str, enabled: bool, decide: impl Fn(bool)) {
     ui.horizontal(|ui| {
         if buttons.add(ui, "Keep this", &format!("Keep what stands here ({about})"), enabled) {
             decide(false);
@@ -183,7 +176,7 @@ fn choose(ui: &mut Ui, buttons: &mut Buttons, about: &str, enabled: bool, decide
 }
 
 /// Draws what became of the marks in a changed article.
-fn changed(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, review: &Review, buttons: &mut Buttons) {
+fn changed(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, review: &Review, buttons: &mut Buttons<'_, '_>) {
     title(ui, ctx, "The article has changed");
     let count = |outcome| review.count(outcome);
     let how = if review.old.is_some() { "" } else { " The old text was not kept, so they were searched for." };
@@ -228,7 +221,7 @@ fn surrounded(before: &str, quote: &str, after: &str) -> String {
     format!("…{} [{}] {}…", line(before), line(quote), line(after))
 }
 
-fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &mut Buttons) {
+fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &mut Buttons<'_, '_>) {
     ui.add_space(6.0);
     let words = former
         .record
@@ -253,7 +246,14 @@ fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &m
     });
 }
 
-fn uncertain_mark(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, key: &str, former: &Former, buttons: &mut Buttons) {
+fn uncertain_mark(
+    ui: &mut Ui,
+    ctx: &Ctx<'_>,
+    opened: &Opened,
+    key: &str,
+    former: &Former,
+    buttons: &mut Buttons<'_, '_>,
+) {
     ui.add_space(6.0);
     let was = former.record.places().into_iter().chain(former.record.side_places()).next();
     value(ui, ctx, "was", &was.map(crate::core::annotation::Quoted::words).unwrap_or_default());
