@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The real program in a real window under Xvfb: a real click and real keys make a mark and a file; then it is
-# killed, opened again, and the mark is still there. Prints the time to the first readable article and memory.
+# killed, opened again, the mark is still there, and undo and redo go on. Prints the time to the first readable article and memory.
 #   tests/real/window.sh PROGRAM
 set -euo pipefail
 program=$(realpath "$1")
@@ -58,11 +58,17 @@ memory=$(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$app/status")
 kill -9 "$app"; wait "$app" 2>/dev/null || true
 before=$(sha256sum "$file")
 start again
-xdotool key ctrl+z ctrl+q
+until_true "grep -q marks_painted '$trace'"
+# What was done before the program was killed can be taken back and made again.
+xdotool key ctrl+z
+until_true "grep -q 'links: \\[\\]' '$file'"
+xdotool key ctrl+shift+z
+until_true "grep -q 'links: \\[\"r-' '$file'"
+xdotool key ctrl+q
 until_true "! kill -0 $app 2>/dev/null"
-[ "$before" = "$(sha256sum "$file")" ] || { echo "window.sh: the file changed without a change" >&2; exit 1; }
+[ "$before" = "$(sha256sum "$file")" ] || { echo "window.sh: undo and redo after a restart have not led back" >&2; exit 1; }
 painted=$(grep -h -m 1 text_painted "$trace" | sed 's/.*"ms":\([0-9.]*\).*/\1/')
 saved=$(grep -h -m 1 '"saved"' "$work/trace.first" | sed 's/.*"write_ms":\([0-9.]*\).*/\1/')
 app=
-echo "window.sh: 1 passed: click and keys made a mark and a file, which outlived kill -9"
+echo "window.sh: 1 passed: click and keys made a mark and a file, which outlived kill -9; undo and redo went on after it"
 echo "window.sh: first readable article after $painted ms, $memory MB resident, one save took $saved ms"
