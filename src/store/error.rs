@@ -46,6 +46,11 @@ impl FileError {
             io::ErrorKind::ReadOnlyFilesystem => {
                 "This disk can only be read. Copy the corpus to a disk that can be written".to_owned()
             }
+            io::ErrorKind::Unsupported | io::ErrorKind::CrossesDevices => {
+                "This disk cannot put one file in the place of another, as some network shares cannot. Save the work \
+                 elsewhere (Ctrl+K) and bring it back later"
+                    .to_owned()
+            }
             io::ErrorKind::NotFound => "The folder is gone. Look whether it was moved or renamed".to_owned(),
             io::ErrorKind::InvalidFilename => "The name is too long for this disk. Shorten the name".to_owned(),
             _ => format!("Saving failed ({error}). Check the disk or the connection and save again"),
@@ -65,5 +70,7 @@ mod tests {
             FileError::writing(&error, Path::new("c/a.anna.ron")).to_string(),
             "The disk is full. Free some space and save again: c/a.anna.ron"
         );
+        let share = FileError::writing(&io::Error::from(io::ErrorKind::CrossesDevices), Path::new("c/a.anna.ron"));
+        assert!(share.sentence.contains("network shares") && share.sentence.contains("Save the work elsewhere"));
     }
 }
