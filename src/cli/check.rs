@@ -87,14 +87,8 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
     let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
     report.findings.extend(of_corpus.map(|message| plain(None, None, message.clone())));
     let shared = Snapshot::clone(files.base.known()).into_shared();
-    let mut annotators: Vec<String> = entries
-        .iter()
-        .flat_map(|entry| layout::annotation_files(folder, &entry.key))
-        .map(|(annotator, _)| annotator)
-        .filter(|annotator| only.is_none_or(|only| only == annotator))
-        .collect();
-    annotators.sort();
-    annotators.dedup();
+    let mut annotators = layout::annotators(folder, entries.iter().map(|entry| &entry.key));
+    annotators.retain(|annotator| only.is_none_or(|only| only == annotator));
     for annotator in &annotators {
         // Each annotator's work is a whole of its own: agreements are compared within it.
         let mut workspace = Workspace::default();

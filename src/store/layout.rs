@@ -3,6 +3,7 @@
 //! The annotation file of `dir/name.txt` by `anna` is `dir/name.anna.ron`; other endings stay in the name, so
 //! that `name.md` has `name.md.anna.ron` and no two articles share a file.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use icu_properties::CodePointMapData;
@@ -125,6 +126,31 @@ pub fn annotation_files(folder: &Folder, key: &ArticleKey) -> Vec<(String, PathB
         .filter(|(_, path)| folder.disk().look(path).is_ok_and(|look| look.kind == Kind::File))
         .collect();
     found.sort();
+    found
+}
+
+/// Lists all who have worked on any of these articles, looking into each folder once.
+#[must_use]
+pub fn annotators<'a>(folder: &Folder, keys: impl Iterator<Item = &'a ArticleKey>) -> BTreeSet<String> {
+    let mut stems: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
+    for key in keys {
+        let parent = article_path(folder.root(), key).ok().and_then(|path| path.parent().map(Path::to_owned));
+        if let Some(parent) = parent {
+            stems.entry(parent).or_default().insert(annotation_stem(key.file_name()));
+        }
+    }
+    let mut found = BTreeSet::new();
+    for (parent, stems) in stems {
+        for entry in folder.disk().list(&parent).unwrap_or_default() {
+            let name = entry.name.to_str().and_then(|name| name.strip_suffix(".ron")).unwrap_or_default();
+            if let Some((stem, annotator)) = name.rsplit_once('.')
+                && stems.contains(stem)
+                && spelling_problem(annotator).is_none()
+            {
+                found.insert(annotator.to_owned());
+            }
+        }
+    }
     found
 }
 
