@@ -5,6 +5,7 @@
 
 pub mod article;
 mod atlas;
+mod blocks;
 pub mod field;
 pub mod fonts;
 pub mod invisible;
