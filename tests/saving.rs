@@ -416,6 +416,39 @@ fn undo_and_redo_go_on_after_a_restart() {
 }
 
 #[test]
+fn change_made_while_the_files_are_read_again_is_not_lost() {
+    let (corpus, _) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    for round in 0..10 {
+        // Another program has touched the article; what is read is older than what is done meanwhile.
+        app.read_again(&key(ARTICLE));
+        let words =
+            ["Wang", "Xiaohong", "traf", "den", "Präsidenten", "in", "Taschkent", "وقعت", "الصين", "2024"][round];
+        mark(&mut app, Kind::Date, words);
+        app.settle();
+        assert_eq!(work(&app).dates.len(), round + 1, "{words} is lost: {:?}", problems(&app));
+    }
+    drop(app);
+    assert_eq!(work(&corpus.open(ARTICLE, "anna")).dates.len(), 10);
+}
+
+#[test]
+fn step_is_taken_back_once_although_its_log_was_read_again() {
+    let (corpus, _) = begun();
+    let mut app = corpus.open(ARTICLE, "anna");
+    note(&mut app, "eins");
+    app.settle();
+    app.read_again(&key(ARTICLE));
+    app.settle();
+    let steps = app.history.len();
+    assert_eq!((steps, app.history.log(Some(&key(ARTICLE))).len()), (3, 3));
+    for _ in 0..steps {
+        undo(&mut app);
+    }
+    assert_eq!((work(&app).counts(), work(&app).header.note.as_str()), ([0, 0, 0], ""), "{:?}", problems(&app));
+}
+
+#[test]
 fn version_before_is_kept() {
     let (corpus, before) = begun();
     let mut app = corpus.open(ARTICLE, "anna");

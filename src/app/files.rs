@@ -13,6 +13,14 @@ use crate::session::state::{Dialog, Listing, Saved};
 use crate::store::trace::Value;
 use crate::store::{layout, sample};
 
+/// An open article whose files are being read anew.
+pub(super) struct Again {
+    /// Revision of its work when the reading began; nothing if it must be read once more in any case.
+    revision: Option<u64>,
+    /// The encoding a person has chosen.
+    encoding: Option<String>,
+}
+
 impl Glossator {
     /// Gives the context jobs wake up.
     pub(super) fn jobs_ctx(&self) -> egui::Context {
@@ -156,7 +164,7 @@ impl Glossator {
     }
 
     /// Reads an article anew that is open: its files have changed.
-    pub(super) fn read_again(&mut self, key: &ArticleKey) {
+    pub fn read_again(&mut self, key: &ArticleKey) {
         self.read_as(key, None);
     }
 
@@ -175,7 +183,13 @@ impl Glossator {
             return;
         };
         self.take_draft();
-        self.reading_again.insert(key.clone());
+        if let Some(again) = self.reading_again.get_mut(key) {
+            again.revision = None;
+            again.encoding = encoding.or(again.encoding.take());
+            return;
+        }
+        let revision = self.workspace.get(key).map(|opened| opened.revision);
+        self.reading_again.insert(key.clone(), Again { revision, encoding: encoding.clone() });
         self.jobs.open(&root, key.clone(), annotator, true, encoding);
     }
 
@@ -208,8 +222,14 @@ impl Glossator {
         let asked = self.session.loading.as_ref() == Some(key);
         match result {
             Ok(opened) => {
+                let again = self.reading_again.remove(key);
+                let present = self.workspace.get(key).map(|there| there.revision);
+                if let Some(again) = again.as_ref().filter(|again| again.revision != present) {
+                    // Somebody went on while the files were read: what was read is older than that.
+                    return self.read_as(key, again.encoding.clone());
+                }
                 // Work already begun on the article must not be replaced by what was read.
-                let anew = self.reading_again.remove(key) && !self.failed.contains_key(key);
+                let anew = again.is_some() && !self.failed.contains_key(key);
                 let waiting = anew || self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
                 if waiting {
                     self.workspace.open(*opened);
@@ -234,6 +254,7 @@ impl Glossator {
                 }
             }
             Err(sentence) => {
+                self.reading_again.remove(key);
                 if asked {
                     self.session.loading = None;
                 }

@@ -119,7 +119,7 @@ pub struct Glossator {
     /// How many joins what belongs to the whole corpus contains.
     shared_joins: u32,
     /// Articles whose files are being read anew.
-    reading_again: std::collections::BTreeSet<ArticleKey>,
+    reading_again: std::collections::BTreeMap<ArticleKey, files::Again>,
     /// Entries of logs that go with the next save of an article.
     unlogged: std::collections::BTreeMap<ArticleKey, Vec<Arc<Entry>>>,
     /// Sentences about files of the corpus that have been said.
@@ -181,7 +181,7 @@ impl Glossator {
             copying: false,
             retry_at: 0.0,
             shared_joins: 0,
-            reading_again: std::collections::BTreeSet::new(),
+            reading_again: std::collections::BTreeMap::new(),
             unlogged: std::collections::BTreeMap::new(),
             told: std::collections::BTreeSet::new(),
             checked: None,

@@ -293,8 +293,10 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Puts an article in, replacing it if it was open.
-    pub fn open(&mut self, opened: Opened) {
+    /// Puts an article in, replacing it if it was open; its revision goes on from there.
+    pub fn open(&mut self, mut opened: Opened) {
+        let before = self.get(&opened.article.key).filter(|there| there.access != Access::Loading);
+        opened.revision = before.map_or(0, |there| there.revision + 1);
         self.set_entry(&opened.article.key, Summary::of(&opened));
         self.opened.insert(opened.article.key.clone(), opened);
     }

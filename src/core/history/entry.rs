@@ -8,7 +8,7 @@ use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Edit};
 
 /// Says in which way a step was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Doing {
     /// For the first time.
     Done,
@@ -108,6 +108,11 @@ impl Entry {
             edits = edits.iter().rev().map(Edit::inverse).collect();
         }
         Some(Step { name: self.name.clone(), edits })
+    }
+
+    /// Gives what tells the entry from every other of its log.
+    pub(super) fn identity(&self) -> (&str, u32, Doing, &str, &str) {
+        (&self.at, self.number, self.doing, &self.by, &self.name)
     }
 
     /// Tells whether the entry is about a record, by its key.

@@ -5,7 +5,7 @@
 
 mod entry;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 pub use entry::{Change, Doing, Entry};
@@ -140,14 +140,18 @@ impl History {
         Some(entry)
     }
 
-    /// Takes in the log of an article, or of the whole corpus, as its file had it when the program began.
+    /// Takes in the log of an article, or of the whole corpus, as its file has it. What is known already, also
+    /// because this run has written it, is not taken twice.
     pub fn load(
         &mut self,
         article: Option<&ArticleKey>,
         entries: Vec<Entry>,
         text_of: impl Fn(&ArticleKey) -> Option<Text>,
     ) {
-        let entries: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
+        let log = self.logs.entry(article.cloned()).or_default();
+        let known: HashSet<_> = log.iter().map(|entry| entry.identity()).collect();
+        let mut entries: Vec<Arc<Entry>> =
+            entries.into_iter().filter(|entry| !known.contains(&entry.identity())).map(Arc::new).collect();
         for entry in &entries {
             let order = (false, entry.at.clone(), entry.number);
             // A step in two articles stands in two logs.
@@ -163,9 +167,8 @@ impl History {
                 self.events.push(Event { order, doing: entry.doing, step: Arc::new(step), logs });
             }
         }
-        let log = self.logs.entry(article.cloned()).or_default();
-        let since = std::mem::replace(log, entries);
-        log.extend(since);
+        entries.append(self.logs.entry(article.cloned()).or_default());
+        self.logs.insert(article.cloned(), entries);
         self.events.sort_by(|a, b| a.order.cmp(&b.order));
         (self.steps, self.done) = (Vec::new(), 0);
         for event in std::mem::take(&mut self.events) {
