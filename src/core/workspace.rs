@@ -301,6 +301,11 @@ impl Workspace {
         self.opened.insert(opened.article.key.clone(), opened);
     }
 
+    /// Lets go of an article.
+    pub fn close(&mut self, key: &ArticleKey) {
+        self.opened.remove(key);
+    }
+
     /// Replaces the work on an open article by one that comes from outside.
     pub fn replace_work(&mut self, key: &ArticleKey, work: Arc<Work>, joins: u32) {
         if let Some(opened) = self.opened.get_mut(key) {

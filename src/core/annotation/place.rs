@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::text::Span;
@@ -111,7 +112,7 @@ impl Basis {
 }
 
 /// Says where a record comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub enum Origin {
     /// A person made it.
     #[default]
@@ -123,7 +124,7 @@ pub enum Origin {
 }
 
 /// Records who made and last changed a record, and when (UTC, RFC 3339, whole seconds).
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authorship {
     /// Who made the record.

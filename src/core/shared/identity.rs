@@ -1,23 +1,25 @@
 //! Identity of agreements across articles: which records are one, which belong together, what is adopted.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::annotation::{Authorship, Id};
 
 /// A record of an agreement in one article, by one annotator.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// Path of the article inside the corpus.
     pub article: String,
     /// Id of the record.
+    #[schemars(with = "String")]
     pub agreement: Id,
     /// Code of `IdentityRelation`: how the record stands to this agreement.
     pub relation: String,
 }
 
 /// A value the project has decided for, where records differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adopted {
     /// Name of the field, e.g. `signed`.
@@ -29,7 +31,7 @@ pub struct Adopted {
 }
 
 /// An agreement that several articles report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     /// Its id: `i-` and eight base-32 signs.

@@ -1,11 +1,12 @@
 //! What is known about a publisher: how far to trust it, how it writes dates, what its pages repeat.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::annotation::Authorship;
 
 /// A text that a publisher's pages repeat, and the kind of region it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegionRule {
     /// How the line is recognised.
@@ -15,7 +16,7 @@ pub struct RegionRule {
 }
 
 /// How a line of boilerplate is recognised.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum LineRule {
     /// The line is this text, after folding.
     Is(String),
@@ -24,7 +25,7 @@ pub enum LineRule {
 }
 
 /// A publisher.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// Its name, as headers of articles give it; also its id.

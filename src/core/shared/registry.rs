@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::annotation::{Authorship, Fields};
@@ -13,7 +14,7 @@ use crate::core::seed;
 const LONGEST_CHAIN: usize = 64;
 
 /// A name of an actor.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Name {
     /// The name as written.
@@ -27,7 +28,7 @@ pub struct Name {
 }
 
 /// An office an actor has held.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DatedRole {
     /// Its title.
@@ -41,7 +42,7 @@ pub struct DatedRole {
 }
 
 /// Something done to an entry that its history must tell: a merge, a split.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// When: UTC, RFC 3339, whole seconds.
@@ -57,7 +58,7 @@ pub struct Event {
 }
 
 /// What was done to an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum EventKind {
     /// The other entry was merged into this one.
     MergedFrom,
@@ -70,7 +71,7 @@ pub enum EventKind {
 }
 
 /// An actor.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegistryEntry {
     /// Its id: letters, digits and hyphens; never reused.
