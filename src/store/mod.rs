@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod decode;
 pub mod disk;
 pub mod error;
+pub mod exchange;
 pub mod folders;
 pub mod format;
 pub mod layout;

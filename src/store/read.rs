@@ -53,7 +53,7 @@ pub fn read_article_as(folder: &Folder, key: &ArticleKey, chosen: Option<&str>) 
     let bytes = read_bytes(folder.disk(), &path, ARTICLE_LIMIT)?;
     let (text, encoding) = decode::decode(&bytes, chosen).map_err(|error| FileError::new(error.to_string(), &path))?;
     let text = Text::canonical(&text);
-    let text_sha256 = hexadecimal(&Sha256::digest(text.as_str()));
+    let text_sha256 = text_sha256(&text);
     let mut article = Article::new(key.clone(), text, hexadecimal(&Sha256::digest(&bytes)), text_sha256, bytes.len());
     article.encoding = encoding;
     Ok(article)
@@ -230,7 +230,7 @@ fn kept_text(folder: &Folder, text_sha256: &str) -> Option<Text> {
     let path = is_hash.then(|| layout::text_path(folder.root(), text_sha256))?;
     let bytes = read_bytes(folder.disk(), &path, TEXT_LIMIT).ok()?;
     let text = Text::canonical(std::str::from_utf8(&bytes).ok()?);
-    (hexadecimal(&Sha256::digest(text.as_str())) == text_sha256).then_some(text)
+    (self::text_sha256(&text) == text_sha256).then_some(text)
 }
 
 /// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.
@@ -307,8 +307,14 @@ pub(super) fn file_length(disk: &dyn Disk, path: &Path) -> Result<u64, FileError
     }
 }
 
+/// Hashes a canonical text (SHA-256, in hexadecimal).
+#[must_use]
+pub fn text_sha256(text: &Text) -> String {
+    hexadecimal(&Sha256::digest(text.as_str()))
+}
+
 /// Writes bytes as lower-case hexadecimal digits.
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

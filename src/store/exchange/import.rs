@@ -1,0 +1,497 @@
+//! Importing: what files of an exchange format would bring, and bringing it. Nothing that is there is overwritten.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::out::ABOUT;
+use crate::core::anchoring;
+use crate::core::annotation::{Authorship, Header, Record, State, Work};
+use crate::core::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
+use crate::core::exchange::format::Format;
+use crate::core::exchange::{Doc, label};
+use crate::core::history::{History, Step, logs_of};
+use crate::core::merge::Records;
+use crate::core::shared::RegistryEntry;
+use crate::core::text::Text;
+use crate::core::workspace::{Access, Article, ArticleKey, Edit, Opened, Workspace};
+use crate::store::corpus::{self, CorpusFiles};
+use crate::store::disk::{Disk as _, Folder, Kind, RealDisk};
+use crate::store::read::read_bytes;
+use crate::store::saver::{FileKey, Known, Saver, Task};
+use crate::store::shared::Snapshot;
+use crate::store::write::{self, Expected};
+use crate::store::{layout, read, scan};
+
+/// Largest file that is read, in bytes.
+const LIMIT: u64 = 500_000_000;
+
+/// What is wanted.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The format.
+    pub format: Format,
+    /// Files, or folders with files.
+    pub paths: Vec<PathBuf>,
+    /// In whose work the records go.
+    pub annotator: String,
+    /// What labels mean, where a person has said so.
+    pub mapping: Mapping,
+    /// UTC, RFC 3339, whole seconds.
+    pub at: String,
+}
+
+/// What an import would bring to one article.
+#[derive(Clone, Debug)]
+pub struct PlannedArticle {
+    /// The article.
+    pub key: ArticleKey,
+    /// Whether the article is not in the corpus yet and would be made.
+    pub new: bool,
+    /// Records that would be added.
+    pub records: Vec<Record>,
+    /// The header as it would be; nothing where it stays.
+    pub header: Option<Header>,
+    /// Records that are there already.
+    pub same: usize,
+    article: Article,
+    opened: Opened,
+    known: Known,
+    origin: String,
+}
+
+impl PlannedArticle {
+    /// Gives the text of the article.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.article.text
+    }
+}
+
+/// What an import would bring.
+#[derive(Debug, Default)]
+pub struct Planned {
+    /// By article.
+    pub articles: Vec<PlannedArticle>,
+    /// Entries of the registry that would be added.
+    pub entries: Vec<Arc<RegistryEntry>>,
+    /// Labels met: how many marks, and what they become; nothing where nobody knows.
+    pub labels: BTreeMap<String, (usize, Option<Meaning>)>,
+    /// What is not imported, one line each: where, what, why.
+    pub left_out: Vec<String>,
+    /// Files that cannot be read, one line each.
+    pub unreadable: Vec<String>,
+    files: CorpusFiles,
+}
+
+/// What was brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Articles whose work has changed.
+    pub articles: Vec<ArticleKey>,
+    /// Articles that were made.
+    pub made: usize,
+    /// Records added.
+    pub records: usize,
+}
+
+impl Planned {
+    /// Counts the records that would be added.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.articles.iter().map(|article| article.records.len()).sum()
+    }
+}
+
+/// Finds out what an import would bring, and changes nothing.
+///
+/// # Errors
+/// Says that a path is not there, holds no files of the format, or that the corpus cannot be read.
+pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<Planned, String> {
+    let listing = scan::list(folder, &mut |_| true).map_err(|error| error.to_string())?;
+    let keys: Vec<ArticleKey> = listing.entries.into_iter().map(|entry| entry.key).collect();
+    let files = corpus::load(folder);
+    if let Some(problem) = files.problems.first().or(files.schema_problems.first()) {
+        return Err(problem.clone());
+    }
+    let paths = files_of(wish)?;
+    let mut planner = Planner {
+        folder,
+        wish,
+        keys: &keys,
+        by_text: None,
+        registry: Snapshot::clone(files.base.known()).into_shared().registry,
+        planned: Planned { files, ..Planned::default() },
+    };
+    for (at, path) in paths.iter().enumerate() {
+        planner.file(path);
+        if !progress(at + 1, paths.len()) {
+            return Err("Stopped.".to_owned());
+        }
+    }
+    let mut planned = planner.planned;
+    let mut seen = BTreeSet::new();
+    planned.entries.retain(|entry| seen.insert(entry.id.clone()));
+    Ok(planned)
+}
+
+/// Lists the files to be read, in the order of their names.
+fn files_of(wish: &Import) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    for path in &wish.paths {
+        let look = RealDisk.look(path).map_err(|_| format!("There is no such file or folder: {}", path.display()))?;
+        if look.kind == Kind::Folder {
+            gather(path, wish.format, &mut found);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        let endings: Vec<String> = wish.format.endings().iter().map(|ending| format!(".{ending}")).collect();
+        return Err(format!("There are no files of {} ({}) there.", wish.format.label(), endings.join(", ")));
+    }
+    Ok(found)
+}
+
+fn gather(folder: &Path, format: Format, found: &mut Vec<PathBuf>) {
+    for entry in RealDisk.list(folder).unwrap_or_default() {
+        let name = entry.name.to_string_lossy();
+        let path = folder.join(&entry.name);
+        if entry.kind == Kind::Folder {
+            if name != ABOUT && !name.starts_with('.') {
+                gather(&path, format, found);
+            }
+        } else if path
+            .extension()
+            .is_some_and(|ending| format.endings().iter().any(|it| ending.eq_ignore_ascii_case(it)))
+        {
+            found.push(path);
+        }
+    }
+}
+
+struct Planner<'a> {
+    folder: &'a Folder,
+    wish: &'a Import,
+    keys: &'a [ArticleKey],
+    /// Articles by the hash of their text, once somebody has asked.
+    by_text: Option<HashMap<String, ArticleKey>>,
+    registry: crate::core::shared::Registry,
+    planned: Planned,
+}
+
+impl Planner<'_> {
+    fn file(&mut self, path: &Path) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = match read_bytes(&RealDisk, path, LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.planned.unreadable.push(error.to_string()),
+        };
+        let mut beside = |other: &str| {
+            let plain = Path::new(other).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+            let at = path.parent().unwrap_or(Path::new(".")).join(other);
+            plain.then(|| read_bytes(&RealDisk, &at, LIMIT).ok()).flatten()
+        };
+        match self.wish.format.read(&name, &bytes, &mut beside) {
+            Ok(incoming) => {
+                self.planned.left_out.extend(incoming.unused.into_iter().map(|line| format!("{name}: {line}")));
+                for doc in incoming.docs {
+                    self.doc(&doc, &name);
+                }
+            }
+            Err(error) => self.planned.unreadable.push(format!("{}: {error}", path.display())),
+        }
+    }
+
+    fn doc(&mut self, doc: &Doc, file: &str) {
+        let schema = self.planned.files.schema.clone();
+        for node in &doc.nodes {
+            let part = label::ALL.contains(&node.label.as_str()) && !label::RECORDS.contains(&node.label.as_str());
+            if !part {
+                let given = self.wish.mapping.get(&node.label).cloned();
+                let meaning = given.or_else(|| usual_meaning(&node.label, &schema));
+                self.planned.labels.entry(node.label.clone()).or_insert((0, meaning)).0 += 1;
+            }
+        }
+        let origin = format!("{}: {file}", self.wish.format.id());
+        let import = assemble::Import {
+            origin: &origin,
+            by: &self.wish.annotator,
+            at: &self.wish.at,
+            mapping: &self.wish.mapping,
+            registry: &self.registry,
+            schema: &schema,
+        };
+        let made = assemble(doc, import);
+        self.planned.left_out.extend(made.unmapped.iter().cloned());
+        match self.article_for(doc) {
+            Ok((article, new)) => self.add(doc, made, article, new, origin),
+            Err(sentence) => self.planned.left_out.push(format!("{}: {sentence}", doc.name)),
+        }
+    }
+
+    /// Finds the article a document is about: by its path, its name, its text; or makes a new one.
+    fn article_for(&mut self, doc: &Doc) -> Result<(Article, bool), String> {
+        let said = |error: crate::store::error::FileError| error.to_string();
+        let named = ArticleKey::new(&doc.name);
+        let same_name = || {
+            let mut found = self.keys.iter().filter(|key| key.file_name() == named.file_name());
+            found.next().filter(|_| found.next().is_none())
+        };
+        let key = if self.keys.binary_search(&named).is_ok() { Some(named.clone()) } else { same_name().cloned() };
+        if let Some(key) = key {
+            let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
+            if article.text.as_str() == doc.text.as_str() || alike(&article.text, &doc.text) {
+                return Ok((article, false));
+            }
+            return Err(format!(
+                "there is another article of this name ({key}) with another text; nothing was imported"
+            ));
+        }
+        let sha256 = read::text_sha256(&doc.text);
+        if let Some(key) = self.by_text().get(&sha256).cloned() {
+            let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
+            return Ok((article, false));
+        }
+        let name = if layout::is_article(named.file_name()) { doc.name.clone() } else { format!("{}.txt", doc.name) };
+        let key = ArticleKey::new(&name);
+        layout::article_path(self.folder.root(), &key).map_err(said)?;
+        // A name from a file must not lead to where no article is looked for, least of all to the corpus's own files.
+        let folders = name.rsplit_once('/').map_or("", |it| it.0).split('/').filter(|part| !part.is_empty());
+        if !layout::is_article(key.file_name()) || !folders.into_iter().all(layout::is_corpus_subfolder) {
+            return Err("an article cannot have this name; rename it in the file".to_owned());
+        }
+        let text = doc.text.clone();
+        let bytes = text.len();
+        Ok((Article::new(key, text, sha256.clone(), sha256, bytes), true))
+    }
+
+    fn by_text(&mut self) -> &HashMap<String, ArticleKey> {
+        let (folder, keys) = (self.folder, self.keys);
+        self.by_text.get_or_insert_with(|| {
+            let read = |key: &ArticleKey| Some((read::read_article(folder, key).ok()?.text_sha256, key.clone()));
+            keys.iter().filter_map(read).collect()
+        })
+    }
+
+    fn add(&mut self, doc: &Doc, mut made: Assembled, article: Article, new: bool, origin: String) {
+        let name = article.key.to_string();
+        if article.text.as_str() != doc.text.as_str() {
+            self.move_to(doc, &mut made, &article);
+        }
+        let annotator = &self.wish.annotator;
+        let loaded = read::load_work(self.folder, &article.key, annotator, &article);
+        let known = loaded.known.clone();
+        let opened = loaded.open(article.clone());
+        if let Access::ReadOnly(reason) = &opened.access {
+            return self.planned.left_out.push(format!("{name}: {reason}"));
+        }
+        let (mut records, mut same) = (Vec::new(), 0);
+        for record in made.records {
+            match record.id().and_then(|id| opened.work.record(id)) {
+                None => records.push(record),
+                Some(there) if is_same(&there, &record) => same += 1,
+                Some(there) => self
+                    .planned
+                    .left_out
+                    .push(format!("{name}: {}: there is another record of this id; it stays as it is", there.key())),
+            }
+        }
+        let header = filled(&opened.work.header, &made.header, &name, &mut self.planned.left_out);
+        self.planned.entries.extend(made.entries);
+        let header = header.filter(|header| *header != opened.work.header);
+        self.planned.articles.push(PlannedArticle {
+            key: article.key.clone(),
+            new,
+            records,
+            header,
+            same,
+            article,
+            opened,
+            known,
+            origin,
+        });
+    }
+
+    /// Moves records to the text the article has here.
+    fn move_to(&mut self, doc: &Doc, made: &mut Assembled, article: &Article) {
+        let all = made.records.iter().cloned().chain([Record::Header(Box::new(made.header.clone()))]);
+        let records: Records = all.map(|record| (record.key(), record.quoted(&doc.text))).collect();
+        let old = read::text_sha256(&doc.text);
+        let review = anchoring::review(records, Some(doc.text.clone()), &article.text, (&old, &article.text_sha256));
+        made.header = review.work.header.clone();
+        made.records = review.work.records().filter(|record| record.id().is_some()).collect();
+        for former in review.work.former.values().filter(|former| former.lost) {
+            let line = format!("{}: {}: its words are not in the article here", article.key, former.record.key());
+            self.planned.left_out.push(line);
+        }
+    }
+}
+
+/// Tells whether two texts are versions of one article.
+fn alike(a: &Text, b: &Text) -> bool {
+    use crate::core::exchange::split::Sketch;
+    Sketch::of(a.as_str()).is_like(&Sketch::of(b.as_str()))
+}
+
+/// Tells whether two records say the same, whoever wrote them when.
+fn is_same(a: &Record, b: &Record) -> bool {
+    let plain = |record: &Record| {
+        let mut record = record.clone();
+        if let Some(authorship) = record.authorship_mut() {
+            *authorship = Authorship::default();
+        }
+        record
+    };
+    plain(a) == plain(b)
+}
+
+/// Fills the empty fields of a header; what is there stays and is said.
+fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<String>) -> Option<Header> {
+    let mut header = there.clone();
+    let empty = Header::default();
+    let mut kept = Vec::new();
+    macro_rules! fill {
+        ($($field:ident),*) => {$(
+            if new.$field != empty.$field && new.$field != there.$field {
+                if there.$field == empty.$field {
+                    header.$field = new.$field.clone();
+                } else {
+                    kept.push(stringify!($field));
+                }
+            }
+        )*};
+    }
+    fill!(title, language, direction, published, published_basis, publisher, url, credited, reliability);
+    fill!(exclusion_reason, no_agreement, fields, note);
+    // Work that somebody has begun is not called finished by a file.
+    if there.state == State::New {
+        header.state = new.state;
+    }
+    if !kept.is_empty() {
+        left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
+    }
+    (header != *there).then_some(header)
+}
+
+/// Brings what was planned into the corpus, in steps that can be taken back.
+///
+/// # Errors
+/// Says which article could not be written and what was brought before.
+pub fn apply(
+    folder: &Folder,
+    planned: Planned,
+    wish: &Import,
+    saver: &mut Saver,
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Imported, String> {
+    let mut workspace = Workspace::default();
+    workspace.schema = planned.files.schema.clone();
+    workspace.shared = Snapshot::clone(planned.files.base.known()).into_shared();
+    let joins = saver.read_shared(folder, planned.files.base);
+    let mut imported = Imported::default();
+    let mut history = History::default();
+    let commit = |history: &mut History, workspace: &mut Workspace, step: Step| {
+        history.commit(workspace, step).map_err(|error| error.to_string())?;
+        let text_of = |workspace: &Workspace, key: &ArticleKey| workspace.get(key).map(|it| it.article.text.clone());
+        Ok::<_, String>(history.entry(&wish.at, &wish.annotator, |key| text_of(workspace, key)))
+    };
+    if !planned.entries.is_empty() {
+        let edits = planned.entries.iter().map(|entry| Edit {
+            article: None,
+            before: None,
+            after: Some(Record::Entry(entry.clone())),
+        });
+        let step =
+            Step { name: format!("Import {} actors of the registry", planned.entries.len()), edits: edits.collect() };
+        let entry = commit(&mut history, &mut workspace, step)?;
+        let entries: Vec<_> = entry.into_iter().collect();
+        saver.save_shared(folder, &wish.annotator, (&Snapshot::of(&workspace.shared), joins), &entries)?;
+    }
+    let all = planned.articles.len();
+    for (at, planned) in planned.articles.into_iter().enumerate() {
+        if !planned.records.is_empty() || planned.header.is_some() || planned.new {
+            one(folder, planned, wish, saver, &mut workspace, &mut history, &mut imported, &commit).map_err(
+                |sentence| {
+                    format!(
+                        "{sentence} {} records of {} articles were imported before.",
+                        imported.records,
+                        imported.articles.len()
+                    )
+                },
+            )?;
+        }
+        if !progress(at + 1, all) {
+            return Err(format!(
+                "Stopped. {} records of {} articles were imported.",
+                imported.records,
+                imported.articles.len()
+            ));
+        }
+    }
+    Ok(imported)
+}
+
+type Commit<'a> =
+    dyn Fn(&mut History, &mut Workspace, Step) -> Result<Option<Arc<crate::core::history::Entry>>, String> + 'a;
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one import, used once")]
+fn one(
+    folder: &Folder,
+    planned: PlannedArticle,
+    wish: &Import,
+    saver: &mut Saver,
+    workspace: &mut Workspace,
+    history: &mut History,
+    imported: &mut Imported,
+    commit: &Commit<'_>,
+) -> Result<(), String> {
+    let key = planned.key.clone();
+    if planned.new {
+        let path = layout::article_path(folder.root(), &key).map_err(|error| error.to_string())?;
+        folder
+            .disk()
+            .create_folder(path.parent().unwrap_or(folder.root()))
+            .map_err(|error| format!("{error}: {}.", path.display()))?;
+        write::save(folder.disk(), &path, planned.article.text.as_str(), Expected::Absent)
+            .map_err(|error| format!("{error}."))?;
+        imported.made += 1;
+    }
+    let before: Work = Work::clone(&planned.opened.work);
+    let mut edits: Vec<Edit> = Vec::new();
+    let edit = |before: Option<Record>, after: Record| Edit { article: Some(key.clone()), before, after: Some(after) };
+    let count = planned.records.len();
+    edits.extend(planned.records.into_iter().map(|record| edit(None, record)));
+    let mut header = planned.header.unwrap_or_else(|| before.header.clone());
+    if header.state == State::New && count > 0 {
+        header.state = State::InProgress;
+    }
+    if header != before.header {
+        edits.push(edit(Some(Record::Header(Box::new(before.header.clone()))), Record::Header(Box::new(header))));
+    }
+    workspace.open(planned.opened);
+    if !edits.is_empty() {
+        let step = Step { name: format!("Import {count} records from {}", planned.origin), edits };
+        debug_assert_eq!(logs_of(&step), vec![Some(key.clone())]);
+        let entry = commit(history, workspace, step)?;
+        let file = FileKey { root: folder.root().to_owned(), article: key.clone(), annotator: wish.annotator.clone() };
+        saver.read(file, planned.known);
+        let opened = workspace.get(&key).ok_or("the article is gone")?;
+        let task = Task {
+            folder: folder.clone(),
+            annotator: wish.annotator.clone(),
+            article: planned.article,
+            work: opened.work.clone(),
+            schema: workspace.schema.clone(),
+            entries: entry.into_iter().collect(),
+            joins: 0,
+        };
+        saver.save(&task)?;
+        imported.articles.push(key.clone());
+        imported.records += count;
+    }
+    workspace.close(&key);
+    Ok(())
+}
