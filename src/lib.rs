@@ -6,11 +6,11 @@
 //! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans; merging by record and
 //!   field, and moving marks to a changed article; the registry and the matching of names across scripts; the
 //!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; the
-//!   guideline. **Invariant:** pure; no window, files, threads,
+//!   guideline; words in a text however they are written; [`core::exchange`], datasets in the formats of other tools. **Invariant:** pure; no window, files, threads,
 //!   clock or environment.
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
-//!   sample corpus. **Invariant:** the only layer that names `std::fs`; knows no window and no threads.
+//!   sample corpus, export and import. **Invariant:** the only layer that names `std::fs`; knows no window and no threads.
 //! * [`shape`]: fonts, shaping, geometry of carets and selections, painting, labels and input fields.
 //!   **Invariant:** the only layer that names parley and its kin; knows nothing of annotations.
 //! * [`session`]: the one table of commands, actions, selection, focus, drafts, notices. **Invariant:** draws

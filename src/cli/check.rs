@@ -7,21 +7,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::fail;
+use super::{Format, fail};
 use crate::core::checks::{self, Severity};
 use crate::core::workspace::{Access, ArticleKey, Entry, Summary, Workspace};
 use crate::store::disk::Folder;
 use crate::store::shared::Snapshot;
 use crate::store::{corpus, layout, read, scan};
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// One line a finding.
-    Text,
-    /// One object with all findings.
-    Json,
-}
 
 /// A finding as printed.
 #[derive(Serialize)]

@@ -3,8 +3,15 @@
 //! **Invariant:** uses the core and the store only; the one layer that prints.
 
 pub mod check;
+pub mod export;
+pub mod import;
+pub mod manual;
 pub mod merge;
+mod progress;
+pub mod search;
+pub mod stats;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -46,8 +53,14 @@ pub enum Command {
         annotator: Option<String>,
         /// How to print
         #[arg(long, value_enum, default_value = "text")]
-        format: check::Format,
+        format: Format,
     },
+    /// Write the work as a dataset in a format of other tools
+    #[command(after_help = EXPORT_HELP)]
+    Export(Box<export::Wish>),
+    /// Read records from files of other tools
+    #[command(after_help = IMPORT_HELP)]
+    Import(Box<import::Wish>),
     /// Join three versions of an annotation file, registry, agreements or publishers by record
     #[command(after_help = MERGE_HELP)]
     Merge {
@@ -58,7 +71,93 @@ pub enum Command {
         /// Their version
         theirs: PathBuf,
     },
+    /// Find words in all articles, however they are written
+    #[command(after_help = SEARCH_HELP)]
+    Search {
+        /// Folder of articles
+        corpus: PathBuf,
+        /// What to look for; capitals, accents and kinds of apostrophe make no difference
+        query: String,
+        /// Only articles whose path inside the corpus matches, e.g. '2024/*.txt'
+        #[arg(long, value_name = "GLOB", value_parser = glob::Pattern::new)]
+        articles: Option<glob::Pattern>,
+        /// Characters to show on each side
+        #[arg(long, default_value_t = 50)]
+        context: usize,
+        /// How to print: a line a place, or an object a place
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Count articles, states, languages and records
+    #[command(after_help = "Exit codes: 0 counted, 1 files that cannot be used, 2 usage or unreadable input.")]
+    Stats {
+        /// Folder of articles
+        corpus: PathBuf,
+        /// Only the work of this annotator
+        #[arg(long, value_name = "NAME", value_parser = annotator)]
+        annotator: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Print the completions for a shell
+    #[command(
+        after_help = "Example: glossator completions bash > ~/.local/share/bash-completion/completions/glossator"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of a command
+    #[command(after_help = "Example: glossator manual export | man -l -")]
+    Manual {
+        /// The command; without it the program as a whole
+        command: Option<String>,
+    },
 }
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Lines to read.
+    Text,
+    /// JSON for scripts.
+    Json,
+}
+
+const EXPORT_HELP: &str = "\
+The dataset is a folder. Beside the data it holds _about/ with the datasheet (datasheet.md, datasheet.json), every \
+instance of what the format could not carry (losses.txt, losses.json) and a list of the articles with their hashes \
+(articles.tsv). Offsets count as the format wants it: code points for most, UTF-16 units for UIMA and WebAnno.
+
+With --split the articles are divided by their texts and the seed. Adding articles moves none; near-duplicates and \
+articles about one agreement stay together.
+
+The same work gives the same bytes; SOURCE_DATE_EPOCH sets the day in the datasheet.
+
+Examples:
+  glossator export corpus --to brat -o out
+  glossator export corpus --to parquet --gold -o out --split train=0.8,dev=0.1,test=0.1 --seed 7
+
+Exit codes: 0 written, losses are stated; 1 written with losses, with --strict; 2 usage, unreadable input, or single \
+articles that cannot be used.";
+
+const IMPORT_HELP: &str = "\
+A document goes to the article of its path or name, or to the one with its text; else a new article is made. Records \
+that are there are never changed, and importing a file twice brings nothing new. Every imported record says where it \
+comes from, and the import can be taken back in the window.
+
+Examples:
+  glossator import corpus exported/*.ann --from brat --annotator anna --dry-run
+  glossator import corpus project.jsonl --from doccano --annotator anna --map ORG=actor --map MISC=skip
+
+Exit codes: 0 imported, what was left out is stated; 1 something was left out, with --strict, and nothing was changed; \
+2 usage or unreadable input.";
+
+const SEARCH_HELP: &str = "\
+A line a place: path, line, and the words in brackets. With --format json an object a line, with code points.
+
+Exit codes: 0 found, 1 not found, 2 usage or unreadable input.";
 
 const MERGE_HELP: &str = "\
 What only one side has changed is taken over. Where both have changed one field in different ways, our value stands \
@@ -75,7 +174,15 @@ Exit codes: 0 joined, 1 joined with conflicts, 2 usage or unusable input (our ve
 pub fn run(command: &Command) -> ExitCode {
     match command {
         Command::Check { corpus, annotator, format } => check::run(corpus, annotator.as_deref(), *format),
+        Command::Export(wish) => export::run(wish),
+        Command::Import(wish) => import::run(wish),
         Command::Merge { base, ours, theirs } => merge::run(base, ours, theirs),
+        Command::Search { corpus, query, articles, context, format } => {
+            search::run(corpus, query, articles.as_ref(), *context, *format)
+        }
+        Command::Stats { corpus, annotator, format } => stats::run(corpus, annotator.as_deref(), *format),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Manual { command } => manual::page(command.as_deref()),
     }
 }
 
@@ -95,6 +202,34 @@ fn annotator(name: &str) -> Result<String, String> {
         Some(problem) => Err(problem),
         None => Ok(name.to_owned()),
     }
+}
+
+/// Prints data; tells whether somebody still reads it.
+fn try_print(text: &str) -> bool {
+    std::io::stdout().write_all(text.as_bytes()).is_ok()
+}
+
+/// Prints data. Whoever reads it may stop early, as `head` does.
+fn print(text: &str) {
+    try_print(text);
+}
+
+/// Says something to the person at the terminal, beside the data.
+#[expect(clippy::print_stderr, reason = "the one layer that prints")]
+fn say(sentence: &str) {
+    eprintln!("glossator: {sentence}");
+}
+
+/// Gives the time as records have it: UTC, RFC 3339, whole seconds.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Gives the day (UTC) for a datasheet; `SOURCE_DATE_EPOCH` sets it, for those who want the same bytes on every day.
+fn today() -> String {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let time = set.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    time.unwrap_or_else(jiff::Timestamp::now).strftime("%Y-%m-%d").to_string()
 }
 
 /// Says what is wrong and gives the exit code for unusable input.

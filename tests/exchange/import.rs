@@ -1,0 +1,220 @@
+//! In: records of other programs into a corpus, where nothing that is there changes.
+
+use std::fs;
+use std::path::Path;
+
+use glossator::core::annotation::{Origin, Record};
+use serde_json::Value;
+
+use super::corpus::{Corpus, HARD, READ, files, ran, run, text};
+
+const NAME: &str = "2024/hard.txt";
+
+/// Exports the hard corpus, and gives a corpus with its article and without its work.
+fn exported(format: &str) -> (Corpus, Corpus) {
+    let corpus = Corpus::hard();
+    ran(&["export", text(corpus.0.path()), "--to", format, "-o", text(&corpus.path("out"))], 0);
+    let empty = Corpus::new();
+    empty.write(NAME, HARD);
+    (corpus, empty)
+}
+
+fn import<'a>(corpus: &'a Corpus, from: &'a Corpus, format: &'a str) -> (String, String) {
+    let out = from.path("out");
+    ran(&["import", text(corpus.0.path()), text(&out), "--from", format, "--annotator", "ben"], 0)
+}
+
+/// A record without who wrote it when.
+fn plain(record: &Record) -> Record {
+    let mut record = record.clone();
+    if let Some(authorship) = record.authorship_mut() {
+        *authorship = glossator::core::annotation::Authorship::default();
+    }
+    record
+}
+
+#[test]
+fn every_format_brings_the_work_into_an_empty_corpus() {
+    for format in READ {
+        let (from, corpus) = exported(format);
+        import(&corpus, &from, format);
+        let (before, after) = (from.open(NAME, "anna"), corpus.open(NAME, "ben"));
+        let losses = fs::read_to_string(from.path("out/_about/losses.json")).expect("read");
+        let losses: Value = serde_json::from_str(&losses).expect("JSON");
+        let named = |key: &str| {
+            let instances = losses["losses"].as_array().expect("a list").iter();
+            instances.filter_map(|loss| loss["node"].as_str()).any(|node| node.split('.').next() == Some(key))
+        };
+        for record in before.work.records().filter(|record| record.id().is_some()) {
+            let key = record.key();
+            let same = after.work.find(&record).is_some_and(|there| plain(&there) == plain(&record));
+            assert!(same || named(&key), "{format}: {key} is not the same: {:?}", after.work.find(&record));
+        }
+        for record in after.work.records() {
+            if let Some(authorship) = record.authorship() {
+                assert!(
+                    matches!(&authorship.origin, Origin::Imported(from) if from.starts_with(&format!("{format}: ")))
+                );
+                assert_eq!(authorship.accepted_by.as_deref(), Some("ben"));
+            }
+        }
+        assert_eq!(fs::read_to_string(corpus.path(NAME)).expect("read"), HARD, "an article is never written");
+        let registry = fs::read_to_string(corpus.path("_glossator/registry.ron")).expect("a registry");
+        assert!(registry.contains("UZB") && registry.contains("VNM"), "{format}: actors come along");
+    }
+}
+
+#[test]
+fn importing_twice_brings_nothing_new() {
+    for format in READ {
+        let (from, corpus) = exported(format);
+        import(&corpus, &from, format);
+        let once = files(corpus.0.path());
+        let (_, said) = import(&corpus, &from, format);
+        assert!(said.contains("0 records imported into 0 articles"), "{format}: {said}");
+        assert_eq!(files(corpus.0.path()), once, "{format}");
+    }
+}
+
+#[test]
+fn what_is_there_stays_and_is_said() {
+    let (from, corpus) = exported("json");
+    corpus.annotate(NAME, "ben", |marks| {
+        marks.actor(2, "GmbH", &["CHN"]);
+        marks.work.header.publisher = "Another paper".into();
+    });
+    let (printed, _) = import(&corpus, &from, "json");
+    assert!(printed.contains("there is another record of this id; it stays as it is"), "{printed}");
+    assert!(printed.contains("the article has other values of publisher already; they stay"), "{printed}");
+    let after = corpus.open(NAME, "ben");
+    let kept = after
+        .work
+        .actors
+        .values()
+        .find(|actor| actor.links == ["CHN"] && { after.article.text.slice(actor.place.cover()) == "GmbH" });
+    assert!(kept.is_some() && after.work.header.publisher == "Another paper");
+    assert_eq!(after.work.actors.len(), 8);
+}
+
+#[test]
+fn dry_run_says_what_would_come_and_writes_nothing() {
+    let (from, corpus) = exported("brat");
+    let before = files(corpus.0.path());
+    let out = from.path("out");
+    let root = text(corpus.0.path());
+    let arguments =
+        ["import", root, text(&out), "--from", "brat", "--annotator", "ben", "--dry-run", "--format", "json"];
+    let report: Value = serde_json::from_str(&ran(&arguments, 0).0).expect("JSON");
+    assert_eq!((&report["dry_run"], &report["articles"][0]["article"]), (&true.into(), &NAME.into()));
+    assert_eq!(report["labels"]["Actor"]["marks"], 8);
+    assert_eq!(files(corpus.0.path()), before);
+}
+
+#[test]
+fn labels_of_others_are_mapped_or_named() {
+    let corpus = Corpus::new();
+    let file = corpus.path("project.jsonl");
+    let line = r#"{"id":1,"text":"Wang traf Tran in Taschkent.","label":[[0,4,"PER"],[10,14,"Minister"],[18,27,"LOC"]],"meta":{"x":1}}"#;
+    fs::write(&file, line).expect("written");
+    let root = text(corpus.0.path());
+    let arguments = ["import", root, text(&file), "--from", "doccano", "--annotator", "ben", "--map", "Minister=actor"];
+    let (_, said) = ran(&[&arguments[..], &["--strict"]].concat(), 1);
+    assert!(said.contains("Nothing was imported"), "{said}");
+    assert_eq!(files(corpus.0.path()).len(), 1);
+    let (printed, said) = ran(&arguments, 0);
+    assert!(printed.contains("LOC: 1 marks, not known") && printed.contains("PER: 1 marks, actor"), "{printed}");
+    assert!(printed.contains("“Taschkent”: no such label is known here"), "{printed}");
+    assert!(said.contains("2 records imported into 1 articles, 1 of them new."), "{said}");
+    let is_new = |name: &String| !name.starts_with('_') && Path::new(name).extension().is_some_and(|it| it == "txt");
+    let article = files(corpus.0.path()).into_keys().find(is_new).expect("a new article");
+    let opened = corpus.open(&article, "ben");
+    let marks: Vec<&str> =
+        opened.work.actors.values().map(|actor| opened.article.text.slice(actor.place.cover())).collect();
+    assert_eq!((opened.article.text.as_str(), marks.len()), ("Wang traf Tran in Taschkent.", 2));
+    assert!(marks.contains(&"Wang") && marks.contains(&"Tran"));
+    let (_, said) = ran(&[&arguments[..], &["--map", "LOC=place"]].concat(), 2);
+    assert!(said.contains("“place” is not actor, date"), "{said}");
+}
+
+#[test]
+fn marks_find_their_words_in_a_version_of_the_article_that_differs() {
+    let corpus = Corpus::new();
+    let sentence =
+        "Der Minister Wang Xiaohong empfing am Montag in Taschkent seinen Kollegen Bobojonov zu langen Gesprächen.";
+    corpus.write("a.txt", &format!("Zeitung heute\n\n{sentence}\n"));
+    let (start, end) = (13, 26);
+    let line = format!("{{\"text\":\"{sentence}\",\"label\":[[{start},{end},\"PER\"]],\"name\":\"a.txt\"}}");
+    fs::write(corpus.path("a.jsonl"), line).expect("written");
+    let root = text(corpus.0.path());
+    ran(&["import", root, text(&corpus.path("a.jsonl")), "--from", "doccano", "--annotator", "ben"], 0);
+    let opened = corpus.open("a.txt", "ben");
+    let found: Vec<&str> =
+        opened.work.actors.values().map(|actor| opened.article.text.slice(actor.place.cover())).collect();
+    assert_eq!(found, ["Wang Xiaohong"]);
+}
+
+#[test]
+fn another_article_of_the_same_name_is_not_touched() {
+    let corpus = Corpus::new();
+    corpus.write("a.txt", "Hier steht etwas ganz anderes, und zwar ziemlich viel davon, damit es auffällt.");
+    fs::write(corpus.path("a.txt.bak"), "x").expect("written");
+    let folder = corpus.path("in");
+    fs::create_dir(&folder).expect("made");
+    fs::write(folder.join("a.txt"), "Wang traf Tran.").expect("written");
+    fs::write(folder.join("a.ann"), "T1\tActor 0 4\tWang\n").expect("written");
+    let root = corpus.path("corpus");
+    fs::create_dir(&root).expect("made");
+    fs::write(root.join("a.txt"), fs::read(corpus.path("a.txt")).expect("read")).expect("written");
+    let (printed, _) = ran(&["import", text(&root), text(&folder), "--from", "brat", "--annotator", "ben"], 0);
+    assert!(printed.contains("there is another article of this name (a.txt) with another text"), "{printed}");
+    assert_eq!(files(&root).len(), 1);
+}
+
+#[test]
+fn name_that_leads_to_other_files_makes_no_article() {
+    let corpus = Corpus::new();
+    let root = corpus.path("corpus");
+    fs::create_dir(&root).expect("made");
+    for name in ["_glossator/guideline.md", "../out.txt", "/etc/x.txt", ".hidden.txt", "a/.git/x.txt"] {
+        let line = format!("{{\"text\":\"Wang kam.\",\"label\":[[0,4,\"PER\"]],\"name\":\"{name}\",\"meta\":{{}}}}\n");
+        let file = corpus.path("x.jsonl");
+        fs::write(&file, line).expect("written");
+        run(&["import", text(&root), text(&file), "--from", "doccano", "--annotator", "ben"]);
+        let made = files(corpus.0.path());
+        let stray = made.keys().find(|it| it.ends_with("out.txt") || it.contains("guideline") || it.contains("/."));
+        assert!(
+            stray
+                .is_none_or(|it| it.ends_with(".gitignore") || it.ends_with(".gitattributes") || it.ends_with(".lock")),
+            "{name}: {stray:?}"
+        );
+    }
+}
+
+#[test]
+fn import_is_one_step_of_the_history() {
+    let (from, corpus) = exported("cas-json");
+    import(&corpus, &from, "cas-json");
+    let log = fs::read_to_string(corpus.path("_glossator/history/2024/hard.ben.log")).expect("a log");
+    assert_eq!(log.lines().count(), 1);
+    assert!(log.contains("Import 13 records from cas-json: hard.json"), "{}", &log[..200]);
+}
+
+#[test]
+fn files_that_are_not_of_the_format_are_named_and_the_rest_is_imported() {
+    let (from, corpus) = exported("brat");
+    for (name, bytes) in [("b.ann", &b"\xff\xfe\x00"[..]), ("c.ann", b"T1\tActor 0 4\tWang\n"), ("d.ann", b"nonsense")]
+    {
+        fs::write(from.path("out").join(name), bytes).expect("written");
+    }
+    let root = text(corpus.0.path());
+    let out = from.path("out");
+    let (_, said) = ran(&["import", root, text(&out), "--from", "brat", "--annotator", "ben"], 2);
+    assert!(said.contains("b.ann") && said.contains("c.ann"), "{said}");
+    assert!(said.contains("13 records imported into 1 articles"), "{said}");
+    let (_, said) = ran(&["import", root, "none.ann", "--from", "brat", "--annotator", "ben"], 2);
+    assert!(said.contains("There is no such file or folder: none.ann"), "{said}");
+    let (_, said) = ran(&["import", root, root, "--from", "w3c", "--annotator", "ben"], 2);
+    assert!(said.contains("There are no files of W3C Web Annotation (.jsonld) there."), "{said}");
+    let (_, said) = ran(&["import", root, text(&out), "--from", "csv", "--annotator", "ben"], 2);
+    assert!(said.contains("possible values: brat, webanno-tsv"), "{said}");
+}

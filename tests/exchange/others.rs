@@ -1,0 +1,62 @@
+//! The other commands for scripts: search, stats, completions, manual pages.
+
+use serde_json::Value;
+
+use super::corpus::{Corpus, ran, text};
+
+#[test]
+fn search_finds_words_however_they_are_written() {
+    let corpus = Corpus::hard();
+    corpus.write("b.txt", "Nichts hier.\nDer MULLER kam.\n");
+    let root = text(corpus.0.path());
+    let (lines, said) = ran(&["search", root, "müller"], 0);
+    assert_eq!(lines, "2024/hard.txt:1: A 😊 [Müller] GmbH\nb.txt:2: Der [MULLER] kam.\n");
+    assert_eq!(said, "");
+    let (objects, _) = ran(&["search", root, "viêt", "--format", "json", "--articles", "2024/*"], 0);
+    let hits: Vec<Value> = objects.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(hits.len(), 2);
+    assert_eq!((&hits[1]["match"], &hits[1]["line"]), (&"Vie\u{302}\u{323}t".into(), &3.into()));
+    assert_eq!(ran(&["search", root, "gibt es nicht"], 1).0, "");
+    assert!(ran(&["search", root, " "], 2).1.contains("The query is empty"));
+    assert!(ran(&["search", "no/such", "x"], 2).1.contains("Not found"));
+}
+
+#[test]
+fn stats_count_the_work_of_each_annotator() {
+    let corpus = Corpus::hard();
+    corpus.annotate("2024/hard.txt", "ben", |marks| marks.actor(1, "Müller", &[]));
+    let root = text(corpus.0.path());
+    let stats: Value = serde_json::from_str(&ran(&["stats", root, "--format", "json"], 0).0).expect("JSON");
+    assert_eq!(stats["articles"], 1);
+    let anna = &stats["annotators"]["anna"];
+    assert_eq!((&anna["actors"], &anna["dates"], &anna["agreements"]), (&8.into(), &2.into(), &1.into()));
+    assert_eq!((&anna["states"]["done"], &anna["languages"]["mul"]), (&1.into(), &1.into()));
+    let (lines, _) = ran(&["stats", root, "--annotator", "ben"], 0);
+    assert!(lines.contains("ben: 1 articles, 1 actors, 0 dates, 0 agreements") && !lines.contains("anna"), "{lines}");
+    corpus.write("c.txt", "Text");
+    corpus.write("c.anna.ron", "(damaged");
+    assert!(ran(&["stats", root], 1).0.contains("cannot be used: “c.anna.ron”"));
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (script, _) = ran(&["completions", shell], 0);
+        assert!(script.contains("export") && script.contains("manual"), "{shell}");
+        // The scripts of the other two shells complete no values.
+        assert!(script.contains("webanno-tsv") || ["powershell", "elvish"].contains(&shell), "{shell}");
+    }
+    let (page, _) = ran(&["manual"], 0);
+    assert!(page.contains(".TH") && page.contains("import"));
+    let (page, _) = ran(&["manual", "export"], 0);
+    assert!(page.contains("\\-\\-split") && page.contains("EXIT") || page.contains("Exit codes"), "{page}");
+    assert!(ran(&["manual", "dance"], 2).1.contains("Use one of: check, export, import"));
+}
+
+#[test]
+fn help_of_every_command_says_what_it_does_and_how_it_ends() {
+    for command in ["check", "export", "import", "merge", "search", "stats"] {
+        let (help, _) = ran(&[command, "--help"], 0);
+        assert!(help.contains("Usage: glossator") && help.contains("Exit codes: 0"), "{help}");
+    }
+}
