@@ -50,6 +50,7 @@ impl Glossator {
             Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
             Action::Focus(focus) => self.session.focus = Some(focus),
             Action::SetEncoding(label) => self.set_encoding(label),
+            Action::Exchange(action) => self.exchange(*action),
             Action::SetAnnotator(name) => self.set_annotator(name),
             Action::CloseDialog => {
                 self.session.dialog = Dialog::None;

@@ -36,6 +36,8 @@ impl Glossator {
             File::SaveElsewhere => self.save_elsewhere(),
             File::Salvage => self.salvage(),
             File::JoinCopies => self.join_copies(),
+            File::Export => self.show_exchange(Dialog::Export),
+            File::Import => self.show_exchange(Dialog::Import),
             File::Quit => self.leaving = true,
         }
     }

@@ -13,6 +13,18 @@ use crate::session::state::{Dialog, Listing, Saved};
 use crate::store::trace::Value;
 use crate::store::{layout, sample};
 
+/// What a path is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Purpose {
+    /// To open it.
+    #[default]
+    Open,
+    /// For copies of unsaved work.
+    Copies,
+    /// For a dataset or for files to import.
+    Exchange,
+}
+
 /// An open article whose files are being read anew.
 pub(super) struct Again {
     /// Revision of its work when the reading began; nothing if it must be read once more in any case.
@@ -356,7 +368,7 @@ impl Glossator {
 
     /// Shows the system's dialog for a folder, in the background.
     pub(super) fn choose_folder(&mut self) {
-        let mut dialog = rfd::FileDialog::new().set_title(if self.copying {
+        let mut dialog = rfd::FileDialog::new().set_title(if self.choosing == Purpose::Copies {
             "Save copies of unsaved work in"
         } else {
             "Open a folder of articles"
@@ -371,9 +383,35 @@ impl Glossator {
         });
     }
 
+    /// Shows the system's dialog for a dataset or for files to import.
+    pub(super) fn choose_for_exchange(&mut self, folder: bool) {
+        self.choosing = Purpose::Exchange;
+        let dialog = rfd::FileDialog::new().set_title(if folder { "Choose a folder" } else { "Choose a file" });
+        self.jobs.choose_folder(move || {
+            let chosen = if folder { dialog.pick_folders() } else { dialog.pick_files() };
+            chosen.map(|paths| paths.into_iter().next()).ok_or_else(|| "The system has no dialog.".to_owned())
+        });
+    }
+
+    /// Opens the dialog for an export or an import.
+    pub(super) fn show_exchange(&mut self, dialog: Dialog) {
+        if self.session.corpus.is_none() || self.session.annotator.is_none() {
+            return self.session.inform("Open a corpus first.");
+        }
+        self.session.dialog = dialog;
+    }
+
     pub(super) fn folder_chosen(&mut self, result: Result<Option<PathBuf>, String>) {
-        if std::mem::take(&mut self.copying) {
-            return self.copy_to(result);
+        match std::mem::take(&mut self.choosing) {
+            Purpose::Copies => return self.copy_to(result),
+            Purpose::Exchange => {
+                match result {
+                    Ok(path) => self.session.exchange.chosen = path.map(|path| path.display().to_string()),
+                    Err(_) => self.session.inform("The system has no dialog for files. Type the path instead."),
+                }
+                return;
+            }
+            Purpose::Open => {}
         }
         match result {
             Ok(Some(folder)) => self.open_path(&folder),

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::exchange::Exchanged;
 use super::writer::{SharedTask, Write, wait_for, write_all};
 use crate::core::annotation::Work;
 use crate::core::history::Entry as LogEntry;
@@ -106,6 +107,8 @@ pub enum JobDone {
     SettingsFailed(String),
     /// Copies of unsaved work are in a folder, or could not be written.
     Copied(Result<(PathBuf, usize), String>),
+    /// An export or import, by its number, has come this far.
+    Exchange(u64, Exchanged),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
     FolderChosen(Result<Option<PathBuf>, String>),
 }
@@ -198,6 +201,7 @@ impl Jobs {
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
             | JobDone::Copied(_)
+            | JobDone::Exchange(_, Exchanged::Look(_) | Exchanged::Ended(..))
             | JobDone::Corpus { .. }
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
@@ -344,6 +348,13 @@ impl Jobs {
             let result = copies.iter().try_for_each(one).map_err(|error| error.to_string());
             back.send(JobDone::Copied(result.map(|()| (folder.clone(), copies.len()))));
         });
+    }
+
+    /// Runs an export, an import or a look, which report by themselves.
+    pub fn exchange(&mut self, run: impl FnOnce(Back) + Send + 'static) {
+        self.pending += 1;
+        let back = self.back();
+        thread::spawn(move || run(back));
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.

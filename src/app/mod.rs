@@ -5,6 +5,7 @@
 mod apply;
 mod commands;
 mod edit;
+mod exchange;
 mod files;
 mod jobs;
 mod rescue;
@@ -112,8 +113,12 @@ pub struct Glossator {
     shared_failed: Option<String>,
     /// The article an encoding was just chosen for.
     choosing_encoding: Option<ArticleKey>,
-    /// The folder being chosen is for copies of unsaved work.
-    copying: bool,
+    /// What the path being chosen is for.
+    choosing: files::Purpose,
+    /// Stops the export or import under way.
+    exchange_stop: Arc<std::sync::atomic::AtomicBool>,
+    /// An export, import or look that waits until everything is saved.
+    exchange_waits: Option<crate::session::exchange::ExchangeAction>,
     /// When what could not be saved is tried again.
     retry_at: f64,
     /// How many joins what belongs to the whole corpus contains.
@@ -178,7 +183,9 @@ impl Glossator {
             failed: std::collections::BTreeMap::new(),
             shared_failed: None,
             choosing_encoding: None,
-            copying: false,
+            choosing: files::Purpose::default(),
+            exchange_stop: Arc::default(),
+            exchange_waits: None,
             retry_at: 0.0,
             shared_joins: 0,
             reading_again: std::collections::BTreeMap::new(),

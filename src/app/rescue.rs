@@ -61,7 +61,7 @@ impl Glossator {
         if self.failed.is_empty() {
             return self.session.inform("Everything is saved in its place.");
         }
-        self.copying = true;
+        self.choosing = super::files::Purpose::Copies;
         self.choose_folder();
     }
 

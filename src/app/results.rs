@@ -42,6 +42,7 @@ impl Glossator {
                 JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
                 JobDone::Copied(result) => self.copied(result),
+                JobDone::Exchange(number, result) => self.exchanged(number, result),
                 JobDone::Opened { .. }
                 | JobDone::Text { .. }
                 | JobDone::Found(..)
@@ -54,6 +55,7 @@ impl Glossator {
                 | JobDone::AllSummaries(..) => {}
             }
         }
+        self.go_on_with_exchange();
         any
     }
 

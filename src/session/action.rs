@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::{Command, Side};
+use super::exchange::ExchangeAction;
 use crate::core::annotation::Id;
 use crate::core::marks::MarkRef;
 use crate::core::plan::Intent;
@@ -140,6 +141,8 @@ pub enum Action {
     Focus(Focus),
     /// Read the article on the screen in another encoding, by its label.
     SetEncoding(String),
+    /// Export, import, or look at what that would do.
+    Exchange(Box<ExchangeAction>),
     /// Take the name of the annotator.
     SetAnnotator(String),
     /// Close whatever dialog is open.

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod command;
+pub mod exchange;
 pub mod notice;
 pub mod selection;
 pub mod state;

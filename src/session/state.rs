@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Focus};
 use super::command::Side;
+use super::exchange::Exchange;
 use super::notice::{Notices, Severity};
 use super::selection::Selection;
 use crate::core::annotation::Id;
@@ -42,6 +43,10 @@ pub enum Dialog {
     Annotator,
     /// A path typed by hand.
     Path,
+    /// A dataset to be written.
+    Export,
+    /// Files to be read.
+    Import,
 }
 
 /// Text typed into a field but not taken yet, with what taking it would do.
@@ -122,6 +127,8 @@ pub struct Session {
     pub proposals: Arc<Vec<Proposal>>,
     /// Folded regions that were opened by hand.
     pub unfolded: BTreeSet<Id>,
+    /// How export or import stand.
+    pub exchange: Exchange,
     /// Seconds since the start.
     pub now: f64,
 }

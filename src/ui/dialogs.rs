@@ -31,7 +31,7 @@ impl Dialogs {
         match dialog {
             Dialog::Annotator => self.annotator(ui, ctx),
             Dialog::Path => self.path(ui, ctx),
-            Dialog::None | Dialog::Palette => {}
+            Dialog::None | Dialog::Palette | Dialog::Export | Dialog::Import => {}
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod ctx;
 pub mod dialogs;
+pub mod exchange;
 pub mod form;
 pub mod header;
 pub mod notices;

@@ -4,6 +4,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::ctx::Ctx;
 use super::dialogs::Dialogs;
+use super::exchange::ExchangeDialogs;
 use super::palette::Palette;
 use super::panels::Panels;
 use super::reading::ReadingView;
@@ -27,6 +28,7 @@ pub struct Views {
     status: Status,
     palette: Palette,
     dialogs: Dialogs,
+    exchange: ExchangeDialogs,
     /// The list was asked for in a narrow window; it goes when the article has the keyboard again.
     peeks: bool,
 }
@@ -47,6 +49,7 @@ impl Views {
             _ => self.palette.close(),
         }
         self.dialogs.show(ui, ctx);
+        self.exchange.show(ui, ctx);
         notices::show(ui, ctx);
         dropping(ui, ctx);
     }

@@ -7,6 +7,7 @@ mod agreement;
 mod dates;
 mod decisions;
 mod desk;
+mod exchange;
 mod fields;
 mod lists;
 mod nonsense;

@@ -68,6 +68,10 @@ pub(super) fn file(command: File) -> Info {
             None,
             Anywhere,
         ),
+        File::Export => {
+            info("Export…", "Write the work as a dataset in a format of other tools", Some((CTRL, Key::E)), Anywhere)
+        }
+        File::Import => info("Import…", "Read records from files of other tools", Some((CTRL_SHIFT, Key::I)), Anywhere),
         File::Quit => info("Quit", "Save and leave", Some((CTRL, Key::Q)), Anywhere),
     }
 }

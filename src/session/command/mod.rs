@@ -56,6 +56,10 @@ pub enum File {
     Salvage,
     /// Join the copies that synchronisation programs have left.
     JoinCopies,
+    /// Write a dataset.
+    Export,
+    /// Read files of other programs.
+    Import,
     /// Leave.
     Quit,
 }
@@ -316,6 +320,8 @@ impl Command {
             File::SaveElsewhere,
             File::Salvage,
             File::JoinCopies,
+            File::Export,
+            File::Import,
             File::Quit,
         ];
         let view = [

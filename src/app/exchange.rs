@@ -1,0 +1,351 @@
+//! Export and import from the window: looks, runs and their results.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::Glossator;
+use super::jobs::{Back, JobDone};
+use crate::core::annotation::Kind;
+use crate::core::exchange::assemble::{Mapping, Meaning};
+use crate::core::exchange::split::Shares;
+use crate::core::text::{Text, excerpt};
+use crate::core::workspace::ArticleKey;
+use crate::session::exchange::{Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
+use crate::store::disk::Folder;
+use crate::store::exchange::{self, ABOUT, Export, FolderOut, Import, Memory, Planned, Who};
+use crate::store::saver::Saver;
+use crate::store::{layout, scan};
+
+/// Articles that a look goes through.
+const LOOKED_AT: usize = 3;
+/// Lines and their code points shown of a file.
+const SAMPLE: (usize, usize) = (8, 400);
+/// Lines of losses shown.
+const LOSSES: usize = 200;
+
+/// What an export or import reports.
+pub enum Exchanged {
+    /// How many of how many are done.
+    Progress(usize, usize),
+    /// What a look has found.
+    Look(Box<Look>),
+    /// It has ended; with the articles that were imported into.
+    Ended(Ended, Vec<ArticleKey>),
+}
+
+impl Glossator {
+    /// Carries out a wish of the two dialogs.
+    pub(super) fn exchange(&mut self, action: ExchangeAction) {
+        self.take_draft();
+        match action {
+            ExchangeAction::Stop => self.exchange_stop.store(true, Ordering::Relaxed),
+            ExchangeAction::Choose { folder } => self.choose_for_exchange(folder),
+            ExchangeAction::Chosen => self.session.exchange.chosen = None,
+            // What was just typed shall be in it.
+            action if self.jobs.saving() => self.exchange_waits = Some(action),
+            action => self.run_exchange(action),
+        }
+    }
+
+    /// Runs what has waited until everything was saved.
+    pub(super) fn go_on_with_exchange(&mut self) {
+        if !self.jobs.saving()
+            && let Some(action) = self.exchange_waits.take()
+        {
+            self.run_exchange(action);
+        }
+    }
+
+    fn run_exchange(&mut self, action: ExchangeAction) {
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
+        // A look that is under way is of no use any more.
+        self.exchange_stop.store(true, Ordering::Relaxed);
+        self.exchange_stop = Arc::default();
+        let state = &mut self.session.exchange;
+        state.number += 1;
+        state.ended = None;
+        let runs = matches!(action, ExchangeAction::Export(_) | ExchangeAction::Import(_));
+        if runs {
+            state.progress = Some((0, 0));
+        } else {
+            (state.look, state.progress) = (None, None);
+        }
+        let (number, stop, now) = (state.number, self.exchange_stop.clone(), self.world.now());
+        self.jobs.exchange(move |back| {
+            let run = Run { root, annotator, now, number, stop, back };
+            let result = match action {
+                ExchangeAction::LookOut(form) => Exchanged::Look(Box::new(run.look_out(&form))),
+                ExchangeAction::LookIn(form) => Exchanged::Look(Box::new(run.look_in(&form))),
+                ExchangeAction::Export(form) => run.export(&form),
+                ExchangeAction::Import(form) => run.import(&form),
+                ExchangeAction::Choose { .. } | ExchangeAction::Chosen | ExchangeAction::Stop => return,
+            };
+            run.back.send(JobDone::Exchange(number, result));
+        });
+    }
+
+    /// Takes in what an export or import reports.
+    pub(super) fn exchanged(&mut self, number: u64, result: Exchanged) {
+        let state = &mut self.session.exchange;
+        match result {
+            Exchanged::Ended(ended, imported) => {
+                if !ended.good {
+                    self.session.notices.push(
+                        crate::session::notice::Severity::Problem,
+                        ended.sentence.clone(),
+                        self.session.now,
+                    );
+                }
+                if number == self.session.exchange.number {
+                    (self.session.exchange.progress, self.session.exchange.ended) = (None, Some(ended));
+                }
+                self.imported(&imported);
+            }
+            Exchanged::Progress(done, all) if number == state.number => state.progress = Some((done, all)),
+            Exchanged::Look(look) if number == state.number => state.look = Some(*look),
+            Exchanged::Progress(..) | Exchanged::Look(_) => {}
+        }
+    }
+
+    /// Shows what an import has changed.
+    fn imported(&mut self, articles: &[ArticleKey]) {
+        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+            return;
+        };
+        if articles.is_empty() {
+            return;
+        }
+        self.reload_corpus();
+        self.jobs.list(root, annotator);
+        let open: Vec<ArticleKey> = articles.iter().filter(|key| self.workspace.get(key).is_some()).cloned().collect();
+        for key in open {
+            self.read_again(&key);
+        }
+    }
+}
+
+/// One export, import or look, in a thread of its own.
+struct Run {
+    root: PathBuf,
+    annotator: String,
+    now: String,
+    number: u64,
+    stop: Arc<AtomicBool>,
+    back: Back,
+}
+
+impl Run {
+    fn progress(&self, report: bool) -> impl FnMut(usize, usize) -> bool + '_ {
+        move |done, all| {
+            let step = (all / 100).max(1);
+            if report && (done.is_multiple_of(step) || done == all) {
+                self.back.send(JobDone::Exchange(self.number, Exchanged::Progress(done, all)));
+            }
+            !self.stop.load(Ordering::Relaxed)
+        }
+    }
+
+    fn wish(&self, form: &ExportForm, most: Option<usize>) -> Result<Export, String> {
+        let who = match form.annotator.trim() {
+            "" => Who::Only,
+            layout::GOLD => Who::Gold,
+            name => Who::Annotator(name.to_owned()),
+        };
+        let pattern = form.articles.trim();
+        let articles = (!pattern.is_empty()).then(|| glob::Pattern::new(pattern)).transpose();
+        let articles =
+            articles.map_err(|error| format!("“{pattern}” is not a pattern for articles: {}.", error.msg))?;
+        let seed = form.seed.trim();
+        let seed = if seed.is_empty() {
+            0
+        } else {
+            seed.parse().map_err(|_| format!("The seed “{seed}” is not a number."))?
+        };
+        let split = form.split.trim();
+        let split = (!split.is_empty()).then(|| Shares::parse(split)).transpose()?.map(|shares| (shares, seed));
+        let date = self.now.get(..10).unwrap_or_default().to_owned();
+        Ok(Export { format: form.format, variant: form.variant, who, articles, split, most, date })
+    }
+
+    fn look_out(&self, form: &ExportForm) -> Look {
+        let folder = Folder::new(&self.root);
+        let annotators = scan::list(&folder, &mut |_| !self.stop.load(Ordering::Relaxed))
+            .map_or(Vec::new(), |listing| {
+                layout::annotators(&folder, listing.entries.iter().map(|entry| &entry.key)).into_iter().collect()
+            });
+        let mut out = Memory::default();
+        let looked = self.wish(form, Some(LOOKED_AT)).and_then(|mut wish| {
+            // Parts need the whole corpus; a look does not.
+            wish.split = None;
+            exchange::export(&folder, &wish, &mut out, &mut self.progress(false))
+        });
+        let exported = match looked {
+            Ok(exported) => exported,
+            Err(sentence) => return Look { problem: Some(sentence), annotators, ..Look::default() },
+        };
+        let sheet = &exported.datasheet;
+        let labels: Vec<String> = sheet.labels.iter().map(|(label, count)| format!("{label} {count}")).collect();
+        let facts = vec![format!("The first {} articles hold: {}.", sheet.articles, labels.join(", "))];
+        let losses =
+            out.files.get(&format!("{ABOUT}/losses.txt")).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let losses = losses.unwrap_or_default().lines().take(LOSSES).map(str::to_owned).collect();
+        Look { facts, sample: sample(&out), lost: sheet.losses.sentence(), losses, annotators, ..Look::default() }
+    }
+
+    fn export(&self, form: &ExportForm) -> Exchanged {
+        let destination = PathBuf::from(form.folder.trim());
+        let done = self.wish(form, None).and_then(|wish| {
+            if form.folder.trim().is_empty() {
+                return Err("Give the path of a folder for the dataset.".to_owned());
+            }
+            let mut out = FolderOut::begin(&destination, form.replace).map_err(|error| error.to_string())?;
+            let folder = Folder::new(&self.root);
+            let exported = exchange::export(&folder, &wish, &mut out, &mut self.progress(true))?;
+            out.finish().map_err(|error| error.to_string())?;
+            Ok(exported)
+        });
+        let ended = match done {
+            Ok(exported) => {
+                let sheet = &exported.datasheet;
+                let unusable = match exported.unusable.len() {
+                    0 => String::new(),
+                    some => format!(" {some} articles cannot be used and are not in it; see the datasheet."),
+                };
+                let sentence = format!(
+                    "{} articles written to {}: {}.{unusable}",
+                    sheet.articles,
+                    destination.display(),
+                    sheet.losses.sentence()
+                );
+                Ended { good: exported.unusable.is_empty(), sentence }
+            }
+            Err(sentence) => Ended { good: false, sentence },
+        };
+        Exchanged::Ended(ended, Vec::new())
+    }
+
+    fn import_wish(&self, form: &ImportForm) -> Import {
+        let given = form.meanings.iter().filter_map(|(label, code)| Some((label.clone(), meaning(code)?)));
+        Import {
+            format: form.format,
+            paths: vec![PathBuf::from(form.path.trim())],
+            annotator: self.annotator.clone(),
+            mapping: given.collect::<Mapping>(),
+            at: self.now.clone(),
+        }
+    }
+
+    fn look_in(&self, form: &ImportForm) -> Look {
+        if form.path.trim().is_empty() {
+            return Look {
+                problem: Some("Give the path of a file, or of a folder of files.".to_owned()),
+                ..Look::default()
+            };
+        }
+        match exchange::plan(&Folder::new(&self.root), &self.import_wish(form), &mut self.progress(false)) {
+            Ok(planned) => look_of(&planned),
+            Err(sentence) => Look { problem: Some(sentence), ..Look::default() },
+        }
+    }
+
+    fn import(&self, form: &ImportForm) -> Exchanged {
+        let (folder, wish) = (Folder::new(&self.root), self.import_wish(form));
+        let imported = exchange::plan(&folder, &wish, &mut self.progress(true)).and_then(|planned| {
+            exchange::apply(&folder, planned, &wish, &mut Saver::default(), &mut self.progress(true))
+        });
+        match imported {
+            Ok(done) => {
+                let sentence = format!(
+                    "{} records imported into {} articles, {} of them new.",
+                    done.records,
+                    done.articles.len(),
+                    done.made
+                );
+                Exchanged::Ended(Ended { good: true, sentence }, done.articles)
+            }
+            Err(sentence) => Exchanged::Ended(Ended { good: false, sentence }, Vec::new()),
+        }
+    }
+}
+
+/// Shows the beginning of the first files of a dataset.
+fn sample(out: &Memory) -> Vec<String> {
+    let mut lines = Vec::new();
+    let files = out.order.iter().filter(|name| !name.starts_with(ABOUT)).take(2);
+    for (name, bytes) in files.filter_map(|name| Some((name, out.files.get(name)?))) {
+        if Path::new(name).extension().is_some_and(|ending| ending == "parquet") {
+            lines.push(format!("{name}: {} bytes of columns", bytes.len()));
+            continue;
+        }
+        lines.push(format!("{name}:"));
+        let text = String::from_utf8_lossy(bytes);
+        lines.extend(text.lines().take(SAMPLE.0).map(|line| excerpt(line, SAMPLE.1)));
+    }
+    lines
+}
+
+/// Says what an import would bring.
+fn look_of(planned: &Planned) -> Look {
+    let new = planned.articles.iter().filter(|article| article.new).count();
+    let same: usize = planned.articles.iter().map(|article| article.same).sum();
+    let mut facts = vec![format!(
+        "{} records would come into {} articles, {new} of them new. {same} are there already.",
+        planned.records(),
+        planned.articles.len()
+    )];
+    if !planned.entries.is_empty() {
+        let actors: Vec<&str> = planned.entries.iter().take(8).map(|entry| entry.label()).collect();
+        let more = planned.entries.len().saturating_sub(actors.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        facts.push(format!("New in the registry: {}{more}.", actors.join(", ")));
+    }
+    let mut sample = Vec::new();
+    for article in &planned.articles {
+        sample.push(format!("{}:", article.key));
+        for record in article.records.iter().take(SAMPLE.0) {
+            let text: &Text = article.text();
+            let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
+            let kind = record.id().map_or("record", |id| id.kind().word());
+            sample.push(format!("{kind}: {words}"));
+        }
+        if sample.len() > SAMPLE.0 {
+            break;
+        }
+    }
+    let labels = planned.labels.iter().map(|(label, (marks, meaning))| LabelRow {
+        label: label.clone(),
+        marks: *marks,
+        meaning: meaning.as_ref().map_or(String::new(), code_of),
+    });
+    let losses: Vec<String> = planned.unreadable.iter().chain(&planned.left_out).take(LOSSES).cloned().collect();
+    let all = planned.unreadable.len() + planned.left_out.len();
+    let lost = match all {
+        0 => "nothing".to_owned(),
+        1 => "one thing".to_owned(),
+        all => format!("{all} things"),
+    };
+    Look { facts, sample, lost, losses, labels: labels.collect(), ..Look::default() }
+}
+
+/// Reads the code of what a label becomes.
+fn meaning(code: &str) -> Option<Meaning> {
+    match code {
+        "" => None,
+        "skip" => Some(Meaning::Skip),
+        code => Some(match Kind::ALL.into_iter().find(|kind| kind.word() == code) {
+            Some(kind) => Meaning::Kind(kind),
+            None => Meaning::Custom(code.to_owned()),
+        }),
+    }
+}
+
+fn code_of(meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::Kind(kind) => kind.word().to_owned(),
+        Meaning::Custom(id) => id.clone(),
+        Meaning::Skip => "skip".to_owned(),
+    }
+}
