@@ -188,6 +188,28 @@ fn good_records_of_a_damaged_file_are_shown_and_gone_on_with_when_a_person_says_
 }
 
 #[test]
+fn damaged_file_that_cannot_be_put_aside_is_not_replaced() {
+    let (corpus, before) = begun();
+    let damaged = String::from_utf8(before).expect("UTF-8").replacen("form: \"name\"", "form: name", 1);
+    fs::write(corpus.path(RON), &damaged).expect("the file can be written");
+    let previous = corpus.path("_glossator/previous");
+    fs::remove_dir_all(&previous).ok();
+    fs::write(&previous, "no folder").expect("a file stands in the way");
+    let mut app = corpus.open(ARTICLE, "anna");
+    app.apply(Action::Run(Command::File(File::Salvage)));
+    app.settle();
+    assert!(!app.all_saved());
+    let sentences = problems(&app).join("\n");
+    assert!(sentences.contains("The file there could not be put aside, so it was not replaced."), "{sentences}");
+    assert_eq!(corpus.bytes(RON), damaged.as_bytes());
+    fs::remove_file(&previous).expect("the way is free again");
+    mark(&mut app, Kind::Actor, "Taschkent");
+    app.settle();
+    assert!(app.all_saved(), "{:?}", problems(&app));
+    assert!(corpus.bytes(RON) != damaged.as_bytes());
+}
+
+#[test]
 fn version_before_is_offered_where_nothing_of_the_file_can_be_read() {
     let (corpus, before) = begun();
     let mut app = corpus.open(ARTICLE, "anna");

@@ -277,7 +277,7 @@ impl Saver {
         let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
         let previous = layout::previous_path(task.folder.root(), path);
         let disk = task.folder.disk();
-        keep_aside(task, path, &known, &ours);
+        keep_aside(task, path, &known, &ours)?;
         let join_with_file = |known: &Known| -> Result<_, String> {
             let (theirs, now) = read_document(&task.folder, path)?;
             let attempted = known.attempted.as_ref().filter(|(written, _)| now == Expected::Hash(*written));
@@ -400,18 +400,22 @@ fn placed(records: &Records, article: &Article) -> Result<Work, String> {
 }
 
 /// Keeps a file for good that is about to be replaced by something that cannot be made of it again: one that could
-/// not be read, and one made on another text of the article.
-fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) {
-    let Expected::Hash(fingerprint) = known.expected else { return };
+/// not be read, and one made on another text of the article. Where that cannot be done, it is not replaced.
+fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) -> Result<(), String> {
+    let Expected::Hash(fingerprint) = known.expected else { return Ok(()) };
     let ending = match &known.base {
-        Some(base) if base.text_sha256() == ours.text_sha256() => return,
+        Some(base) if base.text_sha256() == ours.text_sha256() => return Ok(()),
         Some(base) => format!("text-{}", base.text_sha256().get(..8).unwrap_or_default()),
         None => format!("damaged-{fingerprint:?}"),
     };
     let aside = layout::previous_path(task.folder.root(), path).with_added_extension(ending);
-    if is_absent(task.folder.disk(), &aside) {
-        write::keep(task.folder.disk(), path, &aside);
+    if task.folder.disk().look(&aside).is_ok() || is_absent(task.folder.disk(), path) {
+        return Ok(());
     }
+    write::keep(task.folder.disk(), path, &aside).map_err(|error| {
+        let error = FileError::writing(&error, &aside);
+        format!("The file there could not be put aside, so it was not replaced. {error}")
+    })
 }
 
 /// Reads a work's file as records, with what a later save must find there.

@@ -161,7 +161,8 @@ fn save_bytes(
     // Writing may have taken long: look again, so that the moment in which a change is missed is short.
     let placed = compare(disk, path, &target, expected).and_then(|()| {
         if let (Some(previous), Expected::Hash(_)) = (previous, expected) {
-            keep(disk, &target, previous);
+            // The version before is a convenience; the save itself is not given up for it.
+            keep(disk, &target, previous).ok();
         }
         replace(disk, &temporary, path, &target, expected)
     });
@@ -234,10 +235,13 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
 }
 
-/// Keeps the file under a second path, as well as the disk can.
-pub(super) fn keep(disk: &dyn Disk, target: &Path, previous: &Path) {
-    if disk.look(folder_of(previous)).is_err() && disk.create_folder(folder_of(previous)).is_err() {
-        return;
+/// Keeps the file under a second path.
+///
+/// # Errors
+/// Gives the error of the disk; the second path then holds what it held.
+pub(super) fn keep(disk: &dyn Disk, target: &Path, previous: &Path) -> io::Result<()> {
+    if disk.look(folder_of(previous)).is_err() {
+        disk.create_folder(folder_of(previous))?;
     }
     let passing = previous.with_added_extension("new");
     disk.remove(&passing).ok();
@@ -247,9 +251,10 @@ pub(super) fn keep(disk: &dyn Disk, target: &Path, previous: &Path) {
         disk.write_new(&passing, &bytes, None)?;
         disk.flush(&passing)
     });
-    if linked.is_err() || disk.rename(&passing, previous).is_err() {
+    linked.and_then(|()| disk.rename(&passing, previous)).inspect_err(|_| {
+        // It is nothing of ours any more; what counts is the error.
         disk.remove(&passing).ok();
-    }
+    })
 }
 
 /// Puts the temporary file in the place of the target in one step.
