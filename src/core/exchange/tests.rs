@@ -243,7 +243,11 @@ fn goes_out_and_comes_back(format: Format, article: &Article, work: &Work) -> Re
         schema: &schema,
     };
     let back = assemble(&incoming.docs[0], import);
-    prop_assert_eq!(incoming.docs[0].text.as_str(), article.text.as_str());
+    if incoming.docs[0].text.as_str() != article.text.as_str() {
+        let told = losses.found.iter().any(|loss| loss.node.is_none() && loss.field.as_deref() == Some("text"));
+        prop_assert!(told, "the text has changed without a word: {:?}", incoming.docs[0].text.as_str());
+        return Ok(());
+    }
     let named = |id: &str| {
         losses.found.iter().any(|loss| {
             loss.node
