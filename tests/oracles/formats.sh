@@ -18,7 +18,7 @@ check() { # name, oracle, arguments of the export
   "$python" -P "$here/$oracle.py" "$out/$name"
 }
 
-declare -A oracles=([csv]=csv-tables [json]=json-schema)
+declare -A oracles=([csv]=csv-tables [json]=json-schema [cas-xmi]=cas [cas-json]=cas)
 for format in brat conll webanno-tsv cas-xmi cas-json doccano label-studio prodigy bioc w3c parquet csv json; do
   check "$format" "${oracles[$format]:-$format}" --to "$format"
   check "$format-parts" "${oracles[$format]:-$format}" --to "$format" --split train=0.4,dev=0.3,test=0.3 --seed 3

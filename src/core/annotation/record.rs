@@ -48,18 +48,13 @@ impl<P> Record<P> {
     #[must_use]
     pub fn id(&self) -> Option<&Id> {
         match self {
-            Self::Header(_)
-            | Self::Entry(_)
-            | Self::Identity(_)
-            | Self::Publisher(_)
-            | Self::Former(_)
-            | Self::Conflict(_) => None,
             Self::Actor(actor) => Some(&actor.id),
             Self::Date(date) => Some(&date.id),
             Self::Agreement(agreement) => Some(&agreement.id),
             Self::Flag(flag) => Some(&flag.id),
             Self::Custom(custom) => Some(&custom.id),
             Self::Region(region) => Some(&region.id),
+            _ => None,
         }
     }
 
@@ -81,18 +76,13 @@ impl<P> Record<P> {
     #[must_use]
     pub fn places(&self) -> Vec<&P> {
         match self {
-            Self::Header(_)
-            | Self::Entry(_)
-            | Self::Identity(_)
-            | Self::Publisher(_)
-            | Self::Former(_)
-            | Self::Conflict(_) => Vec::new(),
             Self::Actor(actor) => vec![&actor.place],
             Self::Date(date) => vec![&date.place],
             Self::Flag(flag) => vec![&flag.place],
             Self::Custom(custom) => vec![&custom.place],
             Self::Region(region) => vec![&region.place],
             Self::Agreement(agreement) => agreement.evidence.iter().map(|passage| &passage.place).collect(),
+            _ => Vec::new(),
         }
     }
 

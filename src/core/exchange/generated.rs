@@ -150,3 +150,18 @@ impl super::Out for Memory {
         Ok(())
     }
 }
+
+/// Makes a node without fields, of byte ranges.
+#[must_use]
+pub fn node(id: &str, label: &str, spans: &[(usize, usize)]) -> Node {
+    let spans = spans.iter().map(|(start, end)| Span { start: *start, end: *end }).collect();
+    Node { id: id.into(), label: label.into(), spans, fields: Fields::new() }
+}
+
+/// Fails where two documents differ in name, text, nodes or links.
+pub fn assert_same(left: &Doc, right: &Doc) {
+    assert_eq!(left.name, right.name);
+    assert_eq!(left.text.as_str(), right.text.as_str());
+    assert_eq!(left.nodes, right.nodes);
+    assert_eq!(left.links, right.links);
+}

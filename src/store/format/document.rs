@@ -20,30 +20,18 @@ impl Document {
     #[must_use]
     pub fn of(work: &Work, article: &Article, annotator: &str, schema: &Schema) -> Self {
         let text = &article.text;
-        let mut file = v3::File {
-            format: FORMAT,
-            schema: v3::SchemaRef { id: schema.id.clone(), version: schema.version.clone() },
-            annotator: annotator.to_owned(),
-            source: v3::Source {
-                file: article.key.file_name().to_owned(),
-                sha256: article.bytes_sha256.clone(),
-                text_sha256: article.text_sha256.clone(),
-                encoding: article.encoding.label.clone(),
-                chosen: article.encoding.chosen,
-                detected: article.detected.map(|detected| detected.code.to_owned()),
-                chars: text.chars(),
-                bytes: article.bytes,
-            },
-            header: Header::default(),
-            actors: Vec::new(),
-            dates: Vec::new(),
-            agreements: Vec::new(),
-            flags: Vec::new(),
-            marks: Vec::new(),
-            regions: Vec::new(),
-            former: Vec::new(),
-            conflicts: Vec::new(),
+        let schema = v3::SchemaRef { id: schema.id.clone(), version: schema.version.clone() };
+        let source = v3::Source {
+            file: article.key.file_name().to_owned(),
+            sha256: article.bytes_sha256.clone(),
+            text_sha256: article.text_sha256.clone(),
+            encoding: article.encoding.label.clone(),
+            chosen: article.encoding.chosen,
+            detected: article.detected.map(|detected| detected.code.to_owned()),
+            chars: text.chars(),
+            bytes: article.bytes,
         };
+        let mut file = v3::File::empty(schema, annotator.to_owned(), source);
         work.records().for_each(|record| file.put(record.quoted(text)));
         file.sort();
         Self { file }
@@ -111,21 +99,8 @@ impl Document {
     /// Gives the same file with other records.
     #[must_use]
     pub fn with_records(&self, records: Records) -> Self {
-        let mut file = v3::File {
-            format: FORMAT,
-            schema: self.file.schema.clone(),
-            annotator: self.file.annotator.clone(),
-            source: self.file.source.clone(),
-            header: Header::default(),
-            actors: Vec::new(),
-            dates: Vec::new(),
-            agreements: Vec::new(),
-            flags: Vec::new(),
-            marks: Vec::new(),
-            regions: Vec::new(),
-            former: Vec::new(),
-            conflicts: Vec::new(),
-        };
+        let v3::File { schema, annotator, source, .. } = &self.file;
+        let mut file = v3::File::empty(schema.clone(), annotator.clone(), source.clone());
         for record in records.into_values() {
             file.put(record);
         }
@@ -135,6 +110,25 @@ impl Document {
 }
 
 impl v3::File {
+    /// Begins a file without records.
+    pub(super) fn empty(schema: v3::SchemaRef, annotator: String, source: v3::Source) -> Self {
+        Self {
+            format: FORMAT,
+            schema,
+            annotator,
+            source,
+            header: Header::default(),
+            actors: Vec::new(),
+            dates: Vec::new(),
+            agreements: Vec::new(),
+            flags: Vec::new(),
+            marks: Vec::new(),
+            regions: Vec::new(),
+            former: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+
     /// Puts a record into its list; what belongs to the corpus has none here.
     fn put(&mut self, record: Record<Quoted>) {
         match record {

@@ -51,23 +51,8 @@ pub fn salvage(text: &str) -> Option<Salvaged> {
     list("former", &|found, range| found.take(range, |one| Record::Former(Arc::new(one))));
     list("conflicts", &|found, range| found.take(range, |one| Record::Conflict(Arc::new(one))));
     let Found { records, bad, .. } = found;
-    let empty = Document {
-        file: v3::File {
-            format: FORMAT,
-            schema: schema.unwrap_or(v3::SchemaRef { id: String::new(), version: String::new() }),
-            annotator: annotator.unwrap_or_default(),
-            source,
-            header: Header::default(),
-            actors: Vec::new(),
-            dates: Vec::new(),
-            agreements: Vec::new(),
-            flags: Vec::new(),
-            marks: Vec::new(),
-            regions: Vec::new(),
-            former: Vec::new(),
-            conflicts: Vec::new(),
-        },
-    };
+    let schema = schema.unwrap_or(v3::SchemaRef { id: String::new(), version: String::new() });
+    let empty = Document { file: v3::File::empty(schema, annotator.unwrap_or_default(), source) };
     // Of two records with one id the first counts: nothing tells which is the right one.
     let mut kept = std::collections::BTreeMap::new();
     for record in records {

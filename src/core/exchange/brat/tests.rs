@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{Brat, read};
-use crate::core::exchange::doc::{Doc, Fields, Link, Node, label};
-use crate::core::exchange::generated::{HARD, Memory, doc};
+use crate::core::exchange::doc::{Doc, Link, Node, label};
+use crate::core::exchange::generated::{HARD, Memory, assert_same, doc, node};
 use crate::core::exchange::{Incoming, Losses, Target, Unreadable, What};
 use crate::core::text::{Span, Text};
 
@@ -54,19 +54,6 @@ fn kept(doc: &Doc, losses: &Losses) -> Doc {
         .collect();
     kept.sort();
     kept
-}
-
-fn assert_same(left: &Doc, right: &Doc) {
-    assert_eq!(left.name, right.name);
-    assert_eq!(left.text.as_str(), right.text.as_str());
-    assert_eq!(left.fields, right.fields);
-    assert_eq!(left.nodes, right.nodes);
-    assert_eq!(left.links, right.links);
-}
-
-fn node(id: &str, label: &str, spans: &[(usize, usize)]) -> Node {
-    let spans = spans.iter().map(|(start, end)| Span { start: *start, end: *end }).collect();
-    Node { id: id.into(), label: label.into(), spans, fields: Fields::new() }
 }
 
 #[test]

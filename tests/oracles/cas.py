@@ -1,6 +1,6 @@
-"""Checks a dataset of JSON CAS files with dkpro-cassis.
+"""Checks a dataset of UIMA CAS files, XMI or JSON, with dkpro-cassis.
 
-    python3 cas-json.py FOLDER
+    python3 cas.py FOLDER
 """
 
 import collections
@@ -10,7 +10,7 @@ import sys
 import unicodedata
 import warnings
 
-from cassis import load_cas_from_json
+from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
 
 PACKAGE = "webanno.custom."
 OURS = ("Article", "Fragment", "Relation", "PlacelessRelation")
@@ -48,14 +48,21 @@ def check(cas, where: str, counts: collections.Counter) -> None:
 def main() -> None:
     warnings.simplefilter("error", UserWarning)
     folder = pathlib.Path(sys.argv[1])
+    types = folder / "TypeSystem.xml"
+    if types.exists():
+        with open(types, "rb") as file:
+            system = load_typesystem(file)
+        ending, load, write = "xmi", lambda data: load_cas_from_xmi(data, typesystem=system), lambda cas: cas.to_xmi()
+    else:
+        ending, load, write = "json", load_cas_from_json, lambda cas: cas.to_json()
     counts: collections.Counter = collections.Counter()
     articles = 0
-    for file in sorted(file for file in folder.rglob("*.json") if "_about" not in file.parts):
+    for file in sorted(file for file in folder.rglob(f"*.{ending}") if "_about" not in file.parts):
         with open(file, "rb") as stream:
-            cas = load_cas_from_json(stream)
+            cas = load(stream)
         check(cas, str(file), counts)
         # What cassis writes again is read again: nothing in it is only tolerated.
-        load_cas_from_json(cas.to_json())
+        load(write(cas))
         articles += 1
     assert articles, "there was nothing to check"
     print(json.dumps({"articles": articles, "spans": dict(sorted(counts.items()))}))
