@@ -77,6 +77,25 @@ fn importing_twice_brings_nothing_new() {
 }
 
 #[test]
+fn own_json_brings_the_registry_and_agreements_across_articles_with_it() {
+    let from = Corpus::hard();
+    let agreement = from.open(NAME, "anna").work.agreements.keys().next().cloned().expect("an agreement");
+    from.identify("i-00000001", &[(NAME, agreement)]);
+    let root = text(from.0.path()).to_owned();
+    let split = ["--split", "train=0.5,test=0.5"];
+    ran(&[&["export", &root, "--to", "json", "-o", text(&from.path("out"))][..], &split].concat(), 0);
+    let corpus = Corpus::new();
+    corpus.write(NAME, HARD);
+    let (printed, _) = import(&corpus, &from, "json");
+    assert!(!printed.contains("left out: registry"), "{printed}");
+    let agreements = fs::read_to_string(corpus.path("_glossator/agreements.ron")).expect("they came along");
+    assert!(agreements.contains("i-00000001") && agreements.contains("One agreement"), "{agreements}");
+    let once = files(corpus.0.path());
+    import(&corpus, &from, "json");
+    assert_eq!(files(corpus.0.path()), once, "twice brings nothing new");
+}
+
+#[test]
 fn what_is_there_stays_and_is_said() {
     let (from, corpus) = exported("json");
     corpus.annotate(NAME, "ben", |marks| {

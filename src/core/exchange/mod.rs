@@ -36,6 +36,8 @@ mod tests;
 
 use std::io;
 
+use crate::core::annotation::Record;
+
 pub use doc::{Doc, Fields, Link, Node, label};
 pub use loss::{Counts, Loss, Losses, What};
 
@@ -104,4 +106,6 @@ pub struct Incoming {
     pub docs: Vec<Doc>,
     /// What could not be used, one line each: where it stands, what it is, why.
     pub unused: Vec<String>,
+    /// Entries of the registry, agreements across articles and publishers that come with them.
+    pub of_corpus: Vec<Record>,
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::doc::{Doc, Fields, Link, Node};
 use super::loss::Losses;
 use super::{Incoming, Out, Target, Unreadable, in_part};
+use crate::core::annotation::Record;
 use crate::core::shared::{Identity, Publisher, RegistryEntry, Shared};
 use crate::core::text::{Text, excerpt};
 
@@ -199,13 +201,16 @@ impl Article {
     }
 }
 
-/// Reads `articles.jsonl`.
+/// Reads `articles.jsonl`, and the `registry.json` beside it.
 ///
 /// # Errors
 /// Says which line is not an article of this format.
-pub fn read(_: &str, bytes: &[u8], _: super::Beside<'_>) -> Result<Incoming, Unreadable> {
+pub fn read(_: &str, bytes: &[u8], beside: super::Beside<'_>) -> Result<Incoming, Unreadable> {
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::new("It is not UTF-8. Export it again"))?;
     let mut incoming = Incoming::default();
+    if let Some(bytes) = beside("registry.json") {
+        read_registry(&bytes, &mut incoming);
+    }
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let article: Article = serde_json::from_str(line)
             .map_err(|error| Unreadable::at(at + 1, format!("This is not an article of {FORMAT}: {error}")))?;
@@ -220,6 +225,18 @@ pub fn read(_: &str, bytes: &[u8], _: super::Beside<'_>) -> Result<Incoming, Unr
         incoming.docs.push(doc);
     }
     Ok(incoming)
+}
+
+fn read_registry(bytes: &[u8], incoming: &mut Incoming) {
+    match serde_json::from_slice::<Registry>(bytes) {
+        Ok(read) => {
+            let entries = read.registry.into_iter().map(|entry| Record::Entry(Arc::new(entry)));
+            let agreements = read.agreements.into_iter().map(|identity| Record::Identity(Arc::new(identity)));
+            let publishers = read.publishers.into_iter().map(|publisher| Record::Publisher(Arc::new(publisher)));
+            incoming.of_corpus.extend(entries.chain(agreements).chain(publishers));
+        }
+        Err(error) => incoming.unused.push(format!("registry.json is not read: {error}")),
+    }
 }
 
 #[cfg(test)]

@@ -331,6 +331,11 @@ fn limits(sheet: &Datasheet, wish: &Export) -> Vec<String> {
     if unfinished > 0 {
         limits.push(format!("The work on {unfinished} of {} articles is not marked as done.", sheet.articles));
     }
+    if !matches!(wish.format, Format::Json | Format::Parquet | Format::Csv) {
+        let words = "Actors are named by the ids of the registry and their English names; other names, offices and links \
+                     are in the corpus and in the formats json, parquet and csv.";
+        limits.push(words.to_owned());
+    }
     if !sheet.left_out.is_empty() {
         limits.push(format!("{} articles with work are not in the dataset.", sheet.left_out.len()));
     }

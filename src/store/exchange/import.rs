@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::out::ABOUT;
 use crate::core::anchoring;
-use crate::core::annotation::{Authorship, Header, Record, State, Work};
+use crate::core::annotation::{Authorship, Header, Origin, Record, State, Work};
 use crate::core::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
 use crate::core::exchange::format::Format;
 use crate::core::exchange::{Doc, label};
 use crate::core::history::{History, Step, logs_of};
 use crate::core::merge::Records;
-use crate::core::shared::RegistryEntry;
+use crate::core::shared::{RegistryEntry, Shared};
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Edit, Opened, Workspace};
 use crate::store::corpus::{self, CorpusFiles};
@@ -75,6 +75,8 @@ pub struct Planned {
     pub articles: Vec<PlannedArticle>,
     /// Entries of the registry that would be added.
     pub entries: Vec<Arc<RegistryEntry>>,
+    /// Agreements across articles and publishers that would be added.
+    pub others: Vec<Record>,
     /// Labels met: how many marks, and what they become; nothing where nobody knows.
     pub labels: BTreeMap<String, (usize, Option<Meaning>)>,
     /// What is not imported, one line each: where, what, why.
@@ -120,7 +122,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         wish,
         keys: &keys,
         by_text: None,
-        registry: Snapshot::clone(files.base.known()).into_shared().registry,
+        shared: Snapshot::clone(files.base.known()).into_shared(),
         planned: Planned { files, ..Planned::default() },
     };
     for (at, path) in paths.iter().enumerate() {
@@ -178,7 +180,8 @@ struct Planner<'a> {
     keys: &'a [ArticleKey],
     /// Articles by the hash of their text, once somebody has asked.
     by_text: Option<HashMap<String, ArticleKey>>,
-    registry: crate::core::shared::Registry,
+    /// What belongs to the corpus, with what the import has added so far.
+    shared: Shared,
     planned: Planned,
 }
 
@@ -191,17 +194,41 @@ impl Planner<'_> {
         };
         let mut beside = |other: &str| {
             let plain = Path::new(other).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            let at = path.parent().unwrap_or(Path::new(".")).join(other);
-            plain.then(|| read_bytes(&RealDisk, &at, LIMIT).ok()).flatten()
+            let here = path.parent().unwrap_or(Path::new("."));
+            let read = |folder: &Path| read_bytes(&RealDisk, &folder.join(other), LIMIT).ok();
+            // What belongs to a whole dataset stands above its parts.
+            let above = here.parent().filter(|_| ["registry.json", "TypeSystem.xml"].contains(&other));
+            plain.then(|| read(here).or_else(|| read(above?))).flatten()
         };
         match self.wish.format.read(&name, &bytes, &mut beside) {
             Ok(incoming) => {
                 self.planned.left_out.extend(incoming.unused.into_iter().map(|line| format!("{name}: {line}")));
+                incoming.of_corpus.into_iter().for_each(|record| self.of_corpus(record));
                 for doc in incoming.docs {
                     self.doc(&doc, &name);
                 }
             }
             Err(error) => self.planned.unreadable.push(format!("{}: {error}", path.display())),
+        }
+    }
+
+    /// Takes in what belongs to the whole corpus, unless it is there already.
+    fn of_corpus(&mut self, mut record: Record) {
+        if let Some(there) = self.shared.find(&record) {
+            if !is_same(&there, &record) {
+                let line = format!("{}: there is another one of this name; it stays as it is", record.key());
+                self.planned.left_out.push(line);
+            }
+            return;
+        }
+        if let Some(authorship) = record.authorship_mut() {
+            authorship.origin = Origin::Imported(format!("{}: registry.json", self.wish.format.id()));
+            authorship.accepted_by = Some(self.wish.annotator.clone());
+        }
+        self.shared.put(None, Some(record.clone()));
+        match record {
+            Record::Entry(entry) => self.planned.entries.push(entry),
+            other => self.planned.others.push(other),
         }
     }
 
@@ -221,7 +248,7 @@ impl Planner<'_> {
             by: &self.wish.annotator,
             at: &self.wish.at,
             mapping: &self.wish.mapping,
-            registry: &self.registry,
+            registry: &self.shared.registry,
             schema: &schema,
         };
         let made = assemble(doc, import);
@@ -300,7 +327,10 @@ impl Planner<'_> {
             }
         }
         let header = filled(&opened.work.header, &made.header, &name, &mut self.planned.left_out);
-        self.planned.entries.extend(made.entries);
+        for entry in made.entries {
+            self.shared.put(None, Some(Record::Entry(entry.clone())));
+            self.planned.entries.push(entry);
+        }
         let header = header.filter(|header| *header != opened.work.header);
         self.planned.articles.push(PlannedArticle {
             key: article.key.clone(),
@@ -398,15 +428,12 @@ pub fn apply(
         let text_of = |workspace: &Workspace, key: &ArticleKey| workspace.get(key).map(|it| it.article.text.clone());
         Ok::<_, String>(history.entry(&wish.at, &wish.annotator, |key| text_of(workspace, key)))
     };
-    if !planned.entries.is_empty() {
-        let edits = planned.entries.iter().map(|entry| Edit {
-            article: None,
-            before: None,
-            after: Some(Record::Entry(entry.clone())),
-        });
-        let step =
-            Step { name: format!("Import {} actors of the registry", planned.entries.len()), edits: edits.collect() };
-        let entry = commit(&mut history, &mut workspace, step)?;
+    let entries = planned.entries.into_iter().map(Record::Entry);
+    let added: Vec<Record> = entries.chain(planned.others).collect();
+    if !added.is_empty() {
+        let name = format!("Import {} entries of the registry and lists", added.len());
+        let edits = added.into_iter().map(|record| Edit { article: None, before: None, after: Some(record) });
+        let entry = commit(&mut history, &mut workspace, Step { name, edits: edits.collect() })?;
         let entries: Vec<_> = entry.into_iter().collect();
         saver.save_shared(folder, &wish.annotator, (&Snapshot::of(&workspace.shared), joins), &entries)?;
     }

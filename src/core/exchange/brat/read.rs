@@ -31,7 +31,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let mut reader = Reader::of(&format!("{stem}.txt"), article, path);
     reader.all(marks);
     reader.doc.sort();
-    Ok(Incoming { docs: vec![reader.doc], unused: reader.unused })
+    Ok(Incoming { docs: vec![reader.doc], unused: reader.unused, ..Incoming::default() })
 }
 
 /// A line of the file: `id`, tab, `data`, and after a further tab `tail`.

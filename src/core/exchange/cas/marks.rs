@@ -109,7 +109,7 @@ pub fn incoming(path: &str, found: &[Found]) -> Result<Incoming, Unreadable> {
     }
     let Reading { mut doc, unused, .. } = reading;
     doc.sort();
-    Ok(Incoming { docs: vec![doc], unused })
+    Ok(Incoming { docs: vec![doc], unused, ..Incoming::default() })
 }
 
 /// Gives the name that the file says, ours before that of `DKPro`, else that of its path.

@@ -38,7 +38,7 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
     let mut doc = Doc::new(&name, text.text());
     reader.fill(&mut doc, &text);
     doc.sort();
-    Ok(Incoming { docs: vec![doc], unused: reader.unused })
+    Ok(Incoming { docs: vec![doc], unused: reader.unused, ..Incoming::default() })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
