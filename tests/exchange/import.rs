@@ -96,6 +96,36 @@ fn own_json_brings_the_registry_and_agreements_across_articles_with_it() {
 }
 
 #[test]
+fn several_documents_about_one_article_come_together() {
+    let corpus = Corpus::new();
+    let sentence = "Wang traf Tran in Taschkent.";
+    corpus.write("a.txt", sentence);
+    let root = text(corpus.0.path());
+    let file = corpus.path("x.jsonl");
+    let line = |name: &str, start: usize, end: usize| {
+        format!(
+            "{{\"text\":\"{sentence}\",\"label\":[[{start},{end},\"PER\"]],\"meta\":{{\"article:name\":\"{name}\"}}}}\n"
+        )
+    };
+    fs::write(&file, line("a.txt", 0, 4) + &line("a.txt", 10, 14) + &line("new.txt", 0, 4)).expect("written");
+    let (_, said) = ran(&["import", root, text(&file), "--from", "doccano", "--annotator", "ben"], 0);
+    assert!(said.contains("3 records imported into 1 articles, 0 of them new."), "the text is that of a.txt: {said}");
+    assert_eq!(corpus.open("a.txt", "ben").work.actors.len(), 3, "the ids of two documents are two");
+    corpus.write("b.txt", sentence);
+    fs::write(&file, line("c.txt", 18, 27)).expect("written");
+    let (printed, _) = ran(&["import", root, text(&file), "--from", "doccano", "--annotator", "ben"], 0);
+    assert!(printed.contains("several articles have this text (a.txt, b.txt)"), "{printed}");
+    let other = "Etwas ganz anderes über Grenzhelfer und ihre Boote.";
+    let lines = line("c.txt", 0, 4).replace(sentence, other) + &line("c.txt", 6, 10).replace(sentence, other);
+    let two = lines + &line("c.txt", 0, 4).replace(sentence, "Noch etwas anderes.");
+    fs::write(&file, two).expect("written");
+    let (printed, said) = ran(&["import", root, text(&file), "--from", "doccano", "--annotator", "ben"], 0);
+    assert!(said.contains("2 records imported into 1 articles, 1 of them new."), "{said}");
+    assert!(printed.contains("two texts under this name"), "{printed}");
+    assert_eq!(corpus.open("c.txt", "ben").work.actors.len(), 2);
+}
+
+#[test]
 fn what_is_there_stays_and_is_said() {
     let (from, corpus) = exported("json");
     corpus.annotate(NAME, "ben", |marks| {
@@ -162,7 +192,7 @@ fn marks_find_their_words_in_a_version_of_the_article_that_differs() {
         "Der Minister Wang Xiaohong empfing am Montag in Taschkent seinen Kollegen Bobojonov zu langen Gesprächen.";
     corpus.write("a.txt", &format!("Zeitung heute\n\n{sentence}\n"));
     let (start, end) = (13, 26);
-    let line = format!("{{\"text\":\"{sentence}\",\"label\":[[{start},{end},\"PER\"]],\"name\":\"a.txt\"}}");
+    let line = format!("{{\"text\":\"{sentence}\",\"label\":[[{start},{end},\"PER\"]]}}");
     fs::write(corpus.path("a.jsonl"), line).expect("written");
     let root = text(corpus.0.path());
     ran(&["import", root, text(&corpus.path("a.jsonl")), "--from", "doccano", "--annotator", "ben"], 0);
@@ -195,7 +225,8 @@ fn name_that_leads_to_other_files_makes_no_article() {
     let root = corpus.path("corpus");
     fs::create_dir(&root).expect("made");
     for name in ["_glossator/guideline.md", "../out.txt", "/etc/x.txt", ".hidden.txt", "a/.git/x.txt"] {
-        let line = format!("{{\"text\":\"Wang kam.\",\"label\":[[0,4,\"PER\"]],\"name\":\"{name}\",\"meta\":{{}}}}\n");
+        let line =
+            format!("{{\"text\":\"Wang kam.\",\"label\":[[0,4,\"PER\"]],\"meta\":{{\"article:name\":\"{name}\"}}}}\n");
         let file = corpus.path("x.jsonl");
         fs::write(&file, line).expect("written");
         run(&["import", text(&root), text(&file), "--from", "doccano", "--annotator", "ben"]);

@@ -1,7 +1,7 @@
 //! Exchange formats: datasets out of the program and back in, one file per format.
 //!
 //! Records become a [`Doc`] of labelled spans, fields and links ([`flatten`]); a format writes that and says in
-//! [`Losses`] what it cannot carry. Read back, a [`Doc`] becomes records again ([`assemble`]). [`format`] is the one
+//! [`Losses`] what it cannot carry. Read back, a [`Doc`] becomes records again ([`assemble`]). [`mod@format`] is the one
 //! table of formats. No file is touched here: a format writes through [`Out`] and reads bytes that somebody hands it.
 
 pub mod assemble;

@@ -5,6 +5,7 @@
 //! corpus. Offsets are half-open ranges of code points in 64-bit numbers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
@@ -26,10 +27,30 @@ const TABLES: [Table; 3] = [Table::Mentions, Table::Dates, Table::Agreements];
 /// Bytes of text that wait in memory before all files get a row group.
 const GROUP: usize = 16_000_000;
 
+/// Part, table and language of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    part: String,
+    table: &'static str,
+    language: String,
+}
+
+impl Key {
+    fn of(doc: &Doc, part: &str, table: &'static str) -> Self {
+        // It becomes the name of a folder, and a person may have typed anything.
+        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+        Self { part: part.to_owned(), table, language: doc.language().chars().map(safe).collect() }
+    }
+
+    fn path(&self) -> String {
+        in_part(&self.part, &format!("{}/language={}/0.parquet", self.table, self.language))
+    }
+}
+
 /// Writes the tables.
 pub struct Parquet {
     registry: Vec<Row>,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<Key, File>,
     waiting: usize,
 }
 
@@ -41,8 +62,8 @@ impl Parquet {
     }
 
     fn flush(&mut self, out: &mut dyn Out) -> io::Result<()> {
-        for (path, file) in &mut self.files {
-            file.flush(path, out)?;
+        for (key, file) in &mut self.files {
+            file.flush(&key.path(), out)?;
         }
         self.waiting = 0;
         Ok(())
@@ -51,14 +72,13 @@ impl Parquet {
 
 impl Target for Parquet {
     fn article(&mut self, doc: &Doc, part: &str, out: &mut dyn Out, losses: &mut Losses) -> io::Result<()> {
-        let path = |table: &str| in_part(part, &format!("{table}/language={}/0.parquet", doc.language()));
-        let articles = self.files.entry(path("articles")).or_insert_with(|| File::new(Rows::Articles(Vec::new())));
+        let key = |table: &'static str| Key::of(doc, part, table);
+        let articles = self.files.entry(key("articles")).or_insert_with(|| File::new(Rows::Articles(Vec::new())));
         if let Rows::Articles(rows) = &mut articles.rows {
             rows.push(ArticleRow::of(doc));
         }
         for table in TABLES {
-            let file =
-                self.files.entry(path(table.name())).or_insert_with(|| File::new(Rows::Table(table, Vec::new())));
+            let file = self.files.entry(key(table.name())).or_insert_with(|| File::new(Rows::Table(table, Vec::new())));
             if let Rows::Table(_, rows) = &mut file.rows {
                 rows.extend(table.rows(doc));
             }
@@ -77,13 +97,35 @@ impl Target for Parquet {
     }
 
     fn finish(&mut self, out: &mut dyn Out) -> io::Result<()> {
-        for (path, file) in std::mem::take(&mut self.files) {
-            file.close(&path, out)?;
+        let mut rows: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+        for (key, file) in std::mem::take(&mut self.files) {
+            let path = key.path();
+            *rows.entry((key.table, key.part)).or_default() += file.close(&path, out)?;
         }
+        out.append("README.md", front_page(&rows).as_bytes())?;
         let mut registry = File::new(Rows::Table(Table::Registry, std::mem::take(&mut self.registry)));
         registry.flush("registry.parquet", out)?;
-        registry.close("registry.parquet", out)
+        registry.close("registry.parquet", out)?;
+        Ok(())
     }
+}
+
+/// Writes the beginning of the page in which `datasets` looks for the tables and parts. It cannot load a part without
+/// rows, so these are left out.
+fn front_page(rows: &BTreeMap<(&'static str, String), usize>) -> String {
+    let mut page = "---\nconfigs:\n".to_owned();
+    let mut before = "";
+    for ((table, part), _) in rows.iter().filter(|(_, count)| **count > 0) {
+        if *table != before {
+            let default = if *table == "articles" { "  default: true\n" } else { "" };
+            // Writing to a text cannot fail.
+            writeln!(page, "- config_name: {table}\n{default}  data_files:").ok();
+            before = table;
+        }
+        let name = if part.is_empty() { "train" } else { part };
+        writeln!(page, "  - split: {name}\n    path: {}/*/*.parquet", in_part(part, table)).ok();
+    }
+    page + "---\n\n"
 }
 
 /// Bytes on their way to a file.
@@ -118,11 +160,13 @@ struct File {
     rows: Rows,
     pipe: Pipe,
     writer: Option<ArrowWriter<Pipe>>,
+    /// Rows written so far.
+    written: usize,
 }
 
 impl File {
     fn new(rows: Rows) -> Self {
-        Self { rows, pipe: Pipe::default(), writer: None }
+        Self { rows, pipe: Pipe::default(), writer: None, written: 0 }
     }
 
     /// Writes the rows that wait as a row group.
@@ -135,6 +179,7 @@ impl File {
             Some(writer) => writer,
             None => self.writer.insert(begin(self.pipe.clone(), batch.schema())?),
         };
+        self.written += batch.num_rows();
         if batch.num_rows() > 0 {
             writer.write(&batch).map_err(io::Error::other)?;
             writer.flush().map_err(io::Error::other)?;
@@ -142,12 +187,14 @@ impl File {
         out.append(path, &self.pipe.drain())
     }
 
-    fn close(mut self, path: &str, out: &mut dyn Out) -> io::Result<()> {
+    /// Writes the rest; gives how many rows the file has.
+    fn close(mut self, path: &str, out: &mut dyn Out) -> io::Result<usize> {
         self.flush(path, out)?;
         if let Some(writer) = self.writer.take() {
             writer.close().map_err(io::Error::other)?;
         }
-        out.append(path, &self.pipe.drain())
+        out.append(path, &self.pipe.drain())?;
+        Ok(self.written)
     }
 }
 

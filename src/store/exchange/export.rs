@@ -1,7 +1,6 @@
 //! Exporting: article by article through a format, with the losses and the datasheet beside the data.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io;
 
 use sha2::{Digest as _, Sha256};
@@ -306,7 +305,8 @@ impl Run<'_> {
         self.out.append(&about("datasheet.json"), sheet.json().as_bytes())?;
         self.out.append(&about("datasheet.md"), sheet.markdown().as_bytes())?;
         if self.wish.format == Format::Parquet {
-            self.out.append("README.md", card(sheet).as_bytes())?;
+            // The table of the parts stands there already.
+            self.out.append("README.md", sheet.markdown().as_bytes())?;
         }
         Ok(self.exported)
     }
@@ -344,23 +344,4 @@ fn limits(sheet: &Datasheet, wish: &Export) -> Vec<String> {
         limits.push(format!("{} does not carry everything: {sentence}; see losses.txt.", wish.format.label()));
     }
     limits
-}
-
-/// Writes the front page that `datasets` reads: where the tables and parts are.
-fn card(sheet: &Datasheet) -> String {
-    let parts: Vec<&str> = match &sheet.split {
-        Some(split) => split.articles.iter().filter(|(_, count)| **count > 0).map(|(name, _)| name.as_str()).collect(),
-        None => vec![""],
-    };
-    // Writing to a text cannot fail.
-    let mut out = "---\nconfigs:\n".to_owned();
-    for table in ["articles", "mentions", "dates", "agreements"] {
-        let default = if table == "articles" { "  default: true\n" } else { "" };
-        writeln!(out, "- config_name: {table}\n{default}  data_files:").ok();
-        for part in &parts {
-            let (name, folder) = if part.is_empty() { ("train", String::new()) } else { (*part, format!("{part}/")) };
-            writeln!(out, "  - split: {name}\n    path: {folder}{table}/*/*.parquet").ok();
-        }
-    }
-    out + "---\n\n" + &sheet.markdown()
 }

@@ -179,7 +179,7 @@ struct Planner<'a> {
     wish: &'a Import,
     keys: &'a [ArticleKey],
     /// Articles by the hash of their text, once somebody has asked.
-    by_text: Option<HashMap<String, ArticleKey>>,
+    by_text: Option<HashMap<String, Vec<ArticleKey>>>,
     /// What belongs to the corpus, with what the import has added so far.
     shared: Shared,
     planned: Planned,
@@ -267,6 +267,12 @@ impl Planner<'_> {
             let mut found = self.keys.iter().filter(|key| key.file_name() == named.file_name());
             found.next().filter(|_| found.next().is_none())
         };
+        if let Some(planned) = self.planned.articles.iter().find(|planned| planned.key == named && planned.new) {
+            if planned.article.text.as_str() == doc.text.as_str() {
+                return Ok((planned.article.clone(), true));
+            }
+            return Err("the files hold two texts under this name; only the first was imported".to_owned());
+        }
         let key = if self.keys.binary_search(&named).is_ok() { Some(named.clone()) } else { same_name().cloned() };
         if let Some(key) = key {
             let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
@@ -278,7 +284,12 @@ impl Planner<'_> {
             ));
         }
         let sha256 = read::text_sha256(&doc.text);
-        if let Some(key) = self.by_text().get(&sha256).cloned() {
+        let same_text = self.by_text().get(&sha256).cloned().unwrap_or_default();
+        if same_text.len() > 1 {
+            let names: Vec<&str> = same_text.iter().take(3).map(ArticleKey::as_str).collect();
+            return Err(format!("several articles have this text ({}); name the one that is meant", names.join(", ")));
+        }
+        if let Some(key) = same_text.into_iter().next() {
             let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
             return Ok((article, false));
         }
@@ -295,11 +306,16 @@ impl Planner<'_> {
         Ok((Article::new(key, text, sha256.clone(), sha256, bytes), true))
     }
 
-    fn by_text(&mut self) -> &HashMap<String, ArticleKey> {
+    fn by_text(&mut self) -> &HashMap<String, Vec<ArticleKey>> {
         let (folder, keys) = (self.folder, self.keys);
         self.by_text.get_or_insert_with(|| {
-            let read = |key: &ArticleKey| Some((read::read_article(folder, key).ok()?.text_sha256, key.clone()));
-            keys.iter().filter_map(read).collect()
+            let mut found: HashMap<String, Vec<ArticleKey>> = HashMap::new();
+            for key in keys {
+                if let Ok(article) = read::read_article(folder, key) {
+                    found.entry(article.text_sha256).or_default().push(key.clone());
+                }
+            }
+            found
         })
     }
 
@@ -315,34 +331,44 @@ impl Planner<'_> {
         if let Access::ReadOnly(reason) = &opened.access {
             return self.planned.left_out.push(format!("{name}: {reason}"));
         }
-        let (mut records, mut same) = (Vec::new(), 0);
+        let at = self.planned.articles.iter().position(|planned| planned.key == article.key).unwrap_or_else(|| {
+            self.planned.articles.push(PlannedArticle {
+                key: article.key.clone(),
+                new,
+                records: Vec::new(),
+                header: None,
+                same: 0,
+                article,
+                opened,
+                known,
+                origin,
+            });
+            self.planned.articles.len() - 1
+        });
+        let planned = &mut self.planned.articles[at];
         for record in made.records {
-            match record.id().and_then(|id| opened.work.record(id)) {
-                None => records.push(record),
-                Some(there) if is_same(&there, &record) => same += 1,
+            let planned_before = planned.records.iter().find(|other| other.key() == record.key()).cloned();
+            match record.id().and_then(|id| planned.opened.work.record(id)).or(planned_before) {
+                None => planned.records.push(record),
+                Some(there) if is_same(&there, &record) => planned.same += 1,
                 Some(there) => self
                     .planned
                     .left_out
                     .push(format!("{name}: {}: there is another record of this id; it stays as it is", there.key())),
             }
         }
-        let header = filled(&opened.work.header, &made.header, &name, &mut self.planned.left_out);
-        for entry in made.entries {
+        let header = planned.header.as_ref().unwrap_or(&planned.opened.work.header);
+        if let Some(header) = filled(header, &made.header, &name, &mut self.planned.left_out) {
+            planned.header = Some(header);
+        }
+        self.take_entries(made.entries);
+    }
+
+    fn take_entries(&mut self, entries: Vec<Arc<RegistryEntry>>) {
+        for entry in entries {
             self.shared.put(None, Some(Record::Entry(entry.clone())));
             self.planned.entries.push(entry);
         }
-        let header = header.filter(|header| *header != opened.work.header);
-        self.planned.articles.push(PlannedArticle {
-            key: article.key.clone(),
-            new,
-            records,
-            header,
-            same,
-            article,
-            opened,
-            known,
-            origin,
-        });
     }
 
     /// Moves records to the text the article has here.
