@@ -188,7 +188,11 @@ impl Run {
         };
         let sheet = &exported.datasheet;
         let labels: Vec<String> = sheet.labels.iter().map(|(label, count)| format!("{label} {count}")).collect();
-        let facts = vec![format!("The first {} articles hold: {}.", sheet.articles, labels.join(", "))];
+        let looked_at = match sheet.articles {
+            1 => "The first article holds".to_owned(),
+            more => format!("The first {more} articles hold"),
+        };
+        let facts = vec![format!("{looked_at}: {}.", labels.join(", "))];
         let losses =
             out.files.get(&format!("{ABOUT}/losses.txt")).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let losses = losses.unwrap_or_default().lines().take(LOSSES).map(str::to_owned).collect();

@@ -33,7 +33,7 @@ diff -r "$out/parquet" "$out/again"
 count() { "$glossator" stats "$1" --annotator "$2" --format json | "$python" -c '
 import json, sys
 done = json.load(sys.stdin)["annotators"].popitem()[1]
-print(done["articles"], done["actors"], done["dates"], done["agreements"])'; }
+print(done["actors"], done["dates"], done["agreements"])'; }
 for format in brat webanno-tsv cas-xmi cas-json doccano label-studio prodigy w3c json; do
   mkdir "$out/in-$format"
   "$glossator" import "$out/in-$format" "$out/$format" --from "$format" --annotator again >/dev/null 2>&1

@@ -1,9 +1,11 @@
 //! Export and import in the window, without the pointer.
 
 use egui::Key;
+use glossator::session::command::View;
 use glossator::session::state::Dialog;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};
+use crate::pictures;
 
 const TEXT: &str = "Wang Xiaohong traf den Minister in Taschkent.\nHeute unterzeichneten beide ein Protokoll.\n";
 
@@ -91,4 +93,27 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.settle();
     assert_eq!(desk.work().actors.len(), 2, "the article on the screen shows it: {:?}", desk.said());
     assert!(desk.saved("a.anna.ron").contains("Imported(\"doccano: others.jsonl\")"));
+}
+
+#[test]
+fn picture_of_the_export_dialog() {
+    if pictures::left_out() {
+        return;
+    }
+    let mut results = egui_kittest::SnapshotResults::new();
+    let mut desk = pictures::german();
+    desk.press(Key::Escape);
+    desk.key(CTRL, Key::E);
+    desk.settle();
+    // The first format with a b: brat.
+    desk.text("b");
+    desk.settle();
+    desk.focus("Folder");
+    desk.key(CTRL, Key::A);
+    desk.text("/home/anna/dataset");
+    desk.press(Key::Enter);
+    pictures::theme(&mut desk, View::LightTheme);
+    pictures::compare(&mut desk, &mut results, "export_light");
+    pictures::theme(&mut desk, View::DarkTheme);
+    pictures::compare(&mut desk, &mut results, "export_dark");
 }
