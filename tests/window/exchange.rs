@@ -93,6 +93,13 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.settle();
     assert_eq!(desk.work().actors.len(), 2, "the article on the screen shows it: {:?}", desk.said());
     assert!(desk.saved("a.anna.ron").contains("Imported(\"doccano: others.jsonl\")"));
+    // It is the last thing that was done, and is taken back first.
+    desk.key(CTRL, Key::Z);
+    desk.settle();
+    let left: Vec<&str> = desk.work().actors.values().map(|actor| actor.authorship.created_by.as_str()).collect();
+    assert_eq!((left.len(), desk.marked()), (1, vec!["Wang Xiaohong".to_owned()]), "{:?}", desk.said());
+    desk.key(CTRL_SHIFT, Key::Z);
+    assert_eq!(desk.work().actors.len(), 2);
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub struct History {
     done: usize,
     /// What the logs say, by article; nothing for what belongs to the whole corpus.
     logs: BTreeMap<Option<ArticleKey>, Vec<Arc<Entry>>>,
+    /// Logs that have been taken in once: what is new in them at a later look has happened since.
+    loaded: HashSet<Option<ArticleKey>>,
     /// Steps of this run, so that entries of one second can be told apart.
     number: u32,
 }
@@ -141,7 +143,8 @@ impl History {
     }
 
     /// Takes in the log of an article, or of the whole corpus, as its file has it. What is known already, also
-    /// because this run has written it, is not taken twice.
+    /// because this run has written it, is not taken twice; what was added since the last look, as by an import,
+    /// comes after everything else.
     pub fn load(
         &mut self,
         article: Option<&ArticleKey>,
@@ -152,10 +155,17 @@ impl History {
         let known: HashSet<_> = log.iter().map(|entry| entry.identity()).collect();
         let mut entries: Vec<Arc<Entry>> =
             entries.into_iter().filter(|entry| !known.contains(&entry.identity())).map(Arc::new).collect();
+        let since = !self.loaded.insert(article.cloned());
         for entry in &entries {
-            let order = (false, entry.at.clone(), entry.number);
+            let mut order = (false, entry.at.clone(), entry.number);
             // A step in two articles stands in two logs.
-            let there = self.events.iter().any(|event| event.order == order && event.step.name == entry.name);
+            let there = if since {
+                self.number += 1;
+                order = (true, String::new(), self.number);
+                self.logs.values().flatten().any(|known| known.identity() == entry.identity())
+            } else {
+                self.events.iter().any(|event| event.order == order && event.step.name == entry.name)
+            };
             if there {
                 continue;
             }
@@ -167,8 +177,13 @@ impl History {
                 self.events.push(Event { order, doing: entry.doing, step: Arc::new(step), logs });
             }
         }
-        entries.append(self.logs.entry(article.cloned()).or_default());
-        self.logs.insert(article.cloned(), entries);
+        let log = self.logs.entry(article.cloned()).or_default();
+        if since {
+            log.append(&mut entries);
+        } else {
+            entries.append(log);
+            *log = entries;
+        }
         self.events.sort_by(|a, b| a.order.cmp(&b.order));
         (self.steps, self.done) = (Vec::new(), 0);
         for event in std::mem::take(&mut self.events) {
