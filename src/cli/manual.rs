@@ -27,7 +27,8 @@ pub fn page(command: Option<&str>) -> ExitCode {
                 return fail(&format!("There is no command “{name}”. Use one of: {}.", names.join(", ")));
             };
             let title = format!("glossator-{name}");
-            clap_mangen::Man::new(command.clone().display_name(&title)).title(title)
+            let command = command.clone().display_name(&title).bin_name(format!("glossator {name}"));
+            clap_mangen::Man::new(command).title(title)
         }
     };
     let mut text = Vec::new();

@@ -49,7 +49,11 @@ fn completions_and_manual_pages_know_every_command() {
     let (page, _) = ran(&["manual"], 0);
     assert!(page.contains(".TH") && page.contains("import"));
     let (page, _) = ran(&["manual", "export"], 0);
-    assert!(page.contains("\\-\\-split") && page.contains("EXIT") || page.contains("Exit codes"), "{page}");
+    assert!(
+        page.contains("glossator export") && page.contains("\\-\\-split") && page.contains("EXIT")
+            || page.contains("Exit codes"),
+        "{page}"
+    );
     assert!(ran(&["manual", "dance"], 2).1.contains("Use one of: check, export, import"));
 }
 
