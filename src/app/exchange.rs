@@ -205,7 +205,8 @@ impl Run {
             if form.folder.trim().is_empty() {
                 return Err("Give the path of a folder for the dataset.".to_owned());
             }
-            let mut out = FolderOut::begin(&destination, form.replace).map_err(|error| error.to_string())?;
+            let mut out =
+                FolderOut::begin(&self.root, &destination, form.replace).map_err(|error| error.to_string())?;
             let folder = Folder::new(&self.root);
             let exported = exchange::export(&folder, &wish, &mut out, &mut self.progress(true))?;
             out.finish().map_err(|error| error.to_string())?;
@@ -263,7 +264,7 @@ impl Run {
         match imported {
             Ok(done) => {
                 let sentence = format!(
-                    "{} records imported into {} articles, {} of them new.",
+                    "{} records imported into {} articles; {} articles made.",
                     done.records,
                     done.articles.len(),
                     done.made

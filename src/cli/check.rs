@@ -1,7 +1,6 @@
 //! `glossator check CORPUS`: the checks of the window over a whole corpus, for scripts and before a release.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -53,6 +52,9 @@ pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
         Ok(listing) => listing,
         Err(error) => return fail(&error.to_string()),
     };
+    if let Some(code) = super::stranger(folder, &listing.entries, annotator) {
+        return code;
+    }
     let report = check(folder, &listing.entries, &listing.problems, annotator);
     let printed = match format {
         Format::Json => serde_json::to_string_pretty(&report).map(|mut text| {
@@ -65,9 +67,8 @@ pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
         Ok(printed) => printed,
         Err(error) => return fail(&error.to_string()),
     };
-    // Whoever reads the lines may stop early, as `head` does.
-    if std::io::stdout().write_all(printed.as_bytes()).is_err() {
-        return ExitCode::SUCCESS;
+    if let Err(code) = super::print(&printed) {
+        return code;
     }
     if report.errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -81,7 +81,7 @@ pub fn run(wish: &Wish) -> ExitCode {
         most: None,
         date: super::today(),
     };
-    let mut out = match FolderOut::begin(&wish.output, wish.replace) {
+    let mut out = match FolderOut::begin(&wish.corpus, &wish.output, wish.replace) {
         Ok(out) => out,
         Err(error) => return fail(&error.to_string()),
     };
@@ -103,7 +103,9 @@ pub fn run(wish: &Wish) -> ExitCode {
     match wish.format {
         super::Format::Json => {
             let report = json!({ "output": path(&wish.output), "losses": path(&losses), "datasheet": sheet });
-            print(&format!("{report:#}\n"));
+            if let Err(code) = print(&format!("{report:#}\n")) {
+                return code;
+            }
         }
         super::Format::Text => {
             say(&format!("{} articles written to {} as {}.", sheet.articles, wish.output.display(), format.label()));

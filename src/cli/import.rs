@@ -84,7 +84,9 @@ pub fn run(wish: &Wish) -> ExitCode {
         Ok(planned) => planned,
         Err(sentence) => return fail(&sentence),
     };
-    report(wish, &planned);
+    if let Err(code) = report(wish, &planned) {
+        return code;
+    }
     let unreadable = !planned.unreadable.is_empty();
     let incomplete = unreadable || !planned.left_out.is_empty();
     if wish.strict && incomplete {
@@ -100,7 +102,7 @@ pub fn run(wish: &Wish) -> ExitCode {
         drop(progress);
         match imported {
             Ok(imported) => say(&format!(
-                "{} records imported into {} articles, {} of them new.",
+                "{} records imported into {} articles; {} articles made.",
                 imported.records,
                 imported.articles.len(),
                 imported.made
@@ -112,7 +114,7 @@ pub fn run(wish: &Wish) -> ExitCode {
 }
 
 /// Says what was found: as data on the output, one line for what is left out.
-fn report(wish: &Wish, planned: &Planned) {
+fn report(wish: &Wish, planned: &Planned) -> Result<(), ExitCode> {
     let meaning = |meaning: &Option<Meaning>| match meaning {
         Some(Meaning::Kind(kind)) => kind.word().to_owned(),
         Some(Meaning::Custom(id)) => id.clone(),
@@ -140,7 +142,7 @@ fn report(wish: &Wish, planned: &Planned) {
                 "left_out": planned.left_out,
                 "unreadable": planned.unreadable,
             });
-            print(&format!("{report:#}\n"));
+            print(&format!("{report:#}\n"))
         }
         super::Format::Text => {
             // Writing to a text cannot fail.
@@ -156,10 +158,10 @@ fn report(wish: &Wish, planned: &Planned) {
             for line in &planned.left_out {
                 writeln!(lines, "left out: {}", line.replace('\n', " ")).ok();
             }
-            print(&lines);
             for line in &planned.unreadable {
                 say(&format!("unreadable: {line}"));
             }
+            print(&lines)
         }
     }
 }

@@ -11,8 +11,7 @@ use super::{Args, fail, print};
 pub fn completions(shell: clap_complete::Shell) -> ExitCode {
     let mut page = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "glossator", &mut page);
-    print(&String::from_utf8_lossy(&page));
-    ExitCode::SUCCESS
+    print(&String::from_utf8_lossy(&page)).err().unwrap_or(ExitCode::SUCCESS)
 }
 
 /// Prints the manual page of the program or of one of its commands.
@@ -33,8 +32,7 @@ pub fn page(command: Option<&str>) -> ExitCode {
     };
     let mut text = Vec::new();
     match page.render(&mut text) {
-        Ok(()) => print(&String::from_utf8_lossy(&text)),
-        Err(error) => return fail(&error.to_string()),
+        Ok(()) => print(&String::from_utf8_lossy(&text)).err().unwrap_or(ExitCode::SUCCESS),
+        Err(error) => fail(&error.to_string()),
     }
-    ExitCode::SUCCESS
 }

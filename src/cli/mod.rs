@@ -17,7 +17,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::store::layout::annotator_problem;
+use crate::core::workspace::Entry;
+use crate::store::disk::Folder;
+use crate::store::layout::{self, annotator_problem};
 
 /// Read news articles in any script and mark actors, dates and agreements beside the text.
 #[derive(Clone, Debug, Parser)]
@@ -204,14 +206,28 @@ fn annotator(name: &str) -> Result<String, String> {
     }
 }
 
-/// Prints data; tells whether somebody still reads it.
-fn try_print(text: &str) -> bool {
-    std::io::stdout().write_all(text.as_bytes()).is_ok()
+/// Prints data. Whoever reads it may stop early, as `head` does; that is no error, and nobody needs the rest.
+///
+/// # Errors
+/// Gives the exit code where the data cannot be printed: 0 if nobody reads it any more, 2 if it is lost.
+fn print(text: &str) -> Result<(), ExitCode> {
+    let mut out = std::io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(ExitCode::SUCCESS),
+        Err(error) => Err(fail(&format!("The output cannot be written: {error}."))),
+    }
 }
 
-/// Prints data. Whoever reads it may stop early, as `head` does.
-fn print(text: &str) {
-    try_print(text);
+/// Refuses an annotator who has done nothing in a corpus where others have: it is most likely mistyped.
+fn stranger(folder: &Folder, entries: &[Entry], annotator: Option<&str>) -> Option<ExitCode> {
+    let name = annotator?;
+    let there = layout::annotators(folder, entries.iter().map(|entry| &entry.key));
+    if there.is_empty() || there.contains(name) {
+        return None;
+    }
+    let names: Vec<String> = there.into_iter().collect();
+    Some(fail(&format!("{name} has no work in this corpus. There is work of: {}.", names.join(", "))))
 }
 
 /// Says something to the person at the terminal, beside the data.

@@ -75,9 +75,8 @@ pub fn run(root: &Path, query: &str, pattern: Option<&glob::Pattern>, context: u
                     Err(error) => return fail(&error.to_string()),
                 },
             };
-            // Whoever reads the lines may stop early, as `head` does.
-            if !super::try_print(&line) {
-                return ExitCode::SUCCESS;
+            if let Err(code) = super::print(&line) {
+                return code;
             }
         }
     }

@@ -47,6 +47,9 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
         Ok(listing) => listing,
         Err(error) => return fail(&error.to_string()),
     };
+    if let Some(code) = super::stranger(folder, &listing.entries, only) {
+        return code;
+    }
     let files = corpus::load(folder);
     let registry = files.base.known().clone().into_shared().registry.entries().len();
     let bytes = listing.entries.iter().map(|entry| entry.bytes).sum();
@@ -76,12 +79,15 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
         }
     }
     drop(progress);
-    match format {
+    let printed = match format {
         Format::Json => match serde_json::to_string_pretty(&stats) {
             Ok(text) => print(&format!("{text}\n")),
             Err(error) => return fail(&error.to_string()),
         },
         Format::Text => print(&lines(&stats)),
+    };
+    if let Err(code) = printed {
+        return code;
     }
     let whole = stats.annotators.values().all(|done| done.problems.is_empty()) && files.problems.is_empty();
     if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -27,10 +27,13 @@ pub fn is_article(file_name: &str) -> bool {
     !file_name.starts_with('.') && has_article_ending(file_name)
 }
 
-/// Tells whether a folder may hold articles: not hidden, and not the corpus folder.
+/// Folder inside a dataset for what is said about it; holds no articles.
+pub const ABOUT_FOLDER: &str = "_about";
+
+/// Tells whether a folder may hold articles: not hidden, not the corpus folder, not that about a dataset.
 #[must_use]
 pub fn is_corpus_subfolder(name: &str) -> bool {
-    !name.starts_with('.') && name != CORPUS_FOLDER
+    !name.starts_with('.') && name != CORPUS_FOLDER && name != ABOUT_FOLDER
 }
 
 fn has_article_ending(name: &str) -> bool {

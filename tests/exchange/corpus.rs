@@ -41,11 +41,27 @@ pub const READ: [&str; 9] =
     ["brat", "webanno-tsv", "cas-xmi", "cas-json", "doccano", "label-studio", "prodigy", "w3c", "json"];
 
 /// A folder of articles with work.
-pub struct Corpus(pub tempfile::TempDir);
+pub struct Corpus {
+    folder: tempfile::TempDir,
+    root: PathBuf,
+}
 
 impl Corpus {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("corpus");
+        fs::create_dir(&root).expect("made");
+        Self { folder, root }
+    }
+
+    /// Gives the folder of the corpus.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Gives a path beside the corpus.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// The hard text with records of every kind.
@@ -57,8 +73,9 @@ impl Corpus {
         corpus
     }
 
+    /// Gives the path of a file of the corpus.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.root.join(name)
     }
 
     pub fn write(&self, name: &str, contents: &str) {
@@ -69,25 +86,25 @@ impl Corpus {
 
     /// Writes an annotator's work on an article.
     pub fn annotate(&self, name: &str, annotator: &str, fill: impl FnOnce(&mut Marks<'_>)) {
-        let article = read::read_article(&Folder::new(self.0.path()), &ArticleKey::new(name)).expect("read");
+        let article = read::read_article(&Folder::new(&self.root), &ArticleKey::new(name)).expect("read");
         let text = article.text.as_str().to_owned();
         let mut marks = Marks { text: &text, work: Work::default(), name };
         fill(&mut marks);
         let written = format::write(&marks.work, &article, annotator, &Schema::default());
-        let path = glossator::store::layout::annotation_path(self.0.path(), &article.key, annotator).expect("a path");
+        let path = glossator::store::layout::annotation_path(&self.root, &article.key, annotator).expect("a path");
         fs::write(path, written).expect("written");
     }
 
     /// Reads an annotator's work as the window would.
     pub fn open(&self, name: &str, annotator: &str) -> Opened {
-        let folder = Folder::new(self.0.path());
+        let folder = Folder::new(&self.root);
         let article = read::read_article(&folder, &ArticleKey::new(name)).expect("read");
         read::load_work(&folder, &ArticleKey::new(name), annotator, &article).open(article)
     }
 
     /// Ties agreements of several articles together.
     pub fn identify(&self, id: &str, members: &[(&str, Id)]) {
-        let folder = Folder::new(self.0.path());
+        let folder = Folder::new(&self.root);
         let mut shared = Snapshot::clone(load(&folder).known()).into_shared();
         let members = members.iter().map(|(article, agreement)| Member {
             article: (*article).to_owned(),

@@ -15,8 +15,8 @@ fn json(bytes: &[u8]) -> Value {
 fn every_format_writes_its_dataset_with_losses_and_datasheet() {
     let corpus = Corpus::hard();
     for format in FORMATS {
-        let out = corpus.path(&format!("out-{format}"));
-        let (printed, said) = ran(&["export", text(corpus.0.path()), "--to", format, "-o", text(&out)], 0);
+        let out = corpus.beside(&format!("out-{format}"));
+        let (printed, said) = ran(&["export", text(corpus.root()), "--to", format, "-o", text(&out)], 0);
         assert_eq!(printed, "", "{format}: only data belongs there");
         assert!(said.contains("1 articles written") && !said.contains('\r'), "{format}: {said}");
         let files = files(&out);
@@ -52,8 +52,8 @@ fn same_work_gives_the_same_bytes() {
     let corpus = Corpus::hard();
     for format in FORMATS {
         let written = ["a", "b"].map(|name| {
-            let out = corpus.path(&format!("{name}-{format}"));
-            ran(&["export", text(corpus.0.path()), "--to", format, "-o", text(&out)], 0);
+            let out = corpus.beside(&format!("{name}-{format}"));
+            ran(&["export", text(corpus.root()), "--to", format, "-o", text(&out)], 0);
             files(&out)
         });
         assert_eq!(written[0], written[1], "{format}");
@@ -63,19 +63,19 @@ fn same_work_gives_the_same_bytes() {
 #[test]
 fn losses_end_with_exit_code_1_only_if_asked() {
     let corpus = Corpus::hard();
-    let out = corpus.path("strict");
-    let (_, said) = ran(&["export", text(corpus.0.path()), "--to", "conll", "-o", text(&out), "--strict"], 1);
+    let out = corpus.beside("strict");
+    let (_, said) = ran(&["export", text(corpus.root()), "--to", "conll", "-o", text(&out), "--strict"], 1);
     assert!(said.contains("dropped"), "{said}");
     assert!(out.join("actor.conll").is_file(), "it is written all the same");
-    let own = corpus.path("own");
-    ran(&["export", text(corpus.0.path()), "--to", "json", "-o", text(&own), "--strict"], 0);
+    let own = corpus.beside("own");
+    ran(&["export", text(corpus.root()), "--to", "json", "-o", text(&own), "--strict"], 0);
 }
 
 #[test]
 fn report_for_scripts_is_json_on_the_output() {
     let corpus = Corpus::hard();
-    let out = corpus.path("out");
-    let arguments = ["export", text(corpus.0.path()), "--to", "brat", "-o", text(&out), "--format", "json"];
+    let out = corpus.beside("out");
+    let arguments = ["export", text(corpus.root()), "--to", "brat", "-o", text(&out), "--format", "json"];
     let report = json(ran(&arguments, 0).0.as_bytes());
     assert_eq!(report["datasheet"]["format"], "brat");
     assert!(std::path::Path::new(report["losses"].as_str().expect("a path")).is_file());
@@ -85,8 +85,8 @@ fn report_for_scripts_is_json_on_the_output() {
 fn wishes_that_cannot_be_met_are_refused_with_advice_and_nothing_is_written() {
     let corpus = Corpus::hard();
     corpus.annotate("2024/hard.txt", "ben", |marks| marks.actor(1, "Müller", &[]));
-    let root = text(corpus.0.path()).to_owned();
-    let out = corpus.path("out");
+    let root = text(corpus.root()).to_owned();
+    let out = corpus.beside("out");
     let refused = |more: &[&str]| {
         let mut arguments = vec!["export", &root, "-o", text(&out)];
         arguments.extend(more);
@@ -107,22 +107,33 @@ fn wishes_that_cannot_be_met_are_refused_with_advice_and_nothing_is_written() {
     assert!(refused(&["--to", "brat", "--seed", "1"]).contains("--split"));
     let (_, said) = ran(&["export", "no/such/corpus", "--to", "brat", "-o", text(&out)], 2);
     assert!(said.contains("Not found"), "{said}");
-    corpus.write("full/file.txt", "x");
-    let (_, said) = ran(&["export", &root, "--to", "brat", "--annotator", "anna", "-o", text(&corpus.path("full"))], 2);
+    let full = corpus.beside("full");
+    fs::create_dir(&full).expect("made");
+    fs::write(full.join("file.txt"), "x").expect("written");
+    let (_, said) = ran(&["export", &root, "--to", "brat", "--annotator", "anna", "-o", text(&full)], 2);
     assert!(said.contains("The folder is not empty"), "{said}");
-    let names: BTreeSet<String> = files(corpus.0.path()).into_keys().collect();
+    for place in [corpus.path("out"), corpus.path("_glossator/x"), corpus.root().to_owned()] {
+        let (_, said) = ran(&["export", &root, "--to", "brat", "--annotator", "anna", "-o", text(&place)], 2);
+        assert!(said.contains("The dataset would lie in the corpus"), "{said}");
+    }
+    assert!(refused(&["--to", "brat", "--annotator", "anna", "--split", "_about=1"]).contains("cannot be called"));
+    let names: BTreeSet<String> = files(corpus.root()).into_keys().collect();
     assert_eq!(names.iter().filter(|name| name.contains(".part")).count(), 0, "{names:?}");
 }
 
 #[test]
 fn dataset_of_before_is_replaced_only_if_said() {
     let corpus = Corpus::hard();
-    let out = corpus.path("out");
-    let arguments = ["export", text(corpus.0.path()), "--to", "brat", "-o", text(&out)];
+    let out = corpus.beside("out");
+    let arguments = ["export", text(corpus.root()), "--to", "brat", "-o", text(&out)];
     ran(&arguments, 0);
     fs::write(out.join("old.ann"), "x").expect("written");
     let (_, said) = ran(&arguments, 2);
     assert!(said.contains("There is a dataset already."), "{said}");
+    // A file that is not of the dataset may be years of work.
+    let (_, said) = ran(&[&arguments[..], &["--replace"]].concat(), 2);
+    assert!(said.contains("The folder holds more than the dataset.") && said.contains("old.ann"), "{said}");
+    fs::rename(out.join("old.ann"), corpus.beside("old.ann")).expect("moved");
     ran(&[&arguments[..], &["--replace"]].concat(), 0);
     assert!(!out.join("old.ann").exists() && out.join("annotation.conf").exists());
 }
@@ -141,8 +152,8 @@ fn article_that_cannot_be_used_is_named_and_ends_with_exit_code_2() {
         marks.work.header.state = glossator::core::annotation::State::Excluded;
         marks.work.header.exclusion_reason = "a duplicate".into();
     });
-    let out = corpus.path("out");
-    let (_, said) = ran(&["export", text(corpus.0.path()), "--to", "json", "-o", text(&out)], 2);
+    let out = corpus.beside("out");
+    let (_, said) = ran(&["export", text(corpus.root()), "--to", "json", "-o", text(&out)], 2);
     assert!(said.contains("b.txt is not in the dataset. The article has changed"), "{said}");
     assert!(said.contains("c.txt is not in the dataset."), "{said}");
     assert!(!said.contains("d.txt"), "what a person has excluded is no fault: {said}");
@@ -160,8 +171,8 @@ fn articles_of_the_same_name_with_other_endings_have_files_of_their_own() {
         corpus.annotate(name, "anna", |marks| marks.actor(1, "Müller", &[]));
     }
     for format in ["brat", "webanno-tsv", "cas-xmi", "cas-json", "w3c"] {
-        let out = corpus.path(&format!("out-{format}"));
-        ran(&["export", text(corpus.0.path()), "--to", format, "-o", text(&out)], 0);
+        let out = corpus.beside(&format!("out-{format}"));
+        ran(&["export", text(corpus.root()), "--to", format, "-o", text(&out)], 0);
         let names: Vec<String> = files(&out).into_keys().filter(|name| !name.starts_with("_about")).collect();
         let stems: BTreeSet<&str> = names
             .iter()
@@ -195,9 +206,9 @@ fn split_keeps_agreements_and_repeats_together_and_adding_articles_moves_none() 
     let (first, second) = (articles[5].clone(), articles[6].clone());
     corpus.identify("i-00000001", &[(&first.0, first.1), (&second.0, second.1)]);
     let parts = |out: &str, seed: &str| {
-        let out = corpus.path(out);
+        let out = corpus.beside(out);
         let shares = "train=0.5,dev=0.2,test=0.3";
-        let root = text(corpus.0.path());
+        let root = text(corpus.root());
         ran(&["export", root, "--to", "json", "-o", text(&out), "--split", shares, "--seed", seed], 0);
         let rows = String::from_utf8(files(&out)["_about/articles.tsv"].clone()).expect("UTF-8");
         let row = |line: &str| {
@@ -216,7 +227,7 @@ fn split_keeps_agreements_and_repeats_together_and_adding_articles_moves_none() 
     }
     let after = parts("three", "7");
     assert!(before.iter().all(|(article, part)| after[article] == *part));
-    let sheet = json(&files(&corpus.path("three"))["_about/datasheet.json"]);
+    let sheet = json(&files(&corpus.beside("three"))["_about/datasheet.json"]);
     assert_eq!(sheet["split"]["shares"], "train=0.5,dev=0.2,test=0.3");
 }
 

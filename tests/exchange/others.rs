@@ -8,7 +8,7 @@ use super::corpus::{Corpus, ran, text};
 fn search_finds_words_however_they_are_written() {
     let corpus = Corpus::hard();
     corpus.write("b.txt", "Nichts hier.\nDer MULLER kam.\n");
-    let root = text(corpus.0.path());
+    let root = text(corpus.root());
     let (lines, said) = ran(&["search", root, "müller"], 0);
     assert_eq!(lines, "2024/hard.txt:1: A 😊 [Müller] GmbH\nb.txt:2: Der [MULLER] kam.\n");
     assert_eq!(said, "");
@@ -25,7 +25,7 @@ fn search_finds_words_however_they_are_written() {
 fn stats_count_the_work_of_each_annotator() {
     let corpus = Corpus::hard();
     corpus.annotate("2024/hard.txt", "ben", |marks| marks.actor(1, "Müller", &[]));
-    let root = text(corpus.0.path());
+    let root = text(corpus.root());
     let stats: Value = serde_json::from_str(&ran(&["stats", root, "--format", "json"], 0).0).expect("JSON");
     assert_eq!(stats["articles"], 1);
     let anna = &stats["annotators"]["anna"];

@@ -88,7 +88,7 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.push("Import now");
     let ended = desk.program().session.exchange.clone();
     let ended = ended.ended.clone().unwrap_or_else(|| panic!("it has not ended: {ended:?}"));
-    assert_eq!(ended.sentence, "1 records imported into 1 articles, 0 of them new.");
+    assert_eq!(ended.sentence, "1 records imported into 1 articles; 0 articles made.");
     desk.press(Key::Escape);
     desk.settle();
     assert_eq!(desk.work().actors.len(), 2, "the article on the screen shows it: {:?}", desk.said());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::doc::{Doc, Fields, Node, label};
+use super::doc::{Doc, Fields, Link, Node, label};
 use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateOf, Evidence, Header, Id, Kind,
     LanguageTag, Origin, Party, Place, Record, Reference, Region, Relation, Signatory, State, Statement, TextFlag,
@@ -77,10 +77,23 @@ pub fn usual_meaning(name: &str, schema: &Schema) -> Option<Meaning> {
     }))
 }
 
+/// Lets marks of the named-entity layer of `DKPro`, which `INCEpTION` and `WebAnno` ship, be called by their value.
+pub fn name_entities(doc: &mut Doc) {
+    for node in doc.nodes.iter_mut().filter(|node| node.label == "NamedEntity") {
+        if let Some(value) = node.fields.remove("value").and_then(|values| values.into_iter().next()) {
+            node.label = value;
+        }
+    }
+}
+
 /// Makes records of a document.
 #[must_use]
 pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
-    let mut assembly = Assembly { doc, import, made: Assembled::default(), ids: BTreeMap::new() };
+    let mut links: Vec<Vec<usize>> = vec![Vec::new(); doc.nodes.len()];
+    for (at, link) in doc.links.iter().enumerate() {
+        links[link.from].push(at);
+    }
+    let mut assembly = Assembly { doc, import, made: Assembled::default(), ids: BTreeMap::new(), links };
     assembly.header();
     let meanings: Vec<Option<Meaning>> = doc.nodes.iter().map(|node| assembly.meaning(node)).collect();
     for (at, meaning) in meanings.iter().enumerate() {
@@ -97,6 +110,7 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
             assembly.record(at, id, meaning);
         }
     }
+    assembly.unused_links();
     assembly.missing_entries();
     assembly.made
 }
@@ -104,7 +118,18 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
 /// Takes fields out one by one; what stays was not understood.
 struct Taken(Fields);
 
+/// Tells whether the fields are those of a record of ours, of which an empty field says that it is empty.
+fn is_ours(fields: &Fields) -> bool {
+    fields.contains_key("origin")
+}
+
 impl Taken {
+    /// Takes a field; where a file of another program does not say, the value that a new record has.
+    fn or(&mut self, ours: bool, name: &str, other: &str) -> String {
+        let text = self.one(name);
+        if text.is_empty() && !ours { other.to_owned() } else { text }
+    }
+
     fn one(&mut self, name: &str) -> String {
         self.0.remove(name).and_then(|values| values.into_iter().next()).unwrap_or_default()
     }
@@ -144,6 +169,8 @@ struct Assembly<'a> {
     made: Assembled,
     /// Ids of the records by node.
     ids: BTreeMap<usize, Id>,
+    /// The links that come from each node.
+    links: Vec<Vec<usize>>,
 }
 
 impl Assembly<'_> {
@@ -183,9 +210,13 @@ impl Assembly<'_> {
         Place::from_fragments(node.spans.iter().copied().filter(|span| self.doc.text.fits(*span)).collect())
     }
 
+    fn links_of(&self, at: usize) -> impl Iterator<Item = &Link> {
+        self.links[at].iter().map(|link| &self.doc.links[*link])
+    }
+
     /// Lists the nodes that a node is linked to by a role.
     fn linked(&self, at: usize, role: &str) -> Vec<usize> {
-        self.doc.links.iter().filter(|link| link.from == at && link.role == role).map(|link| link.to).collect()
+        self.links_of(at).filter(|link| link.role == role).map(|link| link.to).collect()
     }
 
     /// Finds the part of a record.
@@ -235,7 +266,7 @@ impl Assembly<'_> {
             (Kind::Flag, Some(place)) => Some(Record::Flag(Arc::new(TextFlag {
                 id,
                 place,
-                kind: or_default(fields.one("kind"), "grammar_gap"),
+                kind: fields.one("kind"),
                 intended: fields.one("intended"),
                 note: fields.one("note"),
                 authorship,
@@ -243,7 +274,7 @@ impl Assembly<'_> {
             (Kind::Region, Some(place)) => Some(Record::Region(Arc::new(Region {
                 id,
                 place,
-                kind: or_default(fields.one("kind"), "advert"),
+                kind: fields.one("kind"),
                 note: fields.one("note"),
                 authorship,
             }))),
@@ -266,10 +297,12 @@ impl Assembly<'_> {
     }
 
     fn actor(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
+        let ours = is_ours(&self.doc.nodes[at].fields);
         let titles = self.parts(at, "title", label::ACTOR_TITLE);
         let mut numbered: Vec<(usize, Title)> = Vec::new();
         for (order, node) in titles.into_iter().enumerate() {
-            let kind = or_default(node.field("kind").to_owned(), "title");
+            let kind =
+                if ours { node.field("kind").to_owned() } else { or_default(node.field("kind").to_owned(), "title") };
             let title = Title { kind, place: self.place(node), gloss: node.field("gloss").to_owned() };
             numbered.push((number(&node.id).unwrap_or(order), title));
         }
@@ -281,7 +314,7 @@ impl Assembly<'_> {
         }
         numbered.sort_by_key(|(number, _)| *number);
         Record::Actor(Arc::new(ActorMention {
-            form: or_default(fields.one("form"), "name"),
+            form: fields.or(ours, "form", "name"),
             links: fields.all("links"),
             intended: fields.all("intended"),
             titles: numbered.into_iter().map(|(_, title)| title).collect(),
@@ -295,10 +328,11 @@ impl Assembly<'_> {
     }
 
     fn date(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
+        let ours = is_ours(&self.doc.nodes[at].fields);
         let anchor = fields.one("anchor");
         let linked = self.linked(at, "anchor").into_iter().find_map(|to| self.ids.get(&to)).cloned();
         Record::Date(Arc::new(DateMention {
-            kind: or_default(fields.one("kind"), "date"),
+            kind: fields.or(ours, "kind", "date"),
             value: fields.one("value"),
             reference: match fields.one("reference").as_str() {
                 "past" => Some(Reference::Past),
@@ -306,13 +340,13 @@ impl Assembly<'_> {
                 "future" => Some(Reference::Future),
                 _ => None,
             },
-            role: or_default(fields.one("role"), "other"),
+            role: fields.or(ours, "role", "other"),
             anchor: match anchor.as_str() {
                 "published" => Some(Anchor::Published),
                 other => Id::parse(other).or(linked).map(Anchor::Date),
             },
             modifier: fields.one("modifier"),
-            calendar: or_default(fields.one("calendar"), "gregorian"),
+            calendar: fields.or(ours, "calendar", "gregorian"),
             other_readings: fields.all("other_readings"),
             basis: fields.basis(""),
             confidence: fields.one("confidence"),
@@ -325,6 +359,7 @@ impl Assembly<'_> {
     }
 
     fn agreement(&self, at: usize, id: Id, place: Option<Place>, fields: &mut Taken, authorship: Authorship) -> Record {
+        let ours = is_ours(&self.doc.nodes[at].fields);
         let mut made = Agreement::new(id, Place::of(crate::core::text::Span { start: 0, end: 0 }));
         made.trigger = self.part(at, "trigger", label::TRIGGER);
         made.instrument = self.part(at, "instrument", label::INSTRUMENT);
@@ -336,10 +371,10 @@ impl Assembly<'_> {
         let own = place.filter(|place| made.evidence.is_empty() && made.trigger.as_ref() != Some(place));
         made.evidence.extend(own.map(|place| Evidence { place, slots: Vec::new() }));
         made.title = fields.one("title");
-        made.level = or_default(fields.one("level"), &made.level);
-        made.kind = or_default(fields.one("kind"), &made.kind);
-        made.status = or_default(fields.one("status"), &made.status);
-        made.modality = or_default(fields.one("modality"), &made.modality);
+        made.level = fields.or(ours, "level", &made.level);
+        made.kind = fields.or(ours, "kind", &made.kind);
+        made.status = fields.or(ours, "status", &made.status);
+        made.modality = fields.or(ours, "modality", &made.modality);
         made.background = fields.yes("background");
         made.parties_unknown = fields.yes("parties_unknown");
         let two = |text: String| match text.split_once(':') {
@@ -383,7 +418,7 @@ impl Assembly<'_> {
     /// Gives the registry ids of the mentions a node is linked to; brat numbers roles that repeat.
     fn actors(&self, at: usize, role: &str) -> Vec<String> {
         let plain = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-        let links = self.doc.links.iter().filter(|link| link.from == at && plain(&link.role) == role);
+        let links = self.links_of(at).filter(|link| plain(&link.role) == role);
         let mut actors: Vec<String> = Vec::new();
         for actor in links.filter_map(|link| self.doc.nodes[link.to].fields.get("links")?.first()) {
             if !actors.contains(actor) {
@@ -391,6 +426,39 @@ impl Assembly<'_> {
             }
         }
         actors
+    }
+
+    /// Names the links of other programs that no field of a record has taken up.
+    fn unused_links(&mut self) {
+        let of_parts = ["evidence", "trigger", "instrument", "venue", "title"];
+        let lines: Vec<String> = self
+            .doc
+            .links
+            .iter()
+            .filter(|link| !is_ours(&self.doc.nodes[link.from].fields))
+            .filter(|link| {
+                let (from, to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]);
+                let role = link.role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+                let dated = role == "anchor" || DateOf::ALL.into_iter().any(|which| which.code() == role);
+                let taken = from.is_some_and(|from| match from.kind() {
+                    Kind::Agreement if role == "party" => to.fields.contains_key("links"),
+                    Kind::Agreement | Kind::Date if dated => {
+                        self.ids.get(&link.to).is_some_and(|to| to.kind() == Kind::Date)
+                    }
+                    _ => of_parts.contains(&role.as_str()) && label::ALL.contains(&to.label.as_str()),
+                });
+                !taken
+            })
+            .map(|link| {
+                let name = |at: usize| {
+                    let node = &self.doc.nodes[at];
+                    format!("{} “{}”", node.label, crate::core::text::excerpt(&self.doc.quote(node), 30))
+                };
+                let (from, to) = (name(link.from), name(link.to));
+                format!("{}: the link {} from {from} to {to} has no place here", self.doc.name, link.role)
+            })
+            .collect();
+        self.made.unmapped.extend(lines);
     }
 
     fn header(&mut self) {

@@ -1,5 +1,7 @@
 //! Records as labelled spans with fields and links.
 
+use std::collections::HashMap;
+
 use super::doc::{Doc, Fields, Link, Node, label, put, put_all};
 use super::loss::{Losses, What};
 use crate::core::annotation::{
@@ -300,9 +302,11 @@ impl Flat<'_> {
     }
 
     fn finish(mut self) -> Doc {
+        let places: HashMap<&str, usize> =
+            self.doc.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
         for (from, role, to) in std::mem::take(&mut self.links) {
             // What leads to a record of another article, or to none, stays a field.
-            if let (Some(from), Some(to)) = (self.doc.find(&from), self.doc.find(&to)) {
+            if let (Some(&from), Some(&to)) = (places.get(from.as_str()), places.get(to.as_str())) {
                 self.doc.links.push(Link { role, from, to });
             }
         }

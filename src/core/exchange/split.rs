@@ -39,6 +39,9 @@ impl Shares {
             if !plain {
                 return Err(format!("“{name}” cannot be the name of a part: use letters, digits, - and _."));
             }
+            if name.starts_with('_') || ["articles", "mentions", "dates", "agreements"].contains(&name) {
+                return Err(format!("The part cannot be called {name}: the dataset has a folder of that name."));
+            }
             if shares.iter().any(|(other, _)| other == name) {
                 return Err(format!("The part {name} is there twice. {advice}."));
             }
@@ -223,9 +226,18 @@ mod tests {
 
     #[test]
     fn shares_that_make_no_sense_are_refused_with_advice() {
-        for text in
-            ["", "train", "train=x", "train=0.5,dev=0.1", "train=1.2,dev=-0.2", "a=0.5,a=0.5", "a/b=1", "train=NaN"]
-        {
+        for text in [
+            "",
+            "train",
+            "train=x",
+            "train=0.5,dev=0.1",
+            "train=1.2,dev=-0.2",
+            "a=0.5,a=0.5",
+            "a/b=1",
+            "_about=1",
+            "dates=1",
+            "train=NaN",
+        ] {
             let error = Shares::parse(text).unwrap_err();
             assert!(error.ends_with('.') && error.len() > 20, "{text}: {error}");
         }

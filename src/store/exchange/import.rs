@@ -58,6 +58,8 @@ pub struct PlannedArticle {
     opened: Opened,
     known: Known,
     origin: String,
+    /// Places of the records by their keys.
+    places: HashMap<String, usize>,
 }
 
 impl PlannedArticle {
@@ -117,6 +119,15 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         return Err(problem.clone());
     }
     let paths = files_of(wish)?;
+    for meaning in wish.mapping.values() {
+        if let Meaning::Custom(id) = meaning
+            && files.schema.type_def(id).is_none()
+        {
+            return Err(format!(
+                "The schema of the corpus has no type {id}. Add it to schema.ron, or map to another one."
+            ));
+        }
+    }
     let mut planner = Planner {
         folder,
         wish,
@@ -125,31 +136,36 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         shared: Snapshot::clone(files.base.known()).into_shared(),
         planned: Planned { files, ..Planned::default() },
     };
-    for (at, path) in paths.iter().enumerate() {
-        planner.file(path);
+    for (at, (root, path)) in paths.iter().enumerate() {
+        planner.file(root, path);
         if !progress(at + 1, paths.len()) {
             return Err("Stopped.".to_owned());
         }
     }
     let mut planned = planner.planned;
+    for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
+        planned.left_out.push(format!("no mark bears the label {label}, which was to be mapped"));
+    }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
     Ok(planned)
 }
 
-/// Lists the files to be read, in the order of their names.
-fn files_of(wish: &Import) -> Result<Vec<PathBuf>, String> {
+/// Lists the files to be read with the folder they were asked for by, in the order of their names.
+fn files_of(wish: &Import) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     let mut found = Vec::new();
     for path in &wish.paths {
         let look = RealDisk.look(path).map_err(|_| format!("There is no such file or folder: {}", path.display()))?;
         if look.kind == Kind::Folder {
-            gather(path, wish.format, &mut found);
+            let mut below = Vec::new();
+            gather(path, wish.format, &mut below);
+            found.extend(below.into_iter().map(|file| (path.clone(), file)));
         } else {
-            found.push(path.clone());
+            found.push((path.parent().unwrap_or(Path::new("")).to_owned(), path.clone()));
         }
     }
-    found.sort();
-    found.dedup();
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found.dedup_by(|a, b| a.1 == b.1);
     if found.is_empty() {
         let endings: Vec<String> = wish.format.endings().iter().map(|ending| format!(".{ending}")).collect();
         return Err(format!("There are no files of {} ({}) there.", wish.format.label(), endings.join(", ")));
@@ -186,25 +202,31 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn file(&mut self, path: &Path) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    fn file(&mut self, root: &Path, path: &Path) {
+        // Articles keep the folders they stand in below the one that was asked for.
+        let inside = path.strip_prefix(root).unwrap_or(path);
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
         let bytes = match read_bytes(&RealDisk, path, LIMIT) {
             Ok(bytes) => bytes,
             Err(error) => return self.planned.unreadable.push(error.to_string()),
         };
         let mut beside = |other: &str| {
             let plain = Path::new(other).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            let here = path.parent().unwrap_or(Path::new("."));
+            // Readers ask by the whole name or by that in the same folder.
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let here = if other.contains('/') { root } else { folder };
             let read = |folder: &Path| read_bytes(&RealDisk, &folder.join(other), LIMIT).ok();
             // What belongs to a whole dataset stands above its parts.
-            let above = here.parent().filter(|_| ["registry.json", "TypeSystem.xml"].contains(&other));
+            let above = folder.parent().filter(|_| ["registry.json", "TypeSystem.xml"].contains(&other));
             plain.then(|| read(here).or_else(|| read(above?))).flatten()
         };
         match self.wish.format.read(&name, &bytes, &mut beside) {
             Ok(incoming) => {
                 self.planned.left_out.extend(incoming.unused.into_iter().map(|line| format!("{name}: {line}")));
                 incoming.of_corpus.into_iter().for_each(|record| self.of_corpus(record));
-                for doc in incoming.docs {
+                for mut doc in incoming.docs {
+                    assemble::name_entities(&mut doc);
                     self.doc(&doc, &name);
                 }
             }
@@ -342,14 +364,19 @@ impl Planner<'_> {
                 opened,
                 known,
                 origin,
+                places: HashMap::new(),
             });
             self.planned.articles.len() - 1
         });
         let planned = &mut self.planned.articles[at];
         for record in made.records {
-            let planned_before = planned.records.iter().find(|other| other.key() == record.key()).cloned();
+            let key = record.key();
+            let planned_before = planned.places.get(&key).and_then(|at| planned.records.get(*at)).cloned();
             match record.id().and_then(|id| planned.opened.work.record(id)).or(planned_before) {
-                None => planned.records.push(record),
+                None => {
+                    planned.places.insert(key, planned.records.len());
+                    planned.records.push(record);
+                }
                 Some(there) if is_same(&there, &record) => planned.same += 1,
                 Some(there) => self
                     .planned

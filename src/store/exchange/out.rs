@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::core::exchange::Out;
 use crate::store::error::FileError;
 
-/// Folder inside a dataset for what is said about it.
-pub const ABOUT: &str = "_about";
+pub use crate::store::layout::ABOUT_FOLDER as ABOUT;
+
+/// File that lists all files of a dataset, so that nothing else is ever deleted with it.
+const LIST: &str = "files.txt";
 /// Files kept open at a time.
 const OPEN: usize = 48;
 
@@ -26,14 +28,25 @@ pub struct FolderOut {
 }
 
 impl FolderOut {
-    /// Begins a dataset. The destination must be absent or empty; with `replace` it may also be a dataset of before.
+    /// Begins a dataset of a corpus, outside of it. The destination must be absent or empty; with `replace` it may also be a dataset of before.
     ///
     /// # Errors
     /// Says that something else is there, or why nothing can be written.
-    pub fn begin(destination: &Path, replace: bool) -> Result<Self, FileError> {
+    pub fn begin(corpus: &Path, destination: &Path, replace: bool) -> Result<Self, FileError> {
+        if let (Ok(corpus), Some(place)) = (corpus.canonicalize(), existing(destination)) {
+            if place.starts_with(&corpus) {
+                let advice = "The dataset would lie in the corpus, and its texts would be taken for articles. Choose a \
+                              folder outside of it";
+                return Err(FileError::new(advice, destination));
+            }
+            if corpus.starts_with(&place) && destination.exists() {
+                let advice = "The corpus lies in this folder. Choose another one for the dataset";
+                return Err(FileError::new(advice, destination));
+            }
+        }
         let empty = fs::read_dir(destination).map(|mut entries| entries.next().is_none());
         match empty {
-            Ok(false) if !destination.join(ABOUT).join("datasheet.json").is_file() => {
+            Ok(false) if !destination.join(ABOUT).join(LIST).is_file() => {
                 return Err(FileError::new(
                     "The folder is not empty and holds no dataset. Choose another",
                     destination,
@@ -43,13 +56,22 @@ impl FolderOut {
                 let advice = "There is a dataset already. Choose another folder, or say that it may be replaced";
                 return Err(FileError::new(advice, destination));
             }
-            Ok(_) => {}
+            Ok(false) => {
+                if let Some(stray) = stray(destination) {
+                    let advice = "The folder holds more than the dataset. Move this away, or choose another folder";
+                    return Err(FileError::new(advice, &stray));
+                }
+            }
+            Ok(true) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 return Err(FileError::new("There is a file of this name. Give the path of a folder", destination));
             }
             Err(error) => return Err(FileError::reading(&error, destination)),
         }
+        // A link is followed: what it leads to becomes the dataset.
+        let followed = if destination.is_symlink() { destination.canonicalize() } else { Ok(destination.to_owned()) };
+        let destination = &followed.map_err(|error| FileError::writing(&error, destination))?;
         let name = destination.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.is_empty() {
             return Err(FileError::new("This is no name of a folder. Give the path of a new one", destination));
@@ -86,6 +108,10 @@ impl FolderOut {
     /// Says why that cannot be done; what was there before is then still there.
     pub fn finish(mut self) -> Result<(), FileError> {
         let failed = |error: &io::Error, path: &Path| FileError::writing(error, path);
+        let list = format!("{ABOUT}/{LIST}");
+        let names: Vec<&str> = self.begun.iter().map(String::as_str).chain([list.as_str()]).collect();
+        let names = names.join("\n") + "\n";
+        self.append(&list, names.as_bytes()).map_err(|error| failed(&error, &self.passing))?;
         for (_, mut file) in std::mem::take(&mut self.open) {
             file.flush().map_err(|error| failed(&error, &self.passing))?;
         }
@@ -107,6 +133,31 @@ impl FolderOut {
         }
         Ok(())
     }
+}
+
+/// Gives the nearest folder on the way to a path that exists, in full.
+fn existing(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors().find_map(|folder| folder.canonicalize().ok())
+}
+
+/// Finds a file below a dataset that is not one of its own.
+fn stray(dataset: &Path) -> Option<PathBuf> {
+    let list = fs::read_to_string(dataset.join(ABOUT).join(LIST)).unwrap_or_default();
+    let own: std::collections::HashSet<PathBuf> = list.lines().map(|name| dataset.join(name)).collect();
+    let mut folders = vec![dataset.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { return Some(folder) };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(path);
+            } else if !own.contains(&path) {
+                return Some(path);
+            }
+        }
+    }
+    None
 }
 
 /// Takes a path only if it stays inside the dataset.

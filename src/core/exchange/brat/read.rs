@@ -72,6 +72,7 @@ impl<'a> Reader<'a> {
 
     fn all(&mut self, marks: &str) {
         let mut lines = Vec::new();
+        let marks = marks.strip_prefix('\u{feff}').unwrap_or(marks);
         for (at, line) in marks.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             let (id, rest) = line.split_once('\t').unwrap_or((line, ""));

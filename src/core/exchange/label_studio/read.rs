@@ -73,8 +73,11 @@ fn annotations(task: &Value, place: &str, unused: &mut Vec<String>) -> Vec<Value
         .flat_map(|key| json::list_of(task, key))
         .partition(|annotation| annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true));
     unused.extend(skipped.iter().map(|_| format!("{place}: an annotation was skipped by its annotator")));
+    let predictions = json::list_of(task, "predictions");
     if found.is_empty() {
-        found.extend(json::list_of(task, "predictions"));
+        found.extend(predictions);
+    } else if !predictions.is_empty() {
+        unused.push(format!("{place}: {} predictions beside the annotations", predictions.len()));
     }
     if found.is_empty() { vec![Value::Null] } else { found.into_iter().cloned().collect() }
 }

@@ -179,7 +179,8 @@ fn view(doc: &Doc, relations: &[Relation<'_>], losses: &mut Losses) -> &'static 
         (false, false) => "relations",
         (false, true) => {
             for relation in relations {
-                let reason = "Prodigy does not show relations where marks overlap; it is in the file";
+                let to = relation.child_node;
+                let reason = format!("Prodigy does not show relations where marks overlap; it leads to {to}");
                 losses.field(What::Flattened, relation.head_node, relation.label, reason);
             }
             "spans_manual"
