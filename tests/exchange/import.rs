@@ -307,7 +307,7 @@ fn files_that_are_not_of_the_format_are_named_and_the_rest_is_imported() {
     let (_, said) = ran(&["import", root, "none.ann", "--from", "brat", "--annotator", "ben"], 2);
     assert!(said.contains("There is no such file or folder: none.ann"), "{said}");
     let (_, said) = ran(&["import", root, root, "--from", "w3c", "--annotator", "ben"], 2);
-    assert!(said.contains("There are no files of W3C Web Annotation (.jsonld) there."), "{said}");
+    assert!(said.contains("There are no files of W3C Web Annotation (.jsonld, .json) there."), "{said}");
     let (_, said) = ran(&["import", root, text(&out), "--from", "csv", "--annotator", "ben"], 2);
     assert!(said.contains("possible values: brat, webanno-tsv"), "{said}");
 }

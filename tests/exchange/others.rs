@@ -38,6 +38,29 @@ fn stats_count_the_work_of_each_annotator() {
     assert!(ran(&["stats", root], 1).0.contains("cannot be used: “c.anna.ron”"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_ends_with_exit_code_2() {
+    let corpus = Corpus::hard();
+    for arguments in [vec!["stats"], vec!["check"], vec!["check", "--format", "json"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_glossator"));
+        let output = command.args(&arguments).arg(corpus.root()).stdout(full).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("The output cannot be written"), "{said}");
+    }
+}
+
+#[test]
+fn annotator_nobody_knows_is_refused() {
+    let corpus = Corpus::hard();
+    for command in ["check", "stats"] {
+        let (_, said) = ran(&[command, text(corpus.root()), "--annotator", "nobody"], 2);
+        assert!(said.contains("nobody has no work in this corpus. There is work of: anna."), "{said}");
+    }
+}
+
 #[test]
 fn completions_and_manual_pages_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

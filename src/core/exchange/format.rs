@@ -146,7 +146,7 @@ impl Format {
             Self::CasXmi => &["xmi"],
             Self::CasJson | Self::LabelStudio => &["json"],
             Self::Doccano | Self::Prodigy | Self::Json => &["jsonl"],
-            Self::W3c => &["jsonld"],
+            Self::W3c => &["jsonld", "json"],
             Self::Conll | Self::Bioc | Self::Parquet | Self::Csv => &[],
         }
     }
