@@ -155,6 +155,13 @@ fn field_that_is_empty_stays_empty_and_links_of_others_are_named() {
     assert!(printed.contains("the link meets from PER “Wang” to PER “Tran” has no place here"), "{printed}");
     ran(&arguments, 0);
     assert_eq!(corpus.open("sub/b.txt", "ben").work.actors.len(), 2, "folders are kept");
+    // An article of the same name in another folder is another article.
+    let other = from.beside("theirs/other");
+    fs::create_dir_all(&other).expect("made");
+    fs::write(other.join("b.txt"), "Ganz etwas anderes steht hier.").expect("written");
+    fs::write(other.join("b.ann"), "T1\tPER 0 4\tGanz\n").expect("written");
+    ran(&arguments, 0);
+    assert_eq!(corpus.open("other/b.txt", "ben").work.actors.len(), 1);
     let (_, said) = ran(&[&arguments[..], &["--map", "PER=x_nothing"]].concat(), 2);
     assert!(said.contains("The schema of the corpus has no type x_nothing"), "{said}");
     let (printed, _) = ran(&[&arguments[..], &["--map", "LOC=actor"]].concat(), 0);

@@ -295,15 +295,19 @@ impl Planner<'_> {
             }
             return Err("the files hold two texts under this name; only the first was imported".to_owned());
         }
-        let key = if self.keys.binary_search(&named).is_ok() { Some(named.clone()) } else { same_name().cloned() };
+        let exact = self.keys.binary_search(&named).is_ok();
+        let key = if exact { Some(named.clone()) } else { same_name().cloned() };
         if let Some(key) = key {
             let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
             if article.text.as_str() == doc.text.as_str() || alike(&article.text, &doc.text) {
                 return Ok((article, false));
             }
-            return Err(format!(
-                "there is another article of this name ({key}) with another text; nothing was imported"
-            ));
+            // One of this name in another folder is another article.
+            if exact {
+                return Err(format!(
+                    "there is another article of this name ({key}) with another text; nothing was imported"
+                ));
+            }
         }
         let sha256 = read::text_sha256(&doc.text);
         let same_text = self.by_text().get(&sha256).cloned().unwrap_or_default();

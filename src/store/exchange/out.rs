@@ -129,6 +129,11 @@ impl FolderOut {
         }
         self.done = true;
         if replaced {
+            // Somebody may have put something there meanwhile.
+            if let Some(stray) = stray(&before) {
+                let advice = "The new dataset is there. The one before holds more than it had, so it was kept";
+                return Err(FileError::new(advice, &stray));
+            }
             fs::remove_dir_all(&before).map_err(|error| failed(&error, &before))?;
         }
         Ok(())
