@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotation::{Id, Place, Region, Work};
 use super::matching::fold;
-use super::shared::{LineRule, Publisher, RegionRule};
+use crate::core::annotation::{LineRule, Publisher, RegionRule};
 use super::text::{Span, Text};
 
 /// Longest line, in code points, that can be a label between blank lines.

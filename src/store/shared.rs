@@ -21,7 +21,8 @@ use super::read::{is_absent, read_bytes};
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Quoted, Record};
 use crate::core::merge::{Records, merge};
-use crate::core::shared::{Identity, Publisher, Registry, RegistryEntry, Shared, is_entry_id};
+use crate::core::shared::{Registry, Shared};
+use crate::core::annotation::{Identity, Publisher, RegistryEntry, is_entry_id};
 
 /// Newest format of these files.
 const FORMAT: u32 = 2;
@@ -457,7 +458,7 @@ impl Saving<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::shared::Name;
+    use crate::core::annotation::Name;
     use std::fs;
 
     fn load(root: &Path) -> Base {

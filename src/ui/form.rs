@@ -12,7 +12,8 @@ use crate::core::dates::DateValue;
 use crate::core::matching::{Hit, Rank};
 use crate::core::plan::Intent;
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
-use crate::core::shared::{Registry, RegistryEntry};
+use crate::core::shared::Registry;
+use crate::core::annotation::RegistryEntry;
 use crate::session::action::{Action, FieldKey};
 use crate::shape::{Style, label};
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use egui::{Event, pos2, vec2};
 use glossator::core::annotation::{Agreement, Id, Kind, Party, Place, Record};
 use glossator::core::checks;
-use glossator::core::shared::{Name, RegistryEntry};
+use glossator::core::annotation::{Name, RegistryEntry};
 use glossator::core::text::Span;
 use glossator::core::workspace::Edit;
 use glossator::session::Action;

@@ -2,7 +2,7 @@
 
 use glossator::core::annotation::{Agreement, Party};
 use glossator::core::plan::{CorpusIntent, Intent};
-use glossator::core::shared::Member;
+use glossator::core::annotation::Member;
 
 use crate::desk::{ARTICLE, Desk, WARNING, Wanted};
 

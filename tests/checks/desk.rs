@@ -10,7 +10,7 @@ use glossator::core::checks::{self, Diagnostic, Severity, by_number};
 use glossator::core::guideline::Guideline;
 use glossator::core::plan::{Intent, Refusal, Stamp, plan};
 use glossator::core::schema::Schema;
-use glossator::core::shared::{Name, Publisher, RegistryEntry};
+use glossator::core::annotation::{Name, Publisher, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Workspace};
 use glossator::store;

@@ -11,9 +11,7 @@ use glossator::core::annotation::{
 use glossator::core::checks;
 use glossator::core::language::Direction;
 use glossator::core::schema::Schema;
-use glossator::core::shared::{
-    Adopted, DatedRole, Event, EventKind, Identity, LineRule, Member, Name, Publisher, RegionRule, RegistryEntry,
-};
+use glossator::core::annotation::{Adopted, DatedRole, Event, EventKind, Identity, LineRule, Member, Name, Publisher, RegionRule, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, Opened};
 use glossator::store::disk::Folder;

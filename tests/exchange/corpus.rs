@@ -11,7 +11,7 @@ use glossator::core::annotation::{
     Reference, Region, Relation, Signatory, State, TextFlag, Title, Work,
 };
 use glossator::core::schema::Schema;
-use glossator::core::shared::{Identity, Member};
+use glossator::core::annotation::{Identity, Member};
 use glossator::core::text::Span;
 use glossator::core::workspace::{ArticleKey, Opened};
 use glossator::store::disk::Folder;

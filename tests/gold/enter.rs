@@ -13,7 +13,8 @@ use glossator::core::matching::fold;
 use glossator::core::plan::{
     ActorField, AgreementField, CorpusIntent, DateField, EntryField, FlagField, HeaderField, Intent, RegionField,
 };
-use glossator::core::shared::{Name, Registry, RegistryEntry};
+use glossator::core::shared::Registry;
+use glossator::core::annotation::{Name, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::session::{FieldKey, Focus};
 

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use glossator::core::annotation::Kind;
-use glossator::core::shared::RegistryEntry;
+use glossator::core::annotation::RegistryEntry;
 use glossator::session::Action;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};

@@ -4,22 +4,26 @@
 //! [`crate::core::schema`], kept as text so that a code unknown to this version is never lost.
 
 mod agreement;
+mod entry;
 mod header;
 mod id;
-mod kept;
+mod identity;
 mod mention;
 mod place;
+mod publisher;
 mod quoted;
 mod record;
 
 pub use agreement::{Agreement, DateOf, DateSlot, Dates, EventCodes, Evidence, Party, Relation, Signatory, Venue};
+pub use entry::{DatedRole, Event, EventKind, Name, RegistryEntry, is_entry_id};
 pub use header::{Header, LanguageTag, State, Statement};
 pub use id::{Id, Kind, random_signs};
-pub use kept::{Conflict, Former};
+pub use identity::{Adopted, Identity, Member};
 pub use mention::{ActorMention, Anchor, CustomMention, DateMention, Fields, Reference, Region, TextFlag, Title};
 pub use place::{Authorship, Basis, Origin, Place};
+pub use publisher::{LineRule, Publisher, RegionRule};
 pub use quoted::{Fragment, Misplaced, Quoted};
-pub use record::Record;
+pub use record::{Conflict, Former, Record};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

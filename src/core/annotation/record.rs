@@ -1,4 +1,5 @@
-//! Any record, for edits, logs and merging that treat all alike.
+//! Any record, for edits, logs and merging that treat all alike, and the records that hold others: places in
+//! earlier texts, and other people's values.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -6,10 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorMention, Agreement, Authorship, Conflict, CustomMention, DateMention, Former, Header, Id, Misplaced, Place,
-    Quoted, Region, TextFlag,
+    ActorMention, Agreement, Authorship, CustomMention, DateMention, Header, Id, Identity, Misplaced, Place, Publisher,
+    Quoted, Region, RegistryEntry, TextFlag,
 };
-use crate::core::shared::{Identity, Publisher, RegistryEntry};
 use crate::core::text::Text;
 
 /// Any record, for edits that treat all alike.
@@ -175,5 +175,44 @@ impl Record<Quoted> {
     /// Says why a quote does not fit the text.
     pub fn placed(&self, text: &Text) -> Result<Record, Misplaced> {
         self.clone().try_map(&mut |quoted: Quoted| quoted.place(text))
+    }
+}
+
+/// A record as it stood in an earlier text of the article.
+///
+/// It is kept where a place of the record has changed on the way to the present text or is no longer in it.
+/// When the earlier text comes back, the places come back with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Former {
+    /// SHA-256 of the canonical text the places count in.
+    pub text_sha256: String,
+    /// Whether the record has no place in the present text and stands only here.
+    pub lost: bool,
+    /// The record with its places in that text.
+    pub record: Record<Quoted>,
+}
+
+/// What somebody else has made of a record where both changed the same field, to be decided on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// Name of the conflict, unique in its file.
+    pub id: String,
+    /// Key of the record; see [`Record::key`].
+    pub about: String,
+    /// The fields both have changed, as paths such as `dates.signed.value`; none where one has deleted the record.
+    pub fields: Vec<String>,
+    /// The record as the other side has it; nothing where the other side has deleted it.
+    pub other: Option<Record<Quoted>>,
+    /// Where the other side comes from, in words.
+    pub from: String,
+}
+
+impl Conflict {
+    /// Tells whether the conflict is about what belongs to the whole corpus.
+    #[must_use]
+    pub fn is_of_corpus(&self) -> bool {
+        ["registry/", "agreements/", "sources/"].iter().any(|list| self.about.starts_with(list))
     }
 }

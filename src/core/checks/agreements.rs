@@ -10,7 +10,7 @@ use crate::core::cues;
 use crate::core::days::day_of_number;
 use crate::core::plan::{AgreementField, CorpusIntent, HeaderField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::shared::Member;
+use crate::core::annotation::Member;
 use crate::core::text::excerpt;
 
 /// Statuses that say that a document has been signed.

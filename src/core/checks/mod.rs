@@ -12,7 +12,8 @@ mod marks;
 use super::annotation::{Id, Place, Record, Work};
 use super::plan::Intent;
 use super::schema::Schema;
-use super::shared::{Publisher, Registry};
+use super::shared::Registry;
+use crate::core::annotation::Publisher;
 use super::text::{Span, excerpt};
 use super::workspace::{Opened, Workspace};
 

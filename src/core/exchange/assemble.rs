@@ -13,7 +13,8 @@ use crate::core::annotation::{
 };
 use crate::core::language::Direction;
 use crate::core::schema::Schema;
-use crate::core::shared::{Registry, RegistryEntry, is_entry_id};
+use crate::core::shared::Registry;
+use crate::core::annotation::{RegistryEntry, is_entry_id};
 
 /// What a label of a file means here.
 #[derive(Clone, Debug, PartialEq, Eq)]

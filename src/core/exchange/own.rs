@@ -14,7 +14,8 @@ use super::doc::{Doc, Fields, Link, Node};
 use super::loss::Losses;
 use super::{Incoming, Out, Target, Unreadable, in_part};
 use crate::core::annotation::Record;
-use crate::core::shared::{Identity, Publisher, RegistryEntry, Shared};
+use crate::core::shared::Shared;
+use crate::core::annotation::{Identity, Publisher, RegistryEntry};
 use crate::core::text::{Text, excerpt};
 
 /// Name and version of the format, the first thing in every object.

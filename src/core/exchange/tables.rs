@@ -1,7 +1,8 @@
 //! Documents as rows: what the CSV and Parquet tables have in common.
 
 use super::doc::{Doc, Node, label};
-use crate::core::shared::{RegistryEntry, Shared};
+use crate::core::shared::Shared;
+use crate::core::annotation::RegistryEntry;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

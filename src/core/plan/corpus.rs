@@ -8,7 +8,7 @@ use super::record::{set, set_field};
 use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, QUOTED, Refusal, Stamp, references};
 use crate::core::annotation::{Authorship, Record, random_signs};
 use crate::core::language;
-use crate::core::shared::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
+use crate::core::annotation::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{ArticleKey, Workspace};
 

@@ -5,7 +5,7 @@ use crate::core::annotation::{
     State, Title, Venue,
 };
 use crate::core::language::Direction;
-use crate::core::shared::{Adopted, DatedRole, Member, Name, RegionRule};
+use crate::core::annotation::{Adopted, DatedRole, Member, Name, RegionRule};
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use crate::core::annotation::{
 };
 use crate::core::checks::{self, Severity};
 use crate::core::language;
-use crate::core::shared::Name;
+use crate::core::annotation::Name;
 use crate::core::text::excerpt;
 
 impl Planner<'_> {

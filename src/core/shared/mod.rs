@@ -1,17 +1,13 @@
 //! What belongs to the whole corpus: the registry of actors, agreements across articles, publishers.
 
-mod identity;
-mod publisher;
 mod registry;
 
-pub use identity::{Adopted, Identity, Member};
-pub use publisher::{LineRule, Publisher, RegionRule};
-pub use registry::{DatedRole, Event, EventKind, Name, Registry, RegistryEntry, is_entry_id, shipped};
+pub use registry::{Registry, shipped};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::annotation::{Conflict, Record};
+use super::annotation::{Conflict, Identity, Publisher, Record};
 use super::matching::fold;
 
 /// Holds what belongs to the whole corpus.

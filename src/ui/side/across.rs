@@ -9,7 +9,7 @@ use crate::core::candidates::{self, Candidate};
 use crate::core::digest::without_places;
 use crate::core::plan::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::shared::{Adopted, Identity, Member};
+use crate::core::annotation::{Adopted, Identity, Member};
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::Side;

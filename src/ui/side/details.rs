@@ -8,7 +8,7 @@ use crate::core::language::Direction;
 use crate::core::plan::{CorpusIntent, HeaderField, Intent, PublisherField, RegionField};
 use crate::core::regions;
 use crate::core::schema::Vocabulary;
-use crate::core::shared::{LineRule, Publisher};
+use crate::core::annotation::{LineRule, Publisher};
 use crate::core::text::excerpt;
 use crate::core::workspace::{Encoding, Opened};
 use crate::session::action::{Action, FieldKey, Focus, TextSelection};

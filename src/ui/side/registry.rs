@@ -8,7 +8,7 @@ use super::{heading, quiet, search_field};
 use crate::core::annotation::Id as RecordId;
 use crate::core::plan::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::shared::{DatedRole, EventKind, Name, RegistryEntry};
+use crate::core::annotation::{DatedRole, EventKind, Name, RegistryEntry};
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::Side;
