@@ -6,7 +6,7 @@
 //! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans; merging by record and
 //!   field, and moving marks to a changed article; the registry and the matching of names across scripts; the
 //!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; the
-//!   guideline; words in a text however they are written; [`core::exchange`], datasets in the formats of other tools. **Invariant:** pure; no window, files, threads,
+//!   guideline; words in a text however they are written; [`exchange`], datasets in the formats of other tools. **Invariant:** pure; no window, files, threads,
 //!   clock or environment.
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
@@ -28,6 +28,7 @@
 pub mod app;
 pub mod cli;
 pub mod core;
+pub mod exchange;
 pub mod session;
 pub mod shape;
 pub mod store;

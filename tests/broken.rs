@@ -6,7 +6,7 @@ use std::fs;
 
 use common::{Corpus, change, problems};
 use glossator::core::annotation::{Kind, Place};
-use glossator::core::plan::{CorpusIntent, HeaderField, Intent, PublisherField};
+use glossator::core::intent::{CorpusIntent, HeaderField, Intent, PublisherField};
 use glossator::core::text::Span;
 use glossator::core::workspace::Access;
 use glossator::session::Action;

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use common::{Corpus, change, key, problems, shown};
 use glossator::app::Glossator;
 use glossator::core::annotation::{Kind, Place};
-use glossator::core::plan::{CorpusIntent, HeaderField, Intent};
+use glossator::core::intent::{CorpusIntent, HeaderField, Intent};
 use glossator::core::text::Span;
 use glossator::session::Action;
 

@@ -9,11 +9,11 @@ use glossator::core::annotation::{
     Basis, DateOf, DateSlot, Id, Kind, LanguageTag, Party, Place, Record, Reference, State, Work,
 };
 use glossator::core::history::History;
-use glossator::core::marks::Marks;
-use glossator::core::plan::{
-    ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, Intent, Refusal, RegionField, Slot,
-    Stamp, plan,
+use glossator::core::intent::{
+    ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, Intent, RegionField, Slot,
 };
+use glossator::core::marks::Marks;
+use glossator::core::plan::{Refusal, Stamp, plan};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, ArticleKey, Opened, Workspace};
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof};

@@ -9,7 +9,7 @@ use common::{Corpus, change, key, problems, shown};
 use glossator::app::Glossator;
 use glossator::core::anchoring::Outcome;
 use glossator::core::annotation::{Kind, Place, State, Work};
-use glossator::core::plan::{HeaderField, Intent};
+use glossator::core::intent::{HeaderField, Intent};
 use glossator::core::text::Span;
 use glossator::core::workspace::Access;
 use glossator::session::command::{Command, Edit, File};

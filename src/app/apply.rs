@@ -3,8 +3,9 @@
 use super::Glossator;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
+use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
-use crate::core::plan::{self, Intent, Stamp};
+use crate::core::plan::{self, Stamp};
 use crate::core::regions;
 use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};

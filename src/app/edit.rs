@@ -5,8 +5,9 @@ use crate::core::annotation::{Agreement, DateMention, Id, Kind, Place, Title, Ve
 use crate::core::cues;
 use crate::core::dates::DateValue;
 use crate::core::days::{day_number, day_of_number};
+use crate::core::intent::{ActorField, AgreementField, DateField, HeaderField, Intent};
 use crate::core::marks::MarkRef;
-use crate::core::plan::{self, ActorField, AgreementField, DateField, HeaderField, Intent};
+use crate::core::plan::{self};
 use crate::core::text::Span;
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, Focus, TextSelection};

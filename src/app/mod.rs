@@ -21,7 +21,7 @@ use std::time::Instant;
 pub use window::{Start, run};
 
 use crate::core::annotation::Id;
-use crate::core::checks::Diagnostic;
+use crate::core::finding::Diagnostic;
 use crate::core::guideline::Guideline;
 use crate::core::history::{Entry, History};
 use crate::core::workspace::{Access, ArticleKey, Workspace};

@@ -7,8 +7,9 @@ use super::Glossator;
 use super::jobs::{Changed, JobDone};
 use crate::core::annotation::State;
 use crate::core::checks::{self, CHECKS};
+use crate::core::finding::{Diagnostic, Severity};
 use crate::core::guideline::Guideline;
-use crate::core::plan::{HeaderField, Intent};
+use crate::core::intent::{HeaderField, Intent};
 use crate::core::regions;
 use crate::core::workspace::{Access, ArticleKey};
 use crate::store::corpus::CorpusFiles;
@@ -161,7 +162,7 @@ impl Glossator {
     fn reopen(&mut self, key: &ArticleKey) {
         let Some(opened) = self.workspace.get(key) else { return };
         let changed = opened.revision > 0 && opened.work.header.state == State::Done;
-        let error = self.session.problems.iter().find(|problem| problem.severity == checks::Severity::Error);
+        let error = self.session.problems.iter().find(|problem| problem.severity == Severity::Error);
         if let Some(message) = error.filter(|_| changed).map(|problem| problem.message.clone()) {
             self.change(Some(key), Intent::SetHeader(HeaderField::State(State::InProgress)), None);
             self.session.refuse(format!("The article is in progress again: {message}"));
@@ -174,5 +175,5 @@ pub(super) struct Checking {
     stamp: CheckStamp,
     /// Row of the table that runs next.
     next: usize,
-    found: Vec<checks::Diagnostic>,
+    found: Vec<Diagnostic>,
 }

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::{Format, fail};
-use crate::core::checks::{self, Severity};
+use crate::core::checks::{self};
+use crate::core::finding::Severity;
 use crate::core::workspace::{Access, ArticleKey, Entry, Summary, Workspace};
 use crate::store::disk::Folder;
 use crate::store::shared::Snapshot;

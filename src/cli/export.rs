@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::{fail, print, say};
-use crate::core::exchange::conll::Variant;
-use crate::core::exchange::format::Format;
-use crate::core::exchange::split::Shares;
+use crate::exchange::conll::Variant;
+use crate::exchange::format::Format;
+use crate::exchange::split::Shares;
 use crate::store::disk::Folder;
 use crate::store::exchange::{ABOUT, Export, FolderOut, Who, export};
 

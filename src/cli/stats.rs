@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::progress::Progress;
 use super::{Format, fail, print};
 use crate::core::annotation::State;
-use crate::core::exchange::flatten::state_code;
+use crate::core::doc::flatten::state_code;
 use crate::store::disk::Folder;
 use crate::store::{corpus, layout, scan};
 

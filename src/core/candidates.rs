@@ -5,11 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotation::{Agreement, DateOf, Id};
+use super::annotation::{Agreement, DateOf, Id, Identity};
 use super::dates::DateValue;
 use super::days::{day_number, day_of_number};
 use super::shared::Registry;
-use crate::core::annotation::Identity;
 use super::workspace::{ArticleKey, Workspace};
 
 /// Days between two signings of what may be one agreement.

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotation::{Id, Place, Region, Work};
+use super::annotation::{Id, LineRule, Place, Publisher, Region, RegionRule, Work};
 use super::matching::fold;
-use crate::core::annotation::{LineRule, Publisher, RegionRule};
 use super::text::{Span, Text};
 
 /// Longest line, in code points, that can be a label between blank lines.

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use super::anchoring::Review;
 use super::annotation::{Id, Record, State, Work};
-use super::checks::Diagnostic;
 use super::digest::Digest;
 use super::language::{self, Detected, Direction};
 use super::marks::Marks;
 use super::schema::Schema;
 use super::shared::{Shared, belongs_to_corpus};
 use super::text::Text;
+use crate::core::finding::Diagnostic;
 
 /// Names an article: its path inside the corpus, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

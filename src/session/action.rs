@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
 use crate::core::annotation::Id;
+use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
-use crate::core::plan::Intent;
 use crate::core::workspace::ArticleKey;
 use crate::shape::Caret;
 

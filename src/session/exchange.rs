@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::exchange::conll::Variant;
-use crate::core::exchange::format::Format;
+use crate::exchange::conll::Variant;
+use crate::exchange::format::Format;
 
 /// What the export dialog asks for, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::exchange::Exchange;
 use super::notice::{Notices, Severity};
 use super::selection::Selection;
 use crate::core::annotation::Id;
-use crate::core::checks::Diagnostic;
+use crate::core::finding::Diagnostic;
 use crate::core::guideline::Guideline;
 use crate::core::regions::Proposal;
 use crate::core::text::Span;

@@ -10,18 +10,17 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::anchoring::{self, Review};
 use crate::core::annotation::Work;
-use crate::core::checks::Diagnostic;
+use crate::core::finding::Diagnostic;
 use crate::core::merge::Records;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 
-use super::decode;
 use super::disk::{Disk, Folder, Kind};
 use super::error::FileError;
 use super::format::{self, Document};
-use super::layout;
 use super::saver::Known;
 use super::write::{Expected, Fingerprint};
+use super::{decode, layout};
 
 /// Largest article that is read, in bytes.
 const ARTICLE_LIMIT: u64 = 100_000_000;

@@ -19,10 +19,9 @@ use super::layout::{self, CORPUS_FOLDER};
 use super::merge::MergedText;
 use super::read::{is_absent, read_bytes};
 use super::write::{Expected, Fingerprint, save_keeping};
-use crate::core::annotation::{Conflict, Quoted, Record};
+use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
 use crate::core::merge::{Records, merge};
 use crate::core::shared::{Registry, Shared};
-use crate::core::annotation::{Identity, Publisher, RegistryEntry, is_entry_id};
 
 /// Newest format of these files.
 const FORMAT: u32 = 2;

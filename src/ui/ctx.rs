@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::core::annotation::Id;
 use crate::core::history::History;
-use crate::core::plan::Intent;
+use crate::core::intent::Intent;
 use crate::core::workspace::{ArticleKey, Opened, Workspace};
 use crate::session::action::{Action, Focus};
 use crate::session::command::Command;

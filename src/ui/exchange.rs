@@ -4,8 +4,8 @@ use egui::{Align, Id, Layout, Modal, Rect, Role, ScrollArea, Sense, Ui, UiBuilde
 
 use super::ctx::Ctx;
 use super::widgets::{Choice, FirstFocus, choice, labelled};
-use crate::core::exchange::conll::Variant;
-use crate::core::exchange::format::Format;
+use crate::exchange::conll::Variant;
+use crate::exchange::format::Format;
 use crate::session::action::Action;
 use crate::session::exchange::{ExchangeAction, ExportForm, ImportForm, LabelRow};
 use crate::session::state::Dialog;

@@ -7,13 +7,12 @@ use super::ctx::Ctx;
 use super::widgets::{
     Choice, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark, timeline,
 };
-use crate::core::annotation::{Basis, Fields};
+use crate::core::annotation::{Basis, Fields, RegistryEntry};
 use crate::core::dates::DateValue;
+use crate::core::intent::Intent;
 use crate::core::matching::{Hit, Rank};
-use crate::core::plan::Intent;
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
 use crate::core::shared::Registry;
-use crate::core::annotation::RegistryEntry;
 use crate::session::action::{Action, FieldKey};
 use crate::shape::{Style, label};
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use glossator::app::Glossator;
 use glossator::core::annotation::{Id, Kind, Place, Work};
-use glossator::core::checks::{self, Diagnostic, Severity};
-use glossator::core::plan::{ActorField, AgreementField, Intent};
+use glossator::core::checks::{self};
+use glossator::core::finding::{Diagnostic, Severity};
+use glossator::core::intent::{ActorField, AgreementField, Intent};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::Opened;
 use glossator::session::command::{Command, Edit};

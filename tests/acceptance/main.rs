@@ -9,8 +9,8 @@ use desk::{Desk, find};
 use glossator::core::annotation::{
     Agreement, Basis, DateOf, DateSlot, Kind, Party, Place, Reference, Relation, State, Title,
 };
-use glossator::core::checks::Severity;
-use glossator::core::plan::{ActorField, AgreementField, DateField, FlagField, HeaderField, Intent, Slot};
+use glossator::core::finding::Severity;
+use glossator::core::intent::{ActorField, AgreementField, DateField, FlagField, HeaderField, Intent, Slot};
 use glossator::core::text::Span;
 use glossator::session::Action;
 use glossator::session::command::{Command, Edit, Go};

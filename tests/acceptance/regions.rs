@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use glossator::app::{Glossator, Options};
 use glossator::core::annotation::{Kind, Origin, Place, Work};
-use glossator::core::plan::{Intent, RegionField};
+use glossator::core::intent::{Intent, RegionField};
 use glossator::core::regions::greyed_paragraphs;
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::Opened;

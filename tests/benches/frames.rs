@@ -15,7 +15,7 @@ mod window;
 use std::time::Instant;
 
 use glossator::core::annotation::{Kind, Place};
-use glossator::core::plan::{ActorField, Intent};
+use glossator::core::intent::{ActorField, Intent};
 use glossator::core::text::Span;
 use glossator::session::Action;
 use window::{Window, text_of, write_article};

@@ -16,9 +16,8 @@ mod window;
 use std::sync::Arc;
 
 use egui::{Event, pos2, vec2};
-use glossator::core::annotation::{Agreement, Id, Kind, Party, Place, Record};
+use glossator::core::annotation::{Agreement, Id, Kind, Name, Party, Place, Record, RegistryEntry};
 use glossator::core::checks;
-use glossator::core::annotation::{Name, RegistryEntry};
 use glossator::core::text::Span;
 use glossator::core::workspace::Edit;
 use glossator::session::Action;

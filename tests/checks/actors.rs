@@ -1,7 +1,7 @@
 //! Checks 8 to 10: links to the registry.
 
 use glossator::core::annotation::{Party, Signatory, State};
-use glossator::core::plan::{CorpusIntent, Intent};
+use glossator::core::intent::{CorpusIntent, Intent};
 
 use crate::desk::{Desk, ERROR, WARNING, Wanted};
 

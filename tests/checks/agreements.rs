@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use glossator::core::annotation::{Basis, DateSlot, Party, Signatory, State, Work};
-use glossator::core::plan::{CorpusIntent, Intent};
+use glossator::core::intent::{CorpusIntent, Intent};
 
 use crate::desk::{Desk, ERROR, INFO, WARNING, Wanted};
 

@@ -1,8 +1,7 @@
 //! Check 27: an agreement that looks like one in another article.
 
-use glossator::core::annotation::{Agreement, Party};
-use glossator::core::plan::{CorpusIntent, Intent};
-use glossator::core::annotation::Member;
+use glossator::core::annotation::{Agreement, Member, Party};
+use glossator::core::intent::{CorpusIntent, Intent};
 
 use crate::desk::{ARTICLE, Desk, WARNING, Wanted};
 

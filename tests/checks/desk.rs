@@ -3,14 +3,15 @@
 use std::sync::{Arc, LazyLock};
 
 use glossator::core::annotation::{
-    ActorMention, Agreement, Authorship, CustomMention, DateMention, Evidence, Fields, Id, Kind, LanguageTag, Place,
-    Region, TextFlag, Work,
+    ActorMention, Agreement, Authorship, CustomMention, DateMention, Evidence, Fields, Id, Kind, LanguageTag, Name,
+    Place, Publisher, Region, RegistryEntry, TextFlag, Work,
 };
-use glossator::core::checks::{self, Diagnostic, Severity, by_number};
+use glossator::core::checks::{self, by_number};
+use glossator::core::finding::{Diagnostic, Severity};
 use glossator::core::guideline::Guideline;
-use glossator::core::plan::{Intent, Refusal, Stamp, plan};
+use glossator::core::intent::Intent;
+use glossator::core::plan::{Refusal, Stamp, plan};
 use glossator::core::schema::Schema;
-use glossator::core::annotation::{Name, Publisher, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Workspace};
 use glossator::store;

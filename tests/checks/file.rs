@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use glossator::core::annotation::{Id, Work};
-use glossator::core::checks::{self, Diagnostic, Severity, Target};
-use glossator::core::plan::{HeaderField, Intent, Stamp, plan};
+use glossator::core::checks::{self};
+use glossator::core::finding::{Diagnostic, Severity, Target};
+use glossator::core::intent::{HeaderField, Intent};
+use glossator::core::plan::{Stamp, plan};
 use glossator::core::workspace::{Access, Entry, Workspace};
 use glossator::store::disk::Folder;
 use glossator::store::read::{Loaded, load_work, read_article};

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use glossator::core::annotation::{
-    ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateSlot, Dates, EventCodes,
-    Evidence, Fields, Header, Id, Kind, LanguageTag, Origin, Party, Place, Reference, Region, Relation, Signatory,
-    State, Statement, TextFlag, Title, Venue, Work,
+    ActorMention, Adopted, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateSlot, DatedRole,
+    Dates, Event, EventCodes, EventKind, Evidence, Fields, Header, Id, Identity, Kind, LanguageTag, LineRule, Member,
+    Name, Origin, Party, Place, Publisher, Reference, Region, RegionRule, RegistryEntry, Relation, Signatory, State,
+    Statement, TextFlag, Title, Venue, Work,
 };
 use glossator::core::checks;
 use glossator::core::language::Direction;
 use glossator::core::schema::Schema;
-use glossator::core::annotation::{Adopted, DatedRole, Event, EventKind, Identity, LineRule, Member, Name, Publisher, RegionRule, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::{Access, Article, Opened};
 use glossator::store::disk::Folder;

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use glossator::core::annotation::{DateSlot, Party, Signatory, State};
-use glossator::core::checks::{CHECKS, Diagnostic, Severity, by_number, check};
-use glossator::core::plan::{DateField, HeaderField, Intent};
+use glossator::core::checks::{CHECKS, by_number, check};
+use glossator::core::finding::{Diagnostic, Severity};
+use glossator::core::intent::{DateField, HeaderField, Intent};
 
 use crate::desk::Desk;
 

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use glossator::app::{Glossator, Options, World};
-use glossator::core::plan::Intent;
+use glossator::core::intent::Intent;
 use glossator::core::workspace::{ArticleKey, Opened};
 use glossator::session::Action;
 use glossator::session::notice::Severity;

@@ -7,11 +7,10 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use glossator::core::annotation::{
-    ActorMention, Agreement, Anchor, Basis, DateMention, Evidence, Id, Kind, LanguageTag, Party, Place, Record,
-    Reference, Region, Relation, Signatory, State, TextFlag, Title, Work,
+    ActorMention, Agreement, Anchor, Basis, DateMention, Evidence, Id, Identity, Kind, LanguageTag, Member, Party,
+    Place, Record, Reference, Region, Relation, Signatory, State, TextFlag, Title, Work,
 };
 use glossator::core::schema::Schema;
-use glossator::core::annotation::{Identity, Member};
 use glossator::core::text::Span;
 use glossator::core::workspace::{ArticleKey, Opened};
 use glossator::store::disk::Folder;

@@ -235,8 +235,8 @@ fn split_keeps_agreements_and_repeats_together_and_adding_articles_moves_none() 
 fn published_schemas_are_those_of_the_program() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema");
     for (name, schema) in [
-        ("article.schema.json", glossator::core::exchange::own::article_schema()),
-        ("registry.schema.json", glossator::core::exchange::own::registry_schema()),
+        ("article.schema.json", glossator::exchange::own::article_schema()),
+        ("registry.schema.json", glossator::exchange::own::registry_schema()),
     ] {
         let path = root.join(name);
         if std::env::var_os("GLOSSATOR_UPDATE").is_some() {

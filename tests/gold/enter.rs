@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use glossator::app::Glossator;
 use glossator::core::annotation::{
-    Agreement, Anchor, Basis, DateMention, DateOf, DateSlot, EventCodes, Id, Kind, LanguageTag, Party, Place, Record,
-    Reference, Signatory, Title, Venue, Work,
+    Agreement, Anchor, Basis, DateMention, DateOf, DateSlot, EventCodes, Id, Kind, LanguageTag, Name, Party, Place,
+    Record, Reference, RegistryEntry, Signatory, Title, Venue, Work,
 };
 use glossator::core::dates::DateValue;
-use glossator::core::language::{self, Direction};
-use glossator::core::matching::fold;
-use glossator::core::plan::{
+use glossator::core::intent::{
     ActorField, AgreementField, CorpusIntent, DateField, EntryField, FlagField, HeaderField, Intent, RegionField,
 };
+use glossator::core::language::{self, Direction};
+use glossator::core::matching::fold;
 use glossator::core::shared::Registry;
-use glossator::core::annotation::{Name, RegistryEntry};
 use glossator::core::text::{Span, Text};
 use glossator::session::{FieldKey, Focus};
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use glossator::app::{Glossator, Options, RealWorld};
 use glossator::core::annotation::{Kind, Place, Work};
-use glossator::core::plan::{CorpusIntent, HeaderField, Intent};
+use glossator::core::intent::{CorpusIntent, HeaderField, Intent};
 use glossator::core::text::Span;
 use glossator::core::workspace::Access;
 use glossator::session::Action;

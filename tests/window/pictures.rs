@@ -5,7 +5,7 @@
 
 use egui::{Key, vec2};
 use glossator::core::annotation::{DateOf, DateSlot, Id, Kind, Party, Place};
-use glossator::core::plan::{ActorField, AgreementField, DateField, Intent, Slot};
+use glossator::core::intent::{ActorField, AgreementField, DateField, Intent, Slot};
 use glossator::core::text::Span;
 use glossator::session::Action;
 use glossator::session::command::{Command, View};

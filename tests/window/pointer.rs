@@ -55,7 +55,7 @@ fn mark_actors(desk: &mut Desk, quotes: &[&str]) {
         let place =
             glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
         let article = desk.program().session.article.clone();
-        let intent = glossator::core::plan::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
+        let intent = glossator::core::intent::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
         desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
     }
     desk.press(Key::Escape);

@@ -3,10 +3,10 @@
 use egui::vec2;
 use egui_kittest::SnapshotResults;
 use glossator::core::annotation::{Anchor, Basis, DateOf, DateSlot, Id, Kind, Place, Signatory, Venue};
-use glossator::core::marks::MarkRef;
-use glossator::core::plan::{
+use glossator::core::intent::{
     ActorField, AgreementField, CorpusIntent, DateField, EntryField, HeaderField, Intent, PublisherField, Slot,
 };
+use glossator::core::marks::MarkRef;
 use glossator::core::text::Span;
 use glossator::session::Action;
 use glossator::session::command::{Command, Edit, Go, Side, View};

@@ -2,8 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use glossator::core::annotation::Kind;
-use glossator::core::annotation::RegistryEntry;
+use glossator::core::annotation::{Kind, RegistryEntry};
 use glossator::session::Action;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};

@@ -1,8 +1,9 @@
 //! Checks 8 to 10: links to the registry.
 
-use super::{Case, LABEL, Target};
+use super::{Case, LABEL};
 use crate::core::annotation::{Agreement, Id, State};
-use crate::core::plan::{ActorField, AgreementField, Intent};
+use crate::core::finding::Target;
+use crate::core::intent::{ActorField, AgreementField, Intent};
 use crate::core::text::excerpt;
 
 pub(super) fn missing(case: &mut Case<'_>) {

@@ -3,15 +3,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::dates::bounds;
-use super::{Case, Fix, LABEL, Target};
-use crate::core::annotation::{Agreement, Basis, DateOf, Id, Place, State};
-use crate::core::candidates;
-use crate::core::cues;
+use super::{Case, LABEL};
+use crate::core::annotation::{Agreement, Basis, DateOf, Id, Member, Place, State};
 use crate::core::days::day_of_number;
-use crate::core::plan::{AgreementField, CorpusIntent, HeaderField, Intent};
+use crate::core::finding::{Fix, Target};
+use crate::core::intent::{AgreementField, CorpusIntent, HeaderField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::annotation::Member;
 use crate::core::text::excerpt;
+use crate::core::{candidates, cues};
 
 /// Statuses that say that a document has been signed.
 const SIGNED: [&str; 4] = ["signed", "ratified", "in_force", "implemented"];

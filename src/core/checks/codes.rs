@@ -1,7 +1,8 @@
 //! Check 26, codes that are in no list; check 29, fields of the schema; and the schema's own rules.
 
-use super::{Case, Diagnostic, Target};
+use super::Case;
 use crate::core::annotation::{Agreement, Fields, Id};
+use crate::core::finding::{Diagnostic, Target};
 use crate::core::schema::Vocabulary;
 
 /// One code with its list and its field.
@@ -138,7 +139,7 @@ pub(super) fn rules(case: &mut Case<'_>) {
                 case.found.push(Diagnostic {
                     number: 0,
                     rule: rule.id.clone(),
-                    severity: super::Severity::Warning,
+                    severity: crate::core::finding::Severity::Warning,
                     message: rule.warn.clone(),
                     target: Target { record: Some(agreement.id.clone()), part: 0, field: "agreement.topics" },
                     fix: None,

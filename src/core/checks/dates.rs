@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Case, Target};
+use super::Case;
 use crate::core::annotation::{Anchor, Basis, DateMention, DateOf, Id};
 use crate::core::cues::{self, NumberOrder, Reading};
 use crate::core::dates::DateValue;
 use crate::core::days::day_number;
-use crate::core::plan::{DateField, Intent};
+use crate::core::finding::Target;
+use crate::core::intent::{DateField, Intent};
 
 const MONTHS: [&str; 12] = [
     "January",

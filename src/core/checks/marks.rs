@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Case, LABEL, Target};
+use super::{Case, LABEL};
 use crate::core::annotation::{Id, Kind, Place};
-use crate::core::plan::Intent;
+use crate::core::finding::Target;
+use crate::core::intent::Intent;
 use crate::core::regions;
 use crate::core::schema::Vocabulary;
 use crate::core::text::{Span, excerpt};

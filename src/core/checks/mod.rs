@@ -9,11 +9,11 @@ mod codes;
 mod dates;
 mod marks;
 
-use super::annotation::{Id, Place, Record, Work};
-use super::plan::Intent;
+use super::annotation::{Id, Place, Publisher, Record, Work};
+use super::finding::{Diagnostic, Fix, Severity, Target};
+use super::intent::Intent;
 use super::schema::Schema;
 use super::shared::Registry;
-use crate::core::annotation::Publisher;
 use super::text::{Span, excerpt};
 use super::workspace::{Opened, Workspace};
 
@@ -21,75 +21,6 @@ use super::workspace::{Opened, Workspace};
 const QUOTE: usize = 40;
 /// Code points of a name or label in a message.
 const LABEL: usize = 80;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Must be put right before the article is done.
-    Error,
-    /// Should be looked at.
-    Warning,
-    /// A question.
-    Info,
-}
-
-impl Severity {
-    /// Gives the word in lists and on the command line.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-/// What a finding is about.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Target {
-    /// The record; nothing for the article as a whole.
-    pub record: Option<Id>,
-    /// Which of its places.
-    pub part: usize,
-    /// The field, by the name the guideline knows it under, e.g. `date.value`.
-    pub field: &'static str,
-}
-
-/// A way to put something right.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What it does, on the button.
-    pub label: String,
-    /// How.
-    pub intent: Intent,
-}
-
-/// One finding.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diagnostic {
-    /// Number of the check; 0 for a rule of the schema.
-    pub number: u8,
-    /// Id of the rule of the schema; empty for the numbered checks.
-    pub rule: String,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// What is wrong, then what to do.
-    pub message: String,
-    /// What it is about.
-    pub target: Target,
-    /// How it can be put right.
-    pub fix: Option<Fix>,
-}
-
-impl Diagnostic {
-    /// Makes a finding about the file of the work, which is read before any check runs.
-    #[must_use]
-    pub fn of_file(number: u8, message: String, record: Option<Id>) -> Self {
-        let target = Target { record, part: 0, field: "actor.mark" };
-        Self { number, rule: String::new(), severity: Error, message, target, fix: None }
-    }
-}
 
 /// A check of the table.
 pub struct Check {

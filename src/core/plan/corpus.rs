@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
-use super::record::{set, set_field};
-use super::{Changes, CorpusIntent, EntryField, IdentityField, PublisherField, QUOTED, Refusal, Stamp, references};
-use crate::core::annotation::{Authorship, Record, random_signs};
+use super::{Changes, QUOTED, Refusal, Stamp, references};
+use crate::core::annotation::{
+    Authorship, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, random_signs,
+};
+use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
-use crate::core::annotation::{Event, EventKind, Identity, Member, Name, Publisher, RegistryEntry};
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{ArticleKey, Workspace};
 
@@ -111,16 +113,6 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
     };
     let step = format!("Change the {what} of {}", after.label());
     Ok((step, vec![put(before, after)]))
-}
-
-/// Gives the code of a country in capital letters; an empty text stays empty.
-pub(super) fn country_code(workspace: &Workspace, typed: &str) -> Result<String, Refusal> {
-    let code = typed.trim().to_uppercase();
-    if code.is_empty() || workspace.shared.registry.get(&code).is_some_and(|state| state.kind == "state") {
-        return Ok(code);
-    }
-    let typed = excerpt(typed, QUOTED);
-    Err(Refusal::new(format!("“{typed}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU.")))
 }
 
 /// An actor cannot be a part of itself, however long the way round.

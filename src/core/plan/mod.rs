@@ -3,15 +3,11 @@
 //! A plan never changes anything. A refusal is a sentence for the person who asked.
 
 mod corpus;
-mod fields;
+mod field;
 mod kept;
 mod place;
 mod record;
 
-pub use fields::{
-    ActorField, AgreementField, CorpusIntent, CustomField, DateField, EntryField, FlagField, HeaderField,
-    IdentityField, Intent, PublisherField, RegionField, Slot,
-};
 pub use kept::sides;
 pub use place::nudge;
 
@@ -19,6 +15,7 @@ use std::collections::BTreeSet;
 
 use super::annotation::{Header, Id, Place, Record, State, Work};
 use super::history::Step;
+use super::intent::Intent;
 use super::shared::belongs_to_corpus;
 use super::text::excerpt;
 use super::workspace::{Access, ArticleKey, Edit, Opened, Workspace};

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{
-    ActorField, AgreementField, Changes, CustomField, DateField, FlagField, HeaderField, Planner, QUOTED, Refusal,
-    RegionField, Slot, Stamp, corpus,
-};
+use super::field::{country_code, set, set_field};
+use super::{Changes, Planner, QUOTED, Refusal, Stamp, corpus};
 use crate::core::annotation::{
-    ActorMention, Authorship, Fields, Id, Kind, LanguageTag, Place, Record, State, Statement, TextFlag,
+    ActorMention, Authorship, Id, Kind, LanguageTag, Name, Place, Record, State, Statement, TextFlag,
 };
-use crate::core::checks::{self, Severity};
-use crate::core::language;
-use crate::core::annotation::Name;
+use crate::core::finding::Severity;
+use crate::core::intent::{
+    ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, RegionField, Slot,
+};
 use crate::core::text::excerpt;
+use crate::core::{checks, language};
 
 impl Planner<'_> {
     pub(super) fn set_actor(&self, id: &Id, field: ActorField, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
@@ -128,7 +128,7 @@ impl Planner<'_> {
                 venue.place = self.settle_option(venue.place.take())?;
                 // A code that a file has brought along may stay.
                 if venue.country != after.venue.country {
-                    venue.country = corpus::country_code(self.workspace, &venue.country)?;
+                    venue.country = country_code(self.workspace, &venue.country)?;
                 }
                 set(&mut after.venue, venue, "place")
             }
@@ -347,21 +347,6 @@ impl Planner<'_> {
 
 fn wrong_kind(id: &Id) -> Refusal {
     Refusal::new(format!("The record {id} has no such field."))
-}
-
-pub(super) fn set<T>(slot: &mut T, value: T, what: &'static str) -> &'static str {
-    *slot = value;
-    what
-}
-
-/// Sets a field of the schema; an empty value takes it away.
-pub(super) fn set_field(fields: &mut Fields, field: String, value: String) -> &'static str {
-    if value.is_empty() {
-        fields.remove(&field);
-    } else {
-        fields.insert(field, value);
-    }
-    "field"
 }
 
 /// Drops what stands in a list a second time, and what is empty.

@@ -6,16 +6,15 @@ use std::sync::Arc;
 
 use super::out::ABOUT;
 use crate::core::anchoring;
-use crate::core::annotation::{Authorship, Header, Origin, Record, State, Work};
-use crate::core::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
-use crate::core::exchange::format::Format;
-use crate::core::exchange::{Doc, label};
+use crate::core::annotation::{Authorship, Header, Origin, Record, RegistryEntry, State, Work};
+use crate::core::doc::{Doc, label};
 use crate::core::history::{History, Step, logs_of};
 use crate::core::merge::Records;
 use crate::core::shared::Shared;
-use crate::core::annotation::RegistryEntry;
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Edit, Opened, Workspace};
+use crate::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
+use crate::exchange::format::Format;
 use crate::store::corpus::{self, CorpusFiles};
 use crate::store::disk::{Disk as _, Folder, Kind, RealDisk};
 use crate::store::read::read_bytes;
@@ -420,7 +419,7 @@ impl Planner<'_> {
 
 /// Tells whether two texts are versions of one article.
 fn alike(a: &Text, b: &Text) -> bool {
-    use crate::core::exchange::split::Sketch;
+    use crate::exchange::split::Sketch;
     Sketch::of(a.as_str()).is_like(&Sketch::of(b.as_str()))
 }
 

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::core::exchange::Out;
+use crate::exchange::Out;
 use crate::store::error::FileError;
 
 pub use crate::store::layout::ABOUT_FOLDER as ABOUT;

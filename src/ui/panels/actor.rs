@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::Row;
 use crate::core::annotation::{ActorMention, Title};
-use crate::core::plan::{ActorField, Intent, Slot};
+use crate::core::intent::{ActorField, Intent, Slot};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::workspace::Opened;

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::Row;
 use crate::core::annotation::{Anchor, DateMention, Reference};
 use crate::core::dates::DateValue;
-use crate::core::plan::{DateField, Intent};
+use crate::core::intent::{DateField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;

@@ -16,7 +16,7 @@ use egui_material_icons::icons;
 use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font, left_to_right, panel_title};
 use crate::core::annotation::{Id as RecordId, Kind, Record};
-use crate::core::checks::Severity;
+use crate::core::finding::Severity;
 use crate::core::marks::MarkRef;
 use crate::core::text::{excerpt, shorten};
 use crate::core::workspace::{ArticleKey, Opened};

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::Row;
 use crate::core::annotation::{CustomMention, TextFlag};
-use crate::core::plan::{CustomField, FlagField, Intent};
+use crate::core::intent::{CustomField, FlagField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::session::action::FieldKey;
 use crate::ui::ctx::Ctx;

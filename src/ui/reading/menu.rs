@@ -4,7 +4,7 @@ use egui::{Area, Frame as Box, Order, Ui, pos2, vec2};
 
 use super::{Frame, ReadingView};
 use crate::core::annotation::{Kind, Place};
-use crate::core::plan::Intent;
+use crate::core::intent::Intent;
 use crate::core::text::Span;
 use crate::session::action::TextSelection;
 use crate::session::command::{Command, Edit, Go, key_name};

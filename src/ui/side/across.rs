@@ -4,12 +4,11 @@
 use egui::Ui;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Agreement, Kind};
+use crate::core::annotation::{Adopted, Agreement, Identity, Kind, Member};
 use crate::core::candidates::{self, Candidate};
 use crate::core::digest::without_places;
-use crate::core::plan::{CorpusIntent, IdentityField, Intent};
+use crate::core::intent::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::annotation::{Adopted, Identity, Member};
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::Side;

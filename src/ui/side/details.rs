@@ -3,12 +3,11 @@
 use egui::{Id, Ui};
 
 use super::{heading, quiet};
-use crate::core::annotation::{Kind, LanguageTag, Region, State};
+use crate::core::annotation::{Kind, LanguageTag, LineRule, Publisher, Region, State};
+use crate::core::intent::{CorpusIntent, HeaderField, Intent, PublisherField, RegionField};
 use crate::core::language::Direction;
-use crate::core::plan::{CorpusIntent, HeaderField, Intent, PublisherField, RegionField};
 use crate::core::regions;
 use crate::core::schema::Vocabulary;
-use crate::core::annotation::{LineRule, Publisher};
 use crate::core::text::excerpt;
 use crate::core::workspace::{Encoding, Opened};
 use crate::session::action::{Action, FieldKey, Focus, TextSelection};

@@ -15,7 +15,7 @@ use egui_material_icons::icons;
 
 use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font};
-use crate::core::checks::Severity;
+use crate::core::finding::Severity;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
 use crate::shape::field::{Field, Outcome};

@@ -5,7 +5,8 @@ use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::{heading, quiet};
-use crate::core::checks::{Diagnostic, Severity, by_number};
+use crate::core::checks::by_number;
+use crate::core::finding::{Diagnostic, Severity};
 use crate::core::marks::MarkRef;
 use crate::core::text::shorten;
 use crate::session::action::{Action, Focus};

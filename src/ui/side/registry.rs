@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{heading, quiet, search_field};
-use crate::core::annotation::Id as RecordId;
-use crate::core::plan::{CorpusIntent, EntryField, Intent};
+use crate::core::annotation::{DatedRole, EventKind, Id as RecordId, Name, RegistryEntry};
+use crate::core::intent::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::core::annotation::{DatedRole, EventKind, Name, RegistryEntry};
 use crate::core::workspace::ArticleKey;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::Side;

@@ -1,8 +1,8 @@
 //! Files of exchange formats: whatever they hold, they are read or refused; what is read becomes records.
 #![no_main]
 
-use glossator::core::exchange::assemble::{Import, Mapping, assemble};
-use glossator::core::exchange::format::Format;
+use glossator::exchange::assemble::{Import, Mapping, assemble};
+use glossator::exchange::format::Format;
 use glossator::core::schema::Schema;
 use glossator::core::shared::Registry;
 use libfuzzer_sys::fuzz_target;

@@ -1,7 +1,7 @@
 //! The dates of an agreement: each with its value, what it rests on, and the mark it comes from.
 
 use crate::core::annotation::{Agreement, Basis, DateOf, DateSlot, Id, Kind};
-use crate::core::plan::{AgreementField, Intent};
+use crate::core::intent::{AgreementField, Intent};
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
 use crate::session::action::FieldKey;

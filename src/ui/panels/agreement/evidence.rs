@@ -4,7 +4,7 @@ use egui::{Role, WidgetInfo};
 use egui_material_icons::icons;
 
 use crate::core::annotation::{Agreement, Place};
-use crate::core::plan::{AgreementField, Intent};
+use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
 use crate::session::action::FieldKey;

@@ -9,7 +9,7 @@ use egui::Ui;
 use super::Row;
 use super::shared::list;
 use crate::core::annotation::{Agreement, EventCodes, Relation, Venue};
-use crate::core::plan::{AgreementField, Intent};
+use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
 use crate::session::action::FieldKey;

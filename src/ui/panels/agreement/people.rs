@@ -1,7 +1,7 @@
 //! Who is bound, who signed, who else was there: three lists.
 
 use crate::core::annotation::{Agreement, Party, Signatory};
-use crate::core::plan::{AgreementField, Intent, Slot};
+use crate::core::intent::{AgreementField, Intent, Slot};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::text::excerpt;

@@ -1,0 +1,73 @@
+//! A finding: what is wrong or doubtful in the work on an article, where, and how it can be put right.
+
+use super::annotation::Id;
+use super::intent::Intent;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Must be put right before the article is done.
+    Error,
+    /// Should be looked at.
+    Warning,
+    /// A question.
+    Info,
+}
+
+impl Severity {
+    /// Gives the word in lists and on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Target {
+    /// The record; nothing for the article as a whole.
+    pub record: Option<Id>,
+    /// Which of its places.
+    pub part: usize,
+    /// The field, by the name the guideline knows it under, e.g. `date.value`.
+    pub field: &'static str,
+}
+
+/// A way to put something right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, on the button.
+    pub label: String,
+    /// How.
+    pub intent: Intent,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Number of the check; 0 for a rule of the schema.
+    pub number: u8,
+    /// Id of the rule of the schema; empty for the numbered checks.
+    pub rule: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong, then what to do.
+    pub message: String,
+    /// What it is about.
+    pub target: Target,
+    /// How it can be put right.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Makes a finding about the file of the work, which is read before any check runs.
+    #[must_use]
+    pub fn of_file(number: u8, message: String, record: Option<Id>) -> Self {
+        let target = Target { record, part: 0, field: "actor.mark" };
+        Self { number, rule: String::new(), severity: Severity::Error, message, target, fix: None }
+    }
+}

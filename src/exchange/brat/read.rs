@@ -1,0 +1,275 @@
+//! Reading brat standoff, ours and that of others.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::{ID, LABEL, NOTES, ROLE, SPANS, fragments, small};
+use crate::core::annotation::Place;
+use crate::core::doc::{Doc, Fields, Link, Node, from_json, put};
+use crate::core::text::{Span, Text};
+use crate::exchange::{Beside, Incoming, Unreadable};
+
+/// Reads a `.ann` file with the article beside it; given the article, the `.ann` file beside that.
+///
+/// # Errors
+/// Says that one of the two is missing or not UTF-8.
+pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Unreadable> {
+    let (stem, ending) = path.rsplit_once('.').filter(|it| !it.1.contains('/')).unwrap_or((path, ""));
+    let file = stem.rsplit_once('/').map_or(stem, |it| it.1);
+    let is_article = ending.eq_ignore_ascii_case("txt");
+    let other = if is_article { format!("{file}.ann") } else { format!("{file}.txt") };
+    let Some(found) = beside(&other) else {
+        return Err(Unreadable::new(format!(
+            "{other} is missing; brat keeps article and marks in two files: put it beside"
+        )));
+    };
+    let (article, marks) = if is_article { (bytes, &found[..]) } else { (&found[..], bytes) };
+    let not_utf8 = |what: &str| Unreadable::new(format!("the {what} is not UTF-8; save it as UTF-8"));
+    let article = std::str::from_utf8(article).map_err(|_| not_utf8("article"))?;
+    let marks = std::str::from_utf8(marks).map_err(|_| not_utf8("file of marks"))?;
+    let mut reader = Reader::of(&format!("{stem}.txt"), article, path);
+    reader.all(marks);
+    reader.doc.sort();
+    Ok(Incoming { docs: vec![reader.doc], unused: reader.unused, ..Incoming::default() })
+}
+
+/// A line of the file: `id`, tab, `data`, and after a further tab `tail`.
+struct Line<'a> {
+    number: usize,
+    id: &'a str,
+    data: &'a str,
+    tail: &'a str,
+}
+
+struct Reader<'a> {
+    path: &'a str,
+    doc: Doc,
+    /// Byte of the canonical text for each code point of the file, which may hold a byte-order mark and CRLF.
+    offsets: Vec<usize>,
+    /// Nodes by their names in the file: `T1`, `E1`.
+    nodes: HashMap<String, usize>,
+    /// Links by the names of their relations: `R1`.
+    links: HashMap<String, usize>,
+    unused: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(name: &str, article: &str, path: &'a str) -> Self {
+        let mut offsets = Vec::with_capacity(article.len() + 1);
+        let mut at = 0;
+        let mut letters = article.chars().peekable();
+        while let Some(letter) = letters.next() {
+            offsets.push(at);
+            let is_mark = offsets.len() == 1 && letter == '\u{feff}';
+            let is_half = letter == '\r' && letters.peek() == Some(&'\n');
+            at += if is_mark || is_half { 0 } else { letter.len_utf8() };
+        }
+        offsets.push(at);
+        let doc = Doc::new(name, Text::canonical(article));
+        Self { path, doc, offsets, nodes: HashMap::new(), links: HashMap::new(), unused: Vec::new() }
+    }
+
+    fn all(&mut self, marks: &str) {
+        let mut lines = Vec::new();
+        let marks = marks.strip_prefix('\u{feff}').unwrap_or(marks);
+        for (at, line) in marks.split('\n').enumerate() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let (id, rest) = line.split_once('\t').unwrap_or((line, ""));
+            let (data, tail) = rest.split_once('\t').unwrap_or((rest, ""));
+            if !line.trim().is_empty() {
+                lines.push(Line { number: at + 1, id, data, tail });
+            }
+        }
+        let of = |heads: &'static str| move |line: &&Line<'_>| line.id.starts_with(|head| heads.contains(head));
+        lines.iter().filter(of("T")).for_each(|line| self.text_bound(line));
+        lines.iter().filter(of("E")).for_each(|line| self.event(line));
+        for line in &lines {
+            match line.id.chars().next() {
+                Some('T') => {}
+                Some('E') => self.arguments(line),
+                Some('R') => self.relation(line),
+                Some('*') => self.equivalents(line),
+                Some('A' | 'M') => self.attribute(line),
+                Some('N') => self.normalization(line),
+                Some('#') => self.note(line),
+                _ => self.skip(line, "it is no line of brat"),
+            }
+        }
+    }
+
+    fn skip(&mut self, line: &Line<'_>, why: &str) {
+        self.unused.push(format!("{}, line {}: {} {}: {why}", self.path, line.number, line.id, line.data));
+    }
+
+    fn span(&self, start: usize, end: usize) -> Option<Span> {
+        let span = Span { start: *self.offsets.get(start)?, end: *self.offsets.get(end)? };
+        (span.start < span.end).then_some(span)
+    }
+
+    fn text_bound(&mut self, line: &Line<'_>) {
+        let (label, ranges) = line.data.split_once(' ').unwrap_or((line.data, ""));
+        let mut spans = Vec::new();
+        for range in ranges.split(';') {
+            let ends =
+                range.trim().split_once(' ').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+            let Some(span) = ends.and_then(|(start, end)| self.span(start, end)) else {
+                return self.skip(line, "its offsets do not fit the text");
+            };
+            spans.push(span);
+        }
+        let Some(place) = Place::from_fragments(spans) else { return self.skip(line, "it marks nothing") };
+        let quotes = place.fragments().iter().map(|span| self.doc.text.slice(*span));
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        if !line.tail.trim().is_empty() && quotes.map(bare).collect::<String>() != bare(line.tail) {
+            return self.skip(line, "the text at its offsets is another one");
+        }
+        if self.nodes.contains_key(line.id) {
+            return self.skip(line, "its id is there already");
+        }
+        let spans = place.fragments().to_vec();
+        self.push(line.id, Node { id: line.id.to_owned(), label: label.to_owned(), spans, fields: Fields::new() });
+    }
+
+    fn push(&mut self, name: &str, node: Node) {
+        self.nodes.insert(name.to_owned(), self.doc.nodes.len());
+        self.doc.nodes.push(node);
+    }
+
+    /// Makes the trigger of an event the event. A trigger of several events is copied for each further one.
+    fn event(&mut self, line: &Line<'_>) {
+        let head = line.data.split(' ').next().unwrap_or_default();
+        let Some((label, at)) = head.split_once(':').and_then(|(label, at)| Some((label, *self.nodes.get(at)?))) else {
+            return self.skip(line, "its trigger is not there");
+        };
+        let is_taken = self.nodes.iter().any(|(name, node)| *node == at && name.starts_with('E'));
+        if self.nodes.contains_key(line.id) {
+            self.skip(line, "its id is there already");
+        } else if is_taken {
+            let spans = self.doc.nodes[at].spans.clone();
+            let node = Node { id: line.id.to_owned(), label: label.to_owned(), spans, fields: Fields::new() };
+            self.push(line.id, node);
+        } else {
+            self.nodes.insert(line.id.to_owned(), at);
+        }
+    }
+
+    fn link(&mut self, line: &Line<'_>, role: &str, from: &str, to: &str) {
+        match (self.nodes.get(from), self.nodes.get(to)) {
+            (Some(from), Some(to)) => self.doc.links.push(Link { role: small(role), from: *from, to: *to }),
+            _ => self.skip(line, &format!("{from} or {to} is not there")),
+        }
+    }
+
+    fn arguments(&mut self, line: &Line<'_>) {
+        if !self.nodes.contains_key(line.id) {
+            return;
+        }
+        for argument in line.data.split_whitespace().skip(1) {
+            match argument.split_once(':') {
+                Some((role, target)) => {
+                    let role = role.trim_end_matches(|it: char| it.is_ascii_digit());
+                    self.link(line, role, line.id, target);
+                }
+                None => self.skip(line, "an argument names no mark"),
+            }
+        }
+    }
+
+    fn relation(&mut self, line: &Line<'_>) {
+        let mut words = line.data.split_whitespace();
+        let role = words.next().unwrap_or_default();
+        let ends: Vec<&str> = words.filter_map(|word| Some(word.split_once(':')?.1)).collect();
+        let [from, to] = ends.as_slice() else { return self.skip(line, "a relation has two arguments") };
+        let before = self.doc.links.len();
+        self.link(line, role, from, to);
+        if self.doc.links.len() > before {
+            self.links.insert(line.id.to_owned(), before);
+        }
+    }
+
+    fn equivalents(&mut self, line: &Line<'_>) {
+        let mut words = line.data.split_whitespace();
+        let role = words.next().unwrap_or_default();
+        let Some(first) = words.next() else { return self.skip(line, "it names no marks") };
+        words.for_each(|other| self.link(line, role, first, other));
+    }
+
+    fn attribute(&mut self, line: &Line<'_>) {
+        let mut words = line.data.splitn(3, ' ');
+        let (name, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let value = words.next().filter(|value| !value.is_empty()).unwrap_or("true");
+        let Some(node) = self.node(target) else { return self.skip(line, "what it belongs to is not there") };
+        put(&mut node.fields, &small(name), value);
+    }
+
+    fn node(&mut self, name: &str) -> Option<&mut Node> {
+        self.doc.nodes.get_mut(*self.nodes.get(name)?)
+    }
+
+    fn normalization(&mut self, line: &Line<'_>) {
+        let mut words = line.data.splitn(3, ' ').skip(1);
+        let (target, entry) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let name = line.tail.to_owned();
+        match self.node(target).filter(|_| !entry.is_empty()) {
+            Some(node) => {
+                node.fields.entry("normalization".to_owned()).or_default().push(entry.to_owned());
+                node.fields.entry("normalization_name".to_owned()).or_default().push(name);
+            }
+            None => self.skip(line, "what it belongs to is not there"),
+        }
+    }
+
+    fn note(&mut self, line: &Line<'_>) {
+        let (kind, target) = line.data.split_once(' ').unwrap_or((line.data, ""));
+        let object = match serde_json::from_str(line.tail) {
+            Ok(Value::Object(object)) => object,
+            _ => Map::new(),
+        };
+        if let (Some(link), Some(role)) = (self.links.get(target), object.get(ROLE).and_then(Value::as_str)) {
+            if let Some(link) = self.doc.links.get_mut(*link) {
+                role.clone_into(&mut link.role);
+            }
+            return;
+        }
+        if kind != NOTES {
+            return self.skip(line, "it is no note of a person");
+        }
+        let Some(at) = self.nodes.get(target).copied() else {
+            return self.skip(line, "what it belongs to is not there");
+        };
+        if let Some(id) = object.get(ID).and_then(Value::as_str) {
+            self.our_note(line, at, id, &object);
+        } else if let Some(node) = self.doc.nodes.get_mut(at) {
+            let before = node.field("note").to_owned();
+            let note = if before.is_empty() { line.tail.to_owned() } else { format!("{before}\n{}", line.tail) };
+            put(&mut node.fields, "note", &note);
+        }
+    }
+
+    /// Takes what [`super::Brat`] has written into a note.
+    fn our_note(&mut self, line: &Line<'_>, at: usize, id: &str, object: &Map<String, Value>) {
+        if self.doc.find(id).is_some_and(|other| other != at) {
+            return self.skip(line, "another mark has its id");
+        }
+        let pair = |pair: &Value| {
+            let end = |at: usize| pair.get(at).and_then(Value::as_u64).and_then(|end| usize::try_from(end).ok());
+            self.span(end(0)?, end(1)?)
+        };
+        let spans = object.get(SPANS).and_then(Value::as_array);
+        let spans: Option<Vec<Span>> = spans.and_then(|spans| spans.iter().map(pair).collect());
+        // A mark that was moved in brat stands where its line says, not where it stood before.
+        let spans =
+            spans.filter(|spans| self.doc.nodes.get(at).is_some_and(|it| it.spans == fragments(&self.doc.text, spans)));
+        let Some(node) = self.doc.nodes.get_mut(at) else { return };
+        id.clone_into(&mut node.id);
+        if let Some(spans) = spans {
+            node.spans = spans;
+        }
+        if let Some(label) = object.get(LABEL).and_then(Value::as_str) {
+            label.clone_into(&mut node.label);
+        }
+        let own = object.iter().filter(|(name, _)| !name.starts_with('@'));
+        node.fields.extend(from_json(&own.map(|(name, value)| (name.clone(), value.clone())).collect()));
+    }
+}

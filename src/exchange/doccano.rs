@@ -1,0 +1,294 @@
+//! doccano: one JSON object in each line, with entities, relations and metadata. Offsets are code points.
+//!
+//! doccano knows no fields of entities, no fragments and nothing outside the text. They are in the file under keys
+//! that doccano does not read: `node`, `attributes` and `text` of an entity, `meta` of the example.
+
+use std::collections::HashMap;
+use std::io;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::json::{self, Draft, Quote, Stored};
+use super::{Beside, Incoming, Out, Target, Unreadable, in_part};
+use crate::core::doc;
+use crate::core::doc::Doc;
+use crate::core::doc::loss::{Losses, What};
+
+/// Keys that hold the text of an example, as the settings of an import may call it.
+const TEXT: [&str; 2] = ["text", "data"];
+/// Keys that hold plain labels, as the settings of an import may call them.
+const LABELS: [&str; 2] = ["label", "labels"];
+/// Keys that are no metadata.
+const OURS: [&str; 7] = ["data", "entities", "id", "label", "labels", "relations", "text"];
+
+/// Writes `data.jsonl` for each part.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Doccano {
+    examples: u64,
+    entities: u64,
+    relations: u64,
+}
+
+#[derive(Serialize)]
+struct Example<'a> {
+    id: u64,
+    text: &'a str,
+    entities: Vec<Entity<'a>>,
+    relations: Vec<Relation<'a>>,
+    meta: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct Entity<'a> {
+    id: u64,
+    label: &'a str,
+    start_offset: usize,
+    end_offset: usize,
+    text: &'a str,
+    node: &'a str,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    attributes: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct Relation<'a> {
+    id: u64,
+    from_id: u64,
+    to_id: u64,
+    #[serde(rename = "type")]
+    role: &'a str,
+}
+
+impl Doccano {
+    /// Begins a dataset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes the entities. Their ids are numbers that no other entity of the dataset has.
+    fn entities<'a>(&mut self, doc: &'a Doc, losses: &mut Losses) -> (Vec<Entity<'a>>, HashMap<&'a str, u64>) {
+        let (mut entities, mut ids) = (Vec::new(), HashMap::new());
+        for node in doc.nodes.iter().filter(|node| !node.spans.is_empty()) {
+            json::note_hidden(node, losses, "doccano");
+            if node.spans.len() > 1 {
+                losses.node(What::Split, &node.id, "doccano has no fragments: each one is an entity");
+            }
+            let mut attributes = doc::to_json(&node.fields);
+            for span in &node.spans {
+                self.entities += 1;
+                ids.entry(node.id.as_str()).or_insert(self.entities);
+                let (start_offset, end_offset) = doc.chars(*span);
+                entities.push(Entity {
+                    id: self.entities,
+                    label: &node.label,
+                    start_offset,
+                    end_offset,
+                    text: doc.text.slice(*span),
+                    node: &node.id,
+                    attributes: std::mem::take(&mut attributes),
+                });
+            }
+        }
+        (entities, ids)
+    }
+}
+
+impl Target for Doccano {
+    fn article(&mut self, doc: &Doc, part: &str, out: &mut dyn Out, losses: &mut Losses) -> io::Result<()> {
+        self.examples += 1;
+        let (entities, ids) = self.entities(doc, losses);
+        let mut relations = Vec::new();
+        for (link, from, to) in json::placed_links(doc) {
+            if let (Some(from_id), Some(to_id)) = (ids.get(from.id.as_str()), ids.get(to.id.as_str())) {
+                self.relations += 1;
+                relations.push(Relation { id: self.relations, from_id: *from_id, to_id: *to_id, role: &link.role });
+            }
+        }
+        let meta = json::meta(doc, losses, "doccano")?;
+        let example = Example { id: self.examples, text: doc.text.as_str(), entities, relations, meta };
+        let mut line = serde_json::to_vec(&example)?;
+        line.push(b'\n');
+        out.append(&in_part(part, "data.jsonl"), &line)
+    }
+
+    fn finish(&mut self, _: &mut dyn Out) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Reads what [`Doccano`] and doccano write: JSON lines, or one array, with entities or with plain labels.
+///
+/// # Errors
+/// Says which line is not JSON, or that no line has a text.
+pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
+    let lines = json::lines(bytes)?;
+    let mut incoming = Incoming::default();
+    let many = lines.len() > 1;
+    for (line, example) in &lines {
+        match TEXT.iter().find_map(|key| example.get(key).and_then(Value::as_str)) {
+            Some(text) => read_example(path, (*line, many), example, text, &mut incoming),
+            None => incoming.unused.push(format!("{path}, line {line}: {} has no text", json::shown(example))),
+        }
+    }
+    if incoming.docs.is_empty() {
+        return Err(Unreadable::new("no line has a text; doccano writes it as \"text\" or \"data\""));
+    }
+    Ok(incoming)
+}
+
+fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: &str, incoming: &mut Incoming) {
+    let stored = Stored::new(text);
+    let said = example.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
+    let name = json::article_name(said, path, many.then_some(line));
+    let mut draft = Draft::new(&name, stored.text.clone(), format!("{path}, line {line}"));
+    let mut ids = HashMap::new();
+    for entity in json::list_of(example, "entities") {
+        if let Some((id, index)) = read_entity(&mut draft, &stored, entity) {
+            ids.insert(id, index);
+        }
+    }
+    for label in LABELS.iter().flat_map(|key| json::list_of(example, key)) {
+        read_label(&mut draft, &stored, label);
+    }
+    for relation in json::list_of(example, "relations") {
+        let end = |key: &str| json::id_of(relation.get(key)).and_then(|id| ids.get(&id).copied());
+        match (end("from_id"), end("to_id")) {
+            (Some(from), Some(to)) => draft.link_nodes(json::text_of(relation, "type"), from, to),
+            _ => draft.unused(format!("the relation {} has an end that is missing", json::shown(relation))),
+        }
+    }
+    read_meta(&mut draft, example);
+    draft.finish(incoming);
+}
+
+fn read_entity(draft: &mut Draft, stored: &Stored, entity: &Value) -> Option<(String, usize)> {
+    let (start, end) = (json::count(entity.get("start_offset")), json::count(entity.get("end_offset")));
+    let label = json::text_of(entity, "label");
+    let (Some(start), Some(end), false) = (start, end, label.is_empty()) else {
+        draft.unused(format!("the entity {} has no label or no offsets", json::shown(entity)));
+        return None;
+    };
+    let span = match stored.span(start, end, &Quote::of(json::text_of(entity, "text"))) {
+        Ok(span) => span,
+        Err(why) => {
+            draft.unused(format!("the entity {label}: {why}"));
+            return None;
+        }
+    };
+    let node = json::text_of(entity, "node");
+    let known = draft.find(node).filter(|_| !node.is_empty());
+    let index = match known {
+        Some(index) => {
+            if let Some(node) = draft.node(index) {
+                node.spans.push(span);
+            }
+            index
+        }
+        None if node.is_empty() => draft.add_foreign(label, span),
+        None => draft.add(node, label, vec![span], doc::Fields::new()),
+    };
+    if let (Some(attributes), Some(node)) = (entity.get("attributes").and_then(Value::as_object), draft.node(index)) {
+        node.fields.append(&mut doc::from_json(attributes));
+    }
+    Some((json::id_of(entity.get("id")).unwrap_or_default(), index))
+}
+
+/// Reads `[start, end, label]`.
+fn read_label(draft: &mut Draft, stored: &Stored, label: &Value) {
+    let parts = label.as_array().map_or(&[][..], Vec::as_slice);
+    let (start, end) = (json::count(parts.first()), json::count(parts.get(1)));
+    match (start, end, parts.get(2).and_then(Value::as_str)) {
+        (Some(start), Some(end), Some(name)) if !name.is_empty() => match stored.span(start, end, &Quote::default()) {
+            Ok(span) => {
+                draft.add_foreign(name, span);
+            }
+            Err(why) => draft.unused(format!("the label {name}: {why}")),
+        },
+        _ => draft.unused(format!("{} is not [start, end, label]", json::shown(label))),
+    }
+}
+
+/// Reads the metadata: doccano keeps all keys that it does not know.
+fn read_meta(draft: &mut Draft, example: &Value) {
+    let mut rest = Map::new();
+    for (key, value) in example.as_object().into_iter().flatten() {
+        match value {
+            Value::Object(meta) if key == "meta" || key == "metadata" => json::take_meta(draft, meta),
+            Value::Array(comments) if key == "Comments" || key == "comments" => {
+                for comment in comments {
+                    draft.unused(format!("the comment {}: comments are not read", json::shown(comment)));
+                }
+            }
+            other if !OURS.contains(&key.as_str()) => {
+                rest.insert(key.clone(), other.clone());
+            }
+            _ => {}
+        }
+    }
+    draft.doc.fields.append(&mut json::foreign_fields(&rest));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::json::check;
+    use super::*;
+
+    /// As doccano exports relations, with one entity past the end of the text.
+    const REAL: &str = r#"{"id":7,"text":"😊 Bank of China","entities":[{"id":3,"label":"ORG","start_offset":2,"end_offset":15},{"id":4,"label":"LOC","start_offset":10,"end_offset":15},{"id":5,"label":"X","start_offset":10,"end_offset":99}],"relations":[{"id":1,"from_id":3,"to_id":4,"type":"in"},{"id":2,"from_id":3,"to_id":5,"type":"in"}],"Comments":[],"source":"web"}"#;
+
+    #[test]
+    fn documents_are_the_same_after_doccano() {
+        check::same_after(&check::hard(), &mut Doccano::new(), "data.jsonl", read);
+    }
+
+    #[test]
+    fn fragments_and_what_doccano_does_not_show_are_noted() {
+        let (_, losses) = check::write(&check::hard(), &mut Doccano::new());
+        let of = |what: What| losses.iter().filter(|loss| loss.what == what).count();
+        // Three marks with fields, a record that stands nowhere, and its two links.
+        assert_eq!((of(What::Dropped), of(What::Split), of(What::Flattened)), (0, 1, 6));
+    }
+
+    #[test]
+    fn entities_of_doccano_are_read_with_their_relations() {
+        let incoming = check::read_alone(read, "from/doccano.jsonl", REAL.as_bytes());
+        let doc = &incoming.docs[0];
+        assert_eq!(check::quotes(doc), ["ORG Bank of China", "LOC China"]);
+        assert_eq!((doc.name.as_str(), doc.field("x_source"), doc.links.len()), ("from/doccano.txt", "web", 1));
+        assert_eq!(incoming.unused.len(), 2, "{:?}", incoming.unused);
+    }
+
+    #[test]
+    fn plain_labels_on_a_text_with_carriage_returns_are_read() {
+        for key in ["label", "labels"] {
+            let file = format!(
+                "{{\"text\":\"a\\r\\nb c\",\"{key}\":[[3,4,\"B\"],[5,6,\"C\"],[1,2,\"X\"]]}}\n{{\"data\":\"x\",\"label\":[]}}"
+            );
+            let incoming = check::read_alone(read, "d.jsonl", file.as_bytes());
+            assert_eq!(check::quotes(&incoming.docs[0]), ["B b", "C c"]);
+            assert_eq!((incoming.docs[1].name.as_str(), incoming.unused.len()), ("d-2.txt", 1));
+        }
+    }
+
+    #[test]
+    fn a_broken_line_is_named() {
+        let error = read("d.jsonl", b"{\"text\":\"a\"}\n{\"text\":", &mut |_| None).map(|it| it.docs.len());
+        assert_eq!(error.map_err(|it| it.line), Err(Some(2)));
+    }
+
+    proptest! {
+        #[test]
+        fn generated_documents_are_the_same_after_doccano(doc in super::super::generated::doc()) {
+            check::same_after(&doc, &mut Doccano::new(), "data.jsonl", read);
+        }
+
+        #[test]
+        fn nonsense_does_not_panic(bytes in check::nonsense(REAL)) {
+            check::survives(read, &bytes);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Reads tasks: those of ours, and exports of Label Studio as JSON or JSON-MIN.
+
+use serde_json::{Map, Value};
+
+use super::super::json::{self, Draft, Quote, Stored};
+use super::super::{Beside, Incoming, Unreadable};
+use super::{ARTICLE, LINKS, MARK, NAME, RECORDS, TEXT, fragment_id};
+use crate::core::doc::Fields;
+
+/// Keys of a JSON-MIN task that are no data of the article.
+const MIN: [&str; 7] = ["annotation_id", "annotator", "created_at", "id", "lead_time", "updated_at", "agreement"];
+
+/// Reads tasks. Each annotation of a task becomes a document; predictions are read where there is no annotation.
+///
+/// # Errors
+/// Says where the JSON breaks off, or that no task has a text.
+pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
+    let tasks = match json::value(bytes) {
+        Ok(Value::Array(tasks)) => (1..).zip(tasks).collect(),
+        Ok(task) => vec![(1, task)],
+        // One task in each line is how the storages of Label Studio keep them.
+        Err(error) => json::lines(bytes).map_err(|_| error)?,
+    };
+    let mut incoming = Incoming::default();
+    let many = tasks.len() > 1;
+    for (number, task) in &tasks {
+        let place = format!("{path}, task {number}");
+        let (data, annotations) = match task.get("data").and_then(Value::as_object) {
+            Some(data) => (data.clone(), annotations(task, &place, &mut incoming.unused)),
+            None => minimal(task),
+        };
+        let Some((key, text)) = text_of(&data) else {
+            incoming.unused.push(format!("{place}: {} has no text", json::shown(task)));
+            continue;
+        };
+        let (stored, text) = (Stored::new(text), key.to_owned());
+        let said = data.get(NAME).and_then(Value::as_str).unwrap_or("");
+        let name = json::article_name(said, path, many.then_some(*number));
+        let rest: Map<String, Value> =
+            data.iter().filter(|(key, _)| **key != text && *key != NAME).map(owned).collect();
+        for annotation in annotations {
+            let mut draft = Draft::new(&name, stored.text.clone(), place.clone());
+            draft.doc.fields = json::foreign_fields(&rest);
+            results(&mut draft, &stored, &annotation);
+            if let Some(annotator) = annotator(&annotation) {
+                draft.doc.fields.entry("annotator".to_owned()).or_insert_with(|| vec![annotator]);
+            }
+            draft.finish(&mut incoming);
+        }
+    }
+    if incoming.docs.is_empty() {
+        return Err(Unreadable::new(
+            "no task has a text; export the project as JSON, with its texts in the data of the tasks",
+        ));
+    }
+    Ok(incoming)
+}
+
+fn owned((key, value): (&String, &Value)) -> (String, Value) {
+    (key.clone(), value.clone())
+}
+
+/// Finds the text of a task: under the usual name, else the longest.
+fn text_of(data: &Map<String, Value>) -> Option<(&str, &str)> {
+    let texts = || data.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
+    texts().find(|(key, _)| *key == TEXT).or_else(|| texts().filter(|it| it.0 != NAME).max_by_key(|it| it.1.len()))
+}
+
+/// Lists the annotations of a task; an empty one where there is none.
+fn annotations(task: &Value, place: &str, unused: &mut Vec<String>) -> Vec<Value> {
+    let (skipped, mut found): (Vec<&Value>, Vec<&Value>) = ["annotations", "completions"]
+        .iter()
+        .flat_map(|key| json::list_of(task, key))
+        .partition(|annotation| annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true));
+    unused.extend(skipped.iter().map(|_| format!("{place}: an annotation was skipped by its annotator")));
+    let predictions = json::list_of(task, "predictions");
+    if found.is_empty() {
+        found.extend(predictions);
+    } else if !predictions.is_empty() {
+        unused.push(format!("{place}: {} predictions beside the annotations", predictions.len()));
+    }
+    if found.is_empty() { vec![Value::Null] } else { found.into_iter().cloned().collect() }
+}
+
+/// Makes a task of a JSON-MIN object, where lists of regions stand under the names of their controls.
+fn minimal(task: &Value) -> (Map<String, Value>, Vec<Value>) {
+    let (mut data, mut result) = (Map::new(), Vec::new());
+    for (key, value) in task.as_object().into_iter().flatten() {
+        let regions = value.as_array().map_or(&[][..], Vec::as_slice);
+        if regions.iter().any(|region| region.get("labels").is_some()) {
+            for region in regions {
+                result.push(serde_json::json!({"from_name": key, "type": "labels", "value": region}));
+            }
+        } else if !MIN.contains(&key.as_str()) {
+            data.insert(key.clone(), value.clone());
+        }
+    }
+    let annotator = task.get("annotator").cloned().unwrap_or(Value::Null);
+    (data, vec![serde_json::json!({"result": result, "completed_by": annotator})])
+}
+
+/// Says who made an annotation.
+fn annotator(annotation: &Value) -> Option<String> {
+    let by = annotation.get("completed_by").or_else(|| annotation.get("model_version"))?;
+    let email = by.get("email").and_then(Value::as_str).map(str::to_owned);
+    email.or_else(|| json::id_of(by.get("id"))).or_else(|| json::id_of(Some(by)))
+}
+
+fn results(draft: &mut Draft, stored: &Stored, annotation: &Value) {
+    let results = json::list_of(annotation, "result");
+    // Fields and relations may stand before the region they belong to.
+    let (regions, others): (Vec<&Value>, Vec<&Value>) = results.iter().partition(|it| is_region(it));
+    for result in regions {
+        region(draft, stored, result);
+    }
+    for result in others {
+        match json::text_of(result, "type") {
+            "relation" => relation(draft, result),
+            _ => field(draft, result),
+        }
+    }
+}
+
+/// Tells whether a result is a labelled place: `labels`, `hypertextlabels` and others.
+fn is_region(result: &Value) -> bool {
+    json::text_of(result, "type").ends_with("labels") && result.get("value").is_some()
+}
+
+fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
+    let value = result.get("value").unwrap_or(&Value::Null);
+    let labels = json::list_of(value, json::text_of(result, "type"));
+    let labels = if labels.is_empty() { json::list_of(value, "labels") } else { labels };
+    let labels: Vec<&str> = labels.iter().filter_map(Value::as_str).filter(|label| !label.is_empty()).collect();
+    let (Some(start), Some(end)) = (json::count(value.get("start")), json::count(value.get("end"))) else {
+        draft.unused(format!("the region {} has no offsets in a plain text", json::shown(value)));
+        return;
+    };
+    let span = match stored.span(start, end, &Quote::of(json::text_of(value, "text"))) {
+        Ok(span) => span,
+        Err(why) => return draft.unused(format!("the region {}: {why}", labels.join(", "))),
+    };
+    let (id, parent) = (json::text_of(result, "id"), json::text_of(result, "parentID"));
+    let number = id.strip_prefix(parent).and_then(|it| it.strip_prefix('#')).and_then(|it| it.parse().ok());
+    if let Some(number) = number
+        && fragment_id(parent, number) == id
+        && let Some(node) = draft.find(parent).and_then(|index| draft.node(index))
+    {
+        node.spans.push(span);
+        return;
+    }
+    if labels.is_empty() {
+        draft.unused(format!("the region {} has no label", json::shown(value)));
+    }
+    for label in labels {
+        if id.is_empty() {
+            draft.add_foreign(label, span)
+        } else {
+            draft.add(id, label, vec![span], Fields::new())
+        };
+    }
+    if !parent.is_empty() {
+        draft.unused(format!("the region {id} stands below {parent}: regions below regions are not read"));
+    }
+}
+
+fn relation(draft: &mut Draft, result: &Value) {
+    let (from, to) = (json::text_of(result, "from_id"), json::text_of(result, "to_id"));
+    let (from, to) = if json::text_of(result, "direction") == "left" { (to, from) } else { (from, to) };
+    let roles: Vec<&str> = json::list_of(result, "labels").iter().filter_map(Value::as_str).collect();
+    for role in if roles.is_empty() { vec!["relation"] } else { roles } {
+        draft.link(role, from, to);
+    }
+}
+
+/// Reads a result that says something of a region or of the article.
+fn field(draft: &mut Draft, result: &Value) {
+    let (control, kind) = (json::text_of(result, "from_name"), json::text_of(result, "type"));
+    let value = result.get("value").unwrap_or(&Value::Null);
+    let values = values(value.get(if kind == "textarea" { "text" } else { kind }).unwrap_or(&Value::Null));
+    if values.is_empty() {
+        return draft.unused(format!("the result {} says nothing that is known", json::shown(result)));
+    }
+    if let Some(index) = draft.find(json::text_of(result, "id")) {
+        let name = control.strip_prefix(MARK).map_or_else(|| json::field_name(control), str::to_owned);
+        if let Some(node) = draft.node(index) {
+            node.fields.entry(name).or_default().extend(values);
+        }
+        return;
+    }
+    if value.get("start").is_some() {
+        return draft.unused(format!("the result {} belongs to a region that is missing", json::shown(result)));
+    }
+    if control == RECORDS || control == LINKS {
+        for line in &values {
+            match serde_json::from_str(line) {
+                Ok(value) if control == RECORDS => draft.take_unplaced(&value),
+                Ok(value) => draft.take_loose(&value),
+                Err(_) => draft.unused(format!("{control}: {line} is not JSON")),
+            }
+        }
+        return;
+    }
+    let name = control.strip_prefix(ARTICLE).map_or_else(|| format!("x_{}", json::field_name(control)), str::to_owned);
+    draft.doc.fields.entry(name).or_default().extend(values);
+}
+
+/// Gives the values of a result as texts; the steps of a taxonomy are joined.
+fn values(value: &Value) -> Vec<String> {
+    let one = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(steps) => steps.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" / "),
+        other => other.to_string(),
+    };
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(values) => values.iter().map(one).collect(),
+        value => vec![one(value)],
+    }
+}

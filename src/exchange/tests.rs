@@ -1,0 +1,344 @@
+//! Properties over whole works: out through a format and in again, with every difference named among the losses.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::assemble::{Import, Mapping, assemble};
+use super::conll::Variant;
+use super::format::Format;
+use super::generated::{Memory, text, value};
+use crate::core::annotation::{
+    ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateOf, Evidence, Id, Kind,
+    LanguageTag, Origin, Party, Place, Record, Reference, Region, Relation, Signatory, State, Statement, TextFlag,
+    Title, Work,
+};
+use crate::core::doc::flatten::{Source, flatten};
+use crate::core::doc::loss::Losses;
+use crate::core::language::Direction;
+use crate::core::schema::Schema;
+use crate::core::shared::Shared;
+use crate::core::text::{Span, Text};
+use crate::core::workspace::{Article, ArticleKey};
+
+/// Numbers and texts from which a record is made.
+#[derive(Clone, Debug)]
+struct Seed {
+    kind: usize,
+    places: Vec<Vec<(Index, Index)>>,
+    texts: Vec<String>,
+    number: usize,
+}
+
+fn seed() -> impl Strategy<Value = Seed> {
+    let place = vec((any::<Index>(), any::<Index>()), 1..4);
+    (0..8_usize, vec(place, 5), vec(prop_oneof![1 => Just(String::new()), 2 => value()], 6), 0..1000_usize)
+        .prop_map(|(kind, places, texts, number)| Seed { kind, places, texts, number })
+}
+
+/// Makes records of seeds on a text.
+struct Maker<'a> {
+    text: &'a Text,
+    seed: &'a Seed,
+}
+
+impl Maker<'_> {
+    fn place(&self, at: usize) -> Option<Place> {
+        let offset = |index: &Index| self.text.byte_offset(index.index(self.text.chars() + 1)).unwrap_or(0);
+        let spans = self.seed.places[at].iter().map(|(a, b)| Span::new(offset(a), offset(b))).collect();
+        Place::from_fragments(spans)
+    }
+
+    fn text(&self, at: usize) -> String {
+        self.seed.texts[at].clone()
+    }
+
+    fn flag(&self, bit: usize) -> bool {
+        self.seed.number >> bit & 1 == 1
+    }
+
+    fn basis(&self) -> Basis {
+        match self.seed.number % 5 {
+            0 => Basis::Explicit,
+            1 => Basis::Inferred(self.text(3)),
+            2 => Basis::DocumentDate,
+            3 => Basis::External(self.text(4)),
+            _ => Basis::NotStated,
+        }
+    }
+
+    fn fields(&self) -> BTreeMap<String, String> {
+        let value = self.text(5);
+        if value.is_empty() { BTreeMap::new() } else { [("x_rank".to_owned(), value)].into() }
+    }
+
+    fn authorship(&self) -> Authorship {
+        let origin = if self.flag(3) { Origin::Suggested("dates".into()) } else { Origin::Manual };
+        let at = "2026-01-02T03:04:05Z".to_owned();
+        Authorship {
+            created_by: "anna".into(),
+            created_at: at.clone(),
+            changed_by: "ben".into(),
+            changed_at: at,
+            origin,
+            accepted_by: self.flag(3).then(|| "anna".into()),
+        }
+    }
+
+    fn put(&self, work: &mut Work, number: u64) {
+        let links = vec!["UZB".to_owned(), "CHN".to_owned()];
+        let links = if self.flag(1) { links } else { links[..1].to_vec() };
+        let Some(place) = self.place(0) else { return };
+        let record = match self.seed.kind {
+            0..3 => {
+                let mut actor = ActorMention::new(Id::new(Kind::Actor, number), place);
+                (actor.links, actor.fields, actor.note) = (links, self.fields(), self.text(0));
+                actor.titles =
+                    [1, 2].map(|at| Title { kind: "rank".into(), place: self.place(at), gloss: self.text(at) }).into();
+                actor.titles.push(Title { kind: "title".into(), place: None, gloss: self.text(1) });
+                actor.authorship = self.authorship();
+                Record::Actor(Arc::new(actor))
+            }
+            3 | 4 => {
+                let mut date = DateMention::new(Id::new(Kind::Date, number), place);
+                if self.flag(0) {
+                    date.value = "2024-04-XX".into();
+                } else {
+                    date.reference =
+                        Some([Reference::Past, Reference::Present, Reference::Future][self.seed.number % 3]);
+                }
+                date.anchor = self.flag(1).then_some(Anchor::Published);
+                date.anchor =
+                    work.dates.keys().next().filter(|_| self.flag(2)).cloned().map(Anchor::Date).or(date.anchor);
+                date.other_readings = vec![self.text(1), "2024/2025".into()];
+                date.other_readings.retain(|it| !it.is_empty());
+                (date.basis, date.fields, date.note) = (self.basis(), self.fields(), self.text(0));
+                date.authorship = self.authorship();
+                Record::Date(Arc::new(date))
+            }
+            5 => self.agreement(work, Id::new(Kind::Agreement, number), place, &links),
+            6 if self.flag(0) => Record::Flag(Arc::new(TextFlag {
+                id: Id::new(Kind::Flag, number),
+                place,
+                kind: "glued".into(),
+                intended: self.text(1),
+                note: self.text(0),
+                authorship: self.authorship(),
+            })),
+            6 => Record::Region(Arc::new(Region {
+                id: Id::new(Kind::Region, number),
+                place,
+                kind: "advert".into(),
+                note: self.text(0),
+                authorship: self.authorship(),
+            })),
+            _ => Record::Custom(Arc::new(CustomMention {
+                id: Id::new(Kind::Custom, number),
+                place,
+                type_id: "x_trainees".into(),
+                confidence: String::new(),
+                fields: self.fields(),
+                note: self.text(0),
+                authorship: self.authorship(),
+            })),
+        };
+        work.put(None, Some(record));
+    }
+
+    fn agreement(&self, work: &Work, id: Id, place: Place, links: &[String]) -> Record {
+        let mut made = Agreement::new(id, place);
+        made.evidence
+            .extend(self.place(1).map(|place| Evidence { place, slots: vec!["signed".into(), "status".into()] }));
+        if self.seed.number.is_multiple_of(7) {
+            made.evidence.clear();
+        }
+        (made.trigger, made.instrument, made.venue.place) = (self.place(2), self.place(3), self.place(4));
+        (made.title, made.note, made.venue.name) = (self.text(0), self.text(1), self.text(2));
+        made.venue.basis = self.basis();
+        made.parties = links.iter().map(|actor| Party { actor: actor.clone(), capacity: "state".into() }).collect();
+        made.signatories = vec![Signatory { person: "P-1".into(), on_behalf_of: "UZB".into() }];
+        made.present = vec!["P-2".into()];
+        for (at, which) in DateOf::ALL.into_iter().enumerate().filter(|(at, _)| self.flag(*at)) {
+            let slot = made.dates.get_mut(which);
+            slot.value = if at % 2 == 0 { "2024-04-01".into() } else { String::new() };
+            slot.basis = self.basis();
+            slot.mention = work.dates.keys().nth(at % 2).cloned();
+        }
+        (made.background, made.parties_unknown) = (self.flag(5), self.flag(6));
+        made.topics = vec!["CT".into(), "DRUGS".into()];
+        let other = work.agreements.keys().next().map(ToString::to_string);
+        made.relations =
+            vec![Relation { kind: "implements".into(), to: other.unwrap_or("Charter 1945: Art. 1".into()) }];
+        made.external_ids = vec!["unts:1|2".into()];
+        (made.codes.cameo, made.fields, made.authorship) = ("057".into(), self.fields(), self.authorship());
+        Record::Agreement(Arc::new(made))
+    }
+}
+
+/// A work with records of every kind on a hard text.
+fn work() -> impl Strategy<Value = (Article, Work)> {
+    (text(), vec(seed(), 0..8), vec(value(), 4), 0..64_usize).prop_map(|(text, seeds, texts, bits)| {
+        let sha256 = "0".repeat(64);
+        let article = Article::new(ArticleKey::new("2024/ü b.txt"), text.clone(), sha256.clone(), sha256, text.len());
+        let mut work = Work::default();
+        for (number, seed) in (1..).zip(&seeds) {
+            Maker { text: &article.text, seed }.put(&mut work, number);
+        }
+        let header = &mut work.header;
+        let flag = |bit: usize| bits >> bit & 1 == 1;
+        if flag(0) {
+            header.language = LanguageTag::Set("uz-Cyrl".into());
+            header.direction = Some(Direction::Rtl);
+            (header.publisher, header.note, header.url) = (texts[0].clone(), texts[1].clone(), texts[2].clone());
+        }
+        if flag(1) {
+            header.published = "2024-10-29".into();
+            header.published_basis = Basis::Inferred(texts[3].clone());
+            header.fields = [("x_desk".to_owned(), texts[3].clone())].into();
+        }
+        header.state = State::ALL[bits % 4];
+        header.no_agreement = flag(3).then(|| Statement { by: "anna".into(), at: "2026-01-02T03:04:05Z".into() });
+        header.title = Place::from_fragments(vec![article.text.paragraphs()[0]]).filter(|_| flag(4));
+        (article, work)
+    })
+}
+
+/// A record without who wrote it when: an import says where it comes from.
+fn plain(record: &Record) -> Record {
+    let mut record = record.clone();
+    if let Some(authorship) = record.authorship_mut() {
+        *authorship = Authorship::default();
+    }
+    record
+}
+
+fn goes_out_and_comes_back(format: Format, article: &Article, work: &Work) -> Result<(), TestCaseError> {
+    let (shared, schema) = (Shared::default(), Schema::default());
+    let mut losses = Losses::of(article.key.as_str());
+    let source = Source { annotator: "anna", schema: &schema, registry: &shared.registry };
+    let doc = flatten(article, work, source, &mut losses);
+    let mut out = Memory::default();
+    let mut target = format.target(&shared, &schema, Variant::Conll2003);
+    target.article(&doc, "", &mut out, &mut losses).unwrap();
+    target.finish(&mut out).unwrap();
+    let name = out.0.keys().find(|name| format.endings().iter().any(|ending| name.ends_with(&format!(".{ending}"))));
+    let name = name.expect("a file of the format").clone();
+    let folder = name.rsplit_once('/').map_or("", |it| it.0).to_owned();
+    let mut beside = |other: &str| {
+        let path = if folder.is_empty() { other.to_owned() } else { format!("{folder}/{other}") };
+        out.0.get(&path).or_else(|| out.0.get(other)).cloned()
+    };
+    let incoming = format.read(&name, &out.0[&name], &mut beside).expect("what was written can be read");
+    prop_assert_eq!(incoming.docs.len(), 1);
+    let mapping: Mapping = [("x_trainees".to_owned(), super::assemble::Meaning::Custom("x_trainees".into()))].into();
+    let import = Import {
+        origin: "test",
+        by: "anna",
+        at: "now",
+        mapping: &mapping,
+        registry: &shared.registry,
+        schema: &schema,
+    };
+    let back = assemble(&incoming.docs[0], import);
+    if incoming.docs[0].text.as_str() != article.text.as_str() {
+        let told = losses.found.iter().any(|loss| loss.node.is_none() && loss.field.as_deref() == Some("text"));
+        prop_assert!(told, "the text has changed without a word: {:?}", incoming.docs[0].text.as_str());
+        return Ok(());
+    }
+    let named = |id: &str| {
+        losses.found.iter().any(|loss| {
+            loss.node
+                .as_deref()
+                .is_some_and(|node| node == id || node.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
+        })
+    };
+    let found: BTreeMap<String, Record> = back.records.iter().map(|record| (record.key(), plain(record))).collect();
+    for record in work.records().filter(|record| record.id().is_some()) {
+        let key = record.key();
+        let same = found.get(&key) == Some(&plain(&record));
+        prop_assert!(
+            same || named(&key),
+            "{} has changed without a word:\n{:?}\n{:?}\n{:?}",
+            key,
+            plain(&record),
+            found.get(&key),
+            losses.found
+        );
+        let origin =
+            back.records.iter().find(|it| it.key() == key).and_then(|it| it.authorship().map(|it| it.origin.clone()));
+        prop_assert!(origin.is_none_or(|origin| origin == Origin::Imported("test".into())));
+    }
+    let made_up = found.keys().find(|key| !named(key) && !work.records().any(|record| record.key() == **key));
+    prop_assert!(made_up.is_none(), "{:?} was not there before", made_up);
+    let told = losses.found.iter().any(|loss| loss.node.is_none() || loss.node.as_deref() == Some("title"));
+    prop_assert!(back.header == work.header || told, "{:?}\n{:?}", back.header, work.header);
+    Ok(())
+}
+
+macro_rules! round_trips {
+    ($($name:ident: $format:expr;)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(128))]
+            $(
+                #[test]
+                fn $name((article, work) in work()) {
+                    goes_out_and_comes_back($format, &article, &work)?;
+                }
+            )*
+        }
+    };
+}
+
+round_trips! {
+    work_is_the_same_after_brat_but_for_what_is_named: Format::Brat;
+    work_is_the_same_after_webanno_tsv_but_for_what_is_named: Format::WebannoTsv;
+    work_is_the_same_after_cas_xmi_but_for_what_is_named: Format::CasXmi;
+    work_is_the_same_after_cas_json_but_for_what_is_named: Format::CasJson;
+    work_is_the_same_after_doccano_but_for_what_is_named: Format::Doccano;
+    work_is_the_same_after_label_studio_but_for_what_is_named: Format::LabelStudio;
+    work_is_the_same_after_prodigy_but_for_what_is_named: Format::Prodigy;
+    work_is_the_same_after_w3c_but_for_what_is_named: Format::W3c;
+    work_is_the_same_after_our_own_json: Format::Json;
+}
+
+proptest! {
+    #[test]
+    fn formats_that_are_only_written_say_no_to_nothing((article, work) in work()) {
+        let (shared, schema) = (Shared::default(), Schema::default());
+        let source = Source { annotator: "anna", schema: &schema, registry: &shared.registry };
+        for (format, variant) in [
+            (Format::Conll, Variant::Conll2003),
+            (Format::Conll, Variant::Conllu),
+            (Format::Bioc, Variant::Conll2003),
+            (Format::Parquet, Variant::Conll2003),
+            (Format::Csv, Variant::Conll2003),
+        ] {
+            let write = || {
+                let mut losses = Losses::of(article.key.as_str());
+                let doc = flatten(&article, &work, source, &mut losses);
+                let mut out = Memory::default();
+                let mut target = format.target(&shared, &schema, variant);
+                target.article(&doc, "train", &mut out, &mut losses).unwrap();
+                target.finish(&mut out).unwrap();
+                out.0
+            };
+            let first = write();
+            prop_assert!(!first.is_empty());
+            prop_assert_eq!(first, write(), "the same work gives the same bytes");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused_and_never_breaks_anything(bytes in vec(any::<u8>(), 0..300), piece in select(vec![
+        "", "{\"text\":\"a\",", "T1\tActor 0 1\ta\n", "#FORMAT=WebAnno TSV 3.3\n", "<?xml version=\"1.0\"?><xmi:XMI", "[{\"data\":{\"text\":",
+    ])) {
+        for format in Format::ALL {
+            let whole = [piece.as_bytes(), &bytes].concat();
+            // Whatever comes of it, it comes as an answer.
+            drop(format.read("a.x", &whole, &mut |_| Some(bytes.clone())));
+        }
+    }
+}

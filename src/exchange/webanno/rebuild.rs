@@ -1,0 +1,106 @@
+//! The text of a TSV file, put together from its sentences, and the units on it.
+
+use super::unescape_text;
+use crate::core::text::{Span, Text};
+use crate::exchange::Unreadable;
+
+/// A token or a part of one.
+pub(super) struct Unit<'a> {
+    /// Name, such as `2-3.1`.
+    pub id: &'a str,
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    /// First UTF-16 unit, and one past the last.
+    pub range: (usize, usize),
+    /// The cells of the columns.
+    pub cells: Vec<&'a str>,
+}
+
+/// The text, and where its UTF-16 units stand in it.
+#[derive(Default)]
+pub(super) struct Rebuilt {
+    raw: String,
+    /// How many UTF-16 units there are.
+    units: usize,
+    /// Byte of the canonical text for each unit; nothing inside a surrogate pair.
+    offsets: Vec<Option<usize>>,
+}
+
+impl Rebuilt {
+    /// Reads the sentences of a file. Gives the text, its units, and what is wrong with lines that are left out.
+    pub fn of<'a>(
+        lines: impl Iterator<Item = (usize, &'a str)>,
+        is_old: bool,
+    ) -> Result<(Self, Vec<Unit<'a>>, Vec<String>), Unreadable> {
+        let (mut text, mut units, mut unused) = (Self::default(), Vec::new(), Vec::new());
+        let mut sentence: Vec<String> = Vec::new();
+        for (number, line) in lines {
+            if let Some(more) = line.strip_prefix("#Text=") {
+                sentence.push(unescape_text(more, is_old));
+                continue;
+            }
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut cells: Vec<&str> = line.split('\t').collect();
+            let range = cells.get(1).and_then(|range| range.split_once('-'));
+            let range = range.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+            let (Some(range), true) = (range, cells.len() >= 3) else {
+                unused.push(format!("line {number}: {line:.40}: it is no line of a token"));
+                continue;
+            };
+            if !sentence.is_empty() {
+                text.append(number, range.0, &std::mem::take(&mut sentence).join("\n"))?;
+            }
+            let id = cells[0];
+            units.push(Unit { id, line: number, range, cells: cells.split_off(3) });
+        }
+        text.index();
+        Ok((text, units, unused))
+    }
+
+    /// Adds a sentence that begins at a unit. What is missing before it is a line break and spaces.
+    fn append(&mut self, line: usize, begin: usize, sentence: &str) -> Result<(), Unreadable> {
+        let missing = begin.checked_sub(self.units).ok_or_else(|| {
+            Unreadable::at(line, "the sentence begins inside the one before it; export the document again")
+        })?;
+        // A file cannot have so much white space; a wrong number must not fill the memory.
+        if missing > 1 << 20 {
+            return Err(Unreadable::at(
+                line,
+                "the sentence begins far behind the one before it; export the document again",
+            ));
+        }
+        let is_first = self.raw.is_empty();
+        self.raw.extend((0..missing).map(|at| if at == 0 && !is_first { '\n' } else { ' ' }));
+        self.raw.push_str(sentence);
+        self.units = begin + sentence.encode_utf16().count();
+        Ok(())
+    }
+
+    fn index(&mut self) {
+        let mut at = 0;
+        let mut letters = self.raw.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let is_mark = self.offsets.is_empty() && letter == '\u{feff}';
+            self.offsets.push(Some(at));
+            if letter.len_utf16() == 2 {
+                self.offsets.push(None);
+            }
+            let is_half = letter == '\r' && letters.peek() == Some(&'\n');
+            at += if is_mark || is_half { 0 } else { letter.len_utf8() };
+        }
+        self.offsets.push(Some(at));
+    }
+
+    /// Gives the canonical text.
+    pub fn text(&self) -> Text {
+        Text::canonical(&self.raw)
+    }
+
+    /// Makes a span of a range of units; nothing where it is empty or does not fit.
+    pub fn span(&self, (start, end): (usize, usize)) -> Option<Span> {
+        let span = Span { start: (*self.offsets.get(start)?)?, end: (*self.offsets.get(end)?)? };
+        (span.start < span.end).then_some(span)
+    }
+}
