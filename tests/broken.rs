@@ -179,7 +179,7 @@ fn odd_things_in_a_folder_have_their_answers() {
     change(&mut app, Intent::SetHeader(HeaderField::Note("x".into())));
     app.settle();
     assert!(app.all_saved() && corpus.path("وثيقة.anna.ron").is_file(), "{:?}", problems(&app));
-    let listed: Vec<&str> = app.workspace.entries.iter().map(|entry| entry.key.as_str()).collect();
+    let listed: Vec<&str> = app.desk.workspace.entries().iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(listed, ["a.txt", "bild.txt", "leer.txt", "nul.txt", "وثيقة.txt"]);
     let said = problems(&app);
     assert!(

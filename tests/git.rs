@@ -91,7 +91,7 @@ fn two_branches_of_work_are_merged_record_by_record() {
     assert_eq!(shown(&app).work.counts(), [3, 0, 0]);
     assert_eq!((shown(&app).work.header.note.as_str(), shown(&app).work.conflicts.len()), ("hier", 0));
     let names: Vec<String> =
-        app.workspace.shared.registry.entries().values().map(|entry| entry.name_en.clone()).collect();
+        app.desk.workspace.shared.registry.entries().values().map(|entry| entry.name_en.clone()).collect();
     assert!(names.contains(&"Wang Yi".to_owned()) && names.contains(&"Shavkat".to_owned()), "{names:?}");
 }
 

@@ -297,11 +297,11 @@ fn grant(desk: &mut Desk, article: usize, wish: Wish) -> Result<(), TestCaseErro
         Wish::Field(id, number, word) => field(&work, choose(&work, id), number, word),
         Wish::Header(number, word, spot) => header(number, word, spot),
     };
-    let (before, steps, revision) = (desk.works(), desk.history.len(), desk.opened(article).revision);
+    let (before, steps, generation) = (desk.works(), desk.history.len(), desk.opened(article).generation);
     if let Err(refusal) = desk.change(article, intent) {
         prop_assert!(refusal.message.ends_with('.'), "{}", refusal.message);
         prop_assert_eq!(desk.works(), before);
-        prop_assert_eq!((desk.history.len(), desk.opened(article).revision), (steps, revision));
+        prop_assert_eq!((desk.history.len(), desk.opened(article).generation), (steps, generation));
     }
     desk.check()
 }

@@ -13,7 +13,8 @@ use glossator::core::intent::{HeaderField, Intent};
 use glossator::core::text::Span;
 use glossator::core::workspace::Access;
 use glossator::session::command::{Command, Edit, File};
-use glossator::session::state::{Dialog, Saved};
+use glossator::session::open::Saved;
+use glossator::session::state::Dialog;
 use glossator::session::{Action, Target};
 
 const ARTICLE: &str = "a.txt";
@@ -50,7 +51,7 @@ fn begun() -> (Corpus, Vec<u8>) {
     mark(&mut app, Kind::Actor, "Wang Xiaohong");
     mark(&mut app, Kind::Agreement, "مذكرة");
     app.settle();
-    assert_eq!(app.session.saved, Saved::Saved, "{:?}", problems(&app));
+    assert_eq!(app.desk.open.saved, Saved::Saved, "{:?}", problems(&app));
     let bytes = corpus.bytes(RON);
     (corpus, bytes)
 }
@@ -64,7 +65,7 @@ fn work_is_there_after_the_program_was_killed() {
     mark(&mut app, Kind::Date, "2024");
     note(&mut app, "halb");
     app.settle();
-    assert_eq!((&app.session.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&app));
+    assert_eq!((&app.desk.open.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&app));
     let done = work(&app);
     assert_eq!(done.counts(), [2, 1, 0]);
     // Neither the destructor nor the writer of the first program gets to do anything any more.
@@ -104,7 +105,7 @@ fn edit_that_is_taken_back_leaves_the_same_bytes() {
     undo(&mut app);
     app.settle();
     assert!(corpus.bytes(RON) == before, "the file is as it was");
-    assert_eq!(app.session.saved, Saved::Saved);
+    assert_eq!(app.desk.open.saved, Saved::Saved);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn two_hundred_rapid_edits_end_in_one_correct_file() {
     mark(&mut app, Kind::Date, "2024");
     let done = work(&app);
     app.settle();
-    assert_eq!((&app.session.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&app));
+    assert_eq!((&app.desk.open.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&app));
     assert_eq!(corpus.beside(), [RON, ARTICLE, OTHER], "no temporary file is left");
     assert_eq!(done.header.note, "Notiz 198");
     assert_eq!(work(&corpus.open(ARTICLE, "anna")), done);
@@ -156,7 +157,7 @@ fn file_that_does_not_parse_opens_read_only_and_is_never_touched() {
         note(&mut app, "!");
         undo(&mut app);
         app.settle();
-        assert!(!app.editable() && app.history.is_empty());
+        assert!(!app.editable() && app.desk.history.is_empty());
         assert!(problems(&app).contains(&sentence), "{:?}", problems(&app));
         drop(app);
         assert_eq!(corpus.bytes(RON), broken.as_bytes());
@@ -326,7 +327,7 @@ fn work_saved_by_somebody_else_is_joined_and_not_overwritten() {
     for words in ["Taschkent", "Präsidenten"] {
         mark(&mut app, Kind::Actor, words);
         app.settle();
-        assert_eq!(app.session.saved, Saved::Saved, "{:?}", problems(&app));
+        assert_eq!(app.desk.open.saved, Saved::Saved, "{:?}", problems(&app));
     }
     let joined = work(&app);
     assert_eq!(joined.counts(), [3, 1, 1], "the program shows what the other one has saved");
@@ -389,7 +390,7 @@ fn file_that_somebody_has_replaced_by_something_else_is_left_alone() {
     for words in ["Taschkent", "Präsidenten"] {
         mark(&mut app, Kind::Actor, words);
         app.settle();
-        let Saved::Failed(reason) = &app.session.saved else { panic!("{:?}", app.session.saved) };
+        let Saved::Failed(reason) = &app.desk.open.saved else { panic!("{:?}", app.desk.open.saved) };
         assert!(reason.contains("Somebody else has changed the file"), "{reason}");
         assert!(problems(&app).iter().any(|sentence| sentence.contains("is not saved")), "{:?}", problems(&app));
         assert!(!app.all_saved());
@@ -430,10 +431,10 @@ fn undo_and_redo_go_on_after_a_restart() {
     app.settle();
     drop(app);
     let mut app = corpus.open(ARTICLE, "anna");
-    assert!(app.history.is_empty());
+    assert!(app.desk.history.is_empty());
     app.apply(Action::Run(Command::Edit(Edit::Redo)));
     assert_eq!(work(&app).counts(), [1, 0, 0]);
-    let log = app.history.log(Some(&key(ARTICLE)));
+    let log = app.desk.history.log(Some(&key(ARTICLE)));
     assert_eq!(log.len(), 11, "every step stands in the log, those taken back too");
 }
 
@@ -462,8 +463,8 @@ fn step_is_taken_back_once_although_its_log_was_read_again() {
     app.settle();
     app.read_again(&key(ARTICLE));
     app.settle();
-    let steps = app.history.len();
-    assert_eq!((steps, app.history.log(Some(&key(ARTICLE))).len()), (3, 3));
+    let steps = app.desk.history.len();
+    assert_eq!((steps, app.desk.history.log(Some(&key(ARTICLE))).len()), (3, 3));
     for _ in 0..steps {
         undo(&mut app);
     }
@@ -492,7 +493,7 @@ fn failed_save_is_not_forgotten_when_another_article_is_saved() {
     note(&mut app, "gespeichert");
     app.settle();
     assert!(corpus.beside().contains(&"b.anna.ron".to_owned()), "the other article is saved");
-    assert!(!app.all_saved(), "the mark in the first article is not on disk: {:?}", app.session.saved);
+    assert!(!app.all_saved(), "the mark in the first article is not on disk: {:?}", app.desk.open.saved);
 }
 
 #[test]
@@ -521,7 +522,7 @@ fn nothing_is_lost_where_an_article_is_opened_again_at_once() {
         mark(&mut app, Kind::Actor, "Taschkent");
         app.settle();
         let file = String::from_utf8(corpus.bytes(RON)).expect("UTF-8");
-        assert!(file.contains("\"Wang Xiaohong\"") && file.contains("\"Taschkent\""), "{:?}", app.session.saved);
+        assert!(file.contains("\"Wang Xiaohong\"") && file.contains("\"Taschkent\""), "{:?}", app.desk.open.saved);
     }
 }
 
@@ -547,7 +548,7 @@ fn name_that_cannot_be_an_annotators_is_refused_with_a_sentence() {
         let before = problems(&app);
         app.apply(Action::SetAnnotator(name.into()));
         app.settle();
-        assert_eq!(app.session.annotator.as_deref(), Some("anna"), "{name:?}");
+        assert_eq!(app.desk.open.annotator.as_deref(), Some("anna"), "{name:?}");
         let sentence = problems(&app).pop().unwrap_or_default();
         assert!(sentence.ends_with('.') && (problems(&app) != before || before.contains(&sentence)), "{sentence}");
     }

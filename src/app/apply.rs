@@ -11,8 +11,9 @@ use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
+use crate::session::pane::Reveal;
 use crate::session::selection::Selection;
-use crate::session::state::{Dialog, Reveal};
+use crate::session::state::Dialog;
 use crate::shape::Caret;
 use crate::store::trace::Value;
 
@@ -36,30 +37,30 @@ impl Glossator {
             }
             Action::Open(target) => self.open(target),
             Action::SelectText(selection) => {
-                self.session.selection.text = selection;
+                self.desk.open.pane.selection.text = selection;
                 self.unfold_at(selection.focus.offset);
             }
-            Action::Unfold(region) => drop(self.session.unfolded.insert(region)),
+            Action::Unfold(region) => drop(self.desk.open.pane.unfolded.insert(region)),
             Action::Reveal(selection) => {
-                self.session.selection.text = selection;
+                self.desk.open.pane.selection.text = selection;
                 let span = Span::new(selection.anchor.offset, selection.focus.offset);
-                self.session.reveal = Some(Reveal { span, centre: true });
+                self.desk.open.pane.reveal = Some(Reveal { span, centre: true });
                 self.unfold_at(span.start);
             }
             Action::SelectMark(mark) => self.select_mark(mark),
-            Action::KeepMark(mark) => self.session.selection.mark = mark,
+            Action::KeepMark(mark) => self.desk.open.pane.selection.mark = mark,
             Action::Nudge { start, steps, words } => self.nudge(start, steps, words),
-            Action::Focus(focus) => self.session.focus = Some(focus),
+            Action::Focus(focus) => self.desk.open.focus = Some(focus),
             Action::SetEncoding(label) => self.set_encoding(label),
             Action::Exchange(action) => self.exchange(*action),
             Action::SetAnnotator(name) => self.set_annotator(name),
             Action::CloseDialog => {
                 self.session.dialog = Dialog::None;
-                if self.session.annotator.is_none() && self.session.corpus.is_some() {
+                if self.desk.open.annotator.is_none() && self.desk.open.root.is_some() {
                     // Nobody can work without a name, so there is nothing to show.
                     self.close_corpus();
                 }
-                if self.session.article.is_some() {
+                if self.desk.open.pane.article.is_some() {
                     self.focus_article();
                 }
             }
@@ -76,13 +77,13 @@ impl Glossator {
         let at = Span { start: offset, end: offset };
         let region =
             self.current().and_then(|opened| regions::around(&opened.work, at)).map(|region| region.id.clone());
-        self.session.unfolded.extend(region);
+        self.desk.open.pane.unfolded.extend(region);
     }
 
     fn trace_action(&mut self, name: &str) {
         if self.trace.is_on() {
             self.trace.event("action", &[("name", Value::Word(name))]);
-            self.awaiting_paint = true;
+            self.shown.awaits_result = true;
         }
     }
 
@@ -92,12 +93,12 @@ impl Glossator {
         let deletes = matches!(intent, Intent::Delete(..));
         let marked = if let Intent::MarkAs(_, place) = &intent { Some(place.cover().end) } else { None };
         let shows_entry = matches!(intent, Intent::Corpus(_)) && self.session.side == Side::Registry;
-        let by = self.session.annotator.clone().unwrap_or_default();
+        let by = self.desk.open.annotator.clone().unwrap_or_default();
         let at = self.world.now();
         let world = &mut self.world;
         let mut random = || world.random();
         let mut stamp = Stamp { by: &by, at: &at, random: &mut random };
-        match plan::plan(&self.workspace, article, intent, &mut stamp) {
+        match plan::plan(&self.desk.workspace, article, intent, &mut stamp) {
             Ok(plan) if plan.step.edits.is_empty() => {}
             Ok(plan) => {
                 let (shows, entry) = (plan.shows.clone(), plan.entry.clone());
@@ -105,22 +106,22 @@ impl Glossator {
                     self.session.inform(format!("{}. Ctrl+Z brings it back.", plan.step.name));
                 }
                 let step = plan.step.clone();
-                match self.history.commit(&mut self.workspace, plan.step) {
+                match self.desk.history.commit(&mut self.desk.workspace, plan.step) {
                     Ok(()) => self.save_step(&step),
                     Err(error) => self.session.complain(error.to_string()),
                 }
                 if let Some(end) = marked {
                     // The mark itself now shows what was selected.
                     let caret = Caret { offset: end, upstream: true };
-                    self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+                    self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
                 }
                 if let Some(id) = shows.filter(|_| marks) {
                     let field = first_field(id.kind());
                     self.show_record(&id, false);
-                    self.session.focus = Some(Focus::Record(id, field));
+                    self.desk.open.focus = Some(Focus::Record(id, field));
                 }
                 if shows_entry && entry.is_some() {
-                    self.session.entry = entry;
+                    self.desk.open.entry = entry;
                 }
             }
             Err(refusal) => {
@@ -131,13 +132,17 @@ impl Glossator {
             }
         }
         if then.is_some() {
-            self.session.focus = then;
+            self.desk.open.focus = then;
         }
     }
 
     /// Takes a step back or makes it again, and shows what changed.
     pub(super) fn travel(&mut self, back: bool) {
-        let result = if back { self.history.undo(&mut self.workspace) } else { self.history.redo(&mut self.workspace) };
+        let result = if back {
+            self.desk.history.undo(&mut self.desk.workspace)
+        } else {
+            self.desk.history.redo(&mut self.desk.workspace)
+        };
         match result {
             Ok(Some(step)) => self.show_step(&step, back),
             Ok(None) => {
@@ -153,32 +158,32 @@ impl Glossator {
         let Some(article) = step.article().cloned() else {
             return self.session.inform(format!("{word}: {}", step.name));
         };
-        if self.session.article.as_ref() != Some(&article) {
+        if self.desk.open.pane.article.as_ref() != Some(&article) {
             self.show_article(&article);
         }
         self.session.inform(format!("{word}: {}", step.name));
         let touched = step.edits.iter().find_map(|edit| edit.id().cloned());
-        let there =
-            touched.filter(|id| self.workspace.get(&article).is_some_and(|opened| opened.work.record(id).is_some()));
+        let there = touched
+            .filter(|id| self.desk.workspace.get(&article).is_some_and(|opened| opened.work.record(id).is_some()));
         if let Some(id) = there {
             self.show_record(&id, true);
         } else {
-            self.session.selection.mark = None;
+            self.desk.open.pane.selection.mark = None;
             let gone = if back {
                 step.edits.iter().find_map(|edit| edit.after.as_ref())
             } else {
                 step.edits.iter().find_map(|edit| edit.before.as_ref())
             };
             if let Some(place) = gone.and_then(|record| record.places().first().copied()) {
-                self.session.reveal = Some(Reveal { span: place.cover(), centre: true });
+                self.desk.open.pane.reveal = Some(Reveal { span: place.cover(), centre: true });
             }
         }
     }
 
     /// Selects a record and brings it into sight on both sides.
     fn show_record(&mut self, id: &Id, reveal_text: bool) {
-        self.session.selection.mark = Some(MarkRef { id: id.clone(), part: 0 });
-        self.session.reveal_record = Some(id.clone());
+        self.desk.open.pane.selection.mark = Some(MarkRef { id: id.clone(), part: 0 });
+        self.desk.open.pane.reveal_record = Some(id.clone());
         self.open_panel(id.kind());
         if reveal_text {
             self.reveal_mark();
@@ -186,20 +191,20 @@ impl Glossator {
     }
 
     fn reveal_mark(&mut self) {
-        let Some(mark) = self.session.selection.mark.clone() else { return };
+        let Some(mark) = self.desk.open.pane.selection.mark.clone() else { return };
         if let Some(place) = self.current().and_then(|opened| opened.marks.find(&mark).map(|mark| mark.cover)) {
-            self.session.reveal = Some(Reveal { span: place, centre: true });
+            self.desk.open.pane.reveal = Some(Reveal { span: place, centre: true });
             self.unfold_at(place.start);
             let caret = Caret::at(place.start);
-            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
         }
     }
 
     pub(super) fn select_mark(&mut self, mark: Option<MarkRef>) {
-        let text = self.session.selection.text;
-        self.session.selection = Selection { text, mark: mark.clone() };
+        let text = self.desk.open.pane.selection.text;
+        self.desk.open.pane.selection = Selection { text, mark: mark.clone() };
         if let Some(mark) = mark {
-            self.session.reveal_record = Some(mark.id.clone());
+            self.desk.open.pane.reveal_record = Some(mark.id.clone());
             self.open_panel(mark.id.kind());
             self.reveal_mark();
         }
@@ -228,26 +233,26 @@ impl Glossator {
     /// Gives the article on the screen.
     #[must_use]
     pub fn current(&self) -> Option<&Opened> {
-        self.workspace.get(self.session.article.as_ref()?)
+        self.desk.workspace.get(self.desk.open.pane.article.as_ref()?)
     }
 
     /// Puts an open article on the screen.
     pub(super) fn show_article(&mut self, key: &ArticleKey) {
-        self.session.article = Some(key.clone());
-        self.session.loading = None;
-        if let (Some(root), Some(annotator)) = (&self.session.corpus, &self.session.annotator) {
+        self.desk.open.pane.article = Some(key.clone());
+        self.desk.open.pane.loading = None;
+        if let (Some(root), Some(annotator)) = (&self.desk.open.root, &self.desk.open.annotator) {
             self.jobs.watch_article(root, key, annotator);
         }
-        self.session.selection = Selection::default();
-        self.session.hover = None;
-        self.problem_at = None;
+        self.desk.open.pane.selection = Selection::default();
+        self.desk.open.pane.hover = None;
+        self.desk.checking.problem_at = None;
     }
 
     /// Puts the caret at the beginning of an article that has just come up.
     pub(super) fn begin_at(&mut self, offset: usize) {
         let caret = Caret::at(offset);
-        self.session.selection.text = TextSelection { anchor: caret, focus: caret };
-        self.session.reveal = Some(Reveal { span: Span { start: offset, end: offset }, centre: false });
+        self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+        self.desk.open.pane.reveal = Some(Reveal { span: Span { start: offset, end: offset }, centre: false });
     }
 
     /// Tells whether the work on the article on the screen may be changed.

@@ -49,15 +49,15 @@ impl Glossator {
             Go::OuterMark => self.outer_mark(),
             Go::EditRecord => self.edit_record(),
             Go::Release => {
-                let caret = self.session.selection.text.focus;
-                self.session.selection.text = TextSelection { anchor: caret, focus: caret };
-                self.session.selection.mark = None;
+                let caret = self.desk.open.pane.selection.text.focus;
+                self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+                self.desk.open.pane.selection.mark = None;
             }
             Go::Article => self.focus_article(),
             Go::List => {
                 self.session.settings.show_list = true;
                 self.session.side = Side::Articles;
-                self.session.focus = Some(Focus::Filter);
+                self.desk.open.focus = Some(Focus::Filter);
             }
             Go::Panel(kind) => self.go_to_panel(kind),
             Go::Side(side) => self.show_side(side),
@@ -65,7 +65,7 @@ impl Glossator {
             Go::SelectAll => {
                 if let Some(len) = self.current().map(|opened| opened.article.text.len()) {
                     let focus = Caret { offset: len, upstream: true };
-                    self.session.selection.text = TextSelection { anchor: Caret::at(0), focus };
+                    self.desk.open.pane.selection.text = TextSelection { anchor: Caret::at(0), focus };
                 }
             }
             Go::Copy => self.copy(),
@@ -101,17 +101,19 @@ impl Glossator {
     pub(super) fn show_side(&mut self, side: Side) {
         self.session.side = side;
         self.session.settings.show_list = true;
-        self.session.focus = Some(if side == Side::Articles { Focus::Filter } else { Focus::Side(side) });
+        self.desk.open.focus = Some(if side == Side::Articles { Focus::Filter } else { Focus::Side(side) });
     }
 
     /// Selects the next thing the checks have found, and shows the list of all.
     fn next_problem(&mut self) {
-        let problems = self.session.problems.clone();
+        let problems = self.desk.open.pane.problems.clone();
         if problems.is_empty() {
             return self.session.inform("The checks have found nothing.");
         }
         // After the one shown last, or in its place where it has been put right.
         let next = self
+            .desk
+            .checking
             .problem_at
             .take()
             .map_or(0, |(at, shown)| problems.iter().position(|problem| *problem == shown).map_or(at, |at| at + 1));
@@ -119,7 +121,7 @@ impl Glossator {
         self.session.side = Side::Problems;
         self.session.settings.show_list = true;
         let problem = &problems[at];
-        self.problem_at = Some((at, problem.clone()));
+        self.desk.checking.problem_at = Some((at, problem.clone()));
         problem.target.field.clone_into(&mut self.session.rule);
         if let Some(id) = &problem.target.record {
             self.select_mark(Some(MarkRef { id: id.clone(), part: problem.target.part }));
@@ -128,7 +130,7 @@ impl Glossator {
     }
 
     fn copy(&mut self) {
-        let span = self.session.selection.span();
+        let span = self.desk.open.pane.selection.span();
         let text = self.current().map(|opened| opened.article.text.slice(span).to_owned());
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.jobs_ctx().copy_text(text);
@@ -137,8 +139,8 @@ impl Glossator {
 
     fn mark_beside(&mut self, forward: bool) {
         let found = self.current().and_then(|opened| {
-            let from = self.session.selection.mark.as_ref();
-            let caret = self.session.selection.text.focus.offset;
+            let from = self.desk.open.pane.selection.mark.as_ref();
+            let caret = self.desk.open.pane.selection.text.focus.offset;
             if forward {
                 opened.marks.next(from, caret).map(reference)
             } else {
@@ -153,9 +155,9 @@ impl Glossator {
 
     /// Goes through the marks at one place, from the inside out and round again.
     fn outer_mark(&mut self) {
-        let caret = self.session.selection.text.focus.offset;
+        let caret = self.desk.open.pane.selection.text.focus.offset;
         let found = self.current().and_then(|opened| {
-            let chosen = self.session.selection.mark.as_ref();
+            let chosen = self.desk.open.pane.selection.mark.as_ref();
             let at = chosen.and_then(|chosen| opened.marks.find(chosen)).map_or(caret, |mark| {
                 let inside = Span { start: mark.cover.start, end: mark.cover.end }.touches(caret);
                 if inside && caret < mark.cover.end { caret } else { mark.cover.start }
@@ -167,34 +169,34 @@ impl Glossator {
         if let Some((mark, at)) = found {
             self.select_mark(Some(mark));
             let caret = Caret::at(at);
-            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
         }
     }
 
     fn edit_record(&mut self) {
-        let caret = self.session.selection.text.focus.offset;
-        let chosen = self.session.selection.mark.clone();
+        let caret = self.desk.open.pane.selection.text.focus.offset;
+        let chosen = self.desk.open.pane.selection.mark.clone();
         let mark = chosen
             .or_else(|| self.current().and_then(|opened| opened.marks.at(caret).first().map(|mark| reference(mark))));
         match mark {
             Some(mark) => {
                 let focus = Focus::Record(mark.id.clone(), first_field(mark.id.kind()));
                 self.select_mark(Some(mark));
-                self.session.focus = Some(focus);
+                self.desk.open.focus = Some(focus);
             }
             None => self.session.inform("No mark stands here. Select one with Tab or a click."),
         }
     }
 
     fn go_to_panel(&mut self, kind: Kind) {
-        let chosen = self.session.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
+        let chosen = self.desk.open.pane.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
         let first =
             self.current().and_then(|opened| opened.marks.all().iter().find(|mark| mark.kind() == kind).map(reference));
         match chosen.or(first) {
             Some(mark) => {
                 let focus = Focus::Record(mark.id.clone(), first_field(kind));
                 self.select_mark(Some(mark));
-                self.session.focus = Some(focus);
+                self.desk.open.focus = Some(focus);
             }
             None => self.session.inform(format!("There is no {} in this article yet.", kind.word())),
         }
@@ -236,7 +238,7 @@ impl Glossator {
             View::List => settings.show_list = !settings.show_list,
             View::FoldRegions => {
                 settings.fold_regions = !settings.fold_regions;
-                self.session.unfolded.clear();
+                self.desk.open.pane.unfolded.clear();
             }
             View::Reset => {
                 let fresh = Settings::default();

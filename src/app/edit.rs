@@ -32,7 +32,7 @@ impl Glossator {
             }
             _ => {}
         }
-        let Some(article) = self.session.article.clone() else {
+        let Some(article) = self.desk.open.pane.article.clone() else {
             return self.session.inform("Open an article first.");
         };
         match self.intent_of(command) {
@@ -49,24 +49,24 @@ impl Glossator {
             // The mark itself now shows what was selected.
             let end = selected.map_or(0, |span| span.end);
             let caret = Caret { offset: end, upstream: true };
-            self.session.selection.text = TextSelection { anchor: caret, focus: caret };
+            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
         }
         if matches!(command, Edit::Mark(Kind::Region)) {
-            self.session.focus = Some(Focus::Article);
+            self.desk.open.focus = Some(Focus::Article);
         }
     }
 
     /// Gives the selected text, or the word at the caret.
     fn selected(&self) -> Option<Span> {
-        self.current().and_then(|opened| self.session.selection.span_or_word(&opened.article.text))
+        self.current().and_then(|opened| self.desk.open.pane.selection.span_or_word(&opened.article.text))
     }
 
     /// Says what a command means with what is selected.
     fn intent_of(&self, command: Edit) -> Result<Intent, String> {
-        let mark = self.session.selection.mark.clone();
+        let mark = self.desk.open.pane.selection.mark.clone();
         let selected = self.selected();
         let text = || selected.map(Place::of).ok_or_else(|| NOTHING.to_owned());
-        let only_text = || match self.session.selection.span() {
+        let only_text = || match self.desk.open.pane.selection.span() {
             span if span.is_empty() => Err(NO_TEXT.to_owned()),
             span => Ok(Place::of(span)),
         };
@@ -100,7 +100,7 @@ impl Glossator {
                 Intent::SetHeader(HeaderField::NoAgreement(!stated))
             }
             Edit::GreyProposals => {
-                let proposals = &self.session.proposals;
+                let proposals = &self.desk.open.pane.proposals;
                 if proposals.is_empty() {
                     return Err("The rules find no boilerplate here. Select a line and press b to grey it.".into());
                 }
@@ -114,13 +114,13 @@ impl Glossator {
 
     /// Gives the selected record if it is of a kind.
     fn chosen(&self, kind: Kind) -> Result<MarkRef, String> {
-        let mark = self.session.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
+        let mark = self.desk.open.pane.selection.mark.clone().filter(|mark| mark.id.kind() == kind);
         mark.ok_or_else(|| format!("Select the {} first: click its mark, or press Tab.", kind.word()))
     }
 
     /// Gives the selection, or the line the caret is in.
     fn line_or_selection(&self) -> Result<Place, String> {
-        let span = self.session.selection.span();
+        let span = self.desk.open.pane.selection.span();
         if !span.is_empty() {
             return Ok(Place::of(span));
         }
@@ -152,9 +152,9 @@ impl Glossator {
 
     /// Moves an edge of the selected mark by letters or words as seen.
     pub(super) fn nudge(&mut self, start: bool, steps: i32, words: bool) {
-        let Some(article) = self.session.article.clone() else { return };
-        let Some(mark) = self.session.selection.mark.clone() else { return };
-        let Some(opened) = self.workspace.get(&article) else { return };
+        let Some(article) = self.desk.open.pane.article.clone() else { return };
+        let Some(mark) = self.desk.open.pane.selection.mark.clone() else { return };
+        let Some(opened) = self.desk.workspace.get(&article) else { return };
         let Some(place) =
             opened.work.record(&mark.id).and_then(|record| record.places().get(mark.part).copied().cloned())
         else {
@@ -177,7 +177,7 @@ impl Glossator {
         let published = opened.work.header.published.as_str();
         let value = if quick == Quick::AsWritten {
             let text = opened.article.text.slice(date.place.cover());
-            let publisher = self.workspace.shared.publisher(&opened.work.header.publisher);
+            let publisher = self.desk.workspace.shared.publisher(&opened.work.header.publisher);
             let order = publisher.map_or("", |publisher| publisher.date_order.as_str());
             as_written(text, opened.language().unwrap_or_default(), order, published)?
         } else {

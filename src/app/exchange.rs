@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Glossator;
-use super::jobs::{Back, JobDone};
+use super::done::{Back, Exchanged, JobDone};
 use crate::core::annotation::Kind;
+use crate::core::generation::Generation;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
@@ -24,14 +25,13 @@ const SAMPLE: (usize, usize) = (8, 400);
 /// Lines of losses shown.
 const LOSSES: usize = 200;
 
-/// What an export or import reports.
-pub enum Exchanged {
-    /// How many of how many are done.
-    Progress(usize, usize),
-    /// What a look has found.
-    Look(Box<Look>),
-    /// It has ended; with the articles that were imported into.
-    Ended(Ended, Vec<ArticleKey>),
+/// The export or import that is under way or waits.
+#[derive(Default)]
+pub(super) struct Exchanging {
+    /// Stops the one under way.
+    stop: Arc<AtomicBool>,
+    /// One that waits until everything is saved.
+    waits: Option<ExchangeAction>,
 }
 
 impl Glossator {
@@ -39,11 +39,11 @@ impl Glossator {
     pub(super) fn exchange(&mut self, action: ExchangeAction) {
         self.take_draft();
         match action {
-            ExchangeAction::Stop => self.exchange_stop.store(true, Ordering::Relaxed),
+            ExchangeAction::Stop => self.exchanging.stop.store(true, Ordering::Relaxed),
             ExchangeAction::Choose { folder } => self.choose_for_exchange(folder),
-            ExchangeAction::Chosen => self.session.exchange.chosen = None,
+            ExchangeAction::Chosen => self.desk.open.exchange.chosen = None,
             // What was just typed shall be in it.
-            action if self.jobs.saving() => self.exchange_waits = Some(action),
+            action if self.jobs.saving() => self.exchanging.waits = Some(action),
             action => self.run_exchange(action),
         }
     }
@@ -51,20 +51,20 @@ impl Glossator {
     /// Runs what has waited until everything was saved.
     pub(super) fn go_on_with_exchange(&mut self) {
         if !self.jobs.saving()
-            && let Some(action) = self.exchange_waits.take()
+            && let Some(action) = self.exchanging.waits.take()
         {
             self.run_exchange(action);
         }
     }
 
     fn run_exchange(&mut self, action: ExchangeAction) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+        let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
         // A look that is under way is of no use any more.
-        self.exchange_stop.store(true, Ordering::Relaxed);
-        self.exchange_stop = Arc::default();
-        let state = &mut self.session.exchange;
+        self.exchanging.stop.store(true, Ordering::Relaxed);
+        self.exchanging.stop = Arc::default();
+        let state = &mut self.desk.open.exchange;
         state.number += 1;
         state.ended = None;
         let runs = matches!(action, ExchangeAction::Export(_) | ExchangeAction::Import(_));
@@ -73,9 +73,10 @@ impl Glossator {
         } else {
             (state.look, state.progress) = (None, None);
         }
-        let (number, stop, now) = (state.number, self.exchange_stop.clone(), self.world.now());
+        let (number, stop, now) = (state.number, self.exchanging.stop.clone(), self.world.now());
+        let corpus = self.desk.generation;
         self.jobs.exchange(move |back| {
-            let run = Run { root, annotator, now, number, stop, back };
+            let run = Run { root, annotator, now, corpus, number, stop, back };
             let result = match action {
                 ExchangeAction::LookOut(form) => Exchanged::Look(Box::new(run.look_out(&form))),
                 ExchangeAction::LookIn(form) => Exchanged::Look(Box::new(run.look_in(&form))),
@@ -83,13 +84,13 @@ impl Glossator {
                 ExchangeAction::Import(form) => run.import(&form),
                 ExchangeAction::Choose { .. } | ExchangeAction::Chosen | ExchangeAction::Stop => return,
             };
-            run.back.send(JobDone::Exchange(number, result));
+            run.back.send(JobDone::Exchange(run.corpus, number, result));
         });
     }
 
     /// Takes in what an export or import reports.
     pub(super) fn exchanged(&mut self, number: u64, result: Exchanged) {
-        let state = &mut self.session.exchange;
+        let state = &mut self.desk.open.exchange;
         match result {
             Exchanged::Ended(ended, imported) => {
                 if !ended.good {
@@ -99,8 +100,8 @@ impl Glossator {
                         self.session.now,
                     );
                 }
-                if number == self.session.exchange.number {
-                    (self.session.exchange.progress, self.session.exchange.ended) = (None, Some(ended));
+                if number == self.desk.open.exchange.number {
+                    (self.desk.open.exchange.progress, self.desk.open.exchange.ended) = (None, Some(ended));
                 }
                 self.imported(&imported);
             }
@@ -112,7 +113,7 @@ impl Glossator {
 
     /// Shows what an import has changed.
     fn imported(&mut self, articles: &[ArticleKey]) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+        let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
         if articles.is_empty() {
@@ -120,7 +121,8 @@ impl Glossator {
         }
         self.reload_corpus();
         self.jobs.list(root, annotator);
-        let open: Vec<ArticleKey> = articles.iter().filter(|key| self.workspace.get(key).is_some()).cloned().collect();
+        let open: Vec<ArticleKey> =
+            articles.iter().filter(|key| self.desk.workspace.get(key).is_some()).cloned().collect();
         for key in open {
             self.read_again(&key);
         }
@@ -132,6 +134,7 @@ struct Run {
     root: PathBuf,
     annotator: String,
     now: String,
+    corpus: Generation,
     number: u64,
     stop: Arc<AtomicBool>,
     back: Back,
@@ -142,7 +145,7 @@ impl Run {
         move |done, all| {
             let step = (all / 100).max(1);
             if report && (done.is_multiple_of(step) || done == all) {
-                self.back.send(JobDone::Exchange(self.number, Exchanged::Progress(done, all)));
+                self.back.send(JobDone::Exchange(self.corpus, self.number, Exchanged::Progress(done, all)));
             }
             !self.stop.load(Ordering::Relaxed)
         }

@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Glossator;
+use super::{Desk, Glossator};
 use crate::core::annotation::Id;
-use crate::core::history::History;
+use crate::core::generation::Generation;
 use crate::core::marks::MarkRef;
-use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary, Workspace};
+use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary};
 use crate::session::action::{Focus, Target};
 use crate::session::command::Side;
-use crate::session::state::{Dialog, Listing, Saved};
+use crate::session::open::Listing;
+use crate::session::state::Dialog;
 use crate::store::trace::Value;
 use crate::store::{layout, sample};
+use crate::ui::Views;
 
 /// What a path is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -27,8 +29,8 @@ pub(super) enum Purpose {
 
 /// An open article whose files are being read anew.
 pub(super) struct Again {
-    /// Revision of its work when the reading began; nothing if it must be read once more in any case.
-    revision: Option<u64>,
+    /// Generation of its work when the reading began; nothing if it must be read once more in any case.
+    generation: Option<Generation>,
     /// The encoding a person has chosen.
     encoding: Option<String>,
 }
@@ -87,28 +89,12 @@ impl Glossator {
         if !self.may_leave() {
             return;
         }
-        self.jobs.new_corpus();
-        self.workspace = Workspace::default();
-        self.history = History::default();
-        self.session.article = None;
-        self.session.loading = None;
-        self.session.selection = crate::session::selection::Selection::default();
-        self.session.saved = Saved::Nothing;
-        self.failed.clear();
-        self.shared_failed = None;
-        self.told.clear();
-        self.reading_again.clear();
-        self.unlogged.clear();
-        self.shared_joins = 0;
-        self.session.entry = None;
-        self.session.unfolded.clear();
-        self.asked = None;
+        self.put_on_desk(Desk::of(folder.clone(), self.session.annotator.clone()));
         self.session.notices.clear();
         self.session.settings.remember(&folder);
         self.settings_dirty = true;
-        self.session.corpus = Some(folder.clone());
-        self.wanted = article;
-        if self.session.annotator.is_none() {
+        self.desk.reading.wanted = article;
+        if self.desk.open.annotator.is_none() {
             self.session.dialog = Dialog::Annotator;
             return;
         }
@@ -117,12 +103,12 @@ impl Glossator {
 
     /// Reads the folder once it is known who annotates.
     fn begin_corpus(&mut self, folder: PathBuf) {
-        let Some(annotator) = self.session.annotator.clone() else { return };
-        self.session.listing = Listing { running: true, ..Listing::default() };
-        if let Some(key) = self.wanted.take() {
+        let Some(annotator) = self.desk.open.annotator.clone() else { return };
+        self.desk.open.listing = Listing { running: true, ..Listing::default() };
+        if let Some(key) = self.desk.reading.wanted.take() {
             self.open_article(&key);
         }
-        self.jobs.load_corpus(&folder, self.workspace.shared.revision);
+        self.jobs.load_corpus(&folder, self.desk.workspace.shared.generation);
         self.jobs.read_corpus_log(&folder, &annotator);
         self.jobs.watch(&folder);
         self.jobs.list(folder, annotator);
@@ -133,44 +119,44 @@ impl Glossator {
             return self.session.complain(problem);
         }
         self.session.dialog = Dialog::None;
-        let changed = self.session.annotator.as_ref() != Some(&name);
+        let changed = self.desk.open.annotator.as_ref() != Some(&name);
         self.session.settings.annotator = Some(name.clone());
         self.settings_dirty = true;
         self.session.annotator = Some(name);
-        if let Some(folder) = self.session.corpus.clone().filter(|_| changed) {
-            let article = self.wanted.take().or_else(|| self.session.article.clone());
+        if let Some(folder) = self.desk.open.root.clone().filter(|_| changed) {
+            let article = self.desk.reading.wanted.take().or_else(|| self.desk.open.pane.article.clone());
             self.open_corpus(folder, article);
         }
     }
 
     pub(super) fn close_corpus(&mut self) {
-        if !self.may_leave() {
-            return;
+        if self.may_leave() {
+            self.put_on_desk(Desk::default());
         }
-        self.jobs.new_corpus();
-        self.workspace = Workspace::default();
-        self.history = History::default();
-        self.session.corpus = None;
-        self.session.article = None;
-        self.session.loading = None;
-        self.session.listing = Listing::default();
+    }
+
+    /// Drops what was open, with everything that was seen of it, for something else.
+    fn put_on_desk(&mut self, desk: Desk) {
+        self.jobs.new_corpus(desk.generation);
+        self.desk = desk;
+        self.views = Views::default();
     }
 
     /// Shows an article that is open, or has it read.
     fn open_article(&mut self, key: &ArticleKey) {
         self.take_draft();
-        self.asked = Some(key.clone());
+        self.desk.reading.asked = Some(key.clone());
         self.trace.event("article_requested", &[("article", Value::Word(key.as_str()))]);
-        if self.workspace.get(key).is_some() {
+        if self.desk.workspace.get(key).is_some() {
             self.show_article(key);
             self.begin_at(0);
             return;
         }
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+        let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
-        if self.session.loading.as_ref() != Some(key) {
-            self.session.loading = Some(key.clone());
+        if self.desk.open.pane.loading.as_ref() != Some(key) {
+            self.desk.open.pane.loading = Some(key.clone());
             self.jobs.open(&root, key.clone(), annotator, false, None);
         }
     }
@@ -182,40 +168,45 @@ impl Glossator {
 
     /// Reads the article on the screen anew in an encoding a person has chosen, and remembers the choice.
     pub(super) fn set_encoding(&mut self, label: String) {
-        let Some(key) = self.session.article.clone() else { return };
+        let Some(key) = self.desk.open.pane.article.clone() else { return };
         if self.current().is_some_and(Opened::is_proposal) {
             return self.session.complain("Decide on the work first; then the encoding can be changed.");
         }
-        self.choosing_encoding = Some(key.clone());
+        self.desk.reading.choosing_encoding = Some(key.clone());
         self.read_as(&key, Some(label));
     }
 
     fn read_as(&mut self, key: &ArticleKey, encoding: Option<String>) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+        let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
         self.take_draft();
-        if let Some(again) = self.reading_again.get_mut(key) {
-            again.revision = None;
+        if let Some(again) = self.desk.reading.again.get_mut(key) {
+            again.generation = None;
             again.encoding = encoding.or(again.encoding.take());
             return;
         }
-        let revision = self.workspace.get(key).map(|opened| opened.revision);
-        self.reading_again.insert(key.clone(), Again { revision, encoding: encoding.clone() });
+        let generation = self.desk.workspace.get(key).map(|opened| opened.generation);
+        self.desk.reading.again.insert(key.clone(), Again { generation, encoding: encoding.clone() });
         self.jobs.open(&root, key.clone(), annotator, true, encoding);
     }
 
     /// Opens an article and selects a record in it.
     pub(super) fn jump(&mut self, key: &ArticleKey, id: &Id) {
-        self.jump_to = Some((key.clone(), id.clone()));
+        self.desk.reading.jump_to = Some((key.clone(), id.clone()));
         self.open_article(key);
         self.finish_jump();
     }
 
     /// Selects the record jumped to once its article is on the screen.
     fn finish_jump(&mut self) {
-        let there = self.jump_to.as_ref().is_some_and(|(key, _)| self.session.article.as_ref() == Some(key));
-        if let Some((_, id)) = self.jump_to.take_if(|_| there) {
+        let there = self
+            .desk
+            .reading
+            .jump_to
+            .as_ref()
+            .is_some_and(|(key, _)| self.desk.open.pane.article.as_ref() == Some(key));
+        if let Some((_, id)) = self.desk.reading.jump_to.take_if(|_| there) {
             self.select_mark(Some(MarkRef { id, part: 0 }));
         }
     }
@@ -226,49 +217,49 @@ impl Glossator {
             self.session.side = Side::Registry;
             self.session.settings.show_list = true;
         }
-        self.session.entry = entry;
-        self.session.focus = Some(Focus::Side(Side::Registry));
+        self.desk.open.entry = entry;
+        self.desk.open.focus = Some(Focus::Side(Side::Registry));
     }
 
     pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Box<Opened>, String>) {
-        let asked = self.session.loading.as_ref() == Some(key);
+        let asked = self.desk.open.pane.loading.as_ref() == Some(key);
         match result {
             Ok(opened) => {
-                let again = self.reading_again.remove(key);
-                let present = self.workspace.get(key).map(|there| there.revision);
-                if let Some(again) = again.as_ref().filter(|again| again.revision != present) {
+                let again = self.desk.reading.again.remove(key);
+                let present = self.desk.workspace.get(key).map(|there| there.generation);
+                if let Some(again) = again.as_ref().filter(|again| again.generation != present) {
                     // Somebody went on while the files were read: what was read is older than that.
                     return self.read_as(key, again.encoding.clone());
                 }
                 // Work already begun on the article must not be replaced by what was read.
-                let anew = again.is_some() && !self.failed.contains_key(key);
-                let waiting = anew || self.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
+                let anew = again.is_some() && !self.desk.saving.failed.contains_key(key);
+                let waiting = anew || self.desk.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
                 if waiting {
-                    self.workspace.open(*opened);
+                    self.desk.workspace.open(*opened);
                     self.encoding_chosen(key);
                 }
                 if asked {
-                    if self.session.article.as_ref() == Some(key) {
-                        self.session.loading = None;
+                    if self.desk.open.pane.article.as_ref() == Some(key) {
+                        self.desk.open.pane.loading = None;
                     } else {
                         self.show_article(key);
                     }
                     let decide =
                         |opened: &Opened| opened.review.is_some() || opened.salvaged || !opened.copies.is_empty();
-                    if self.workspace.get(key).is_some_and(decide) {
+                    if self.desk.workspace.get(key).is_some_and(decide) {
                         self.session.side = Side::Decisions;
                         self.session.settings.show_list = true;
                     }
-                    if std::mem::take(&mut self.focus_on_open) {
+                    if std::mem::take(&mut self.desk.reading.focus_on_open) {
                         self.focus_article();
                     }
                     self.finish_jump();
                 }
             }
             Err(sentence) => {
-                self.reading_again.remove(key);
+                self.desk.reading.again.remove(key);
                 if asked {
-                    self.session.loading = None;
+                    self.desk.open.pane.loading = None;
                 }
                 self.session.complain(sentence);
             }
@@ -277,12 +268,12 @@ impl Glossator {
 
     /// Saves the choice of an encoding, and says what is doubtful about the one an article was read in.
     fn encoding_chosen(&mut self, key: &ArticleKey) {
-        let chosen = self.choosing_encoding.take_if(|chosen| chosen == key).is_some();
-        let Some(opened) = self.workspace.get(key) else { return };
+        let chosen = self.desk.reading.choosing_encoding.take_if(|chosen| chosen == key).is_some();
+        let Some(opened) = self.desk.workspace.get(key) else { return };
         let encoding = opened.article.encoding.clone();
         if chosen
             && opened.access == Access::Editable
-            && let Some(root) = self.session.corpus.clone()
+            && let Some(root) = self.desk.open.root.clone()
         {
             self.save_article(&root, key, Vec::new());
         }
@@ -306,49 +297,49 @@ impl Glossator {
     /// Shows the text of an article whose work is still being read.
     pub(super) fn text_read(&mut self, opened: Opened) {
         let key = opened.article.key.clone();
-        if self.session.loading.as_ref() == Some(&key) && self.workspace.get(&key).is_none() {
-            self.workspace.open(opened);
+        if self.desk.open.pane.loading.as_ref() == Some(&key) && self.desk.workspace.get(&key).is_none() {
+            self.desk.workspace.open(opened);
             self.show_article(&key);
-            self.session.loading = Some(key);
+            self.desk.open.pane.loading = Some(key);
         }
     }
 
     pub(super) fn listed(&mut self, result: Result<(Vec<Entry>, Vec<String>), String>) {
         match result {
             Ok((entries, problems)) => {
-                self.session.listing.found = entries.len();
-                self.workspace.set_entries(entries);
+                self.desk.open.listing.found = entries.len();
+                self.desk.workspace.set_entries(entries);
                 for problem in problems {
                     self.session.complain(problem);
                 }
                 // A corpus opens on its first article, as a book opens on its first page.
-                if self.session.article.is_none()
-                    && self.session.loading.is_none()
-                    && let Some(first) = self.workspace.entries.first().map(|entry| entry.key.clone())
+                if self.desk.open.pane.article.is_none()
+                    && self.desk.open.pane.loading.is_none()
+                    && let Some(first) = self.desk.workspace.entries().first().map(|entry| entry.key.clone())
                 {
-                    self.focus_on_open = true;
+                    self.desk.reading.focus_on_open = true;
                     self.open_article(&first);
                 }
             }
             Err(sentence) => {
-                self.session.listing.running = false;
+                self.desk.open.listing.running = false;
                 self.session.complain(sentence);
             }
         }
     }
 
     pub(super) fn summed_up(&mut self, summaries: Vec<(ArticleKey, Summary)>) {
-        self.session.listing.summed_up += summaries.len();
+        self.desk.open.listing.summed_up += summaries.len();
         for (key, summary) in summaries {
-            self.workspace.set_summary(&key, summary);
+            self.desk.workspace.set_summary(&key, summary);
         }
     }
 
     /// Opens the article so many places after the one on the screen.
     pub(super) fn neighbour(&mut self, by: isize) {
-        let entries = &self.workspace.entries;
+        let entries = &self.desk.workspace.entries();
         // From the article asked for last, also when it could not be read.
-        let current = self.asked.as_ref().or(self.session.article.as_ref());
+        let current = self.desk.reading.asked.as_ref().or(self.desk.open.pane.article.as_ref());
         let at = current.and_then(|key| entries.binary_search_by(|entry| entry.key.cmp(key)).ok());
         let next = match at {
             Some(at) => at.checked_add_signed(by).and_then(|at| entries.get(at)),
@@ -357,7 +348,7 @@ impl Glossator {
         match next.map(|entry| entry.key.clone()) {
             Some(key) => {
                 self.open_article(&key);
-                self.focus_on_open = true;
+                self.desk.reading.focus_on_open = true;
                 self.focus_article();
             }
             None => {
@@ -373,7 +364,7 @@ impl Glossator {
         } else {
             "Open a folder of articles"
         });
-        if let Some(folder) = self.session.corpus.as_ref().and_then(|folder| folder.parent()) {
+        if let Some(folder) = self.desk.open.root.as_ref().and_then(|folder| folder.parent()) {
             dialog = dialog.set_directory(folder);
         }
         // `pick_folders` tells a dialog that was cancelled (an empty list) from one that could not be shown.
@@ -395,7 +386,7 @@ impl Glossator {
 
     /// Opens the dialog for an export or an import.
     pub(super) fn show_exchange(&mut self, dialog: Dialog) {
-        if self.session.corpus.is_none() || self.session.annotator.is_none() {
+        if self.desk.open.root.is_none() || self.desk.open.annotator.is_none() {
             return self.session.inform("Open a corpus first.");
         }
         self.session.dialog = dialog;
@@ -406,7 +397,7 @@ impl Glossator {
             Purpose::Copies => return self.copy_to(result),
             Purpose::Exchange => {
                 match result {
-                    Ok(path) => self.session.exchange.chosen = path.map(|path| path.display().to_string()),
+                    Ok(path) => self.desk.open.exchange.chosen = path.map(|path| path.display().to_string()),
                     Err(_) => self.session.inform("The system has no dialog for files. Type the path instead."),
                 }
                 return;

@@ -1,117 +1,30 @@
 //! Background work: reading articles, listing a folder, writing files. Results come back as one closed enum.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::exchange::Exchanged;
+use super::done::{Back, Changed, Exchanged, JobDone};
 use super::writer::{SharedTask, Write, wait_for, write_all};
 use crate::core::annotation::Work;
+use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
 use crate::core::schema::Schema;
-use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary};
-use crate::store::corpus::{self, CorpusFiles};
+use crate::core::workspace::{Access, Article, ArticleKey, Opened};
+use crate::store::corpus;
 use crate::store::disk::{Folder, RealDisk};
-use crate::store::log::{self, Log};
-use crate::store::saver::{FileKey, Saved, Task};
+use crate::store::log;
+use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
-use crate::store::shared::Snapshot;
 use crate::store::{format, layout, read, scan, write};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
 /// Time between two looks at the files of the whole corpus.
 const WATCH: Duration = Duration::from_secs(1);
-
-/// What of an open article has changed on disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
-    /// The text.
-    Article,
-    /// The annotator's work.
-    Work,
-}
-
-/// What a job has done.
-pub enum JobDone {
-    /// An article was read, or could not be.
-    Opened {
-        /// Which.
-        key: ArticleKey,
-        /// The article with its work, or a sentence.
-        result: Result<Box<Opened>, String>,
-        /// For which corpus.
-        corpus: u64,
-    },
-    /// The text of an article whose work takes long to read.
-    Text {
-        /// The article without its work.
-        opened: Box<Opened>,
-        /// For which corpus.
-        corpus: u64,
-    },
-    /// Files found so far.
-    Found(u64, usize),
-    /// The folder was read.
-    Listed(u64, Result<(Vec<Entry>, Vec<String>), String>),
-    /// Summaries of some articles.
-    Summaries(u64, Vec<(ArticleKey, Summary)>),
-    /// All summaries are there.
-    AllSummaries(u64),
-    /// A revision of an article's work is on disk, or could not be written.
-    Saved {
-        /// Which article.
-        key: ArticleKey,
-        /// Revision of the work that was saved.
-        revision: u64,
-        /// What became of it, or a sentence.
-        result: Result<Saved, String>,
-        /// Milliseconds the write took.
-        ms: f64,
-    },
-    /// A file of the whole corpus is not what it was.
-    CorpusChanged(u64),
-    /// What belongs to the corpus as a whole was read.
-    Corpus {
-        /// For which corpus.
-        corpus: u64,
-        /// Revision of the state when it was asked for.
-        revision: u64,
-        /// Joins that what was read contains.
-        joins: u32,
-        /// What was read.
-        files: Box<CorpusFiles>,
-    },
-    /// The files of the whole corpus are on disk with what others have changed, or could not be written.
-    SharedSaved {
-        /// Revision of the state that was saved.
-        revision: u64,
-        /// What the files hold now and the joins that contains, or a sentence.
-        result: Result<(Box<Snapshot>, u32), String>,
-    },
-    /// The log of an article, or of the whole corpus, was read.
-    Log {
-        /// For which corpus.
-        corpus: u64,
-        /// The article; nothing for the whole corpus.
-        article: Option<ArticleKey>,
-        /// What it says.
-        log: Box<Log>,
-    },
-    /// The file of the work on an article, or the article itself, is not what it was.
-    FileChanged(u64, ArticleKey, Changed),
-    /// The settings could not be written.
-    SettingsFailed(String),
-    /// Copies of unsaved work are in a folder, or could not be written.
-    Copied(Result<(PathBuf, usize), String>),
-    /// An export or import, by its number, has come this far.
-    Exchange(u64, Exchanged),
-    /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
-    FolderChosen(Result<Option<PathBuf>, String>),
-}
 
 /// Holds the threads and the way back from them.
 pub struct Jobs {
@@ -122,8 +35,8 @@ pub struct Jobs {
     sender: Sender<JobDone>,
     writes: Option<Sender<Write>>,
     writer: Option<JoinHandle<()>>,
-    /// Grows with every corpus opened; results of older ones are dropped.
-    corpus: Arc<AtomicU64>,
+    /// The open corpus; results of others are dropped.
+    corpus: Generation,
     cancel: Arc<AtomicBool>,
     watched: Arc<Mutex<Option<Watched>>>,
     /// Jobs under way whose end will be reported.
@@ -146,7 +59,7 @@ impl Jobs {
             sender,
             writes: Some(writes),
             writer: Some(writer),
-            corpus: Arc::default(),
+            corpus: Generation::next(),
             cancel: Arc::default(),
             watched: Arc::default(),
             pending: 0,
@@ -161,11 +74,6 @@ impl Jobs {
 
     fn back(&self) -> Back {
         Back { sender: self.sender.clone(), ctx: self.ctx.clone() }
-    }
-
-    /// Gives the number of the open corpus.
-    pub fn corpus(&self) -> u64 {
-        self.corpus.load(Ordering::Relaxed)
     }
 
     /// Tells whether any job has still to report.
@@ -201,7 +109,7 @@ impl Jobs {
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
             | JobDone::Copied(_)
-            | JobDone::Exchange(_, Exchanged::Look(_) | Exchanged::Ended(..))
+            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..))
             | JobDone::Corpus { .. }
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
@@ -212,18 +120,18 @@ impl Jobs {
         }
     }
 
-    /// Drops everything about the corpus that was open.
-    pub fn new_corpus(&mut self) -> u64 {
+    /// Drops everything about the corpus that was open: from now on results are of another one.
+    pub fn new_corpus(&mut self, corpus: Generation) {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
         self.watched = Arc::default();
-        self.corpus.fetch_add(1, Ordering::Relaxed) + 1
+        self.corpus = corpus;
     }
 
     /// Lists a folder and then sums its articles up.
     pub fn list(&mut self, root: PathBuf, annotator: String) {
         self.pending += 1;
-        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus());
+        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         thread::spawn(move || {
             let mut told = Instant::now();
             let mut progress = |found: usize| {
@@ -257,7 +165,7 @@ impl Jobs {
     /// `encoding` is the label of the encoding a person has just chosen.
     pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: String, again: bool, encoding: Option<String>) {
         self.pending += 2;
-        let (back, corpus) = (self.back(), self.corpus());
+        let (back, corpus) = (self.back(), self.corpus);
         let writes = self.writes.clone();
         let folder = Folder::new(root);
         thread::spawn(move || {
@@ -298,7 +206,7 @@ impl Jobs {
     /// Reads the log of what an annotator has changed in the files of the whole corpus.
     pub fn read_corpus_log(&mut self, root: &Path, annotator: &str) {
         self.pending += 1;
-        let (back, corpus) = (self.back(), self.corpus());
+        let (back, corpus) = (self.back(), self.corpus);
         let (folder, path) = (Folder::new(root), layout::corpus_log_path(root, annotator));
         thread::spawn(move || {
             let log = Box::new(log::read(folder.disk(), &path));
@@ -324,7 +232,7 @@ impl Jobs {
             entries,
             joins: opened.joins,
         };
-        self.wish(Write::Work(Box::new(task), opened.revision));
+        self.wish(Write::Work(Box::new(task), self.corpus, opened.generation));
     }
 
     /// Joins the conflict copies beside a work with it.
@@ -333,7 +241,7 @@ impl Jobs {
         let (article, work) = (opened.article.clone(), opened.work.clone());
         let (entries, joins) = (Vec::new(), opened.joins);
         let task = Task { folder, annotator: annotator.to_owned(), article, work, schema, entries, joins };
-        self.wish(Write::Copies(Box::new(task), opened.revision));
+        self.wish(Write::Copies(Box::new(task), self.corpus, opened.generation));
     }
 
     /// Saves copies of works in another folder.
@@ -368,9 +276,9 @@ impl Jobs {
         }
     }
 
-    /// Reads what belongs to the whole corpus, which the program has at this revision.
-    pub fn load_corpus(&mut self, root: &Path, revision: u64) {
-        let wish = Write::ReadShared(Folder::new(root), self.corpus(), revision);
+    /// Reads what belongs to the whole corpus, which the program has at this generation.
+    pub fn load_corpus(&mut self, root: &Path, generation: Generation) {
+        let wish = Write::ReadShared(Folder::new(root), self.corpus, generation);
         if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
             self.pending += 1;
         }
@@ -379,7 +287,7 @@ impl Jobs {
     /// Watches the files of the whole corpus and those of the article on the screen, and says when another
     /// program has changed one.
     pub fn watch(&self, root: &Path) {
-        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus());
+        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
         thread::spawn(move || {
             let mut known = corpus::stamp(&folder);
@@ -456,7 +364,7 @@ pub struct Copy {
     /// Path inside the other folder.
     pub path: PathBuf,
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// The work.
     pub work: Arc<Work>,
     /// The annotator.
@@ -469,19 +377,4 @@ struct Watched {
     key: ArticleKey,
     article: PathBuf,
     work: PathBuf,
-}
-
-/// The way back to the window.
-pub struct Back {
-    sender: Sender<JobDone>,
-    ctx: egui::Context,
-}
-
-impl Back {
-    /// Hands a result over and wakes the window.
-    pub fn send(&self, result: JobDone) {
-        // Nobody listens any more only while the program ends.
-        drop(self.sender.send(result));
-        self.ctx.request_repaint();
-    }
 }

@@ -4,6 +4,8 @@
 
 mod apply;
 mod commands;
+mod desk;
+mod done;
 mod edit;
 mod exchange;
 mod files;
@@ -15,16 +17,12 @@ mod window;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
+pub use desk::Desk;
 pub use window::{Start, run};
 
-use crate::core::annotation::Id;
-use crate::core::finding::Diagnostic;
-use crate::core::guideline::Guideline;
-use crate::core::history::{Entry, History};
-use crate::core::workspace::{Access, ArticleKey, Workspace};
+use crate::core::workspace::{Access, ArticleKey};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, File, Scope, View};
 use crate::session::state::{Dialog, Session};
@@ -82,11 +80,9 @@ impl World for RealWorld {
 
 /// The program.
 pub struct Glossator {
-    /// The open articles.
-    pub workspace: Workspace,
-    /// Steps to take back.
-    pub history: History,
-    /// Selection, settings, notices.
+    /// The open corpus.
+    pub desk: Desk,
+    /// Settings, notices, dialogs.
     pub session: Session,
     views: Views,
     jobs: Jobs,
@@ -94,60 +90,34 @@ pub struct Glossator {
     world: Box<dyn World>,
     trace: Trace,
     started: Instant,
-    applied_theme: Option<&'static theme::Tokens>,
-    /// An action was taken and its result is not on the screen yet.
-    awaiting_paint: bool,
-    /// The text of an article is on the screen, its marks are not yet.
-    awaiting_marks: bool,
-    settings_dirty: bool,
-    leaving: bool,
-    focus_on_open: bool,
-    /// Frames a request for the keyboard has waited.
-    focus_waits: u32,
-    window_title: String,
-    /// Article asked for last.
-    asked: Option<ArticleKey>,
-    /// Articles whose last write failed, and why.
-    failed: std::collections::BTreeMap<ArticleKey, String>,
-    /// Why the last write of what belongs to the whole corpus failed.
-    shared_failed: Option<String>,
-    /// The article an encoding was just chosen for.
-    choosing_encoding: Option<ArticleKey>,
+    shown: Shown,
     /// What the path being chosen is for.
     choosing: files::Purpose,
-    /// Stops the export or import under way.
-    exchange_stop: Arc<std::sync::atomic::AtomicBool>,
-    /// An export, import or look that waits until everything is saved.
-    exchange_waits: Option<crate::session::exchange::ExchangeAction>,
-    /// When what could not be saved is tried again.
-    retry_at: f64,
-    /// How many joins what belongs to the whole corpus contains.
-    shared_joins: u32,
-    /// Articles whose files are being read anew.
-    reading_again: std::collections::BTreeMap<ArticleKey, files::Again>,
-    /// Entries of logs that go with the next save of an article.
-    unlogged: std::collections::BTreeMap<ArticleKey, Vec<Arc<Entry>>>,
-    /// Sentences about files of the corpus that have been said.
-    told: std::collections::BTreeSet<String>,
-    /// What the findings on the screen were computed from.
-    checked: Option<results::CheckStamp>,
-    /// A text field had the keyboard in the last frame.
+    exchanging: exchange::Exchanging,
+    settings_dirty: bool,
+    leaving: bool,
+}
+
+/// What the last frame has brought onto the screen.
+#[derive(Default)]
+struct Shown {
+    theme: Option<&'static theme::Tokens>,
+    title: String,
+    /// An action was taken and its result is not on the screen yet.
+    awaits_result: bool,
+    /// The text of an article is on the screen, its marks are not yet.
+    awaits_marks: bool,
+    /// Frames a request for the keyboard has waited.
+    focus_waits: u32,
+    /// A text field had the keyboard.
     typing: bool,
-    /// Checks that have not all run yet.
-    checking: Option<results::Checking>,
-    /// Finding that was shown last, and its place among all.
-    problem_at: Option<(usize, Diagnostic)>,
-    /// Record to select once its article is open.
-    jump_to: Option<(ArticleKey, Id)>,
-    /// Article to open once it is known who annotates.
-    wanted: Option<ArticleKey>,
 }
 
 impl Glossator {
     /// Makes the program and begins opening what was asked for.
     #[must_use]
     pub fn new(ctx: &egui::Context, options: Options, world: Box<dyn World>, trace: Trace) -> Self {
-        let mut session = Session { guideline: Arc::new(Guideline::built_in()), ..Session::default() };
+        let mut session = Session::default();
         if let Some(folders) = &options.folders {
             let (settings, notice) = settings::load(&folders.config);
             session.settings = settings;
@@ -162,8 +132,7 @@ impl Glossator {
         }
         session.annotator = session.annotator.or_else(|| session.settings.annotator.clone());
         let mut program = Self {
-            workspace: Workspace::default(),
-            history: History::default(),
+            desk: Desk::default(),
             session,
             views: Views::default(),
             jobs: Jobs::new(ctx.clone()),
@@ -171,38 +140,18 @@ impl Glossator {
             world,
             trace,
             started: Instant::now(),
-            applied_theme: None,
-            awaiting_paint: false,
-            awaiting_marks: false,
+            shown: Shown::default(),
+            choosing: files::Purpose::default(),
+            exchanging: exchange::Exchanging::default(),
             settings_dirty: false,
             leaving: false,
-            focus_on_open: false,
-            focus_waits: 0,
-            window_title: String::new(),
-            asked: None,
-            failed: std::collections::BTreeMap::new(),
-            shared_failed: None,
-            choosing_encoding: None,
-            choosing: files::Purpose::default(),
-            exchange_stop: Arc::default(),
-            exchange_waits: None,
-            retry_at: 0.0,
-            shared_joins: 0,
-            reading_again: std::collections::BTreeMap::new(),
-            unlogged: std::collections::BTreeMap::new(),
-            told: std::collections::BTreeSet::new(),
-            checked: None,
-            checking: None,
-            typing: false,
-            problem_at: None,
-            jump_to: None,
-            wanted: None,
         };
         if options.sample {
             program.apply(Action::Open(Target::Sample));
         } else if let Some(path) = options.path {
-            program.focus_on_open = path.is_file();
+            let is_article = path.is_file();
             program.apply(Action::Open(Target::Path(path)));
+            program.desk.reading.focus_on_open = is_article;
         }
         program
     }
@@ -228,7 +177,7 @@ impl Glossator {
         self.session.now = self.started.elapsed().as_secs_f64();
         let mut busy = self.collect();
         self.retry();
-        if !self.failed.is_empty() || self.shared_failed.is_some() {
+        if !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some() {
             ui.ctx().request_repaint_after_secs(1.0);
         }
         busy |= self.dropped(ui);
@@ -236,21 +185,21 @@ impl Glossator {
         if let Some(next) = self.session.notices.tick(self.session.now) {
             ui.ctx().request_repaint_after_secs(u16_seconds(next));
         }
-        if let Some(article) = &self.session.article
-            && let Some(opened) = self.workspace.get(article)
+        if let Some(article) = &self.desk.open.pane.article
+            && let Some(opened) = self.desk.workspace.get(article)
         {
-            self.session.selection.repair(&opened.article.text, &opened.marks);
+            self.desk.open.pane.selection.repair(&opened.article.text, &opened.marks);
         }
         busy |= self.check(Some(CHECKING));
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let tokens = theme::tokens(self.session.settings.theme, dark);
-        if self.applied_theme.is_none_or(|applied| applied != tokens) {
+        if self.shown.theme.is_none_or(|applied| applied != tokens) {
             theme::apply(ui.ctx(), tokens);
-            self.applied_theme = Some(tokens);
+            self.shown.theme = Some(tokens);
         }
         self.name_window(ui.ctx());
         let painted_before = self.views.reading.painted().cloned();
-        let ctx = Ctx::new(&self.workspace, &self.history, &self.session, tokens);
+        let ctx = Ctx::new(&self.desk.workspace, &self.desk.history, &self.session, &self.desk.open, tokens);
         self.views.show(ui, &ctx);
         let wishes = ctx.into_wishes();
         self.trace_painted(painted_before.as_ref());
@@ -269,15 +218,15 @@ impl Glossator {
     /// Names the window after the article and the corpus.
     fn name_window(&mut self, ctx: &egui::Context) {
         let corpus =
-            self.session.corpus.as_ref().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
-        let title = match (&self.session.article, corpus) {
+            self.desk.open.root.as_ref().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
+        let title = match (&self.desk.open.pane.article, corpus) {
             (Some(article), Some(corpus)) => format!("{} – {corpus} – Glossator", article.file_name()),
             (None, Some(corpus)) => format!("{corpus} – Glossator"),
             _ => "Glossator".to_owned(),
         };
-        if title != self.window_title {
+        if title != self.shown.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.window_title = title;
+            self.shown.title = title;
         }
     }
 
@@ -289,23 +238,24 @@ impl Glossator {
             rule.clone_into(&mut self.session.rule);
         }
         // A request nobody can serve, say for an article that could not be opened, must not go on for ever.
-        self.focus_waits = if focus_served || self.session.focus.is_none() { 0 } else { self.focus_waits + 1 };
-        if focus_served || (self.focus_waits > FOCUS_FRAMES && self.session.loading.is_none()) {
-            self.session.focus = None;
+        self.shown.focus_waits =
+            if focus_served || self.desk.open.focus.is_none() { 0 } else { self.shown.focus_waits + 1 };
+        if focus_served || (self.shown.focus_waits > FOCUS_FRAMES && self.desk.open.pane.loading.is_none()) {
+            self.desk.open.focus = None;
         }
         if reveal_served {
-            self.session.reveal = None;
+            self.desk.open.pane.reveal = None;
         }
         if record_served {
-            self.session.reveal_record = None;
+            self.desk.open.pane.reveal_record = None;
         }
-        let waiting = self.session.focus.is_some() && self.session.loading.is_none();
-        let mut busy = hover != self.session.hover || !actions.is_empty() || waiting;
-        self.session.hover = hover;
-        self.typing = live_field.is_some();
+        let waiting = self.desk.open.focus.is_some() && self.desk.open.pane.loading.is_none();
+        let mut busy = hover != self.desk.open.pane.hover || !actions.is_empty() || waiting;
+        self.desk.open.pane.hover = hover;
+        self.shown.typing = live_field.is_some();
         // A draft whose field is gone or has lost the keyboard without a word is taken, never dropped.
-        let orphan = self.session.draft.take().filter(|old| live_field != Some(old.widget));
-        self.session.draft = draft;
+        let orphan = self.desk.open.draft.take().filter(|old| live_field != Some(old.widget));
+        self.desk.open.draft = draft;
         if let Some(orphan) = orphan.filter(|orphan| !actions.contains(&orphan.action) && !discards(&actions)) {
             self.apply(orphan.action);
             busy = true;
@@ -341,7 +291,7 @@ impl Glossator {
             }
         });
         // In the article the key is one of its own, and in a field it takes the text; elsewhere it goes on as well.
-        let elsewhere = !self.typing && !ui.memory(|memory| memory.has_focus(ReadingView::id()));
+        let elsewhere = !self.shown.typing && !ui.memory(|memory| memory.has_focus(ReadingView::id()));
         if elsewhere && self.session.dialog == Dialog::None {
             let done = Command::File(File::DoneAndNext);
             let key = done.info().key;
@@ -359,9 +309,9 @@ impl Glossator {
 
     /// Gives the keyboard back to the article where Escape has taken it from something and nobody has it now.
     fn escaped(&mut self, ui: &egui::Ui) -> bool {
-        let nobody = ui.memory(|memory| memory.focused().is_none()) && self.session.focus.is_none();
+        let nobody = ui.memory(|memory| memory.focused().is_none()) && self.desk.open.focus.is_none();
         let escaped = nobody && ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let back = escaped && self.session.article.is_some() && self.session.dialog == Dialog::None;
+        let back = escaped && self.desk.open.pane.article.is_some() && self.session.dialog == Dialog::None;
         if back {
             self.focus_article();
         }
@@ -370,7 +320,7 @@ impl Glossator {
 
     /// Takes the text that is being typed, so that it is part of what is saved, undone or closed.
     pub fn take_draft(&mut self) {
-        if let Some(draft) = self.session.draft.take() {
+        if let Some(draft) = self.desk.open.draft.take() {
             self.apply(draft.action);
         }
     }
@@ -401,16 +351,16 @@ impl Glossator {
         let painted = self.views.reading.painted();
         if let Some(key) = painted.filter(|key| Some(*key) != before) {
             self.trace.event("text_painted", &[("article", Value::Word(key.as_str()))]);
-            self.awaiting_marks = true;
+            self.shown.awaits_marks = true;
         }
-        if self.awaiting_marks
+        if self.shown.awaits_marks
             && let Some(opened) = self.current().filter(|opened| opened.access != Access::Loading)
         {
             let key = opened.article.key.clone();
             self.trace.event("marks_painted", &[("article", Value::Word(key.as_str()))]);
-            self.awaiting_marks = false;
+            self.shown.awaits_marks = false;
         }
-        if std::mem::take(&mut self.awaiting_paint) {
+        if std::mem::take(&mut self.shown.awaits_result) {
             self.trace.event("result_painted", &[]);
         }
     }
@@ -432,7 +382,7 @@ impl Glossator {
     }
 
     fn focus_article(&mut self) {
-        self.session.focus = Some(Focus::Article);
+        self.desk.open.focus = Some(Focus::Article);
     }
 }
 

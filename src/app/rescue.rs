@@ -12,8 +12,8 @@ use crate::store::layout;
 impl Glossator {
     /// Goes on with the work as it was moved to the changed article.
     pub(super) fn take_over_review(&mut self) {
-        let Some(key) = self.session.article.clone() else { return };
-        let Some(opened) = self.workspace.get(&key) else { return };
+        let Some(key) = self.desk.open.pane.article.clone() else { return };
+        let Some(opened) = self.desk.workspace.get(&key) else { return };
         let Some(review) = opened.review.clone() else {
             return self.session.inform("The article is the one the work was made on.");
         };
@@ -29,9 +29,9 @@ impl Glossator {
         let gone =
             before.into_values().map(|was| Change { article: Some(key.to_string()), before: Some(was), after: None });
         changes.extend(gone);
-        self.workspace.take_over(&key, review.work.clone());
+        self.desk.workspace.take_over(&key, review.work.clone());
         self.log_outside(&key, "Moved to the changed article", changes);
-        if let Some(root) = self.session.corpus.clone() {
+        if let Some(root) = self.desk.open.root.clone() {
             self.save_article(&root, &key, Vec::new());
         }
         let open = review.work.former.len();
@@ -42,14 +42,14 @@ impl Glossator {
 
     /// Goes on with what could be read of a damaged file.
     pub(super) fn salvage(&mut self) {
-        let Some(key) = self.session.article.clone() else { return };
-        let Some(opened) = self.workspace.get(&key).filter(|opened| opened.salvaged) else {
+        let Some(key) = self.desk.open.pane.article.clone() else { return };
+        let Some(opened) = self.desk.workspace.get(&key).filter(|opened| opened.salvaged) else {
             return self.session.inform("The file of this work is not damaged, or nothing of it can be read.");
         };
         let work = opened.work.clone();
-        self.workspace.take_over(&key, work);
+        self.desk.workspace.take_over(&key, work);
         self.log_outside(&key, "Went on with what could be read of a damaged file", Vec::new());
-        if let Some(root) = self.session.corpus.clone() {
+        if let Some(root) = self.desk.open.root.clone() {
             self.save_article(&root, &key, Vec::new());
         }
         self.session.inform("The damaged file is kept in _glossator/previous.");
@@ -58,7 +58,7 @@ impl Glossator {
     /// Asks for a folder and saves there what could not be saved in its place.
     pub(super) fn save_elsewhere(&mut self) {
         self.take_draft();
-        if self.failed.is_empty() {
+        if self.desk.saving.failed.is_empty() {
             return self.session.inform("Everything is saved in its place.");
         }
         self.choosing = super::files::Purpose::Copies;
@@ -69,18 +69,18 @@ impl Glossator {
     pub(super) fn copy_to(&mut self, chosen: Result<Option<PathBuf>, String>) {
         let own = || self.folders.as_ref().map(|folders| folders.data.join("unsaved"));
         let Some(folder) = chosen.unwrap_or_else(|_| own()) else { return };
-        let Some(annotator) = self.session.annotator.clone() else { return };
+        let Some(annotator) = self.desk.open.annotator.clone() else { return };
         let mut copies = Vec::new();
-        for key in self.failed.keys() {
+        for key in self.desk.saving.failed.keys() {
             let (Some(opened), Ok(path)) =
-                (self.workspace.get(key), layout::annotation_path(Path::new(""), key, &annotator))
+                (self.desk.workspace.get(key), layout::annotation_path(Path::new(""), key, &annotator))
             else {
                 continue;
             };
             let (article, work) = (opened.article.clone(), opened.work.clone());
             copies.push(Copy { path, article, work, annotator: annotator.clone() });
         }
-        self.jobs.copy(folder, copies, self.workspace.schema.clone());
+        self.jobs.copy(folder, copies, self.desk.workspace.schema().clone());
     }
 
     /// Says where copies of unsaved work are.
@@ -97,13 +97,13 @@ impl Glossator {
     /// Joins the copies that synchronisation programs have left beside the work on the article.
     pub(super) fn join_copies(&mut self) {
         let (Some(root), Some(key), Some(annotator)) =
-            (self.session.corpus.clone(), self.session.article.clone(), self.session.annotator.clone())
+            (self.desk.open.root.clone(), self.desk.open.pane.article.clone(), self.desk.open.annotator.clone())
         else {
             return;
         };
         self.take_draft();
-        if let Some(opened) = self.workspace.get(&key).filter(|opened| !opened.copies.is_empty()) {
-            let schema = self.workspace.schema.clone();
+        if let Some(opened) = self.desk.workspace.get(&key).filter(|opened| !opened.copies.is_empty()) {
+            let schema = self.desk.workspace.schema().clone();
             self.jobs.join_copies(&root, &annotator, opened, schema);
             self.session.side = Side::Decisions;
         } else {

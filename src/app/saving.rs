@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::Glossator;
 use super::writer::SharedTask;
 use crate::core::annotation::{Record, Work};
+use crate::core::generation::Generation;
 use crate::core::history::{Change, Entry, Step, logs_of};
 use crate::core::workspace::{ArticleKey, edits_between};
-use crate::session::state::Saved;
+use crate::session::open::Saved;
 use crate::store::disk::Folder;
 use crate::store::saver as file;
 use crate::store::shared::Snapshot;
@@ -20,13 +21,13 @@ const RETRY: f64 = 5.0;
 impl Glossator {
     /// Hands everything the last step has touched to the writer.
     pub(super) fn save_step(&mut self, step: &Step) {
-        let (Some(root), Some(annotator)) = (self.session.corpus.clone(), self.session.annotator.clone()) else {
+        let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
         let at = self.world.now();
-        let workspace = &self.workspace;
+        let workspace = &self.desk.workspace;
         let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
-        let entries: Vec<_> = self.history.entry(&at, &annotator, text_of).into_iter().collect();
+        let entries: Vec<_> = self.desk.history.entry(&at, &annotator, text_of).into_iter().collect();
         let logs = logs_of(step);
         if step.edits.iter().any(|edit| edit.article.is_none()) {
             let entries = if logs.contains(&None) { entries.clone() } else { Vec::new() };
@@ -35,60 +36,67 @@ impl Glossator {
         for article in logs.iter().flatten() {
             self.save_article(&root, article, entries.clone());
         }
-        if self.failed.is_empty() && self.shared_failed.is_none() {
-            self.session.saved = Saved::Saving;
+        if self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none() {
+            self.desk.open.saved = Saved::Saving;
         }
     }
 
     /// Hands the work on an article to the writer.
     pub(super) fn save_article(&mut self, root: &Path, article: &ArticleKey, entries: Vec<Arc<Entry>>) {
-        let annotator = self.session.annotator.clone().unwrap_or_default();
-        let mut all = self.unlogged.remove(article).unwrap_or_default();
+        let annotator = self.desk.open.annotator.clone().unwrap_or_default();
+        let mut all = self.desk.saving.unlogged.remove(article).unwrap_or_default();
         all.extend(entries);
-        if let Some(opened) = self.workspace.get(article) {
-            self.jobs.save(root, &annotator, opened, self.workspace.schema.clone(), all);
+        if let Some(opened) = self.desk.workspace.get(article) {
+            self.jobs.save(root, &annotator, opened, self.desk.workspace.schema().clone(), all);
         }
     }
 
     /// Hands what belongs to the whole corpus to the writer.
     pub(super) fn save_corpus(&mut self, entries: Vec<Arc<Entry>>) {
-        let (Some(root), Some(annotator)) = (&self.session.corpus, &self.session.annotator) else { return };
+        let (Some(root), Some(annotator)) = (&self.desk.open.root, &self.desk.open.annotator) else { return };
         self.jobs.save_shared(SharedTask {
             folder: Folder::new(root),
             annotator: annotator.clone(),
-            mine: Box::new(Snapshot::of(&self.workspace.shared)),
-            joins: self.shared_joins,
-            revision: self.workspace.shared.revision,
+            mine: Box::new(Snapshot::of(&self.desk.workspace.shared)),
+            joins: self.desk.saving.joins,
+            corpus: self.desk.generation,
+            generation: self.desk.workspace.shared.generation,
             entries,
         });
     }
 
-    pub(super) fn saved(&mut self, key: &ArticleKey, revision: u64, result: Result<file::Saved, String>, ms: f64) {
+    pub(super) fn saved(
+        &mut self,
+        key: &ArticleKey,
+        generation: Generation,
+        result: Result<file::Saved, String>,
+        ms: f64,
+    ) {
         match result {
             Ok(saved) => {
-                self.failed.remove(key);
+                self.desk.saving.failed.remove(key);
                 let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
                 self.trace.event("saved", &fields);
-                self.take_in(key, revision, saved);
+                self.take_in(key, generation, saved);
             }
             Err(problem) => {
                 // Said once; the status line shows it until a later try has worked.
-                if self.failed.get(key) != Some(&problem) {
+                if self.desk.saving.failed.get(key) != Some(&problem) {
                     self.session.complain(format!(
                         "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by itself; \
                          “Save unsaved work elsewhere” (Ctrl+K) keeps a copy.",
                     ));
                 }
-                self.failed.insert(key.clone(), problem);
-                self.retry_at = self.session.now + RETRY;
+                self.desk.saving.failed.insert(key.clone(), problem);
+                self.desk.saving.retry_at = self.session.now + RETRY;
             }
         }
         self.sum_up_saving();
     }
 
     /// Takes over what a save has found of others.
-    fn take_in(&mut self, key: &ArticleKey, revision: u64, saved: file::Saved) {
-        let Some(opened) = self.workspace.get(key) else { return };
+    fn take_in(&mut self, key: &ArticleKey, generation: Generation, saved: file::Saved) {
+        let Some(opened) = self.desk.workspace.get(key) else { return };
         match saved {
             file::Saved::AsGiven => {}
             file::Saved::Anew => {
@@ -96,15 +104,15 @@ impl Glossator {
                 self.session.complain(sentence);
             }
             // A later change of ours is still on its way; its save brings the rest.
-            file::Saved::Joined { .. } if opened.revision != revision => {}
+            file::Saved::Joined { .. } if opened.generation != generation => {}
             file::Saved::Joined { work, taken, conflicts, joins } => {
                 if *work == *opened.work {
-                    self.workspace.replace_work(key, work, joins);
+                    self.desk.workspace.replace_work(key, work, joins);
                     return;
                 }
                 self.join_history(key, &work);
-                self.workspace.replace_work(key, work, joins);
-                if let Some(root) = self.session.corpus.clone() {
+                self.desk.workspace.replace_work(key, work, joins);
+                if let Some(root) = self.desk.open.root.clone() {
                     // Nothing is written any more but the log.
                     self.save_article(&root, key, Vec::new());
                 }
@@ -130,7 +138,7 @@ impl Glossator {
 
     /// Writes into the history what somebody else has changed.
     fn join_history(&mut self, key: &ArticleKey, work: &Work) {
-        let Some(opened) = self.workspace.get(key) else { return };
+        let Some(opened) = self.desk.workspace.get(key) else { return };
         let text = &opened.article.text;
         let quoted = |record: Option<Record>| record.map(|record| record.quoted(text));
         let changes = edits_between(key, &opened.work, work)
@@ -146,66 +154,67 @@ impl Glossator {
 
     /// Writes a change from outside into the history of an article; it goes into the log with the next save.
     pub(super) fn log_outside(&mut self, key: &ArticleKey, name: &str, changes: Vec<Change>) {
-        let (at, by) = (self.world.now(), self.session.annotator.clone().unwrap_or_default());
-        let entry = self.history.changed_outside(key, name, changes, (&at, &by));
-        self.unlogged.entry(key.clone()).or_default().push(entry);
+        let (at, by) = (self.world.now(), self.desk.open.annotator.clone().unwrap_or_default());
+        let entry = self.desk.history.changed_outside(key, name, changes, (&at, &by));
+        self.desk.saving.unlogged.entry(key.clone()).or_default().push(entry);
     }
 
     /// Tries again to save what could not be saved, now and then.
     pub(super) fn retry(&mut self) {
-        let any = !self.failed.is_empty() || self.shared_failed.is_some();
-        if !any || self.jobs.saving() || self.session.now < self.retry_at {
+        let any = !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some();
+        if !any || self.jobs.saving() || self.session.now < self.desk.saving.retry_at {
             return;
         }
-        self.retry_at = self.session.now + RETRY;
-        let Some(root) = self.session.corpus.clone() else { return };
-        for key in self.failed.keys().cloned().collect::<Vec<_>>() {
+        self.desk.saving.retry_at = self.session.now + RETRY;
+        let Some(root) = self.desk.open.root.clone() else { return };
+        for key in self.desk.saving.failed.keys().cloned().collect::<Vec<_>>() {
             self.save_article(&root, &key, Vec::new());
         }
-        if self.shared_failed.is_some() {
+        if self.desk.saving.shared_failed.is_some() {
             self.save_corpus(Vec::new());
         }
     }
 
     /// Says whether everything is on disk.
     fn sum_up_saving(&mut self) {
-        self.session.saved = match self.failed.values().next() {
+        self.desk.open.saved = match self.desk.saving.failed.values().next() {
             Some(problem) => Saved::Failed(problem.clone()),
-            None if self.shared_failed.is_some() => Saved::Failed(self.shared_failed.clone().unwrap_or_default()),
+            None if self.desk.saving.shared_failed.is_some() => {
+                Saved::Failed(self.desk.saving.shared_failed.clone().unwrap_or_default())
+            }
             None if self.jobs.saving() => Saved::Saving,
             None => Saved::Saved,
         };
     }
 
     /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
-    pub(super) fn shared_saved(&mut self, revision: u64, result: Result<(Box<Snapshot>, u32), String>) {
+    pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<(Box<Snapshot>, u32), String>) {
         match result {
             Ok((known, joins)) => {
-                self.shared_failed = None;
-                self.take_over(*known, revision, joins);
+                self.desk.saving.shared_failed = None;
+                self.take_over(*known, generation, joins);
             }
             Err(problem) => {
-                if self.shared_failed.as_ref() != Some(&problem) {
+                if self.desk.saving.shared_failed.as_ref() != Some(&problem) {
                     self.session.complain(problem.clone());
                 }
-                self.shared_failed = Some(problem);
-                self.retry_at = self.session.now + RETRY;
+                self.desk.saving.shared_failed = Some(problem);
+                self.desk.saving.retry_at = self.session.now + RETRY;
             }
         }
         self.sum_up_saving();
     }
 
     /// Takes over what the files hold, unless we have changed something since: the save of that brings the rest.
-    pub(super) fn take_over(&mut self, known: Snapshot, revision: u64, joins: u32) {
-        if self.workspace.shared.revision != revision || self.shared_failed.is_some() {
+    pub(super) fn take_over(&mut self, known: Snapshot, generation: Generation, joins: u32) {
+        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_failed.is_some() {
             return;
         }
-        let conflicts = known.conflicts.keys().filter(|id| !self.workspace.shared.conflicts.contains_key(*id)).count();
-        self.shared_joins = joins;
-        if known != Snapshot::of(&self.workspace.shared) {
-            let revision = self.workspace.shared.revision + 1;
-            self.workspace.shared = known.into_shared();
-            self.workspace.shared.revision = revision;
+        let conflicts =
+            known.conflicts.keys().filter(|id| !self.desk.workspace.shared.conflicts.contains_key(*id)).count();
+        self.desk.saving.joins = joins;
+        if known != Snapshot::of(&self.desk.workspace.shared) {
+            self.desk.workspace.shared = known.into_shared();
         }
         if conflicts > 0 {
             self.session.complain(
@@ -222,21 +231,21 @@ impl Glossator {
         while self.jobs.saving() && self.jobs.wait() {
             self.collect();
         }
-        let failed = self.failed.values().next().or(self.shared_failed.as_ref());
+        let failed = self.desk.saving.failed.values().next().or(self.desk.saving.shared_failed.as_ref());
         let Some(problem) = failed.cloned() else { return true };
         self.session.complain(format!(
             "Not everything is saved. {problem} Do it again to leave all the same, or save a copy elsewhere first \
              (Ctrl+K)."
         ));
-        self.failed.clear();
-        self.shared_failed = None;
-        self.session.saved = Saved::Nothing;
+        self.desk.saving.failed.clear();
+        self.desk.saving.shared_failed = None;
+        self.desk.open.saved = Saved::Nothing;
         false
     }
 
     /// Tells whether everything that was done is on disk.
     #[must_use]
     pub fn all_saved(&self) -> bool {
-        !self.jobs.saving() && self.failed.is_empty() && self.shared_failed.is_none()
+        !self.jobs.saving() && self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none()
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use super::jobs::{Back, JobDone};
+use super::done::{Back, JobDone};
+use crate::core::generation::Generation;
 use crate::core::history::Entry;
 use crate::store::disk::Folder;
 use crate::store::saver::{FileKey, Known, Saver, Task};
@@ -24,22 +25,27 @@ pub struct SharedTask {
     pub mine: Box<Snapshot>,
     /// How many joins the records contain.
     pub joins: u32,
-    /// Revision of the state they were copied from.
-    pub revision: u64,
+    /// For which corpus.
+    pub corpus: Generation,
+    /// Of the state they were copied from.
+    pub generation: Generation,
     /// What has been done since the last save, for the log.
     pub entries: Vec<Arc<Entry>>,
 }
 
+/// Which corpus, and which generation of the work.
+type Of = (Generation, Generation);
+
 /// A wish.
 pub enum Write {
-    /// Save a work of this revision.
-    Work(Box<Task>, u64),
-    /// Join the conflict copies of a work of this revision.
-    Copies(Box<Task>, u64),
+    /// Save a work for a corpus as it is at a generation.
+    Work(Box<Task>, Generation, Generation),
+    /// Join the conflict copies of a work for a corpus as it is at a generation.
+    Copies(Box<Task>, Generation, Generation),
     /// Save what belongs to the whole corpus.
     Shared(SharedTask),
-    /// Read what belongs to the whole corpus, for the corpus of this number, which is at this revision.
-    ReadShared(Folder, u64, u64),
+    /// Read what belongs to the whole corpus, for a corpus where that is at a generation.
+    ReadShared(Folder, Generation, Generation),
     /// Note what was read from a file of work.
     Read(FileKey, Box<Known>, bool),
     /// Save the settings.
@@ -52,17 +58,17 @@ pub enum Write {
 pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
     let mut saver = Saver::default();
     while let Ok(first) = wishes.recv() {
-        let mut works: BTreeMap<FileKey, (Task, u64, usize)> = BTreeMap::new();
+        let mut works: BTreeMap<FileKey, (Task, Of, usize)> = BTreeMap::new();
         let mut shared: BTreeMap<PathBuf, (SharedTask, usize)> = BTreeMap::new();
         let (mut reads, mut copies) = (Vec::new(), Vec::new());
         let mut latest_settings = None;
         let mut barriers = Vec::new();
         for wish in std::iter::once(first).chain(wishes.try_iter()) {
             match wish {
-                Write::Work(task, revision) => gather_work(&mut works, *task, revision),
-                Write::Copies(task, revision) => copies.push((task, revision)),
+                Write::Work(task, corpus, generation) => gather_work(&mut works, *task, (corpus, generation)),
+                Write::Copies(task, corpus, generation) => copies.push((task, corpus, generation)),
                 Write::Shared(task) => gather_shared(&mut shared, task),
-                Write::ReadShared(folder, corpus, revision) => reads.push((folder, corpus, revision)),
+                Write::ReadShared(folder, corpus, generation) => reads.push((folder, corpus, generation)),
                 Write::Read(file, known, true) => saver.read_again(file, *known),
                 Write::Read(file, known, false) => saver.read(file, *known),
                 Write::Settings(dir, settings) => latest_settings = Some((dir, settings)),
@@ -74,25 +80,26 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
             let result = saver.save_shared(&task.folder, &task.annotator, (&task.mine, task.joins), &task.entries);
             for _ in 0..count {
                 let result = result.clone().map(|(known, joins)| (Box::new(known), joins));
-                back.send(JobDone::SharedSaved { revision: task.revision, result });
+                back.send(JobDone::SharedSaved { corpus: task.corpus, generation: task.generation, result });
             }
         }
-        for (file, (task, revision, count)) in works {
+        for (file, (task, (corpus, generation), count)) in works {
             let began = Instant::now();
             let result = saver.save(&task);
             let ms = began.elapsed().as_secs_f64() * 1000.0;
             for _ in 0..count {
-                back.send(JobDone::Saved { key: file.article.clone(), revision, result: result.clone(), ms });
+                let (key, result) = (file.article.clone(), result.clone());
+                back.send(JobDone::Saved { corpus, key, generation, result, ms });
             }
         }
-        for (task, revision) in copies {
+        for (task, corpus, generation) in copies {
             let result = saver.join_copies(&task);
-            back.send(JobDone::Saved { key: task.article.key.clone(), revision, result, ms: 0.0 });
+            back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
-        for (folder, corpus, revision) in reads {
+        for (folder, corpus, generation) in reads {
             let files = corpus::load(&folder);
             let joins = saver.read_shared(&folder, files.base.clone());
-            back.send(JobDone::Corpus { corpus, revision, joins, files: Box::new(files) });
+            back.send(JobDone::Corpus { corpus, generation, joins, files: Box::new(files) });
         }
         for passed in barriers {
             // Whoever waited may be gone with its corpus.
@@ -107,7 +114,7 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
 }
 
 /// Lets a later wish for a file overtake an earlier one; what is to be logged stays of both.
-fn gather_work(works: &mut BTreeMap<FileKey, (Task, u64, usize)>, mut task: Task, revision: u64) {
+fn gather_work(works: &mut BTreeMap<FileKey, (Task, Of, usize)>, mut task: Task, of: Of) {
     let file = FileKey {
         root: task.folder.root().to_owned(),
         article: task.article.key.clone(),
@@ -119,7 +126,7 @@ fn gather_work(works: &mut BTreeMap<FileKey, (Task, u64, usize)>, mut task: Task
         task.entries.extend(late);
         count += before;
     }
-    works.insert(file, (task, revision, count));
+    works.insert(file, (task, of, count));
 }
 
 fn gather_shared(shared: &mut BTreeMap<PathBuf, (SharedTask, usize)>, mut task: SharedTask) {

@@ -86,7 +86,7 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
         // Each annotator's work is a whole of its own: agreements are compared within it.
         let mut workspace = Workspace::default();
         workspace.shared = shared.clone();
-        workspace.schema = files.schema.clone();
+        workspace.set_schema(files.schema.clone());
         workspace.set_entries(entries.to_vec());
         let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
         let worked: Vec<&ArticleKey> = keys

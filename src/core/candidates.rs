@@ -66,7 +66,7 @@ pub fn candidates(workspace: &Workspace, article: &ArticleKey) -> BTreeMap<Id, V
     if mine.is_empty() {
         return found;
     }
-    for entry in workspace.entries.iter().filter(|entry| entry.key != *article) {
+    for entry in workspace.entries().iter().filter(|entry| entry.key != *article) {
         let Some(summary) = &entry.summary else { continue };
         for other in &summary.digest.agreements {
             let parties = states.of(other, registry);
@@ -77,7 +77,7 @@ pub fn candidates(workspace: &Workspace, article: &ArticleKey) -> BTreeMap<Id, V
                 if let Some(because) =
                     in_common(agreement, &opened.work.header.published, other, &summary.digest.published)
                 {
-                    let kinds = workspace.schema.kinds_of(&other.level);
+                    let kinds = workspace.schema().kinds_of(&other.level);
                     let kind = kinds.iter().find(|term| *term.code == *other.kind);
                     let kind = kind.map_or(&*other.kind, |term| &term.label);
                     let title = if other.title.is_empty() { kind.to_owned() } else { other.title.clone() };

@@ -14,6 +14,7 @@ pub mod days;
 pub mod digest;
 pub mod doc;
 pub mod finding;
+pub mod generation;
 pub mod guideline;
 pub mod history;
 pub mod intent;

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use super::anchoring::Review;
 use super::annotation::{Id, Record, State, Work};
 use super::digest::Digest;
+use super::finding::Diagnostic;
+use super::generation::Generation;
 use super::language::{self, Detected, Direction};
 use super::marks::Marks;
 use super::schema::Schema;
 use super::shared::{Shared, belongs_to_corpus};
 use super::text::Text;
-use crate::core::finding::Diagnostic;
 
 /// Names an article: its path inside the corpus, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +38,15 @@ impl ArticleKey {
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
+}
+
+/// Names one annotator's work on one article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WorkKey {
+    /// The article.
+    pub article: ArticleKey,
+    /// The annotator.
+    pub annotator: Arc<str>,
 }
 
 impl fmt::Display for ArticleKey {
@@ -94,6 +104,8 @@ impl Default for Encoding {
 /// An article as read from its file, which is never written.
 #[derive(Clone, Debug)]
 pub struct Article {
+    /// The generation of its text.
+    pub generation: Generation,
     /// Its key.
     pub key: ArticleKey,
     /// Its canonical text.
@@ -119,7 +131,13 @@ impl Article {
         let direction = language::article_direction(text.as_str());
         let detected = language::detect(text.as_str());
         let encoding = Encoding::default();
-        Self { key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected }
+        let generation = Generation::next();
+        Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected }
+    }
+
+    /// Tells whether two readings of the file have come to the same text.
+    fn is_read_alike(&self, other: &Self) -> bool {
+        self.key == other.key && self.bytes_sha256 == other.bytes_sha256 && self.encoding == other.encoding
     }
 }
 
@@ -137,8 +155,8 @@ pub enum Access {
 /// An open article with one annotator's work on it.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    /// The article.
-    pub article: Article,
+    /// The article, shared by all works on it.
+    pub article: Arc<Article>,
     /// The work.
     pub work: Arc<Work>,
     /// The marks of the work.
@@ -147,8 +165,10 @@ pub struct Opened {
     pub access: Access,
     /// What is wrong with the file of the work, as a finding.
     pub problem: Option<Diagnostic>,
-    /// Grows with every edit.
-    pub revision: u64,
+    /// The generation of the work, its access and its marks.
+    pub generation: Generation,
+    /// Whether the work has been changed since it was read.
+    pub changed: bool,
     /// The work moved to the changed article, to be looked at before it is taken over.
     pub review: Option<Arc<Review>>,
     /// The file is damaged, and the work is what could be read of it.
@@ -162,15 +182,16 @@ pub struct Opened {
 impl Opened {
     /// Opens an article with the work found for it.
     #[must_use]
-    pub fn new(article: Article, work: Work, access: Access) -> Self {
+    pub fn new(article: impl Into<Arc<Article>>, work: Work, access: Access) -> Self {
         let marks = Arc::new(Marks::of(&work));
         Self {
-            article,
+            article: article.into(),
             work: Arc::new(work),
             marks,
             access,
             problem: None,
-            revision: 0,
+            generation: Generation::next(),
+            changed: false,
             review: None,
             salvaged: false,
             copies: Vec::new(),
@@ -280,41 +301,131 @@ pub enum ApplyError {
     Changed(String),
 }
 
-/// Holds the corpus list, what belongs to the whole corpus, and every article opened since the start.
+/// Holds the corpus list, what belongs to the whole corpus, and every work opened since the start.
+///
+/// An article is there once, with the works of several annotators on it. Edits are about the works of the one
+/// annotator the workspace is for; those of others are only looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    /// All articles, sorted by path.
-    pub entries: Vec<Entry>,
     /// Registry, agreements across articles, publishers.
     pub shared: Shared,
-    /// Vocabularies and fields in force.
-    pub schema: Arc<Schema>,
-    opened: BTreeMap<ArticleKey, Opened>,
+    annotator: Arc<str>,
+    entries: Vec<Entry>,
+    listed: Generation,
+    entries_generation: Generation,
+    schema: Arc<Schema>,
+    schema_generation: Generation,
+    opened: BTreeMap<WorkKey, Opened>,
 }
 
 impl Workspace {
-    /// Puts an article in, replacing it if it was open; its revision goes on from there.
-    pub fn open(&mut self, mut opened: Opened) {
-        let before = self.get(&opened.article.key).filter(|there| there.access != Access::Loading);
-        opened.revision = before.map_or(0, |there| there.revision + 1);
-        self.set_entry(&opened.article.key, Summary::of(&opened));
-        self.opened.insert(opened.article.key.clone(), opened);
+    /// Begins with nothing open, for the work of an annotator.
+    #[must_use]
+    pub fn of(annotator: &str) -> Self {
+        Self { annotator: annotator.into(), ..Self::default() }
     }
 
-    /// Lets go of an article.
+    /// Lists all articles, sorted by path.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Finds an article in the list of all.
+    #[must_use]
+    pub fn entry(&self, key: &ArticleKey) -> Option<&Entry> {
+        self.entries.binary_search_by(|entry| entry.key.cmp(key)).ok().map(|at| &self.entries[at])
+    }
+
+    /// Gives the generation of the list of articles, whatever is known of each.
+    #[must_use]
+    pub fn listed(&self) -> Generation {
+        self.listed
+    }
+
+    /// Gives the generation of the list of articles and of what is known of each.
+    #[must_use]
+    pub fn entries_generation(&self) -> Generation {
+        self.entries_generation
+    }
+
+    /// Gives the vocabularies and fields in force.
+    #[must_use]
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// Gives the generation of the vocabularies and fields in force.
+    #[must_use]
+    pub fn schema_generation(&self) -> Generation {
+        self.schema_generation
+    }
+
+    /// Puts other vocabularies and fields into force.
+    pub fn set_schema(&mut self, schema: Arc<Schema>) {
+        (self.schema, self.schema_generation) = (schema, Generation::next());
+    }
+
+    /// Puts an article with the annotator's own work in, replacing what was open of it.
+    pub fn open(&mut self, opened: Opened) {
+        let annotator = self.annotator.clone();
+        let key = opened.article.key.clone();
+        self.open_reading(&annotator, opened);
+        if let Some(summary) = self.get(&key).map(Summary::of) {
+            self.set_entry(&key, summary);
+        }
+    }
+
+    /// Puts an article with the work of some annotator in. A text that is the one already open is shared; works on a
+    /// text that is no longer the article's are let go of.
+    pub fn open_reading(&mut self, annotator: &str, mut opened: Opened) {
+        let key = WorkKey { article: opened.article.key.clone(), annotator: annotator.into() };
+        opened.changed = self.opened.get(&key).is_some_and(|there| there.changed);
+        opened.generation = Generation::next();
+        let there = self.readings(&opened.article.key).map(|(_, there)| there.article.clone()).next();
+        match there.filter(|there| there.is_read_alike(&opened.article)) {
+            Some(same) => opened.article = same,
+            None => self.opened.retain(|key, _| key.article != opened.article.key),
+        }
+        self.opened.insert(key, opened);
+    }
+
+    /// Lets go of an article and all works on it.
     pub fn close(&mut self, key: &ArticleKey) {
-        self.opened.remove(key);
+        self.opened.retain(|work, _| work.article != *key);
+    }
+
+    fn own(&self, article: &ArticleKey) -> WorkKey {
+        WorkKey { article: article.clone(), annotator: self.annotator.clone() }
+    }
+
+    fn own_mut(&mut self, article: &ArticleKey) -> Option<&mut Opened> {
+        let key = self.own(article);
+        self.opened.get_mut(&key)
+    }
+
+    /// Finds the works that are open on an article, with whose they are.
+    pub fn readings(&self, article: &ArticleKey) -> impl Iterator<Item = (&str, &Opened)> {
+        let first = WorkKey { article: article.clone(), annotator: "".into() };
+        let all = self.opened.range(first..).take_while(move |(key, _)| key.article == *article);
+        all.map(|(key, opened)| (&*key.annotator, opened))
+    }
+
+    /// Finds one of the works that are open.
+    #[must_use]
+    pub fn reading(&self, key: &WorkKey) -> Option<&Opened> {
+        self.opened.get(key)
     }
 
     /// Replaces the work on an open article by one that comes from outside.
     pub fn replace_work(&mut self, key: &ArticleKey, work: Arc<Work>, joins: u32) {
-        if let Some(opened) = self.opened.get_mut(key) {
+        if let Some(opened) = self.own_mut(key) {
             opened.marks = Arc::new(Marks::of(&work));
             opened.work = work;
             // Whatever joins them leaves none.
             opened.copies = if joins > opened.joins { Vec::new() } else { std::mem::take(&mut opened.copies) };
             opened.joins = joins;
-            opened.revision += 1;
+            (opened.generation, opened.changed) = (Generation::next(), true);
             let summary = Summary::of(opened);
             self.set_entry(key, summary);
         }
@@ -323,7 +434,7 @@ impl Workspace {
     /// Takes a work over that was read-only until a person has decided: it can be changed from now on. Gives the
     /// review, if that was what was decided on.
     pub fn take_over(&mut self, key: &ArticleKey, work: Arc<Work>) -> Option<Arc<Review>> {
-        let opened = self.opened.get_mut(key)?;
+        let opened = self.own_mut(key)?;
         let review = opened.review.take();
         (opened.access, opened.problem, opened.salvaged) = (Access::Editable, None, false);
         let joins = opened.joins;
@@ -331,15 +442,15 @@ impl Workspace {
         review
     }
 
-    /// Finds an open article.
+    /// Finds an open article with the annotator's own work.
     #[must_use]
     pub fn get(&self, key: &ArticleKey) -> Option<&Opened> {
-        self.opened.get(key)
+        self.opened.get(&self.own(key))
     }
 
-    /// Lists the open articles.
+    /// Lists the open articles with the annotator's own work.
     pub fn opened(&self) -> impl Iterator<Item = &Opened> {
-        self.opened.values()
+        self.opened.iter().filter(|(key, _)| key.annotator == self.annotator).map(|(_, opened)| opened)
     }
 
     /// Applies all edits or none, and gives the inverse edits in the order that takes them back.
@@ -365,15 +476,16 @@ impl Workspace {
         for (key, mut ids) in touched {
             ids.sort_unstable();
             ids.dedup();
-            if let Some(opened) = self.opened.get_mut(key) {
+            if let Some(opened) = self.own_mut(key) {
                 Arc::make_mut(&mut opened.marks).update(&opened.work, &ids);
-                opened.revision += 1;
+                (opened.generation, opened.changed) = (Generation::next(), true);
                 // The digest of many records takes its time; whoever shows it has it brought up to date.
                 let (state, counts) = (opened.work.header.state, opened.work.counts());
                 let language = opened.language().map(str::to_owned);
                 if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
                     let summary = self.entries[at].summary.get_or_insert_default();
                     (summary.state, summary.counts, summary.language) = (state, counts, language);
+                    self.entries_generation = Generation::next();
                 }
             }
         }
@@ -382,7 +494,7 @@ impl Workspace {
 
     /// Brings names and agreements of an open article in the list up to date.
     pub fn sum_up(&mut self, key: &ArticleKey) {
-        if let Some(summary) = self.opened.get(key).map(Summary::of) {
+        if let Some(summary) = self.get(key).map(Summary::of) {
             self.set_entry(key, summary);
         }
     }
@@ -398,7 +510,7 @@ impl Workspace {
             self.shared.put(edit.before.as_ref(), edit.after.clone());
             return Ok(());
         };
-        let opened = self.opened.get_mut(article).ok_or_else(|| ApplyError::NotOpen(article.clone()))?;
+        let opened = self.own_mut(article).ok_or_else(|| ApplyError::NotOpen(article.clone()))?;
         let found = side.and_then(|side| opened.work.find(side));
         if found != edit.before {
             return Err(changed());
@@ -409,9 +521,9 @@ impl Workspace {
 
     /// Takes the list of a folder; articles already open keep what is known of them.
     pub fn set_entries(&mut self, entries: Vec<Entry>) {
-        self.entries = entries;
+        (self.entries, self.listed, self.entries_generation) = (entries, Generation::next(), Generation::next());
         let known: Vec<(ArticleKey, Summary)> =
-            self.opened.iter().map(|(key, opened)| (key.clone(), Summary::of(opened))).collect();
+            self.opened().map(|opened| (opened.article.key.clone(), Summary::of(opened))).collect();
         for (key, summary) in known {
             self.set_entry(&key, summary);
         }
@@ -419,7 +531,7 @@ impl Workspace {
 
     /// Takes what was read about an article, unless it is open and better known.
     pub fn set_summary(&mut self, key: &ArticleKey, summary: Summary) {
-        if !self.opened.contains_key(key) {
+        if self.get(key).is_none() {
             self.set_entry(key, summary);
         }
     }
@@ -427,6 +539,7 @@ impl Workspace {
     fn set_entry(&mut self, key: &ArticleKey, summary: Summary) {
         if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
             self.entries[at].summary = Some(summary);
+            self.entries_generation = Generation::next();
         }
     }
 }

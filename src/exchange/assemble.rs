@@ -155,7 +155,7 @@ impl Taken {
         let field = |name: String| {
             let value = match self.0.remove(&name).unwrap_or_default() {
                 values if values.len() == 1 => values.concat(),
-                more => super::doc::joined(&more),
+                more => crate::core::doc::joined(&more),
             };
             (name.strip_prefix("f_").map_or(name.clone(), str::to_owned), value)
         };
@@ -554,5 +554,5 @@ fn or_default(text: String, other: &str) -> String {
 }
 
 fn state(code: &str) -> State {
-    State::ALL.into_iter().find(|state| super::flatten::state_code(*state) == code).unwrap_or_default()
+    State::ALL.into_iter().find(|state| crate::core::doc::flatten::state_code(*state) == code).unwrap_or_default()
 }

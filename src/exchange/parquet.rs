@@ -282,7 +282,7 @@ const COLUMNS: [&str; 10] =
 impl ArticleRow {
     fn of(doc: &Doc) -> Self {
         let long = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-        let title = doc.nodes.iter().find(|node| node.label == super::label::ARTICLE_TITLE);
+        let title = doc.nodes.iter().find(|node| node.label == crate::core::doc::label::ARTICLE_TITLE);
         let text = |name: &str| match name {
             "doc_id" => doc.name.clone(),
             "lang" => doc.language().to_owned(),

@@ -82,7 +82,7 @@ pub struct Task {
     /// The annotator.
     pub annotator: String,
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// The work.
     pub work: Arc<Work>,
     /// The schema in force.

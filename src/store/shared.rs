@@ -20,6 +20,7 @@ use super::merge::MergedText;
 use super::read::{is_absent, read_bytes};
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
+use crate::core::generation::Generation;
 use crate::core::merge::{Records, merge};
 use crate::core::shared::{Registry, Shared};
 
@@ -173,7 +174,7 @@ impl Snapshot {
             identities: self.identities,
             publishers: self.publishers,
             conflicts: self.conflicts,
-            revision: 0,
+            generation: Generation::next(),
         }
     }
 }

@@ -8,7 +8,9 @@ use crate::core::intent::Intent;
 use crate::core::workspace::{ArticleKey, Opened, Workspace};
 use crate::session::action::{Action, Focus};
 use crate::session::command::Command;
-use crate::session::state::{Draft, Session};
+use crate::session::open::{Draft, Open};
+use crate::session::pane::Pane;
+use crate::session::state::Session;
 
 use super::theme::Tokens;
 
@@ -18,8 +20,12 @@ pub struct Ctx<'a> {
     pub workspace: &'a Workspace,
     /// Steps to take back.
     pub history: &'a History,
-    /// Selection, settings, notices.
+    /// Settings, notices, dialogs.
     pub session: &'a Session,
+    /// What is open.
+    pub open: &'a Open,
+    /// The reading view that has the keyboard.
+    pub pane: &'a Pane,
     /// Colours.
     pub tokens: &'a Tokens,
     wishes: RefCell<Wishes>,
@@ -49,8 +55,14 @@ pub struct Wishes {
 impl<'a> Ctx<'a> {
     /// Puts a look together.
     #[must_use]
-    pub fn new(workspace: &'a Workspace, history: &'a History, session: &'a Session, tokens: &'a Tokens) -> Self {
-        Self { workspace, history, session, tokens, wishes: RefCell::default() }
+    pub fn new(
+        workspace: &'a Workspace,
+        history: &'a History,
+        session: &'a Session,
+        open: &'a Open,
+        tokens: &'a Tokens,
+    ) -> Self {
+        Self { workspace, history, session, open, pane: &open.pane, tokens, wishes: RefCell::default() }
     }
 
     /// Asks for something.
@@ -65,14 +77,14 @@ impl<'a> Ctx<'a> {
 
     /// Asks for a change of the work on the article on the screen.
     pub fn change(&self, intent: Intent, then: Option<Focus>) {
-        let article = self.session.article.clone();
+        let article = self.pane.article.clone();
         self.push(Action::Change { article, intent, then });
     }
 
     /// Makes the action that changes the work on the article on the screen.
     #[must_use]
     pub fn changing(&self, intent: Intent) -> Action {
-        Action::Change { article: self.session.article.clone(), intent, then: None }
+        Action::Change { article: self.pane.article.clone(), intent, then: None }
     }
 
     /// Says which field has the keyboard, by the name the guideline knows it under.
@@ -113,13 +125,13 @@ impl<'a> Ctx<'a> {
     /// Gives the article on the screen with its work.
     #[must_use]
     pub fn opened(&self) -> Option<&'a Opened> {
-        self.workspace.get(self.session.article.as_ref()?)
+        self.workspace.get(self.pane.article.as_ref()?)
     }
 
     /// Gives the key of the article on the screen.
     #[must_use]
     pub fn article(&self) -> Option<&'a ArticleKey> {
-        self.session.article.as_ref()
+        self.pane.article.as_ref()
     }
 
     /// Gives the wishes of this frame.

@@ -124,7 +124,7 @@ impl ExchangeDialogs {
                 changed = true;
             }
         }
-        let names = ctx.session.exchange.look.as_ref().map_or(&[][..], |look| &look.annotators);
+        let names = ctx.open.exchange.look.as_ref().map_or(&[][..], |look| &look.annotators);
         let own = Choice { code: "", label: "gold, or the only annotator", help: "" };
         let whose = names.iter().map(|name| Choice { code: name, label: name, help: "" });
         let whose: Vec<Choice<'_>> = std::iter::once(own).chain(whose).collect();
@@ -139,7 +139,7 @@ impl ExchangeDialogs {
         if !form.split.trim().is_empty() {
             changed |= field(ui, ctx, "Seed", "0", &mut form.seed);
         }
-        if let Some(path) = &ctx.session.exchange.chosen {
+        if let Some(path) = &ctx.open.exchange.chosen {
             form.folder.clone_from(path);
             push(ctx, ExchangeAction::Chosen);
         }
@@ -156,7 +156,7 @@ impl ExchangeDialogs {
 
     fn import_fields(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) -> bool {
         let mut changed = false;
-        if let Some(path) = &ctx.session.exchange.chosen {
+        if let Some(path) = &ctx.open.exchange.chosen {
             self.import.path.clone_from(path);
             push(ctx, ExchangeAction::Chosen);
             changed = true;
@@ -171,7 +171,7 @@ impl ExchangeDialogs {
             }
         });
         ui.add_space(6.0);
-        let into = ctx.session.annotator.as_deref().unwrap_or_default();
+        let into = ctx.open.annotator.as_deref().unwrap_or_default();
         let words = format!("Into the work of {into}. What is there stays; the import can be taken back.");
         label::block(ui, &words, Style::sans(12.0), ctx.tokens.muted);
         changed
@@ -179,7 +179,7 @@ impl ExchangeDialogs {
 
     /// Draws what would come of it.
     fn found(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, dialog: &Dialog, changed: &mut bool) {
-        let state = &ctx.session.exchange;
+        let state = &ctx.open.exchange;
         ScrollArea::vertical().id_salt("exchange look").auto_shrink([false, false]).show(ui, |ui| {
             // The bar must not lie over the words.
             ui.set_max_width(ui.available_width() - 14.0);
@@ -221,7 +221,7 @@ impl ExchangeDialogs {
 
     /// Draws what a label becomes; tells whether that has changed.
     fn meaning(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, row: &LabelRow) -> bool {
-        let types = ctx.workspace.schema.types.iter().map(|added| (added.id.as_str(), added.label.as_str()));
+        let types = ctx.workspace.schema().types.iter().map(|added| (added.id.as_str(), added.label.as_str()));
         let choices: Vec<Choice<'_>> =
             MEANINGS.into_iter().chain(types).map(|(code, label)| Choice { code, label, help: "" }).collect();
         let mut chosen = None;
@@ -242,7 +242,7 @@ impl ExchangeDialogs {
     }
 
     fn buttons(&self, ui: &mut Ui, ctx: &Ctx<'_>, dialog: &Dialog) {
-        let state = &ctx.session.exchange;
+        let state = &ctx.open.exchange;
         ui.horizontal(|ui| {
             if let Some((done, all)) = state.progress {
                 let share =
@@ -304,7 +304,7 @@ fn field(ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, value: &mut String)
 
 /// Proposes a folder beside the corpus.
 fn proposed(ctx: &Ctx<'_>) -> String {
-    let corpus = ctx.session.corpus.as_deref();
+    let corpus = ctx.open.root.as_deref();
     let name = corpus.and_then(|corpus| corpus.file_name()).map(|name| name.to_string_lossy().into_owned());
     let folder = corpus
         .and_then(|corpus| corpus.parent())

@@ -100,7 +100,7 @@ impl Form<'_, '_, '_> {
         none: Option<&str>,
         make: impl Fn(String) -> Intent,
     ) {
-        let schema = self.ctx.workspace.schema.clone();
+        let schema = self.ctx.workspace.schema().clone();
         self.terms(label, name, key, schema.terms(vocabulary), current, none, make);
     }
 
@@ -205,7 +205,7 @@ impl Form<'_, '_, '_> {
         make: impl Fn(Vec<String>) -> Intent,
     ) {
         let (ctx, owner) = (self.ctx, self.owner);
-        let schema = ctx.workspace.schema.clone();
+        let schema = ctx.workspace.schema().clone();
         let tokens: Vec<Token> = current
             .iter()
             .map(|code| Token {
@@ -278,7 +278,7 @@ impl Form<'_, '_, '_> {
 
     /// Draws the fields that the schema adds to a kind of record.
     pub fn added(&mut self, on: &str, fields: &Fields, make: impl Fn(String, String) -> Intent) {
-        let schema = self.ctx.workspace.schema.clone();
+        let schema = self.ctx.workspace.schema().clone();
         for (nth, field) in schema.fields_of(on).filter(|field| !field.hidden).enumerate() {
             let value = fields.get(&field.id).map_or("", String::as_str);
             self.added_field(nth, field, value, |value| make(field.id.clone(), value));

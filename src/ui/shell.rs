@@ -38,7 +38,7 @@ impl Views {
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let bar = Frame::new().fill(ctx.tokens.surface);
         Panel::top("toolbar").exact_size(40.0).frame(bar).show(ui, |ui| toolbar::show(ui, ctx));
-        if ctx.session.corpus.is_some() {
+        if ctx.open.root.is_some() {
             Panel::bottom("status").exact_size(26.0).frame(bar).show(ui, |ui| self.status.show(ui, ctx));
             self.sides(ui, ctx);
         }
@@ -59,7 +59,7 @@ impl Views {
         let bar = Frame::new().fill(ctx.tokens.surface);
         let all = ui.available_width();
         // In a narrow window the article comes first.
-        if matches!(ctx.session.focus, Some(Focus::Filter | Focus::Side(_))) {
+        if matches!(ctx.open.focus, Some(Focus::Filter | Focus::Side(_))) {
             self.peeks = true;
         } else if ui.memory(|memory| memory.has_focus(ReadingView::id())) {
             self.peeks = false;
@@ -88,16 +88,16 @@ impl Views {
     }
 
     fn centre(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
-        if ctx.session.corpus.is_none() {
+        if ctx.open.root.is_none() {
             welcome::show(ui, ctx);
         } else if ctx.opened().is_some() {
             header::show(ui, ctx);
             let line = ui.available_rect_before_wrap();
             ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, ctx.tokens.hairline));
             self.reading.show(ui, ctx);
-        } else if ctx.session.annotator.is_some() {
+        } else if ctx.open.annotator.is_some() {
             ui.add_space(48.0);
-            let sentence = match (&ctx.session.loading, ctx.session.listing.running, ctx.workspace.entries.is_empty()) {
+            let sentence = match (&ctx.pane.loading, ctx.open.listing.running, ctx.workspace.entries().is_empty()) {
                 (Some(key), _, _) => format!("Opening {key}…"),
                 (None, true, _) => "Reading the folder…".to_owned(),
                 (None, false, true) => "There is no .txt or .md file in this folder. Open another one.".to_owned(),

@@ -3,14 +3,15 @@
 use egui::{RichText, Ui};
 
 use super::ctx::Ctx;
+use crate::core::generation::Generation;
 use crate::session::command::{Command, View};
-use crate::session::state::Saved;
+use crate::session::open::Saved;
 use crate::shape::{Style, invisible, label};
 
 /// The private state of the status line.
 #[derive(Default)]
 pub struct Status {
-    hidden: Option<(crate::core::workspace::ArticleKey, usize)>,
+    hidden: Option<(Generation, usize)>,
 }
 
 impl Status {
@@ -20,7 +21,7 @@ impl Status {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(12.0);
             let quiet = |words: String| RichText::new(words).size(12.0).color(ctx.tokens.muted);
-            let (words, color) = match &ctx.session.saved {
+            let (words, color) = match &ctx.open.saved {
                 Saved::Nothing => ("No changes yet".to_owned(), ctx.tokens.muted),
                 Saved::Saving => ("Saving…".to_owned(), ctx.tokens.muted),
                 Saved::Saved => ("Saved".to_owned(), ctx.tokens.muted),
@@ -30,7 +31,7 @@ impl Status {
             let response = label::line_in(ui, &words, Style::sans(12.0), color, room);
             label::tooltip(response, &words, ctx.tokens.ink);
             let Some(opened) = ctx.opened() else {
-                if let Some(loading) = &ctx.session.loading {
+                if let Some(loading) = &ctx.pane.loading {
                     label::line(ui, &format!("·  opening {loading}"), Style::sans(12.0), ctx.tokens.muted);
                 }
                 return;
@@ -47,7 +48,7 @@ impl Status {
                     .map(|found| format!(" ({:.2})", found.confidence));
                 ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));
             }
-            let caret = ctx.session.selection.text.focus.offset;
+            let caret = ctx.pane.selection.text.focus.offset;
             let text = &opened.article.text;
             let number = text.paragraph_number(text.paragraph_at(caret));
             ui.label(quiet(format!("·  paragraph {number}"))).on_hover_text(format!(
@@ -55,7 +56,7 @@ impl Status {
                 opened.article.text.char_offset(caret),
                 opened.article.text.chars()
             ));
-            let selected = ctx.session.selection.span();
+            let selected = ctx.pane.selection.span();
             if !selected.is_empty() {
                 let letters =
                     opened.article.text.char_offset(selected.end) - opened.article.text.char_offset(selected.start);
@@ -72,7 +73,7 @@ impl Status {
                     ctx.run(command);
                 }
             }
-            let listing = ctx.session.listing;
+            let listing = ctx.open.listing;
             if listing.running {
                 ui.label(quiet(format!("·  reading the corpus: {} of {}", listing.summed_up, listing.found)));
             }
@@ -82,10 +83,10 @@ impl Status {
     /// Counts the hidden characters of an article once.
     fn hidden(&mut self, opened: &crate::core::workspace::Opened) -> usize {
         match &self.hidden {
-            Some((key, count)) if *key == opened.article.key => *count,
+            Some((generation, count)) if *generation == opened.article.generation => *count,
             _ => {
                 let count = invisible::count(opened.article.text.as_str());
-                self.hidden = Some((opened.article.key.clone(), count));
+                self.hidden = Some((opened.article.generation, count));
                 count
             }
         }

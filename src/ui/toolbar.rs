@@ -15,14 +15,14 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.add_space(8.0);
         icon_button(ui, ctx, Command::File(File::OpenFolder), true);
-        let open = ctx.session.corpus.is_some();
+        let open = ctx.open.root.is_some();
         if open {
             // In a narrow window the list is called, not shown for good.
             let narrow = ui.ctx().content_rect().width() < NARROW;
             let command = if narrow { Command::Go(Go::List) } else { Command::View(View::List) };
             icon_button(ui, ctx, command, true);
         }
-        if let Some(corpus) = &ctx.session.corpus {
+        if let Some(corpus) = &ctx.open.root {
             ui.add_space(6.0);
             let name = corpus
                 .file_name()
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
                 icon_button(ui, ctx, Command::View(View::Marks), true);
             }
             icon_button(ui, ctx, Command::Go(Go::Palette), true);
-            if let Some(annotator) = ctx.session.annotator.as_ref().filter(|_| open) {
+            if let Some(annotator) = ctx.open.annotator.as_ref().filter(|_| open) {
                 ui.add_space(8.0);
                 let response = label::line_in(ui, annotator, Style::sans(13.0), ctx.tokens.muted, 140.0);
                 label::tooltip(

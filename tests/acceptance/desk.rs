@@ -10,7 +10,7 @@ use glossator::core::intent::{ActorField, AgreementField, Intent};
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::Opened;
 use glossator::session::command::{Command, Edit};
-use glossator::session::state::Saved;
+use glossator::session::open::Saved;
 use glossator::session::{Action, action::TextSelection};
 use glossator::shape::Caret;
 use serde::Deserialize;
@@ -141,7 +141,12 @@ impl Desk {
     /// Waits until everything is on disk and gives the annotation file.
     pub fn saved(&mut self) -> String {
         self.app.settle();
-        assert_eq!((&self.app.session.saved, self.app.all_saved()), (&Saved::Saved, true), "{:?}", problems(&self.app));
+        assert_eq!(
+            (&self.app.desk.open.saved, self.app.all_saved()),
+            (&Saved::Saved, true),
+            "{:?}",
+            problems(&self.app)
+        );
         let file = format!("{}.{ANNOTATOR}.ron", self.file.trim_end_matches(".txt"));
         String::from_utf8(self.corpus.bytes(&file)).expect("the file is UTF-8")
     }
@@ -154,7 +159,7 @@ impl Desk {
 
     /// Lists what one check finds.
     pub fn found(&self, number: u8) -> Vec<Diagnostic> {
-        let all = checks::check(&self.app.workspace, self.shown());
+        let all = checks::check(&self.app.desk.workspace, self.shown());
         all.into_iter().filter(|one| one.number == number).collect()
     }
 
@@ -165,7 +170,7 @@ impl Desk {
 
     /// Lists the sentences of everything that is wrong or doubtful.
     pub fn errors_and_warnings(&self) -> Vec<String> {
-        let all = checks::check(&self.app.workspace, self.shown()).into_iter();
+        let all = checks::check(&self.app.desk.workspace, self.shown()).into_iter();
         all.filter(|one| one.severity != Severity::Info).map(|one| one.message).collect()
     }
 }

@@ -84,7 +84,7 @@ fn four_names_inside_one_another_have_a_lane_each_and_are_selected_one_by_one() 
     let mut selected = Vec::new();
     for _ in 0..8 {
         desk.app.apply(Action::Run(Command::Go(Go::OuterMark)));
-        selected.push(desk.app.session.selection.mark.clone().expect("a mark is selected").id);
+        selected.push(desk.app.desk.open.pane.selection.mark.clone().expect("a mark is selected").id);
     }
     assert_eq!(selected, [ids.clone(), ids].concat(), "from the inside out, and round again");
 }
@@ -105,11 +105,12 @@ fn two_states_called_by_one_phrase_are_both_linked_and_both_known_to_the_corpus(
     let key = desk.shown().article.key.clone();
     // Another article is opened, so that this one is known by its file alone.
     let other = desk.corpus.open(desk.other(), desk::ANNOTATOR);
-    let summary = other.workspace.entries.iter().find(|entry| entry.key == key).and_then(|entry| entry.summary.clone());
+    let summary =
+        other.desk.workspace.entries().iter().find(|entry| entry.key == key).and_then(|entry| entry.summary.clone());
     let spellings = &summary.expect("the article is summed up").digest.spellings;
     let known: Vec<(&str, &str)> = spellings.iter().map(|one| (one.entry.as_str(), one.text.as_str())).collect();
     assert_eq!(known, [("VNM", "hai nước"), ("UZB", "hai nước")]);
-    let registry = &other.workspace.shared.registry;
+    let registry = &other.desk.workspace.shared.registry;
     assert_eq!(["VNM", "UZB"].map(|id| registry.label(id)), ["Vietnam", "Uzbekistan"]);
     assert!(["VNM", "UZB"].iter().all(|id| registry.entries().contains_key(*id)), "both are of the corpus now");
 }

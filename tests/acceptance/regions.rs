@@ -157,7 +157,7 @@ impl Window {
     /// Greys all boilerplate of the article on the screen: what the rules offer where it fits, the rest by hand.
     fn grey(&mut self, doc: &str) {
         let text = self.text();
-        let offered = self.app().session.proposals.clone();
+        let offered = self.app().desk.open.pane.proposals.clone();
         let all = boilerplate(&text, doc);
         let wanted = |place: &Place| all.iter().any(|(wanted, _)| wanted == place);
         let (taken, left): (Vec<_>, Vec<_>) = offered.iter().partition(|offer| wanted(&offer.place));

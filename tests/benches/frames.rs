@@ -51,7 +51,7 @@ fn scroll(window: &mut Window, frames: usize) -> Figures {
 /// Marks words one after the other; measures from the wish to the end of the next frame.
 fn mark(window: &mut Window, times: usize) -> Figures {
     let mut figures = Vec::new();
-    let article = window.program.session.article.clone().expect("an article is open");
+    let article = window.program.desk.open.pane.article.clone().expect("an article is open");
     let text = window.program.current().expect("an article is open").article.text.clone();
     let mut at = 0;
     while figures.len() < times {
@@ -70,7 +70,7 @@ fn mark(window: &mut Window, times: usize) -> Figures {
 
 /// Changes a note again and again; measures from the wish until the file is flushed and renamed.
 fn save(window: &mut Window, times: usize) -> Figures {
-    let article = window.program.session.article.clone().expect("an article is open");
+    let article = window.program.desk.open.pane.article.clone().expect("an article is open");
     let id =
         window.program.current().expect("an article is open").work.actors.keys().next().cloned().expect("an actor");
     let mut figures = Vec::new();
@@ -107,7 +107,7 @@ fn main() {
             fresh.settle();
             let began = Instant::now();
             fresh.program.apply(Action::Open(glossator::session::Target::Path(folder.path().join(name))));
-            while fresh.program.session.article.is_none() {
+            while fresh.program.desk.open.pane.article.is_none() {
                 fresh.frame(Vec::new());
                 std::thread::yield_now();
             }

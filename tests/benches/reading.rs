@@ -53,7 +53,7 @@ fn open_article_with_fifty_marks(bencher: Bencher<'_, '_>) {
     write_article(folder.path(), "a.txt", &text_of(5_000, false), 50);
     write_article(folder.path(), "b.txt", &text_of(4_900, false), 50);
     let mut window = Window::open(&folder.path().join("a.txt"));
-    let keys: Vec<_> = window.program.workspace.entries.iter().map(|entry| entry.key.clone()).collect();
+    let keys: Vec<_> = window.program.desk.workspace.entries().iter().map(|entry| entry.key.clone()).collect();
     let mut turn = 0;
     for key in &keys {
         window.program.apply(glossator::session::Action::Open(glossator::session::Target::Article(key.clone())));

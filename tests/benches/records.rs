@@ -106,19 +106,19 @@ fn main() {
     let entries: Vec<RegistryEntry> = (0..ENTRIES).map(|number| entry(number, &mut lots)).collect();
     timed(1, |_| {
         for entry in &entries {
-            window.program.workspace.shared.put(None, Some(Record::Entry(Arc::new(entry.clone()))));
+            window.program.desk.workspace.shared.put(None, Some(Record::Entry(Arc::new(entry.clone()))));
         }
     })
     .print("put all entries into the registry");
     let queries = queries(&entries);
-    let registry = &window.program.workspace.shared.registry;
+    let registry = &window.program.desk.workspace.shared.registry;
     timed(queries.len(), |number| {
         std::hint::black_box(registry.search(&queries[number], 40).len());
     })
     .print("completion, one query");
     timed(500, |number| {
         let entry = entries[number * 7 % ENTRIES].clone();
-        window.program.workspace.shared.put(None, Some(Record::Entry(Arc::new(entry))));
+        window.program.desk.workspace.shared.put(None, Some(Record::Entry(Arc::new(entry))));
     })
     .print("change of one entry");
     agreements(&mut window);
@@ -126,7 +126,7 @@ fn main() {
     assert_eq!(records, Some(300));
     window.settle();
     {
-        let workspace = &window.program.workspace;
+        let workspace = &window.program.desk.workspace;
         let opened = window.program.current().expect("an article is open");
         timed(50, |_| {
             std::hint::black_box(checks::check(workspace, opened).len());
@@ -169,7 +169,7 @@ fn queries(entries: &[RegistryEntry]) -> Vec<String> {
 
 /// Adds forty agreements over the text.
 fn agreements(window: &mut Window) {
-    let article = window.program.session.article.clone().expect("an article is open");
+    let article = window.program.desk.open.pane.article.clone().expect("an article is open");
     let text = window.program.current().expect("an article is open").article.text.clone();
     let edits: Vec<Edit> = (0..40)
         .map(|number| {
@@ -183,7 +183,7 @@ fn agreements(window: &mut Window) {
             Edit { article: Some(article.clone()), before: None, after: Some(Record::Agreement(Arc::new(agreement))) }
         })
         .collect();
-    window.program.workspace.apply(&edits).expect("the agreements fit");
+    window.program.desk.workspace.apply(&edits).expect("the agreements fit");
 }
 
 /// Types a name into the field of an actor, with the list under it.

@@ -160,7 +160,7 @@ impl Desk {
 
     /// Opens another article of the corpus.
     pub fn beside(&mut self, name: &str, language: &str, marked: &str) {
-        let known: Vec<ArticleKey> = self.workspace.entries.iter().map(|entry| entry.key.clone()).collect();
+        let known: Vec<ArticleKey> = self.workspace.entries().iter().map(|entry| entry.key.clone()).collect();
         let mut keys: Vec<ArticleKey> = known.into_iter().chain([key(name)]).collect();
         keys.sort();
         let entry = |key| Entry { key, bytes: 0, summary: None };
@@ -234,7 +234,7 @@ impl Desk {
     pub fn schema(&mut self, parts: &str) -> &mut Self {
         let file = format!("(id: \"own\", version: \"1\", base: \"default-1\", {parts})");
         let schema: Schema = store::schema::read(&file).unwrap_or_else(|error| panic!("{error}"));
-        self.workspace.schema = Arc::new(schema);
+        self.workspace.set_schema(Arc::new(schema));
         self
     }
 

@@ -30,7 +30,7 @@ fn saved() -> (Corpus, String, Work) {
     let task = Task {
         folder: Folder::new(&root),
         annotator: "anna".to_owned(),
-        article,
+        article: article.into(),
         work: Arc::new(work.clone()),
         schema: Arc::default(),
         entries: Vec::new(),

@@ -60,7 +60,7 @@ pub fn entry_of<'a>(registry: &'a Registry, gold: &str) -> Option<&'a RegistryEn
 pub fn enter_registry(app: &mut Glossator, book: &Book) {
     for gold in book.all("registry") {
         let id = gold.text("id");
-        let known = entry_of(&app.workspace.shared.registry, &id).cloned();
+        let known = entry_of(&app.desk.workspace.shared.registry, &id).cloned();
         let entry = match known {
             Some(entry) => entry.id,
             None => new_entry(app, &gold),
@@ -71,7 +71,7 @@ pub fn enter_registry(app: &mut Glossator, book: &Book) {
 
 /// Makes an entry with the name the gold file has for it.
 fn new_entry(app: &mut Glossator, gold: &Gold<'_>) -> String {
-    let ids = |app: &Glossator| app.workspace.shared.registry.entries().keys().cloned().collect::<BTreeSet<_>>();
+    let ids = |app: &Glossator| app.desk.workspace.shared.registry.entries().keys().cloned().collect::<BTreeSet<_>>();
     let before = ids(app);
     enter(app, Intent::Corpus(CorpusIntent::NewEntry(gold.text("name_en"))));
     let mut new: Vec<String> = ids(app).difference(&before).cloned().collect();
@@ -97,7 +97,7 @@ fn kind_of(gold: &Gold<'_>) -> &'static str {
 
 /// Says of an entry what it does not say by itself; what it says must be what the gold file says.
 fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
-    let entry = |app: &Glossator| (**app.workspace.shared.registry.get(id).expect("the entry is there")).clone();
+    let entry = |app: &Glossator| (**app.desk.workspace.shared.registry.get(id).expect("the entry is there")).clone();
     let is = entry(app);
     let mut fields = Vec::new();
     let name = gold.text("name_en");
@@ -107,7 +107,8 @@ fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
         fields.push(EntryField::Names(names));
     }
     let part_of = gold.get("part_of").map(|_| gold.text("part_of"));
-    let part_of = part_of.map(|whole| entry_of(&app.workspace.shared.registry, &whole).expect("the whole").id.clone());
+    let part_of =
+        part_of.map(|whole| entry_of(&app.desk.workspace.shared.registry, &whole).expect("the whole").id.clone());
     for (is, said, field) in [
         (&is.country, gold.text("country"), EntryField::Country as fn(String) -> EntryField),
         (&is.sector, gold.text("sector_plover"), EntryField::Sector),
@@ -137,7 +138,11 @@ fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
         enter(app, Intent::Corpus(CorpusIntent::SetEntry(id.to_owned(), field)));
     }
     let entry = entry(app);
-    assert!(app.workspace.schema.knows(glossator::core::schema::Vocabulary::ActorKind, &entry.kind), "{}", entry.kind);
+    assert!(
+        app.desk.workspace.schema().knows(glossator::core::schema::Vocabulary::ActorKind, &entry.kind),
+        "{}",
+        entry.kind
+    );
     assert_eq!(entry.kind, kind_of(gold), "{id}");
 }
 
@@ -192,7 +197,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn registry(&self) -> &Registry {
-        &self.app.workspace.shared.registry
+        &self.app.desk.workspace.shared.registry
     }
 
     fn entry(&self, gold: &str) -> &RegistryEntry {
@@ -222,7 +227,7 @@ impl<'a> Scribe<'a> {
             Kind::Flag => FieldKey::Of("flag.intended", 0),
             Kind::Custom | Kind::Region => FieldKey::Note,
         };
-        assert_eq!(self.app.session.focus, Some(Focus::Record(id.clone(), field)));
+        assert_eq!(self.app.desk.open.focus, Some(Focus::Record(id.clone(), field)));
         self.ids.insert(name.to_owned(), id.clone());
         self.passages.push(Passage { id: id.clone(), span: place.cover(), surface: gold.text("surface") });
         id.clone()

@@ -21,7 +21,7 @@ use glossator::core::intent::{ActorField, CorpusIntent, EntryField, HeaderField,
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::Opened;
 use glossator::session::command::{Command, Edit};
-use glossator::session::state::Saved;
+use glossator::session::open::Saved;
 use glossator::session::{Action, Target};
 use glossator::shape::Family;
 use glossator::shape::article::{ArticleLayout, ArticleStyle, Scroll};
@@ -102,12 +102,12 @@ impl Reading {
         };
         let made = DOCS.map(enter).into();
         app.settle();
-        assert_eq!((&app.session.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(app));
+        assert_eq!((&app.desk.open.saved, app.all_saved()), (&Saved::Saved, true), "{:?}", problems(app));
         made
     }
 
     fn opened<'a>(&self, app: &'a Glossator, doc: &str) -> &'a Opened {
-        app.workspace.get(&key(self.file(doc))).expect("the article is open")
+        app.desk.workspace.get(&key(self.file(doc))).expect("the article is open")
     }
 }
 
@@ -143,15 +143,16 @@ fn gold_reading_is_made_saved_and_read_again_unchanged() {
     let Some(reading) = reading("gold_reading_is_made_saved_and_read_again_unchanged") else { return };
     let mut app = reading.open("000", ANNOTATOR);
     let made = reading.make(&mut app);
-    let shared = app.workspace.shared.registry.entries().clone();
+    let shared = app.desk.workspace.shared.registry.entries().clone();
     for doc in DOCS {
         let work = reading.opened(&app, doc).work.clone();
         assert_all_there(&work, &reading.opened(&app, doc).article.text, &made[doc]);
         let again = reading.open(doc, ANNOTATOR);
         assert_eq!(*shown(&again).work, *work);
-        assert_eq!(*again.workspace.shared.registry.entries(), shared);
+        assert_eq!(*again.desk.workspace.shared.registry.entries(), shared);
         assert_all_there(&shown(&again).work, &shown(&again).article.text, &made[doc]);
-        let written = format::write(&shown(&again).work, &shown(&again).article, ANNOTATOR, &again.workspace.schema);
+        let written =
+            format::write(&shown(&again).work, &shown(&again).article, ANNOTATOR, &again.desk.workspace.schema());
         assert!(written.as_bytes() == reading.bytes(doc), "the same work is written as the same bytes");
         assert_eq!(reading.corpus.bytes(reading.file(doc)), reading.texts[doc].1.as_bytes(), "never written");
     }
@@ -175,7 +176,7 @@ fn saved_files_say_what_the_gold_says_and_quote_the_text_where_it_stands() {
     let mut app = reading.open("000", ANNOTATOR);
     let made = reading.make(&mut app);
     let entry = |gold: &str| {
-        let entry = entry_of(&app.workspace.shared.registry, gold);
+        let entry = entry_of(&app.desk.workspace.shared.registry, gold);
         entry.unwrap_or_else(|| panic!("{gold} is not in the registry")).id.clone()
     };
     for doc in DOCS {
@@ -217,7 +218,7 @@ fn checks_find_no_error_in_the_gold_and_exactly_the_warnings_expected() {
     let mut app = reading.open("000", ANNOTATOR);
     reading.make(&mut app);
     for doc in DOCS {
-        let found = checks::check(&app.workspace, reading.opened(&app, doc));
+        let found = checks::check(&app.desk.workspace, reading.opened(&app, doc));
         let sentences = shown_findings(&found);
         assert!(found.iter().all(|one| one.severity != Severity::Error), "{doc}:\n{sentences}");
         let mut counts: BTreeMap<(u8, String), usize> = BTreeMap::new();
@@ -262,7 +263,7 @@ fn gold_files_have_the_same_bytes_after_an_edit_that_is_taken_back() {
     let Some(reading) = reading("gold_files_have_the_same_bytes_after_an_edit_that_is_taken_back") else { return };
     let mut app = reading.open("000", ANNOTATOR);
     let made = reading.make(&mut app);
-    let wang = entry_of(&app.workspace.shared.registry, "WANG").expect("an entry").id.clone();
+    let wang = entry_of(&app.desk.workspace.shared.registry, "WANG").expect("an entry").id.clone();
     drop(app);
     for doc in DOCS {
         let id = made[doc].iter().find(|passage| passage.id.kind() == Kind::Actor).expect("an actor").id.clone();
@@ -295,10 +296,10 @@ fn gold_reading_can_be_taken_back_to_nothing_and_made_again() {
     let mut app = reading.open("000", ANNOTATOR);
     reading.make(&mut app);
     let works = |app: &Glossator| DOCS.map(|doc| reading.opened(app, doc).work.clone());
-    let entries = |app: &Glossator| app.workspace.shared.registry.entries().clone();
+    let entries = |app: &Glossator| app.desk.workspace.shared.registry.entries().clone();
     let files = || (DOCS.map(|doc| reading.bytes(doc)), reading.corpus.bytes(REGISTRY));
     let (made, known, bytes) = (works(&app), entries(&app), files());
-    let steps = app.history.len();
+    let steps = app.desk.history.len();
     for _ in 0..steps {
         undo(&mut app);
     }
@@ -342,7 +343,7 @@ fn second_annotator_enters_the_gold_beside_the_first_and_shares_the_registry() {
     app.set_world(Box::new(Elsewhere(1 << 32)));
     assert_eq!(*shown(&app).work, Work::default(), "nobody sees the work of another annotator as their own");
     let made_too = reading.make(&mut app);
-    let known = app.workspace.shared.registry.entries().len();
+    let known = app.desk.workspace.shared.registry.entries().len();
     for (doc, first) in DOCS.into_iter().zip(first) {
         let second = reading.corpus.bytes(&reading.ron(doc, SECOND));
         assert!(reading.bytes(doc) == first, "the file of the first annotator is as it was");
@@ -359,7 +360,7 @@ fn second_annotator_enters_the_gold_beside_the_first_and_shares_the_registry() {
         for doc in DOCS {
             let app = reading.open(doc, annotator);
             assert_all_there(&shown(&app).work, &shown(&app).article.text, &made[doc]);
-            assert_eq!(app.workspace.shared.registry.entries().len(), known);
+            assert_eq!(app.desk.workspace.shared.registry.entries().len(), known);
         }
     }
 }

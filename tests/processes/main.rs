@@ -61,7 +61,7 @@ fn work(app: &Glossator) -> &Work {
 }
 
 fn change(app: &mut Glossator, intent: Intent) {
-    let article = app.session.article.clone();
+    let article = app.desk.open.pane.article.clone();
     app.apply(Action::Change { article, intent, then: None });
 }
 
@@ -147,7 +147,7 @@ fn killed_programs_lose_nothing_acknowledged() {
         assert!(note(&app) >= acknowledged, "kill {kill}: note {} after {acknowledged}", note(&app));
         let marked = opened.work.actors.len();
         assert!(marked >= acknowledged, "kill {kill}: {marked} marks after {acknowledged}");
-        assert!(app.workspace.shared.registry.entries().values().all(|entry| !entry.name_en.is_empty()));
+        assert!(app.desk.workspace.shared.registry.entries().values().all(|entry| !entry.name_en.is_empty()));
         let problems: Vec<&str> = app.session.notices.all().iter().map(|notice| notice.text.as_str()).collect();
         assert!(!problems.iter().any(|text| text.contains("is not used")), "kill {kill}: {problems:?}");
     }
@@ -210,7 +210,7 @@ fn two_programs_on_one_corpus_keep_what_both_have_done() {
         (0..80).map(|word| format!("wort{word}")).filter(|word| !marked.contains(word.as_str())).collect();
     assert!(missing.is_empty(), "these marks are lost: {missing:?}");
     let names: BTreeSet<String> =
-        app.workspace.shared.registry.entries().values().map(|entry| entry.name_en.clone()).collect();
+        app.desk.workspace.shared.registry.entries().values().map(|entry| entry.name_en.clone()).collect();
     let missing: Vec<&String> = actors.difference(&names).collect();
     assert!(missing.is_empty(), "these actors are lost: {missing:?}");
     let conflicts = opened.work.conflicts.len();

@@ -45,7 +45,7 @@ fn next(desk: &mut Desk) {
 
 /// Gives what check 27 says about the article on the screen.
 fn offers(desk: &Desk) -> Vec<String> {
-    let problems = desk.program().session.problems.iter().filter(|problem| problem.number == 27);
+    let problems = desk.program().desk.open.pane.problems.iter().filter(|problem| problem.number == 27);
     problems.map(|problem| problem.message.clone()).collect()
 }
 
@@ -74,7 +74,7 @@ fn same_parties_and_days_close_are_offered_as_one_agreement() {
     desk.push("Same");
     assert!(offers(&desk).is_empty(), "judged");
     assert!(desk.sees("One agreement, several articles"));
-    let identities = &desk.program().workspace.shared.identities;
+    let identities = &desk.program().desk.workspace.shared.identities;
     let members: Vec<(&str, &str)> = identities
         .values()
         .flat_map(|one| &one.members)
@@ -82,7 +82,7 @@ fn same_parties_and_days_close_are_offered_as_one_agreement() {
         .collect();
     assert_eq!(members, [("a.txt", "same"), ("b.txt", "same")]);
     desk.key(CTRL, Key::Z);
-    assert!(desk.program().workspace.shared.identities.is_empty());
+    assert!(desk.program().desk.workspace.shared.identities.is_empty());
     assert_eq!(offers(&desk).len(), 1, "undone, it is asked again");
     desk.key(CTRL_SHIFT, Key::Z);
     assert!(offers(&desk).is_empty());
@@ -92,9 +92,9 @@ fn same_parties_and_days_close_are_offered_as_one_agreement() {
 fn check_itself_offers_the_same_with_one_click() {
     let mut desk = two_reports();
     desk.key(CTRL_SHIFT, Key::M);
-    let at = desk.program().session.problems.iter().position(|problem| problem.number == 27).unwrap();
+    let at = desk.program().desk.open.pane.problems.iter().position(|problem| problem.number == 27).unwrap();
     desk.push(&format!("Same agreement ({})", at + 1));
-    assert_eq!(desk.program().workspace.shared.identities.len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.identities.len(), 1);
     assert!(desk.shared("agreements.ron").contains("article: \"a.txt\""));
 }
 
@@ -126,8 +126,8 @@ fn values_that_differ_stand_side_by_side_with_their_articles_and_one_is_adopted(
     assert!(desk.sees("a.txt (here)") && desk.sees("Date of signing: the records differ"));
     assert!(desk.harness.get_by_label("Adopted date of signing").value().is_some_and(|value| value == "2024-10-29"));
     desk.push("b.txt");
-    assert_eq!(desk.program().session.article.as_ref().unwrap().as_str(), "b.txt");
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().unwrap().as_str(), "b.txt");
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     assert!(desk.work().agreements.contains_key(&mark.id), "the link leads to the record");
 }
 
@@ -144,9 +144,9 @@ fn identity_is_taken_apart_and_its_title_is_kept_meanwhile() {
     desk.press(Key::Enter);
     desk.text("not one");
     desk.press(Key::Enter);
-    assert!(desk.program().workspace.shared.identities.is_empty());
+    assert!(desk.program().desk.workspace.shared.identities.is_empty());
     desk.key(CTRL, Key::Z);
-    assert_eq!(desk.program().workspace.shared.identities.values().next().unwrap().title, "Protocol of Tashkent");
+    assert_eq!(desk.program().desk.workspace.shared.identities.values().next().unwrap().title, "Protocol of Tashkent");
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Hands {
     }
 
     fn caret(&self) -> usize {
-        self.desk.program().session.selection.text.focus.offset
+        self.desk.program().desk.open.pane.selection.text.focus.offset
     }
 
     /// Moves the caret to an offset of the right-to-left text: by pages and lines, then by words, then by letters.
@@ -240,7 +240,7 @@ fn compare(hands: &Hands, wanted: &Value, gold: &Value) {
     let parties: Vec<String> = record.parties.iter().map(|party| party.actor.clone()).collect();
     assert_eq!(parties, texts(&wanted["parties"]));
     assert_eq!(record.signatories.len(), wanted["signatories"].as_array().unwrap().len());
-    let registry = &hands.desk.program().workspace.shared.registry;
+    let registry = &hands.desk.program().desk.workspace.shared.registry;
     let present: Vec<&str> = record.present.iter().map(|id| registry.label(id)).collect();
     let name = |id: String| {
         let entry = gold["registry"].as_array().unwrap().iter().find(|entry| entry["id"] == id.as_str()).unwrap();

@@ -26,7 +26,7 @@ fn publish(desk: &mut Desk, day: &str) {
 
 /// Gives the value of the selected date.
 fn value(desk: &Desk) -> String {
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     desk.work().dates[&mark.id].value.clone()
 }
 

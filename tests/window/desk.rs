@@ -51,7 +51,7 @@ impl Desk {
     /// Gives the names of all actors that marks are linked to.
     pub fn linked(&self) -> Vec<String> {
         let program = self.program();
-        let registry = &program.workspace.shared.registry;
+        let registry = &program.desk.workspace.shared.registry;
         let actors = program.current().unwrap().work.actors.values();
         actors.flat_map(|actor| &actor.links).map(|id| registry.label(id).to_owned()).collect()
     }
@@ -218,7 +218,7 @@ impl Desk {
     pub fn selected(&self) -> String {
         let program = self.program();
         let opened = program.current().unwrap();
-        opened.article.text.slice(program.session.selection.span()).to_owned()
+        opened.article.text.slice(program.desk.open.pane.selection.span()).to_owned()
     }
 
     /// Gives the quotes of all marks in text order.

@@ -25,17 +25,17 @@ fn export_shows_what_would_be_written_and_lost_and_then_writes_it() {
     desk.settle();
     assert_eq!(desk.program().session.dialog, Dialog::Export);
     assert_eq!(desk.keyboard(), "Format");
-    let look = desk.program().session.exchange.look.clone().expect("a look");
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
     assert!(look.sample.iter().any(|line| line.contains("Wang Xiaohong")), "{look:?}");
     assert_eq!((look.lost.as_str(), look.annotators.as_slice()), ("nothing was lost", &["anna".to_owned()][..]));
     // Up from the program's own JSON, the last of the list, to the tables.
     desk.press(Key::ArrowUp);
     desk.settle();
-    let look = desk.program().session.exchange.look.clone().expect("a look");
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
     assert!(look.sample.iter().any(|line| line.starts_with("actors.csv")), "{look:?}");
     assert!(look.lost.contains("dropped") && look.losses.iter().any(|line| line.contains("the text")), "{look:?}");
     desk.push("Export now");
-    let ended = desk.program().session.exchange.clone();
+    let ended = desk.program().desk.open.exchange.clone();
     let ended = ended.ended.clone().unwrap_or_else(|| panic!("it has not ended: {ended:?}"));
     assert!(ended.good && ended.sentence.starts_with("1 articles written to "), "{ended:?}");
     let written = std::fs::read_to_string(desk.folder.path().join("corpus-export/actors.csv")).expect("written");
@@ -54,7 +54,7 @@ fn export_into_a_folder_with_other_things_is_refused_with_a_sentence() {
     desk.key(CTRL, Key::E);
     desk.settle();
     desk.push("Export now");
-    let ended = desk.program().session.exchange.clone();
+    let ended = desk.program().desk.open.exchange.clone();
     let ended = ended.ended.clone().unwrap_or_else(|| panic!("it has not ended: {ended:?}"));
     assert!(!ended.good && ended.sentence.contains("The folder is not empty"), "{ended:?}");
     assert_eq!(std::fs::read_to_string(other.join("thesis.txt")).expect("read"), "years of work");
@@ -75,7 +75,7 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.text(&file.display().to_string());
     desk.press(Key::Enter);
     desk.settle();
-    let look = desk.program().session.exchange.look.clone().expect("a look");
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
     assert_eq!(look.problem, None);
     let labels: Vec<(&str, &str)> = look.labels.iter().map(|row| (row.label.as_str(), row.meaning.as_str())).collect();
     assert_eq!(labels, [("LOC", ""), ("ROLE", "")]);
@@ -83,10 +83,10 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.focus("Meaning of ROLE");
     desk.press(Key::ArrowDown);
     desk.settle();
-    let look = desk.program().session.exchange.look.clone().expect("a look");
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
     assert!(look.sample.iter().any(|line| line == "actor: Minister"), "{look:?}");
     desk.push("Import now");
-    let ended = desk.program().session.exchange.clone();
+    let ended = desk.program().desk.open.exchange.clone();
     let ended = ended.ended.clone().unwrap_or_else(|| panic!("it has not ended: {ended:?}"));
     assert_eq!(ended.sentence, "1 records imported into 1 articles; 0 articles made.");
     desk.press(Key::Escape);

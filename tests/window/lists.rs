@@ -252,5 +252,5 @@ fn level_changes_the_kinds_that_are_offered() {
     assert_eq!(desk.keyboard(), "Kind");
     desk.press(Key::Enter);
     assert!(labels(&desk).contains(&"Joint exercise".to_owned()) && !labels(&desk).contains(&"Protocol".to_owned()));
-    assert_eq!(desk.program().session.selection.mark.clone().unwrap().id.kind(), Kind::Agreement);
+    assert_eq!(desk.program().desk.open.pane.selection.mark.clone().unwrap().id.kind(), Kind::Agreement);
 }

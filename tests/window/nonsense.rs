@@ -68,7 +68,7 @@ fn sentence(field: &str) -> Option<&'static str> {
 
 /// Gives everything that is written to the files.
 fn stored(desk: &Desk) -> String {
-    let shared = &desk.program().workspace.shared;
+    let shared = &desk.program().desk.workspace.shared;
     format!("{:?} {:?} {:?}", desk.work(), shared.registry.entries(), shared.publishers)
 }
 
@@ -251,7 +251,7 @@ fn nonsense_in_the_fields_of_a_flag_and_of_a_mark_of_the_schema() {
     desk.select("Protokoll");
     desk.key(CTRL_ALT, Key::S);
     desk.press(Key::Escape);
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     assert_eq!(mark.id.kind(), Kind::Custom);
     let found = every_way(&mut desk, |desk| {
         desk.program_mut().apply(Action::SelectMark(Some(mark.clone())));

@@ -20,11 +20,11 @@ fn sample_corpus_opens_and_work_on_it_is_real() {
     let at = desk.middle("Open sample corpus");
     desk.click(at, 1);
     desk.settle();
-    assert!(desk.program().workspace.entries.len() >= 8);
+    assert!(desk.program().desk.workspace.entries().len() >= 8);
     desk.press(Key::A);
     desk.press(Key::Escape);
     desk.settle();
-    let folder = desk.program().session.corpus.clone().unwrap();
+    let folder = desk.program().desk.open.root.clone().unwrap();
     assert!(folder.starts_with(desk.folder.path()));
     let files = std::fs::read_dir(folder)
         .unwrap()
@@ -48,7 +48,7 @@ fn annotator_is_asked_once_and_remembered() {
     drop(harness);
     let again = Desk::over(folder, Some(path), None, [1000.0, 700.0]);
     assert!(again.harness.query_by_label("Who annotates?").is_none());
-    assert_eq!(again.program().session.annotator.as_deref(), Some("bao"));
+    assert_eq!(again.program().desk.open.annotator.as_deref(), Some("bao"));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn annotator_name_that_cannot_be_a_file_name_is_refused_at_once() {
     desk.text("a/b");
     desk.press(Key::Enter);
     assert!(desk.harness.query_by_label("Who annotates?").is_some());
-    assert!(desk.program().session.annotator.is_none());
+    assert!(desk.program().desk.open.annotator.is_none());
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn subfolders_and_markdown_are_listed_and_other_files_are_not() {
         std::fs::write(corpus.join(name), "Text").unwrap();
     }
     let desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
-    let keys: Vec<&str> = desk.program().workspace.entries.iter().map(|entry| entry.key.as_str()).collect();
+    let keys: Vec<&str> = desk.program().desk.workspace.entries().iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(keys, ["2024/ار/خبر.txt", "a.txt", "b.md"]);
 }
 
@@ -95,8 +95,8 @@ fn ten_thousand_articles_are_listed_while_frames_go_on() {
     let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
     desk.settle();
     let program = desk.program();
-    assert_eq!(program.workspace.entries.len(), 10_000);
-    assert!(program.workspace.entries.iter().all(|entry| entry.summary.is_some()));
+    assert_eq!(program.desk.workspace.entries().len(), 10_000);
+    assert!(program.desk.workspace.entries().iter().all(|entry| entry.summary.is_some()));
     assert!(desk.harness.query_by_label_contains("0 of 10000 articles done").is_some());
     let rows = desk.harness.query_all_by_label_contains("Article 0").count();
     assert!((5..100).contains(&rows), "only what is visible is drawn: {rows}");
@@ -128,7 +128,7 @@ fn filter_of_the_list_finds_articles_by_name() {
     desk.text("bet");
     desk.press(Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn dropped_folder_is_opened() {
     desk.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(corpus.clone())));
     desk.harness.step();
     desk.settle();
-    assert_eq!(desk.program().session.corpus.as_ref(), Some(&corpus));
+    assert_eq!(desk.program().desk.open.root.as_ref(), Some(&corpus));
     assert!(desk.program().current().is_some());
 }
 
@@ -163,7 +163,7 @@ fn article_that_cannot_be_read_is_passed_by_the_keyboard() {
     let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1000.0, 700.0]);
     desk.key(CTRL, Key::ArrowDown);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("b.txt"));
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().map(ToString::to_string).as_deref(), Some("b.txt"));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn list_is_called_by_key_in_a_narrow_window_and_goes_again() {
     desk.text("bet");
     desk.press(Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().map(ToString::to_string).as_deref(), Some("beta.txt"));
     assert!(desk.harness.query_by_label("Filter of the article list").is_none(), "the list has gone again");
 }
 

@@ -33,7 +33,7 @@ pub fn open(article: &str) -> Desk {
 }
 
 pub fn change(desk: &mut Desk, intent: Intent) {
-    let article = desk.program().session.article.clone();
+    let article = desk.program().desk.open.pane.article.clone();
     desk.program_mut().apply(Action::Change { article, intent, then: None });
 }
 
@@ -48,7 +48,7 @@ pub fn mark(desk: &mut Desk, kind: Kind, quote: &str) -> Id {
     });
     let place = Place::from_fragments(spans.collect()).unwrap();
     change(desk, Intent::Mark(kind, place));
-    desk.program().session.selection.mark.clone().unwrap().id
+    desk.program().desk.open.pane.selection.mark.clone().unwrap().id
 }
 
 pub fn theme(desk: &mut Desk, view: View) {
@@ -104,10 +104,10 @@ pub fn german() -> Desk {
 
 /// Links a mark to the actor of an English name, which is made if need be.
 pub fn link(desk: &mut Desk, id: &Id, name: &str) {
-    let shared = &desk.program().workspace.shared;
+    let shared = &desk.program().desk.workspace.shared;
     let known = shared.registry.named(name).first().map(|entry| entry.id.clone());
-    let article = desk.program().session.article.clone().unwrap();
-    let opened = desk.program().workspace.get(&article).unwrap();
+    let article = desk.program().desk.open.pane.article.clone().unwrap();
+    let opened = desk.program().desk.workspace.get(&article).unwrap();
     let mut links = opened.work.actors[id].links.clone();
     match known {
         Some(entry) => {

@@ -54,7 +54,7 @@ fn mark_actors(desk: &mut Desk, quotes: &[&str]) {
         let start = TEXT.find(quote).unwrap();
         let place =
             glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
-        let article = desk.program().session.article.clone();
+        let article = desk.program().desk.open.pane.article.clone();
         let intent = glossator::core::intent::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
         desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
     }
@@ -112,7 +112,7 @@ fn clicking_again_at_the_same_place_cycles_through_nested_marks() {
         desk.harness.step();
         desk.harness.step();
         let program = desk.program();
-        let mark = program.session.selection.mark.clone().expect("a mark is selected");
+        let mark = program.desk.open.pane.selection.mark.clone().expect("a mark is selected");
         lengths.push(program.current().unwrap().marks.find(&mark).unwrap().cover.len());
     }
     assert!(lengths[0] < lengths[1] && lengths[1] < lengths[2] && lengths[3] == lengths[0], "{lengths:?}");
@@ -126,12 +126,12 @@ fn hover_over_a_mark_reaches_the_panel_and_back() {
     desk.press(Key::Escape);
     let at = place(&mut desk, "Der");
     desk.send(vec![Event::PointerMoved(at)]);
-    assert!(desk.program().session.hover.is_some(), "the mark tells the panel");
+    assert!(desk.program().desk.open.pane.hover.is_some(), "the mark tells the panel");
     desk.send(vec![Event::PointerMoved(egui::pos2(600.0, 700.0))]);
-    assert!(desk.program().session.hover.is_none());
+    assert!(desk.program().desk.open.pane.hover.is_none());
     let row = desk.middle("actor record Der");
     desk.send(vec![Event::PointerMoved(row)]);
-    assert!(desk.program().session.hover.is_some(), "the record tells the text");
+    assert!(desk.program().desk.open.pane.hover.is_some(), "the record tells the text");
 }
 
 #[test]
@@ -150,11 +150,11 @@ fn double_click_on_a_selected_mark_selects_the_word_and_leaves_the_mark() {
     mark_actors(&mut desk, &["Usbekistan", "Präsidenten von Usbekistan"]);
     let at = place(&mut desk, "Usbekistan");
     desk.click(at, 1);
-    let chosen = desk.program().session.selection.mark.clone();
+    let chosen = desk.program().desk.open.pane.selection.mark.clone();
     desk.settle();
     desk.click(at, 2);
     assert_eq!(desk.selected(), "Usbekistan");
-    assert_eq!(desk.program().session.selection.mark, chosen);
+    assert_eq!(desk.program().desk.open.pane.selection.mark, chosen);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn folds(desk: &Desk) -> usize {
 }
 
 fn caret(desk: &Desk) -> glossator::session::action::TextSelection {
-    desk.program().session.selection.text
+    desk.program().desk.open.pane.selection.text
 }
 
 /// Writes the publisher into the details of the article on the screen.
@@ -190,7 +190,7 @@ fn mark_in_a_folded_region_is_shown_when_it_is_gone_to() {
     assert_eq!(folds(&desk), 1);
     desk.press(Key::Tab);
     assert_eq!(folds(&desk), 0, "the mark stands in the region");
-    assert!(desk.program().session.problems.iter().any(|problem| problem.number == 7), "and that is said");
+    assert!(desk.program().desk.open.pane.problems.iter().any(|problem| problem.number == 7), "and that is said");
 }
 
 #[test]
@@ -218,9 +218,9 @@ fn line_of_a_publisher_is_proposed_in_its_next_article() {
     assert!(desk.sees("Lines proposed as boilerplate: “Liên hệ quảng cáo”"));
     desk.key(CTRL, Key::ArrowDown);
     desk.settle();
-    assert!(desk.program().session.proposals.is_empty(), "not yet: its publisher is not known");
+    assert!(desk.program().desk.open.pane.proposals.is_empty(), "not yet: its publisher is not known");
     publisher(&mut desk, "plo");
-    let rules: Vec<String> = desk.program().session.proposals.iter().map(|one| one.rule.clone()).collect();
+    let rules: Vec<String> = desk.program().desk.open.pane.proposals.iter().map(|one| one.rule.clone()).collect();
     assert_eq!(rules, ["rule of PLO"], "however the name is capitalised");
     desk.key(CTRL_SHIFT, Key::B);
     assert_eq!(greyed(&desk), ["Liên hệ quảng cáo"]);
@@ -237,7 +237,7 @@ fn publisher_with_an_arabic_name_is_written_in_its_own_letters() {
     desk.push("Propose this line wherever السوق العربية المشتركة has it");
     assert!(desk.shared("sources.ron").contains("name: \"السوق العربية المشتركة\""));
     desk.push("Forget these lines");
-    assert!(desk.program().workspace.shared.publishers.values().all(|publisher| publisher.rules.is_empty()));
+    assert!(desk.program().desk.workspace.shared.publishers.values().all(|publisher| publisher.rules.is_empty()));
     desk.key(CTRL, Key::Z);
-    assert!(desk.program().workspace.shared.publishers.values().any(|publisher| publisher.rules.len() == 1));
+    assert!(desk.program().desk.workspace.shared.publishers.values().any(|publisher| publisher.rules.len() == 1));
 }

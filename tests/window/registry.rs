@@ -30,7 +30,7 @@ fn offered(desk: &Desk) -> Vec<String> {
 }
 
 fn entry(desk: &Desk, name: &str) -> RegistryEntry {
-    let entries = desk.program().workspace.shared.registry.entries();
+    let entries = desk.program().desk.workspace.shared.registry.entries();
     (**entries.values().find(|entry| entry.label() == name).unwrap()).clone()
 }
 
@@ -43,7 +43,7 @@ fn chips(desk: &Desk) -> Vec<String> {
 /// Opens an entry through the search of the view, with the keyboard.
 fn open_entry(desk: &mut Desk, query: &str) {
     desk.key(CTRL, Key::R);
-    if desk.program().session.entry.is_some() {
+    if desk.program().desk.open.entry.is_some() {
         desk.press(Key::Enter);
     }
     desk.key(CTRL, Key::A);
@@ -89,7 +89,7 @@ fn parts_of_a_name_find_it_in_any_order_and_by_their_sound() {
     desk.press(Key::X);
     link(&mut desk, "وانغ شيا هونغ", "wan xia");
     assert_eq!(desk.linked(), ["Wang Xiaohong"; 2]);
-    assert_eq!(desk.program().workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
 }
 
 #[test]
@@ -149,18 +149,18 @@ fn registry_lists_searches_and_leads_to_a_mark_in_another_article() {
     desk.text("usbek");
     assert!(desk.sees("Actor Uzbekistan") && !desk.sees("Actor Wang Xiaohong"));
     desk.press(Key::Enter);
-    assert_eq!(desk.program().session.entry.as_deref(), Some("UZB"));
+    assert_eq!(desk.program().desk.open.entry.as_deref(), Some("UZB"));
     assert_ne!(desk.keyboard(), "", "the keyboard goes with the person");
     assert!(desk.sees("Spellings in articles (3)"));
     for link in ["Usbekistan in a.txt, mark 1", "Usbekistans in a.txt, mark 1", "Usbekistan in b.txt, mark 1"] {
         assert!(desk.harness.query_by_label(link).is_some(), "{link}");
     }
     desk.push("Usbekistans in a.txt, mark 1");
-    assert_eq!(desk.program().session.article.as_ref().unwrap().as_str(), "a.txt");
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().unwrap().as_str(), "a.txt");
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     let opened = desk.program().current().unwrap();
     assert_eq!(opened.article.text.slice(opened.marks.find(&mark).unwrap().cover), "Usbekistans");
-    assert_eq!(desk.program().session.entry.as_deref(), Some("UZB"), "the entry stays beside the article");
+    assert_eq!(desk.program().desk.open.entry.as_deref(), Some("UZB"), "the entry stays beside the article");
 }
 
 #[test]
@@ -170,10 +170,10 @@ fn search_that_finds_nobody_offers_to_make_the_actor() {
     desk.text("Xqwj Bvkp");
     assert!(desk.sees("No actor has such a name."));
     desk.push("New actor");
-    assert_eq!(desk.program().session.entry, Some(entry(&desk, "Xqwj Bvkp").id));
+    assert_eq!(desk.program().desk.open.entry, Some(entry(&desk, "Xqwj Bvkp").id));
     assert!(desk.shared("registry.ron").contains("name_en: \"Xqwj Bvkp\""));
     desk.key(CTRL, Key::Z);
-    assert!(desk.program().workspace.shared.registry.entries().is_empty());
+    assert!(desk.program().desk.workspace.shared.registry.entries().is_empty());
     assert!(desk.sees("No actor has such a name."), "an entry that is gone is not shown");
 }
 
@@ -201,7 +201,7 @@ fn merged_actor_stays_resolvable_and_is_separated_again() {
     assert_eq!(row.accesskit_node().description().as_deref(), Some("Wang Xiaohong"), "and so says its row");
     let links: Vec<_> = desk.work().actors.values().flat_map(|actor| actor.links.clone()).collect();
     assert!(links.contains(&other), "the file keeps the id that was written");
-    assert_eq!(desk.program().session.entry, Some(stays.id), "the view goes on with the one that stays");
+    assert_eq!(desk.program().desk.open.entry, Some(stays.id), "the view goes on with the one that stays");
 
     desk.key(CTRL, Key::Z);
     assert_eq!(desk.linked(), ["Wang Xiaohong", "وانغ شيا هونغ"], "undone");
@@ -237,7 +237,7 @@ fn entry_is_no_part_of_itself_and_what_is_unknown_stays_in_its_field() {
         assert!(desk.harness.get_by_label(field).value().is_some_and(|text| text == "Xqwj Bvkp"), "{field}");
         assert!(desk.sees("Not taken yet: Enter in this field takes it."));
     }
-    assert_eq!(desk.program().workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
     desk.focus("What it is a part of");
     desk.key(CTRL, Key::A);
     desk.text("China");
@@ -265,7 +265,7 @@ fn names_of_two_people_in_one_entry_are_split() {
     assert_eq!(names(&desk, "李强"), ["李强"]);
     desk.key(CTRL, Key::Z);
     assert_eq!(names(&desk, "Wang Xiaohong"), ["王小洪", "李强"]);
-    assert_eq!(desk.program().workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
     desk.key(CTRL_SHIFT, Key::Z);
     assert_eq!(names(&desk, "李强"), ["李强"]);
 }
@@ -283,7 +283,7 @@ fn linked_actor_is_not_deleted_and_a_free_one_is() {
     desk.press(Key::X);
     assert!(desk.work().actors.is_empty());
     desk.push("Delete actor");
-    assert!(desk.program().workspace.shared.registry.entries().is_empty());
+    assert!(desk.program().desk.workspace.shared.registry.entries().is_empty());
     desk.key(CTRL, Key::Z);
     assert_eq!(entry(&desk, "Wang Xiaohong").label(), "Wang Xiaohong");
 }
@@ -293,7 +293,7 @@ fn chip_of_an_actor_opens_its_entry() {
     let mut desk = desk();
     link(&mut desk, "Usbekistan", "");
     desk.push("Name of the actor: Uzbekistan");
-    assert_eq!(desk.program().session.entry.as_deref(), Some("UZB"));
+    assert_eq!(desk.program().desk.open.entry.as_deref(), Some("UZB"));
     assert!(desk.sees("comes with the program") || desk.sees("in the corpus"));
     assert!(desk.sees("UZB · in the corpus"));
     desk.press(Key::Escape);

@@ -25,7 +25,7 @@ fn findings(desk: &Desk) -> Vec<String> {
 
 fn selected_mark(desk: &Desk) -> String {
     let opened = desk.program().current().unwrap();
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     opened.article.text.slice(opened.marks.find(&mark).unwrap().cover).to_owned()
 }
 
@@ -96,11 +96,11 @@ fn f8_walks_through_the_findings_in_the_order_of_the_list_and_selects_each_mark(
     assert!(found.len() >= 3 && found.iter().filter(|label| label.starts_with("error")).count() >= 3, "{found:?}");
     let first_warning = found.iter().position(|label| label.starts_with("warning")).unwrap_or(found.len());
     assert!(found[first_warning..].iter().all(|label| label.starts_with("warning")), "errors first: {found:?}");
-    let problems = desk.program().session.problems.clone();
+    let problems = desk.program().desk.open.pane.problems.clone();
     for round in 0..2 {
         for problem in problems.iter() {
             desk.press(Key::F8);
-            let mark = desk.program().session.selection.mark.clone();
+            let mark = desk.program().desk.open.pane.selection.mark.clone();
             assert_eq!(mark.map(|mark| mark.id), problem.target.record, "round {round}: {}", problem.message);
             assert!(desk.says(&problem.message), "it is said");
             assert_eq!(desk.program().session.rule, problem.target.field);
@@ -115,7 +115,7 @@ fn finding_leads_to_its_mark_by_click_and_by_enter() {
     desk.press(Key::D);
     desk.press(Key::Escape);
     desk.press(Key::Escape);
-    assert!(desk.program().session.selection.mark.is_none());
+    assert!(desk.program().desk.open.pane.selection.mark.is_none());
     desk.key(CTRL_SHIFT, Key::M);
     desk.press(Key::Enter);
     assert_eq!(selected_mark(&desk), "3. Mai");
@@ -149,15 +149,15 @@ fn fix_button_puts_right_what_the_check_has_found_and_the_next_is_the_next() {
     desk.press(Key::D);
     desk.press(Key::Escape);
     desk.press(Key::F8);
-    let first = desk.program().session.problems[0].clone();
+    let first = desk.program().desk.open.pane.problems[0].clone();
     assert_eq!(first.number, 12, "the date without a value");
     desk.press(Key::F8);
-    assert_eq!(desk.program().session.problems[1].number, 19);
+    assert_eq!(desk.program().desk.open.pane.problems[1].number, 19);
     desk.push("Mark as unknown (2)");
     assert!(desk.work().agreements.values().next().unwrap().parties_unknown);
-    assert!(desk.program().session.problems.iter().all(|problem| problem.number != 19));
+    assert!(desk.program().desk.open.pane.problems.iter().all(|problem| problem.number != 19));
     desk.key(CTRL, Key::Z);
-    assert!(desk.program().session.problems.iter().any(|problem| problem.number == 19), "undone, found again");
+    assert!(desk.program().desk.open.pane.problems.iter().any(|problem| problem.number == 19), "undone, found again");
 }
 
 #[test]
@@ -175,16 +175,16 @@ fn after_a_finding_is_put_right_f8_goes_to_the_one_that_followed_it() {
         desk.press(Key::D);
         desk.press(Key::Escape);
     }
-    let second = desk.program().session.problems[1].clone();
+    let second = desk.program().desk.open.pane.problems[1].clone();
     desk.press(Key::F8);
-    let chosen = desk.program().session.selection.mark.clone().unwrap();
-    assert_eq!(Some(chosen.id), desk.program().session.problems[0].target.record);
+    let chosen = desk.program().desk.open.pane.selection.mark.clone().unwrap();
+    assert_eq!(Some(chosen.id), desk.program().desk.open.pane.problems[0].target.record);
     desk.key(CTRL, Key::Num0);
     desk.press(Key::Enter);
     desk.text("2024");
     desk.press(Key::Enter);
     desk.press(Key::F8);
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     assert_eq!(Some(mark.id), second.target.record, "none is passed over");
 }
 
@@ -196,7 +196,7 @@ fn errors_stop_done_with_a_sentence_and_warnings_do_not() {
     desk.press(Key::Escape);
     desk.key(CTRL, Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().unwrap().as_str(), "a.txt", "what is wrong stands here");
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().unwrap().as_str(), "a.txt", "what is wrong stands here");
     assert_eq!(desk.work().header.state, State::InProgress);
     assert!(desk.says("One thing must be put right first: "), "{:?}", desk.said());
     assert_eq!(selected_mark(&desk), "3. Mai");
@@ -205,13 +205,13 @@ fn errors_stop_done_with_a_sentence_and_warnings_do_not() {
     desk.text("2024-05-03");
     desk.press(Key::Enter);
     desk.key(Modifiers::ALT, Key::ArrowRight);
-    let problems = desk.program().session.problems.clone();
+    let problems = desk.program().desk.open.pane.problems.clone();
     assert!(problems.iter().all(|problem| problem.severity.word() == "warning") && !problems.is_empty());
     // The first time it asks whether there is really no agreement.
     desk.key(CTRL, Key::Enter);
     desk.key(CTRL, Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().unwrap().as_str(), "b.txt");
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().unwrap().as_str(), "b.txt");
     assert!(desk.saved("a.anna.ron").contains("state: Done"));
 }
 
@@ -222,7 +222,7 @@ fn guideline_opens_at_the_rule_of_the_field_with_the_keyboard() {
     desk.press(Key::D);
     assert_eq!(desk.keyboard(), "Value of the date");
     let section = |field: &str| {
-        let guideline = &desk.program().session.guideline;
+        let guideline = &desk.program().desk.open.guideline;
         guideline.sections[guideline.section_for(field).unwrap()].title.clone()
     };
     let (value, role) = (section("date.value"), section("date.role"));
@@ -243,9 +243,9 @@ fn guideline_opens_at_the_rule_of_the_field_with_the_keyboard() {
 fn guideline_is_searched() {
     let mut desk = desk();
     desk.press(Key::F1);
-    let sections = desk.program().session.guideline.sections.len();
+    let sections = desk.program().desk.open.guideline.sections.len();
     let shown = |desk: &Desk| {
-        let titles = desk.program().session.guideline.sections.iter().map(|section| section.title.clone());
+        let titles = desk.program().desk.open.guideline.sections.iter().map(|section| section.title.clone());
         titles.filter(|title| desk.harness.query_all_by_label(title).next().is_some()).count()
     };
     assert!(sections > 10);
@@ -264,7 +264,7 @@ fn guideline_of_the_corpus_replaces_the_one_of_the_program() {
     desk.press(Key::F1);
     assert!(desk.sees("Our rules") && desk.sees("Write days as the house does."));
     assert!(desk.harness.query_by_label("Rule for the field: Values").is_some());
-    assert_eq!(desk.program().session.guideline.sections.len(), 2);
+    assert_eq!(desk.program().desk.open.guideline.sections.len(), 2);
     std::fs::remove_file(desk.corpus().join("_glossator/guideline.md")).unwrap();
     desk.program_mut().reload_corpus();
     desk.settle();
@@ -313,16 +313,19 @@ fn changed_schema_is_taken_up_and_a_broken_one_is_said_with_line_and_column() {
     desk.settle();
     assert!(desk.says("schema.ron: Line 3, column 14: "), "{:?}", desk.said());
     assert!(desk.says("The built-in vocabularies are used until then."));
-    assert_eq!(desk.program().workspace.schema.id, "default-1");
+    assert_eq!(desk.program().desk.workspace.schema().id, "default-1");
     desk.press(Key::F2);
     assert!(desk.sees("Schema default-1") && desk.sees("Line 3, column 14"));
     let topics = &desk.work().agreements.values().next().unwrap().topics;
     assert_eq!(topics, &["WATER"], "what was chosen is kept");
-    assert!(desk.program().session.problems.iter().any(|problem| problem.number == 26), "and said to be unknown");
+    assert!(
+        desk.program().desk.open.pane.problems.iter().any(|problem| problem.number == 26),
+        "and said to be unknown"
+    );
     std::fs::write(&path, SCHEMA).unwrap();
     desk.program_mut().reload_corpus();
     desk.settle();
-    assert!(desk.program().session.problems.iter().all(|problem| problem.number != 26));
+    assert!(desk.program().desk.open.pane.problems.iter().all(|problem| problem.number != 26));
     assert!(!desk.sees("Line 3, column 14: "), "what was put right is no longer complained of");
 }
 
@@ -331,7 +334,7 @@ fn type_of_the_schema_is_marked_with_its_key_and_has_its_row_and_fields() {
     let mut desk = Desk::with_files(&[("a.txt", TEXT)], &[("schema.ron", SCHEMA)]);
     desk.select("Protokoll");
     desk.key(CTRL_ALT, Key::S);
-    let mark = desk.program().session.selection.mark.clone().unwrap();
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
     assert_eq!(mark.id.kind(), Kind::Custom);
     assert_eq!(desk.keyboard(), "Note on the mark");
     assert_eq!(desk.selected(), "", "the mark itself shows what was selected");

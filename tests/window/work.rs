@@ -130,13 +130,13 @@ fn undo_and_redo_are_named_and_show_what_changed() {
     let mut desk = desk();
     desk.press(Key::A);
     desk.press(Key::Escape);
-    assert_eq!(desk.program().history.undo_name(), Some("Mark “Ministerin” as actor"));
+    assert_eq!(desk.program().desk.history.undo_name(), Some("Mark “Ministerin” as actor"));
     desk.key(CTRL, Key::Z);
     assert!(desk.marked().is_empty());
-    assert_eq!(desk.program().history.redo_name(), Some("Mark “Ministerin” as actor"));
+    assert_eq!(desk.program().desk.history.redo_name(), Some("Mark “Ministerin” as actor"));
     desk.key(CTRL_SHIFT, Key::Z);
     assert_eq!(desk.marked(), ["Ministerin"]);
-    assert!(desk.program().session.selection.mark.is_some(), "the mark that came back is selected");
+    assert!(desk.program().desk.open.pane.selection.mark.is_some(), "the mark that came back is selected");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn undo_crosses_articles_and_goes_to_the_one_that_changes() {
     assert_eq!(desk.marked(), ["Drei"]);
     desk.key(CTRL, Key::Z);
     desk.key(CTRL, Key::Z);
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("a.txt"));
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().map(ToString::to_string).as_deref(), Some("a.txt"));
     assert!(desk.marked().is_empty());
 }
 
@@ -169,7 +169,7 @@ fn tab_walks_through_marks_and_enter_edits_the_record() {
     for _ in 0..4 {
         desk.press(Key::Tab);
         let program = desk.program();
-        let mark = program.session.selection.mark.clone().unwrap();
+        let mark = program.desk.open.pane.selection.mark.clone().unwrap();
         seen.push(program.current().unwrap().marks.find(&mark).unwrap().cover.start);
     }
     assert!(seen[0] < seen[1] && seen[1] < seen[2] && seen[3] == seen[0], "{seen:?}");
@@ -259,7 +259,7 @@ fn palette_finds_and_runs_a_command() {
 fn state_done_and_next_asks_once_whether_there_is_really_no_agreement() {
     let articles = [("a.txt", "Eins"), ("b.txt", "Zwei"), ("c.txt", "Drei")];
     let mut desk = Desk::new(&Setting { articles: &articles, ..Setting::default() });
-    let shown = |desk: &Desk| desk.program().session.article.as_ref().map(ToString::to_string);
+    let shown = |desk: &Desk| desk.program().desk.open.pane.article.as_ref().map(ToString::to_string);
     desk.key(CTRL, Key::Enter);
     desk.settle();
     assert_eq!(shown(&desk).as_deref(), Some("a.txt"));
@@ -286,7 +286,7 @@ fn state_done_is_refused_while_an_error_stands_and_the_article_stays() {
     desk.press(Key::Escape);
     desk.key(CTRL, Key::Enter);
     desk.settle();
-    assert_eq!(desk.program().session.article.as_ref().map(ToString::to_string).as_deref(), Some("a.txt"));
+    assert_eq!(desk.program().desk.open.pane.article.as_ref().map(ToString::to_string).as_deref(), Some("a.txt"));
     let notices = desk.program().session.notices.all();
     assert!(notices.iter().any(|notice| notice.text.contains("must be put right first")), "{notices:?}");
     assert!(desk.saved("a.anna.ron").contains("state: InProgress"));

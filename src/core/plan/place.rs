@@ -78,7 +78,8 @@ impl Planner<'_> {
     }
 
     pub(super) fn mark_as(&self, type_id: String, place: &Place, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
-        let Some(label) = self.workspace.schema.types.iter().find(|one| one.id == type_id).map(|one| one.label.clone())
+        let Some(label) =
+            self.workspace.schema().types.iter().find(|one| one.id == type_id).map(|one| one.label.clone())
         else {
             return Err(Refusal::new(format!("The schema has no type of mark called “{type_id}”.")));
         };

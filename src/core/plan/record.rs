@@ -106,7 +106,7 @@ impl Planner<'_> {
         let what = match field {
             AgreementField::Title(title) => set(&mut after.title, title, "title"),
             AgreementField::Level(level) => {
-                let kinds = self.workspace.schema.kinds_of(&level);
+                let kinds = self.workspace.schema().kinds_of(&level);
                 if !kinds.iter().any(|term| *term.code == *after.kind) {
                     after.kind.clear();
                 }

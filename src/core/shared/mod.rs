@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::annotation::{Conflict, Identity, Publisher, Record};
+use super::generation::Generation;
 use super::matching::fold;
 
 /// Holds what belongs to the whole corpus.
@@ -21,8 +22,8 @@ pub struct Shared {
     pub publishers: BTreeMap<String, Arc<Publisher>>,
     /// What somebody else has made of a record, to be decided on, by its name.
     pub conflicts: BTreeMap<String, Arc<Conflict>>,
-    /// Grows with every change.
-    pub revision: u64,
+    /// The generation of all of it.
+    pub generation: Generation,
 }
 
 impl Shared {
@@ -65,7 +66,7 @@ impl Shared {
             (None, Some(Record::Publisher(publisher))) => drop(self.publishers.remove(&publisher.name)),
             _ => return,
         }
-        self.revision += 1;
+        self.generation = Generation::next();
     }
 
     /// Finds the publisher of an article by the name in its header, however it is capitalised.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::core::annotation::RegistryEntry;
+use crate::core::annotation::{Name, RegistryEntry};
 use crate::core::matching::{self, Hit, Index};
 use crate::core::seed;
 

@@ -475,7 +475,7 @@ pub fn apply(
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Imported, String> {
     let mut workspace = Workspace::default();
-    workspace.schema = planned.files.schema.clone();
+    workspace.set_schema(planned.files.schema.clone());
     workspace.shared = Snapshot::clone(planned.files.base.known()).into_shared();
     let joins = saver.read_shared(folder, planned.files.base);
     let mut imported = Imported::default();
@@ -566,9 +566,9 @@ fn one(
         let task = Task {
             folder: folder.clone(),
             annotator: wish.annotator.clone(),
-            article: planned.article,
+            article: Arc::new(planned.article),
             work: opened.work.clone(),
-            schema: workspace.schema.clone(),
+            schema: workspace.schema().clone(),
             entries: entry.into_iter().collect(),
             joins: 0,
         };

@@ -28,7 +28,7 @@ pub fn row(ctx: &Ctx<'_>, actor: &ActorMention, quote: String) -> Row {
         detail.push(format!("meant: {meant}"));
     }
     if actor.form != "name" {
-        detail.push(ctx.workspace.schema.label(Vocabulary::ActorForm, &actor.form).to_lowercase());
+        detail.push(ctx.workspace.schema().label(Vocabulary::ActorForm, &actor.form).to_lowercase());
     }
     Row { id: actor.id.clone(), main: quote, detail: detail.join(" · ") }
 }
@@ -122,7 +122,7 @@ fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
         };
         let key = FieldKey::Of("actor.roles", 2 * nth);
         let kind = Vocabulary::TitleKind;
-        let label = form.ctx.workspace.schema.label(kind, &title.kind).to_owned();
+        let label = form.ctx.workspace.schema().label(kind, &title.kind).to_owned();
         form.text(&label, key, "Title beside the actor", &title.gloss, "What it says", |text| {
             changed(&|title: &mut Title| {
                 text.clone_into(&mut title.gloss);

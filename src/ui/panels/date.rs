@@ -24,7 +24,7 @@ const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
 
 /// Makes the line of a date mention.
 pub fn row(ctx: &Ctx<'_>, date: &DateMention, quote: String) -> Row {
-    let role = ctx.workspace.schema.label(Vocabulary::DateRole, &date.role).to_lowercase();
+    let role = ctx.workspace.schema().label(Vocabulary::DateRole, &date.role).to_lowercase();
     let meaning = match (&date.reference, date.value.as_str()) {
         (Some(reference), _) => reference_code(*reference).to_owned(),
         (None, "") => "no value yet".to_owned(),

@@ -17,9 +17,10 @@ use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font, left_to_right, panel_title};
 use crate::core::annotation::{Id as RecordId, Kind, Record};
 use crate::core::finding::Severity;
+use crate::core::generation::Generation;
 use crate::core::marks::MarkRef;
 use crate::core::text::{excerpt, shorten};
-use crate::core::workspace::{ArticleKey, Opened};
+use crate::core::workspace::Opened;
 use crate::session::action::{Action, LayoutChange};
 use crate::session::command::{Command, Edit, View, key_name};
 use crate::shape::{Style, label};
@@ -44,7 +45,7 @@ const COUNT: usize = 4;
 /// The private state of the panels.
 #[derive(Default)]
 pub struct Panels {
-    rows: Option<(ArticleKey, u64, [Vec<RecordId>; COUNT])>,
+    rows: Option<(Generation, [Vec<RecordId>; COUNT])>,
     cards: HashMap<RecordId, f32>,
 }
 
@@ -79,27 +80,26 @@ impl Panels {
 
     /// Lists the rows anew when the work has changed.
     fn prepare(&mut self, opened: &Opened) {
-        let key = &opened.article.key;
-        if self.rows.as_ref().is_some_and(|(article, revision, _)| article == key && *revision == opened.revision) {
+        if self.rows.as_ref().is_some_and(|(generation, _)| *generation == opened.generation) {
             return;
         }
         let mut rows: [Vec<RecordId>; COUNT] = Default::default();
         for mark in opened.marks.all().iter().filter(|mark| mark.part == 0) {
             rows[slot_of(mark.kind())].push(mark.id.clone());
         }
-        self.rows = Some((key.clone(), opened.revision, rows));
+        self.rows = Some((opened.generation, rows));
     }
 
     /// Gives the height a panel would like to have.
     fn natural(&self, ctx: &Ctx<'_>, index: usize) -> f32 {
         let rows = self.rows(index);
-        let chosen = ctx.session.selection.mark.as_ref().map(|mark| &mark.id);
+        let chosen = ctx.pane.selection.mark.as_ref().map(|mark| &mark.id);
         let card = chosen.filter(|id| rows.contains(id)).map_or(0.0, |id| self.cards.get(id).copied().unwrap_or(180.0));
         (row_top(rows.len()) + card).max(if index == COUNT - 1 { ROW } else { 3.0 * ROW })
     }
 
     fn rows(&self, index: usize) -> &[RecordId] {
-        self.rows.as_ref().map_or(&[], |(_, _, rows)| &rows[index])
+        self.rows.as_ref().map_or(&[], |(_, rows)| &rows[index])
     }
 
     fn title(&self, ui: &Ui, ctx: &Ctx<'_>, kind: Kind, index: usize, rect: Rect) {
@@ -133,14 +133,13 @@ impl Panels {
             empty(ui, ctx, kind);
             return;
         }
-        let chosen = ctx.session.selection.mark.as_ref().map(|mark| mark.id.clone());
+        let chosen = ctx.pane.selection.mark.as_ref().map(|mark| mark.id.clone());
         let chosen_at = chosen.as_ref().and_then(|id| self.rows(index).iter().position(|row| row == id));
         let card = chosen_at.and_then(|at| self.cards.get(&self.rows(index)[at]).copied()).unwrap_or(180.0);
         let count = self.rows(index).len();
         let top_of = |at: usize| row_top(at) + if chosen_at.is_some_and(|chosen| at > chosen) { card } else { 0.0 };
         let total = top_of(count);
-        let reveal =
-            ctx.session.reveal_record.as_ref().and_then(|id| self.rows(index).iter().position(|row| row == id));
+        let reveal = ctx.pane.reveal_record.as_ref().and_then(|id| self.rows(index).iter().position(|row| row == id));
         let area = egui::ScrollArea::vertical().id_salt(("rows", index)).auto_shrink(false);
         area.show_viewport(ui, |ui, viewport| {
             ui.set_height(total);
@@ -187,7 +186,7 @@ impl Panels {
             ctx.hover(&row.id);
         }
         let colors = ctx.tokens.of(kind);
-        let hovered = ctx.session.hover.as_ref() == Some(&row.id);
+        let hovered = ctx.pane.hover.as_ref() == Some(&row.id);
         if chosen || hovered {
             ui.painter().rect_filled(rect, 0.0, if chosen { colors.tint } else { ctx.tokens.hover });
         }
@@ -304,13 +303,13 @@ fn slot_of(kind: Kind) -> usize {
 
 /// Gives the worst that the checks have found about a record.
 fn severity(ctx: &Ctx<'_>, id: &RecordId) -> Option<Severity> {
-    let found = ctx.session.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id));
+    let found = ctx.pane.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id));
     found.map(|problem| problem.severity).min()
 }
 
 /// Says what the checks have found about a record, below its fields.
 fn findings(ui: &mut Ui, ctx: &Ctx<'_>, id: &RecordId) {
-    for problem in ctx.session.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id)) {
+    for problem in ctx.pane.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id)) {
         let color = if problem.severity == Severity::Error { ctx.tokens.problem } else { ctx.tokens.muted };
         label::block(ui, &left_to_right(&problem.message), Style::sans(12.0), color);
     }

@@ -13,14 +13,14 @@ use crate::ui::widgets::remark;
 
 /// Makes the line of a text flag.
 pub fn flag_row(ctx: &Ctx<'_>, flag: &TextFlag, quote: String) -> Row {
-    let kind = ctx.workspace.schema.label(Vocabulary::TextFlag, &flag.kind).to_lowercase();
+    let kind = ctx.workspace.schema().label(Vocabulary::TextFlag, &flag.kind).to_lowercase();
     let detail = if flag.intended.is_empty() { kind } else { format!("{kind} · should be “{}”", flag.intended) };
     Row { id: flag.id.clone(), main: quote, detail }
 }
 
 /// Makes the line of a mark of an added type.
 pub fn custom_row(ctx: &Ctx<'_>, custom: &CustomMention, quote: String) -> Row {
-    let label = ctx.workspace.schema.type_def(&custom.type_id).map_or(custom.type_id.as_str(), |one| &one.label);
+    let label = ctx.workspace.schema().type_def(&custom.type_id).map_or(custom.type_id.as_str(), |one| &one.label);
     let values: Vec<&str> = custom.fields.values().map(String::as_str).collect();
     let detail = std::iter::once(label).chain(values).collect::<Vec<_>>().join(" · ");
     Row { id: custom.id.clone(), main: quote, detail }
@@ -50,7 +50,7 @@ pub fn flag_card(ui: &mut Ui, ctx: &Ctx<'_>, flag: &TextFlag) {
 pub fn custom_card(ui: &mut Ui, ctx: &Ctx<'_>, custom: &CustomMention) {
     let mut form = Form { ui, ctx, owner: custom.id.as_str() };
     let set = |field: CustomField| Intent::SetCustom(custom.id.clone(), field);
-    match ctx.workspace.schema.type_def(&custom.type_id) {
+    match ctx.workspace.schema().type_def(&custom.type_id) {
         Some(type_def) if !type_def.help.is_empty() => remark(form.ui, &type_def.help, ctx.tokens.muted),
         Some(_) => {}
         None => {

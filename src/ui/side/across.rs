@@ -20,12 +20,12 @@ use crate::ui::widgets::{link, small_button};
 /// Draws the view.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "In other articles");
-    if ctx.session.focus == Some(Focus::Side(Side::Across)) {
+    if ctx.open.focus == Some(Focus::Side(Side::Across)) {
         super::keep_keyboard(ui, ctx);
         ctx.focus_served();
     }
     super::body(ui, "across", |ui| {
-        let chosen = ctx.session.selection.mark.as_ref().filter(|mark| mark.id.kind() == Kind::Agreement);
+        let chosen = ctx.pane.selection.mark.as_ref().filter(|mark| mark.id.kind() == Kind::Agreement);
         let (Some(article), Some(mark)) = (ctx.article(), chosen) else {
             return quiet(ui, ctx, "Select an agreement to see whether other articles report it too.");
         };
@@ -81,7 +81,7 @@ fn offers(ui: &mut Ui, ctx: &Ctx<'_>, article: &ArticleKey, mine: &Member) {
         }
         quiet(ui, ctx, &candidate.because);
         ui.horizontal_wrapped(|ui| {
-            for term in ctx.workspace.schema.offered(Vocabulary::IdentityRelation) {
+            for term in ctx.workspace.schema().offered(Vocabulary::IdentityRelation) {
                 let button = small_button(ui, ctx, &term.label, true);
                 if label::tooltip(button, &term.help, ctx.tokens.ink).clicked() {
                     let theirs = Member {
@@ -104,8 +104,8 @@ fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Agreement<()>> {
     if let Some(opened) = ctx.workspace.get(&key) {
         return opened.work.agreements.get(&member.agreement).map(|record| without_places((**record).clone()));
     }
-    let at = ctx.workspace.entries.binary_search_by(|entry| entry.key.cmp(&key)).ok()?;
-    let summary = ctx.workspace.entries[at].summary.as_ref()?;
+    let at = ctx.workspace.entries().binary_search_by(|entry| entry.key.cmp(&key)).ok()?;
+    let summary = ctx.workspace.entries()[at].summary.as_ref()?;
     summary.digest.agreements.iter().find(|record| record.id == member.agreement).cloned()
 }
 

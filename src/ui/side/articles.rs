@@ -4,6 +4,7 @@ use egui::{Align2, FontId, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons;
 
 use crate::core::annotation::State;
+use crate::core::generation::Generation;
 use crate::core::workspace::Entry;
 use crate::session::action::{Action, Focus, Target};
 use crate::shape::field::{Field, Outcome};
@@ -18,7 +19,7 @@ const ROW: f32 = 42.0;
 pub struct Articles {
     filter: String,
     shown: Vec<u32>,
-    stamp: (usize, usize, String),
+    stamp: Option<(Generation, String)>,
     current: Option<String>,
 }
 
@@ -58,7 +59,7 @@ impl Articles {
 
     fn filter_field(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let id = Id::unique("filter of the list");
-        if ctx.session.focus == Some(Focus::Filter) {
+        if ctx.open.focus == Some(Focus::Filter) {
             ui.memory_mut(|memory| memory.request_focus(id));
             ctx.focus_served();
         }
@@ -83,8 +84,8 @@ impl Articles {
     }
 
     fn progress(ui: &mut Ui, ctx: &Ctx<'_>) {
-        let entries = &ctx.workspace.entries;
-        let listing = ctx.session.listing;
+        let entries = ctx.workspace.entries();
+        let listing = ctx.open.listing;
         let done =
             entries.iter().filter(|entry| entry.summary.as_ref().is_some_and(|s| s.state == State::Done)).count();
         let words = if listing.running && entries.is_empty() {
@@ -110,9 +111,8 @@ impl Articles {
 
     /// Applies the filter anew when it or the list has changed.
     fn prepare(&mut self, ctx: &Ctx<'_>) {
-        let entries = &ctx.workspace.entries;
-        let corpus = ctx.session.corpus.as_ref().map_or(0, |path| path.as_os_str().len());
-        let stamp = (entries.len(), corpus, self.filter.clone());
+        let entries = ctx.workspace.entries();
+        let stamp = Some((ctx.workspace.listed(), self.filter.clone()));
         if stamp == self.stamp {
             return;
         }
@@ -124,7 +124,7 @@ impl Articles {
 }
 
 fn entry<'a>(ctx: &Ctx<'a>, at: u32) -> Option<&'a Entry> {
-    ctx.workspace.entries.get(at as usize)
+    ctx.workspace.entries().get(at as usize)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
@@ -151,7 +151,7 @@ fn sign(state: State) -> &'static str {
 fn row(ui: &mut Ui, ctx: &Ctx<'_>, entry: &Entry) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = ui.interact(rect, Id::unique(("article", entry.key.as_str())), Sense::click());
-    let current = ctx.article() == Some(&entry.key) || ctx.session.loading.as_ref() == Some(&entry.key);
+    let current = ctx.article() == Some(&entry.key) || ctx.pane.loading.as_ref() == Some(&entry.key);
     if current {
         ui.painter().rect_filled(rect, 0.0, ctx.tokens.selection);
     } else if response.hovered() {

@@ -36,7 +36,7 @@ pub fn open(ctx: &Ctx<'_>) -> usize {
 /// Draws the view.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "Decisions");
-    let asked = ctx.session.focus == Some(Focus::Side(Side::Decisions));
+    let asked = ctx.open.focus == Some(Focus::Side(Side::Decisions));
     if asked && open(ctx) == 0 {
         super::keep_keyboard(ui, ctx);
         ctx.focus_served();
@@ -232,7 +232,7 @@ fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &m
     label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
     let enabled = crate::ui::widgets::editable(ctx);
     ui.horizontal(|ui| {
-        let selected = ctx.session.selection.span();
+        let selected = ctx.pane.selection.span();
         if buttons.add(
             ui,
             "Put at selection",

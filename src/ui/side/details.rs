@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         label::block(ui, &title_of(opened), Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
         let chars = opened.article.text.chars();
         quiet(ui, ctx, &format!("{} · {chars} signs", opened.article.key));
-        if ctx.session.focus == Some(Focus::Side(Side::Details)) {
+        if ctx.open.focus == Some(Focus::Side(Side::Details)) {
             ui.memory_mut(|memory| memory.request_focus(field_id("details", FieldKey::Published)));
             ctx.focus_served();
         }
@@ -172,11 +172,11 @@ fn boilerplate(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     for region in &sorted {
         self::region(form, opened, region);
     }
-    let proposals = ctx.session.proposals.clone();
+    let proposals = ctx.pane.proposals.clone();
     if !proposals.is_empty() {
         quiet(form.ui, ctx, "The rules take these lines for boilerplate. They are greyed only if you say so:");
         for (nth, proposal) in proposals.iter().enumerate() {
-            let kind = ctx.workspace.schema.label(Vocabulary::RegionKind, &proposal.kind).to_lowercase();
+            let kind = ctx.workspace.schema().label(Vocabulary::RegionKind, &proposal.kind).to_lowercase();
             let words = excerpt(opened.article.text.slice(proposal.place.cover()), 60);
             form.ui.horizontal(|ui| {
                 let grey = ui.add_enabled(editable(ctx), egui::Button::new("Grey").small());

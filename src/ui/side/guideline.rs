@@ -20,7 +20,7 @@ impl GuidelineView {
     /// Draws the guideline.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         heading(ui, ctx, "Guideline");
-        let guideline = &ctx.session.guideline;
+        let guideline = &ctx.open.guideline;
         search_field(ui, ctx, Side::Guideline, "Search in the guideline", "Search", &mut self.query);
         let jump = ctx.session.rule != self.rule && self.query.trim().is_empty();
         self.rule.clone_from(&ctx.session.rule);

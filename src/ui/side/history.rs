@@ -29,7 +29,7 @@ impl HistoryView {
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         heading(ui, ctx, "History");
         let log = ctx.history.log(ctx.article());
-        let record = ctx.session.selection.mark.as_ref().map(|mark| mark.id.to_string());
+        let record = ctx.pane.selection.mark.as_ref().map(|mark| mark.id.to_string());
         let about = |entry: &Entry| match (&record, self.only_record) {
             (Some(key), true) => entry.is_about(key),
             _ => true,
@@ -37,7 +37,7 @@ impl HistoryView {
         let mut steps: Vec<(usize, &Entry)> =
             log.iter().enumerate().map(|(at, entry)| (at, &**entry)).filter(|(_, entry)| about(entry)).collect();
         steps.reverse();
-        if ctx.session.focus == Some(Focus::Side(Side::History)) {
+        if ctx.open.focus == Some(Focus::Side(Side::History)) {
             match steps.first() {
                 Some((at, _)) => ui.memory_mut(|memory| memory.request_focus(Id::unique(("step", *at)))),
                 None => super::keep_keyboard(ui, ctx),

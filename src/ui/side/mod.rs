@@ -77,8 +77,8 @@ fn tabs(ui: &mut Ui, ctx: &Ctx<'_>) {
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon(side), icon_font(18.0), color);
         match side {
             Side::Problems => {
-                let errors = ctx.session.problems.iter().any(|problem| problem.severity == Severity::Error);
-                badge(ui, ctx, rect, ctx.session.problems.len(), errors);
+                let errors = ctx.pane.problems.iter().any(|problem| problem.severity == Severity::Error);
+                badge(ui, ctx, rect, ctx.pane.problems.len(), errors);
             }
             Side::Decisions => badge(ui, ctx, rect, decisions::open(ctx), true),
             _ => {}
@@ -158,7 +158,7 @@ fn quiet(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
 /// pressed in it.
 fn search_field(ui: &mut Ui, ctx: &Ctx<'_>, side: Side, name: &str, hint: &str, query: &mut String) -> bool {
     let id = egui::Id::unique(("search of a view", name));
-    if ctx.session.focus == Some(Focus::Side(side)) {
+    if ctx.open.focus == Some(Focus::Side(side)) {
         ui.memory_mut(|memory| memory.request_focus(id));
         ctx.focus_served();
     }

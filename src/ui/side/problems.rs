@@ -20,12 +20,12 @@ const SHOWN: usize = 200;
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let problems = &ctx.session.problems;
+    let problems = &ctx.pane.problems;
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
     heading(ui, ctx, "Problems");
     let first = Id::unique(("problem", 0usize));
-    if ctx.session.focus == Some(Focus::Side(Side::Problems)) {
+    if ctx.open.focus == Some(Focus::Side(Side::Problems)) {
         if problems.is_empty() {
             super::keep_keyboard(ui, ctx);
         } else {

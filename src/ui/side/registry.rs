@@ -6,6 +6,7 @@ use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{heading, quiet, search_field};
 use crate::core::annotation::{DatedRole, EventKind, Id as RecordId, Name, RegistryEntry};
+use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::ArticleKey;
@@ -33,7 +34,7 @@ type Uses = BTreeMap<String, Vec<(ArticleKey, RecordId)>>;
 type Changed<'a> = dyn Fn(&dyn Fn(&mut Name)) -> Intent + 'a;
 
 /// What the list and the uses were computed from.
-type Stamp = (u64, usize, Option<ArticleKey>, u64);
+type Stamp = [Generation; 2];
 
 /// The private state of the view.
 #[derive(Default)]
@@ -52,20 +53,14 @@ impl RegistryView {
     /// Draws the registry, or one entry of it.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         let registry = &ctx.workspace.shared.registry;
-        match ctx.session.entry.as_ref().and_then(|id| registry.get(id)) {
+        match ctx.open.entry.as_ref().and_then(|id| registry.get(id)) {
             Some(entry) => self.entry(ui, ctx, &entry.clone()),
             None => self.list(ui, ctx),
         }
     }
 
     fn stamp(ctx: &Ctx<'_>) -> Stamp {
-        let opened = ctx.opened();
-        (
-            ctx.workspace.shared.revision,
-            ctx.session.listing.summed_up,
-            opened.map(|opened| opened.article.key.clone()),
-            opened.map_or(0, |opened| opened.revision),
-        )
+        [ctx.workspace.shared.generation, ctx.workspace.entries_generation()]
     }
 
     /// Lists the entries anew when the registry, its uses or the search have changed.
@@ -78,7 +73,7 @@ impl RegistryView {
         self.counts.clear();
         for spelling in ctx
             .workspace
-            .entries
+            .entries()
             .iter()
             .filter_map(|entry| entry.summary.as_ref())
             .flat_map(|summary| &summary.digest.spellings)
@@ -173,7 +168,7 @@ impl RegistryView {
         ui.horizontal(|ui| {
             ui.add_space(8.0);
             let back = ui.button("‹ All actors");
-            if ctx.session.focus == Some(Focus::Side(Side::Registry)) {
+            if ctx.open.focus == Some(Focus::Side(Side::Registry)) {
                 back.request_focus();
                 ctx.focus_served();
             }
@@ -213,7 +208,7 @@ impl RegistryView {
         }
         self.uses.clear();
         let registry = &ctx.workspace.shared.registry;
-        for article in &ctx.workspace.entries {
+        for article in ctx.workspace.entries() {
             let Some(summary) = &article.summary else { continue };
             for spelling in &summary.digest.spellings {
                 let same =

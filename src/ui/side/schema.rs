@@ -17,12 +17,12 @@ pub struct SchemaView {
 impl SchemaView {
     /// Draws the vocabularies.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
-        let schema = &ctx.workspace.schema;
+        let schema = &ctx.workspace.schema();
         heading(ui, ctx, "Vocabularies");
         search_field(ui, ctx, Side::Schema, "Search in the vocabularies", "Search", &mut self.query);
         super::body(ui, "schema", |ui| {
             quiet(ui, ctx, &format!("Schema {}, version {}", schema.id, schema.version));
-            for problem in &ctx.session.schema_problems {
+            for problem in &ctx.open.schema_problems {
                 label::block(ui, problem, Style::sans(12.5), ctx.tokens.problem);
             }
             if self.query.trim().is_empty() {
@@ -78,7 +78,7 @@ fn draw(ui: &mut Ui, ctx: &Ctx<'_>, term: &Term) {
 
 /// Draws fields, types of marks and rules that the corpus adds.
 fn added(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let schema = &ctx.workspace.schema;
+    let schema = &ctx.workspace.schema();
     if !schema.fields.is_empty() {
         title(ui, ctx, "Fields of the corpus", "fields");
         for field in &schema.fields {

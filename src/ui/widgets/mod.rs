@@ -17,7 +17,7 @@ use crate::core::language::{Direction, first_strong};
 use crate::core::workspace::Access;
 use crate::session::action::{Action, FieldKey, Focus};
 use crate::session::command::{Command, Edit, File, Go, View};
-use crate::session::state::Draft;
+use crate::session::open::Draft;
 use crate::shape::Style;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::label;
@@ -196,7 +196,7 @@ pub fn editable(ctx: &Ctx<'_>) -> bool {
 /// Puts the keyboard into a field where that was asked for; tells whether it was.
 pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &str, key: FieldKey, id: Id) -> bool {
     let wanted =
-        matches!(&ctx.session.focus, Some(Focus::Record(record, other)) if *other == key && record.as_str() == owner);
+        matches!(&ctx.open.focus, Some(Focus::Record(record, other)) if *other == key && record.as_str() == owner);
     if wanted {
         ui.memory_mut(|memory| memory.request_focus(id));
         ctx.focus_served();

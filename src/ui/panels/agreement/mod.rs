@@ -21,7 +21,7 @@ use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled};
 /// Makes the line of an agreement.
 pub fn row(ctx: &Ctx<'_>, agreement: &Agreement, quote: String) -> Row {
     let main = if agreement.title.is_empty() { quote } else { agreement.title.clone() };
-    let schema = &ctx.workspace.schema;
+    let schema = &ctx.workspace.schema();
     let kind = schema.kinds_of(&agreement.level).iter().find(|term| *term.code == *agreement.kind);
     let kind = kind.map_or(agreement.kind.as_str(), |term| &*term.label).to_lowercase();
     let status = schema.label(Vocabulary::Status, &agreement.status).to_lowercase();
@@ -70,7 +70,7 @@ fn what(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     form.code("Level", "Level", key("agreement.level"), Vocabulary::Level, &agreement.level, None, |code| {
         set(AgreementField::Level(code))
     });
-    let schema = form.ctx.workspace.schema.clone();
+    let schema = form.ctx.workspace.schema().clone();
     let kinds = schema.kinds_of(&agreement.level);
     form.terms("Kind", "Kind", key("agreement.kind"), kinds, &agreement.kind, None, |code| {
         set(AgreementField::Kind(code))
@@ -157,7 +157,7 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
             let item = |other: &Agreement| Item {
                 code: other.id.to_string(),
                 label: name_of(other).to_owned(),
-                detail: ctx.workspace.schema.label(Vocabulary::Status, &other.status).to_owned(),
+                detail: ctx.workspace.schema().label(Vocabulary::Status, &other.status).to_owned(),
             };
             others.iter().copied().filter(fits).map(item).collect()
         })

@@ -1,0 +1,96 @@
+//! Everything about one open corpus, as one value: opening makes it, closing drops it, nothing is reset by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::files::Again;
+use super::results::{CheckStamp, Checking as Running};
+use crate::core::annotation::Id;
+use crate::core::finding::Diagnostic;
+use crate::core::generation::Generation;
+use crate::core::guideline::Guideline;
+use crate::core::history::{Entry, History};
+use crate::core::workspace::{ArticleKey, Workspace};
+use crate::session::Open;
+
+/// Holds one open corpus; without a folder in [`Open::root`] none is open.
+#[derive(Default)]
+pub struct Desk {
+    /// Which corpus this is; what jobs report about others is dropped.
+    pub generation: Generation,
+    /// What the window shows of it.
+    pub open: Open,
+    /// The open articles.
+    pub workspace: Workspace,
+    /// Steps to take back.
+    pub history: History,
+    /// What is not on disk yet.
+    pub(super) saving: Saving,
+    /// What is on its way from the disk.
+    pub(super) reading: Reading,
+    /// How far the checks have come.
+    pub(super) checking: Checking,
+    /// Sentences about files of the corpus that have been said.
+    pub(super) told: BTreeSet<String>,
+}
+
+/// What is not on disk yet.
+#[derive(Default)]
+pub(super) struct Saving {
+    /// Articles whose last write failed, and why.
+    pub failed: BTreeMap<ArticleKey, String>,
+    /// Why the last write of what belongs to the whole corpus failed.
+    pub shared_failed: Option<String>,
+    /// When what could not be saved is tried again.
+    pub retry_at: f64,
+    /// How many joins what belongs to the whole corpus contains.
+    pub joins: u32,
+    /// Entries of logs that go with the next save of an article.
+    pub unlogged: BTreeMap<ArticleKey, Vec<Arc<Entry>>>,
+}
+
+/// What is on its way from the disk, and what happens when it is there.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// Article asked for last.
+    pub asked: Option<ArticleKey>,
+    /// Articles whose files are being read anew.
+    pub again: BTreeMap<ArticleKey, Again>,
+    /// The article an encoding was just chosen for.
+    pub choosing_encoding: Option<ArticleKey>,
+    /// Record to select once its article is open.
+    pub jump_to: Option<(ArticleKey, Id)>,
+    /// Article to open once it is known who annotates.
+    pub wanted: Option<ArticleKey>,
+    /// The article shall have the keyboard once it is open.
+    pub focus_on_open: bool,
+}
+
+/// How far the checks have come.
+#[derive(Default)]
+pub(super) struct Checking {
+    /// What the findings on the screen were computed from.
+    pub checked: Option<CheckStamp>,
+    /// Checks that have not all run yet.
+    pub running: Option<Running>,
+    /// Finding that was shown last, and its place among all.
+    pub problem_at: Option<(usize, Diagnostic)>,
+}
+
+impl Desk {
+    /// Begins with a folder, for an annotator if the name is known; nothing is read yet.
+    #[must_use]
+    pub fn of(root: PathBuf, annotator: Option<String>) -> Self {
+        let guideline = Arc::new(Guideline::built_in());
+        let open = Open { root: Some(root), annotator, guideline, ..Open::default() };
+        let workspace = Workspace::of(open.annotator.as_deref().unwrap_or_default());
+        Self { open, workspace, ..Self::default() }
+    }
+
+    /// Gives the folder and the annotator; nothing while one of them is not known.
+    #[must_use]
+    pub fn whose(&self) -> Option<(PathBuf, String)> {
+        Some((self.open.root.clone()?, self.open.annotator.clone()?))
+    }
+}

@@ -1,0 +1,128 @@
+//! What comes back from background work, as one closed enum, and the way back.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+use crate::core::generation::Generation;
+use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
+use crate::session::exchange::{Ended, Look};
+use crate::store::corpus::CorpusFiles;
+use crate::store::log::Log;
+use crate::store::saver::Saved;
+use crate::store::shared::Snapshot;
+
+/// What an export or import reports.
+pub enum Exchanged {
+    /// How many of how many are done.
+    Progress(usize, usize),
+    /// What a look has found.
+    Look(Box<Look>),
+    /// It has ended; with the articles that were imported into.
+    Ended(Ended, Vec<ArticleKey>),
+}
+
+/// What of an open article has changed on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The text.
+    Article,
+    /// The annotator's work.
+    Work,
+}
+
+/// What a job has done.
+pub enum JobDone {
+    /// An article was read, or could not be.
+    Opened {
+        /// Which.
+        key: ArticleKey,
+        /// The article with its work, or a sentence.
+        result: Result<Box<Opened>, String>,
+        /// For which corpus.
+        corpus: Generation,
+    },
+    /// The text of an article whose work takes long to read.
+    Text {
+        /// The article without its work.
+        opened: Box<Opened>,
+        /// For which corpus.
+        corpus: Generation,
+    },
+    /// Files found so far.
+    Found(Generation, usize),
+    /// The folder was read.
+    Listed(Generation, Result<(Vec<Entry>, Vec<String>), String>),
+    /// Summaries of some articles.
+    Summaries(Generation, Vec<(ArticleKey, Summary)>),
+    /// All summaries are there.
+    AllSummaries(Generation),
+    /// A work on an article is on disk as it was at a generation, or could not be written.
+    Saved {
+        /// For which corpus.
+        corpus: Generation,
+        /// Which article.
+        key: ArticleKey,
+        /// Of the work that was saved.
+        generation: Generation,
+        /// What became of it, or a sentence.
+        result: Result<Saved, String>,
+        /// Milliseconds the write took.
+        ms: f64,
+    },
+    /// A file of the whole corpus is not what it was.
+    CorpusChanged(Generation),
+    /// What belongs to the corpus as a whole was read.
+    Corpus {
+        /// For which corpus.
+        corpus: Generation,
+        /// Of the state when it was asked for.
+        generation: Generation,
+        /// Joins that what was read contains.
+        joins: u32,
+        /// What was read.
+        files: Box<CorpusFiles>,
+    },
+    /// The files of the whole corpus are on disk with what others have changed, or could not be written.
+    SharedSaved {
+        /// For which corpus.
+        corpus: Generation,
+        /// Of the state that was saved.
+        generation: Generation,
+        /// What the files hold now and the joins that contains, or a sentence.
+        result: Result<(Box<Snapshot>, u32), String>,
+    },
+    /// The log of an article, or of the whole corpus, was read.
+    Log {
+        /// For which corpus.
+        corpus: Generation,
+        /// The article; nothing for the whole corpus.
+        article: Option<ArticleKey>,
+        /// What it says.
+        log: Box<Log>,
+    },
+    /// The file of the work on an article, or the article itself, is not what it was.
+    FileChanged(Generation, ArticleKey, Changed),
+    /// The settings could not be written.
+    SettingsFailed(String),
+    /// Copies of unsaved work are in a folder, or could not be written.
+    Copied(Result<(PathBuf, usize), String>),
+    /// An export or import, by its number, has come this far.
+    Exchange(Generation, u64, Exchanged),
+    /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
+    FolderChosen(Result<Option<PathBuf>, String>),
+}
+
+/// The way back to the window.
+pub struct Back {
+    pub(super) sender: Sender<JobDone>,
+    pub(super) ctx: egui::Context,
+}
+
+impl Back {
+    /// Hands a result over and wakes the window.
+    pub fn send(&self, result: JobDone) {
+        // Nobody listens any more only while the program ends.
+        drop(self.sender.send(result));
+        self.ctx.request_repaint();
+    }
+}

@@ -1,0 +1,43 @@
+//! One reading view: its article, what is selected in it, and what was found out about it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::selection::Selection;
+use crate::core::annotation::Id;
+use crate::core::finding::Diagnostic;
+use crate::core::regions::Proposal;
+use crate::core::text::Span;
+use crate::core::workspace::ArticleKey;
+
+/// Something to bring into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reveal {
+    /// Where.
+    pub span: Span,
+    /// A third down, instead of moving as little as needed.
+    pub centre: bool,
+}
+
+/// Holds the state of one reading view.
+#[derive(Clone, Debug, Default)]
+pub struct Pane {
+    /// Article on the screen.
+    pub article: Option<ArticleKey>,
+    /// Article asked for and not there yet.
+    pub loading: Option<ArticleKey>,
+    /// Selection in the article.
+    pub selection: Selection,
+    /// Record under the pointer, in the last frame.
+    pub hover: Option<Id>,
+    /// What the reading view shall bring into sight.
+    pub reveal: Option<Reveal>,
+    /// What the panels shall bring into sight.
+    pub reveal_record: Option<Id>,
+    /// Folded regions that were opened by hand.
+    pub unfolded: BTreeSet<Id>,
+    /// What the checks have found in the article.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// Lines of the article that the rules take for boilerplate.
+    pub proposals: Arc<Vec<Proposal>>,
+}
