@@ -129,6 +129,13 @@ impl ArticleLayout {
         self.direction
     }
 
+    /// Gives the nearest place that the article has: a text that has become shorter ends before an old one.
+    #[must_use]
+    pub fn within(&self, scroll: Scroll) -> Scroll {
+        let last = self.blocks.len().saturating_sub(1);
+        if scroll.block > last { Scroll { block: last, offset: 0.0 } } else { scroll }
+    }
+
     /// Gives the text laid out.
     #[must_use]
     pub fn text(&self) -> &Text {

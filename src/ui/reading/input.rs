@@ -9,6 +9,7 @@ use crate::core::workspace::Opened;
 use crate::session::action::{Action, TextSelection};
 use crate::session::command::{Command, Edit, Go, Scope};
 use crate::shape::Caret;
+use crate::shape::article::ArticleLayout;
 use crate::shape::typesetter::Typesetter;
 use crate::ui::ctx::Ctx;
 
@@ -47,7 +48,7 @@ impl ReadingView {
         frame: Frame,
     ) -> TextSelection {
         self.hover(ui, ctx, opened, response, typesetter, frame);
-        let before = ctx.session.selection.text;
+        let before = ctx.pane.selection.text;
         let mut selection = before;
         let events = ui.input(|input| input.events.clone());
         for event in events {
@@ -55,9 +56,9 @@ impl ReadingView {
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
                     if self.reaches(ui, frame, pos) =>
                 {
-                    selection = self.pressed(ui, opened, selection, typesetter, frame, pos, modifiers.shift);
+                    selection = self.pressed(ui, selection, typesetter, frame, pos, modifiers.shift);
                     match self.press.as_mut() {
-                        Some(press) if press.count == 1 => press.mark.clone_from(&ctx.session.selection.mark),
+                        Some(press) if press.count == 1 => press.mark.clone_from(&ctx.pane.selection.mark),
                         Some(press) if press.count == 2 => {
                             // Its first click was not meant for the mark.
                             ctx.push(Action::KeepMark(press.mark.clone()));
@@ -66,9 +67,9 @@ impl ReadingView {
                         _ => {}
                     }
                 }
-                Event::PointerMoved(pos) => selection = self.moved(opened, selection, typesetter, frame, pos),
+                Event::PointerMoved(pos) => selection = self.moved(selection, typesetter, frame, pos),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
-                    selection = self.moved(opened, selection, typesetter, frame, pos);
+                    selection = self.moved(selection, typesetter, frame, pos);
                     let ended = self.press.as_mut().filter(|press| press.down);
                     let plain = ended.is_some_and(|press| {
                         press.down = false;
@@ -84,7 +85,7 @@ impl ReadingView {
         if self.press.as_ref().is_some_and(|press| press.down)
             && let Some(at) = ui.input(|input| input.pointer.latest_pos())
         {
-            selection = self.drag_outside(ui, opened, selection, typesetter, frame, at);
+            selection = self.drag_outside(ui, selection, typesetter, frame, at);
         }
         if selection != before || self.clicked {
             ctx.push(Action::SelectText(selection));
@@ -121,11 +122,9 @@ impl ReadingView {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
     fn pressed(
         &mut self,
         ui: &Ui,
-        opened: &Opened,
         selection: TextSelection,
         typesetter: &mut Typesetter,
         frame: Frame,
@@ -140,7 +139,7 @@ impl ReadingView {
         let caret = layout.hit(&mut typesetter.fonts, self.scroll, at - frame.column.to_vec2(), frame.height);
         let again = self.press.take().filter(|press| now - press.time < MULTI_CLICK && press.at.distance(at) < 6.0);
         let count = again.as_ref().map_or(1, |press| press.count % 3 + 1);
-        let base = self.unit(opened, caret, count);
+        let base = self.unit(caret, count);
         let mark = again.and_then(|press| press.mark);
         self.press = Some(Press { at, time: now, count, base, down: true, moved: false, extends: shift, mark });
         self.goal_x = None;
@@ -156,7 +155,6 @@ impl ReadingView {
     /// Extends the selection to where the pointer has been moved with the button held.
     fn moved(
         &mut self,
-        opened: &Opened,
         selection: TextSelection,
         typesetter: &mut Typesetter,
         frame: Frame,
@@ -171,14 +169,13 @@ impl ReadingView {
         let inside = Pos2::new(at.x, at.y.clamp(frame.view.top(), frame.view.bottom() - 1.0));
         let Some(layout) = self.layout.as_mut() else { return selection };
         let caret = layout.hit(&mut typesetter.fonts, self.scroll, inside - frame.column.to_vec2(), frame.height);
-        self.extended(opened, count, base, selection, caret)
+        self.extended(count, base, selection, caret)
     }
 
     /// Scrolls while the pointer is held above or below the text.
     fn drag_outside(
         &mut self,
         ui: &Ui,
-        opened: &Opened,
         selection: TextSelection,
         typesetter: &mut Typesetter,
         frame: Frame,
@@ -190,32 +187,25 @@ impl ReadingView {
         let by = (above + below).clamp(-60.0, 60.0) * 0.5;
         self.scroll = layout.scroll_by(&mut typesetter.fonts, self.scroll, by, frame.height);
         ui.ctx().request_repaint();
-        self.moved(opened, selection, typesetter, frame, at)
+        self.moved(selection, typesetter, frame, at)
     }
 
     /// Gives what a press with a click count selects.
-    #[expect(clippy::unused_self, reason = "reads as a question to the view")]
-    fn unit(&self, opened: &Opened, caret: Caret, count: u32) -> Span {
-        let text = &opened.article.text;
+    fn unit(&self, caret: Caret, count: u32) -> Span {
+        let here = Span { start: caret.offset, end: caret.offset };
+        let Some(text) = self.layout.as_ref().map(ArticleLayout::text) else { return here };
         match count {
-            2 => text.word_at(caret.offset).unwrap_or(Span { start: caret.offset, end: caret.offset }),
+            2 => text.word_at(caret.offset).unwrap_or(here),
             3 => text.paragraphs()[text.paragraph_at(caret.offset)],
-            _ => Span { start: caret.offset, end: caret.offset },
+            _ => here,
         }
     }
 
-    fn extended(
-        &self,
-        opened: &Opened,
-        count: u32,
-        base: Span,
-        selection: TextSelection,
-        caret: Caret,
-    ) -> TextSelection {
+    fn extended(&self, count: u32, base: Span, selection: TextSelection, caret: Caret) -> TextSelection {
         if count == 1 {
             return TextSelection { focus: caret, ..selection };
         }
-        let unit = self.unit(opened, caret, count);
+        let unit = self.unit(caret, count);
         if caret.offset < base.start {
             TextSelection { anchor: Caret { offset: base.end, upstream: true }, focus: Caret::at(unit.start) }
         } else {
@@ -230,11 +220,11 @@ impl ReadingView {
         let letter = layout.letter_at(&mut typesetter.fonts, self.scroll, at, frame.height);
         let marks = letter.map(|letter| opened.marks.at(letter.start)).unwrap_or_default();
         let here = marks.iter().position(|mark| {
-            ctx.session.selection.mark.as_ref().is_some_and(|chosen| chosen.id == mark.id && chosen.part == mark.part)
+            ctx.pane.selection.mark.as_ref().is_some_and(|chosen| chosen.id == mark.id && chosen.part == mark.part)
         });
         let next = here.map_or(0, |at| (at + 1) % marks.len().max(1));
         let mark = marks.get(next).map(|mark| MarkRef { id: mark.id.clone(), part: mark.part });
-        if mark.is_some() || ctx.session.selection.mark.is_some() {
+        if mark.is_some() || ctx.pane.selection.mark.is_some() {
             // The caret stays where the click was.
             self.clicked = true;
             ctx.push(Action::SelectMark(mark));
@@ -263,7 +253,7 @@ impl ReadingView {
                         && !mark_as_type(ctx, opened, key, modifiers)
                         && !command(ctx, key, modifiers) =>
                 {
-                    selection = self.movement(opened, selection, key, modifiers, typesetter, frame);
+                    selection = self.movement(selection, key, modifiers, typesetter, frame);
                 }
                 _ => {}
             }
@@ -280,7 +270,6 @@ impl ReadingView {
 
     fn movement(
         &mut self,
-        opened: &Opened,
         selection: TextSelection,
         key: Key,
         modifiers: Modifiers,
@@ -288,10 +277,10 @@ impl ReadingView {
         frame: Frame,
     ) -> TextSelection {
         let Some(layout) = self.layout.as_mut() else { return selection };
-        let fonts = &mut typesetter.fonts;
         let caret = selection.focus;
         let word = modifiers.ctrl || modifiers.command;
-        let end = Caret { offset: opened.article.text.len(), upstream: true };
+        let end = Caret { offset: layout.text().len(), upstream: true };
+        let fonts = &mut typesetter.fonts;
         let mut keep_goal = false;
         let line = layout.style().size * 1.8;
         #[expect(clippy::cast_possible_truncation, reason = "lines on a screen")]
@@ -333,7 +322,7 @@ impl ReadingView {
 
 /// Gives the end of a selection that lies farther to the right (or left) as seen.
 fn edge_as_seen(
-    layout: &mut crate::shape::article::ArticleLayout,
+    layout: &mut ArticleLayout,
     fonts: &mut crate::shape::fonts::Fonts,
     selection: TextSelection,
     right: bool,
@@ -350,7 +339,7 @@ fn edge_as_seen(
 
 /// Moves an edge of the selected mark with Alt; Shift means five, Ctrl a word.
 fn nudge(ctx: &Ctx<'_>, key: Key, modifiers: Modifiers) -> bool {
-    if !modifiers.alt || ctx.session.selection.mark.is_none() {
+    if !modifiers.alt || ctx.pane.selection.mark.is_none() {
         return false;
     }
     let (start, right) = match key {
@@ -372,8 +361,8 @@ fn mark_as_type(ctx: &Ctx<'_>, opened: &Opened, key: Key, modifiers: Modifiers) 
         return false;
     }
     let name = key.name().to_lowercase();
-    let found = ctx.workspace.schema.types.iter().find(|one| one.key.is_some_and(|key| name == key.to_string()));
-    let span = ctx.session.selection.span_or_word(&opened.article.text);
+    let found = ctx.workspace.schema().types.iter().find(|one| one.key.is_some_and(|key| name == key.to_string()));
+    let span = ctx.pane.selection.span_or_word(&opened.article.text);
     if let (Some(found), Some(span)) = (found, span) {
         let place = crate::core::annotation::Place::of(span);
         ctx.change(crate::core::intent::Intent::MarkAs(found.id.clone(), place), None);

@@ -58,8 +58,8 @@ impl Drawn {
         let shown = crate::core::text::Span { start: base + first.text.start, end: base + last.text.end };
         let marks = opened.marks.within(shown);
         for mark in marks {
-            let hovered = ctx.session.hover.as_ref() == Some(&mark.id);
-            let chosen = ctx.session.selection.mark.as_ref();
+            let hovered = ctx.pane.hover.as_ref() == Some(&mark.id);
+            let chosen = ctx.pane.selection.mark.as_ref();
             let selected = chosen.is_some_and(|chosen| chosen.id == mark.id && chosen.part == mark.part);
             let same_record = chosen.is_some_and(|chosen| chosen.id == mark.id);
             let look = Look::of(ctx, opened, &mark.id);
@@ -155,7 +155,7 @@ struct Look {
 impl Look {
     fn of(ctx: &Ctx<'_>, opened: &Opened, id: &Id) -> Self {
         let kind = id.kind();
-        let custom = opened.work.customs.get(id).and_then(|custom| ctx.workspace.schema.type_def(&custom.type_id));
+        let custom = opened.work.customs.get(id).and_then(|custom| ctx.workspace.schema().type_def(&custom.type_id));
         if let Some(one) = custom {
             return Self { colors: ctx.tokens.of_type(one.colour), pattern: one.lane };
         }
@@ -205,7 +205,7 @@ impl Look {
 
 /// Underlines the further places of the selected record: titles beside a name, the trigger, the venue.
 pub fn paint_side_places(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'_>, origin: Pos2) {
-    let Some(mark) = ctx.session.selection.mark.as_ref().filter(|_| ctx.session.settings.show_marks) else { return };
+    let Some(mark) = ctx.pane.selection.mark.as_ref().filter(|_| ctx.session.settings.show_marks) else { return };
     let Some(record) = opened.work.record(&mark.id) else { return };
     let color = ctx.tokens.of(mark.id.kind()).line;
     for span in record.side_places().into_iter().flat_map(Place::fragments) {

@@ -46,7 +46,7 @@ impl ReadingView {
                         let word = if kind == Kind::Flag { "flag" } else { kind.word() };
                         menu_button(ui, ctx, Command::Edit(Edit::Mark(kind)), &capitalised(word), color);
                     }
-                    for one in ctx.workspace.schema.types.iter().take(TYPES) {
+                    for one in ctx.workspace.schema().types.iter().take(TYPES) {
                         let color = ctx.tokens.of_type(one.colour).line;
                         let key = one.key.map_or_else(String::new, |key| format!("Ctrl+Alt+{}", key.to_uppercase()));
                         let words = egui::RichText::new(&one.label).color(color);
@@ -57,7 +57,7 @@ impl ReadingView {
                             ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)), None);
                         }
                     }
-                    if ctx.session.selection.mark.is_some() {
+                    if ctx.pane.selection.mark.is_some() {
                         menu_button(ui, ctx, Command::Edit(Edit::AddPassage), "Add to record", ctx.tokens.ink);
                     }
                 });
@@ -114,8 +114,8 @@ pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
 
 /// Draws the types of mark that the schema adds; not each has a key.
 fn types(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let span = ctx.opened().and_then(|opened| ctx.session.selection.span_or_word(&opened.article.text));
-    for one in &ctx.workspace.schema.types {
+    let span = ctx.opened().and_then(|opened| ctx.pane.selection.span_or_word(&opened.article.text));
+    for one in &ctx.workspace.schema().types {
         let key = one.key.map_or(String::new(), |key| format!(" (Ctrl+Alt+{})", key.to_uppercase()));
         let button = small_button(ui, ctx, &format!("Mark as {}{key}", one.label), span.is_some());
         if label::tooltip(button, &one.help, ctx.tokens.ink).clicked()

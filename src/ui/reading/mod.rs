@@ -8,6 +8,8 @@ mod regions;
 use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::Ctx;
+use crate::core::generation::Generation;
+use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Opened};
 use crate::session::action::{Action, Focus, TextSelection};
 use crate::shape::article::{ArticleLayout, ArticleStyle, Fold, Scroll, Visible};
@@ -28,7 +30,10 @@ const EDGE: f32 = 5.0;
 #[derive(Default)]
 pub struct ReadingView {
     layout: Option<ArticleLayout>,
+    /// The article laid out.
     article: Option<ArticleKey>,
+    /// The text laid out.
+    text: Option<Generation>,
     folds: std::collections::BTreeMap<usize, Fold>,
     scroll: Scroll,
     scrolls: std::collections::HashMap<ArticleKey, Scroll>,
@@ -57,10 +62,16 @@ impl ReadingView {
         Id::unique("article text")
     }
 
-    /// Tells which article's text has been painted last.
+    /// Tells which article has been painted last.
     #[must_use]
     pub fn painted(&self) -> Option<&ArticleKey> {
         self.painted.as_ref()
+    }
+
+    /// Gives the text laid out, with its generation: what a person sees.
+    #[must_use]
+    pub fn text(&self) -> Option<(Generation, &Text)> {
+        Some((self.text?, self.layout.as_ref()?.text()))
     }
 
     /// Draws the article on the screen and handles its input.
@@ -76,7 +87,7 @@ impl ReadingView {
 
         // The edges belong to the borders of the panels, so that they can be grabbed.
         let response = ui.interact(view.shrink2(vec2(EDGE, 0.0)), Self::id(), Sense::click_and_drag());
-        if ctx.session.focus == Some(Focus::Article) {
+        if ctx.open.focus == Some(Focus::Article) {
             ui.memory_mut(|memory| memory.request_focus(Self::id()));
             ctx.focus_served();
         }
@@ -89,7 +100,7 @@ impl ReadingView {
             if focused {
                 selection = self.keyboard(ui, ctx, opened, selection, &mut typesetter, frame);
             }
-            if let (Some(reveal), Some(layout)) = (ctx.session.reveal, self.layout.as_mut()) {
+            if let (Some(reveal), Some(layout)) = (ctx.pane.reveal, self.layout.as_mut()) {
                 self.scroll =
                     layout.reveal(&mut typesetter.fonts, self.scroll, reveal.span, frame.height, reveal.centre);
                 ctx.reveal_served();
@@ -108,11 +119,13 @@ impl ReadingView {
         self.painted = Some(opened.article.key.clone());
     }
 
-    /// Lays the article out anew where it, its style or the width has changed; the place in it is kept.
+    /// Lays the article out anew where its text, its style or the width has changed; the place in it is kept.
     fn prepare(&mut self, ctx: &Ctx<'_>, opened: &Opened, style: ArticleStyle) {
-        let same_article = self.article.as_ref() == Some(&opened.article.key);
-        if !same_article {
+        let same_text = self.text == Some(opened.article.generation);
+        if self.article.as_ref() != Some(&opened.article.key) {
             self.scroll = self.scrolls.get(&opened.article.key).copied().unwrap_or_default();
+        }
+        if !same_text {
             self.goal_x = None;
             self.press = None;
         }
@@ -120,10 +133,13 @@ impl ReadingView {
         let same_look = self.layout.as_ref().is_some_and(|layout| {
             layout.style() == style && layout.direction() == opened.direction() && self.folds == folds
         });
-        if !same_article || !same_look {
+        if !same_text || !same_look {
             let text = opened.article.text.clone();
-            self.layout = Some(ArticleLayout::folded(text, opened.direction(), style, &folds));
+            let layout = ArticleLayout::folded(text, opened.direction(), style, &folds);
+            self.scroll = layout.within(self.scroll);
+            self.layout = Some(layout);
             self.article = Some(opened.article.key.clone());
+            self.text = Some(opened.article.generation);
             self.folds = folds;
         }
     }
@@ -173,9 +189,11 @@ impl ReadingView {
         selection: TextSelection,
         focused: bool,
     ) {
+        debug_assert_eq!(self.text, Some(opened.article.generation), "what is painted is not what is marked");
         let Some(layout) = self.layout.as_mut() else { return };
         let painter = ui.painter().with_clip_rect(frame.view.intersect(ui.clip_rect()));
         let mut typesetter = handle.lock();
+        let text = layout.text().clone();
         let style = layout.style();
         let rtl = opened.direction() == crate::core::language::Direction::Rtl;
         let selected = crate::core::text::Span::new(selection.anchor.offset, selection.focus.offset);
@@ -219,7 +237,7 @@ impl ReadingView {
             blocks
                 .iter()
                 .filter(|block| block.fold.is_none())
-                .flat_map(|block| invisible_tags(opened, block, frame))
+                .flat_map(|block| invisible_tags(text.slice(block.span), block, frame))
                 .collect()
         } else {
             Vec::new()
@@ -263,17 +281,18 @@ impl ReadingView {
         let mut nodes: Vec<(Id, Rect, Role, String)> = Vec::new();
         {
             let mut typesetter = handle.lock();
+            let words = layout.text().clone();
             let shown = layout.visible(&mut typesetter.fonts, self.scroll, frame.height).into_iter();
             // What is folded away is not on the screen.
             for block in shown.filter(|block| block.fold.is_none()) {
                 let min = frame.column + vec2(0.0, block.top);
                 let rect = Rect::from_min_size(min, vec2(block.shaped.width, block.shaped.height));
-                let text = opened.article.text.slice(block.span);
-                nodes.push((Self::id().with(("block", block.span.start)), rect, Role::Paragraph, text.to_owned()));
+                let text = words.slice(block.span).to_owned();
+                nodes.push((Self::id().with(("block", block.span.start)), rect, Role::Paragraph, text));
                 for mark in opened.marks.within(block.span).into_iter().filter(|mark| block.span.contains(mark.cover)) {
                     let range = mark.cover.start - block.span.start..mark.cover.end - block.span.start;
                     let Some(rect) = block.shaped.rects(&range).into_iter().reduce(Rect::union) else { continue };
-                    let label = format!("{} {}", mark.kind().word(), opened.article.text.slice(mark.cover));
+                    let label = format!("{} {}", mark.kind().word(), words.slice(mark.cover));
                     let id = Self::id().with(("mark", mark.id.as_str(), mark.part));
                     nodes.push((id, rect.translate(min.to_vec2()), Role::Mark, label));
                 }
@@ -318,8 +337,7 @@ fn visible_lines(block: &Visible<'_>, height: f32) -> std::ops::Range<usize> {
 }
 
 /// Lists the invisible characters of a block with the place of their tags.
-fn invisible_tags(opened: &Opened, block: &Visible<'_>, frame: Frame) -> Vec<(Pos2, &'static str, bool)> {
-    let text = opened.article.text.slice(block.span);
+fn invisible_tags(text: &str, block: &Visible<'_>, frame: Frame) -> Vec<(Pos2, &'static str, bool)> {
     let mut tags: Vec<(Pos2, &'static str, bool)> = Vec::new();
     for line in &block.shaped.lines[visible_lines(block, frame.height)] {
         for cluster in &block.shaped.clusters[line.clusters.clone()] {

@@ -25,7 +25,7 @@ pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> BTreeMap<usize, Fold> {
     let mut folds = BTreeMap::new();
     let mut last: Option<(usize, Id)> = None;
     for (paragraph, id) in regions::greyed_paragraphs(&opened.article.text, &opened.work) {
-        if ctx.session.unfolded.contains(&id) {
+        if ctx.pane.unfolded.contains(&id) {
             continue;
         }
         let goes_on = last.as_ref().is_some_and(|(before, of)| before + 1 == paragraph && *of == id);
@@ -65,7 +65,7 @@ pub fn fold_line(
         let cover = region.place.cover();
         cover.contains(line) || cover.touches(span.start)
     })?;
-    let kind = ctx.workspace.schema.label(Vocabulary::RegionKind, &region.kind);
+    let kind = ctx.workspace.schema().label(Vocabulary::RegionKind, &region.kind);
     let words = format!("{kind}: {}", excerpt(text.slice(region.place.cover()), 48));
     let rect = Rect::from_min_size(origin, vec2(width, FOLD_HEIGHT));
     let shaped = typesetter.one_line(painter.ctx(), &words, Style::sans(12.0), width - 24.0);
