@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::files::Again;
-use super::results::{CheckStamp, Checking as Running};
 use crate::core::annotation::Id;
 use crate::core::finding::Diagnostic;
 use crate::core::generation::Generation;
@@ -67,6 +65,14 @@ pub(super) struct Reading {
     pub focus_on_open: bool,
 }
 
+/// An open article whose files are being read anew.
+pub(super) struct Again {
+    /// Generation of its work when the reading began; nothing if it must be read once more in any case.
+    pub generation: Option<Generation>,
+    /// The encoding a person has chosen.
+    pub encoding: Option<String>,
+}
+
 /// How far the checks have come.
 #[derive(Default)]
 pub(super) struct Checking {
@@ -76,6 +82,17 @@ pub(super) struct Checking {
     pub running: Option<Running>,
     /// Finding that was shown last, and its place among all.
     pub problem_at: Option<(usize, Diagnostic)>,
+}
+
+/// What the findings on the screen were computed from.
+pub(super) type CheckStamp = [Option<Generation>; 5];
+
+/// Checks under way.
+pub(super) struct Running {
+    pub stamp: CheckStamp,
+    /// Row of the table that runs next.
+    pub next: usize,
+    pub found: Vec<Diagnostic>,
 }
 
 impl Desk {

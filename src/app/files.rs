@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::desk::Again;
 use super::{Desk, Glossator};
 use crate::core::annotation::Id;
-use crate::core::generation::Generation;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary};
 use crate::session::action::{Focus, Target};
@@ -25,14 +25,6 @@ pub(super) enum Purpose {
     Copies,
     /// For a dataset or for files to import.
     Exchange,
-}
-
-/// An open article whose files are being read anew.
-pub(super) struct Again {
-    /// Generation of its work when the reading began; nothing if it must be read once more in any case.
-    generation: Option<Generation>,
-    /// The encoding a person has chosen.
-    encoding: Option<String>,
 }
 
 impl Glossator {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
+use super::desk::{CheckStamp, Running};
 use super::done::{Changed, JobDone};
 use crate::core::annotation::State;
 use crate::core::checks::{self, CHECKS};
-use crate::core::finding::{Diagnostic, Severity};
+use crate::core::finding::Severity;
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
 use crate::core::intent::{HeaderField, Intent};
@@ -15,9 +16,6 @@ use crate::core::regions;
 use crate::core::workspace::{Access, ArticleKey};
 use crate::store::corpus::CorpusFiles;
 use crate::store::log::Log;
-
-/// What the findings on the screen were computed from.
-pub(super) type CheckStamp = [Option<Generation>; 5];
 
 impl Glossator {
     /// Takes in what jobs have done; tells whether anything came.
@@ -139,7 +137,7 @@ impl Glossator {
             return false;
         }
         if self.desk.checking.running.as_ref().is_none_or(|checking| checking.stamp != stamp) {
-            self.desk.checking.running = Some(Checking { stamp: stamp.clone(), next: 0, found: Vec::new() });
+            self.desk.checking.running = Some(Running { stamp: stamp.clone(), next: 0, found: Vec::new() });
         }
         let (Some(opened), Some(checking)) = (opened, self.desk.checking.running.as_mut()) else {
             self.desk.open.pane.problems = Arc::default();
@@ -179,12 +177,4 @@ impl Glossator {
             self.session.refuse(format!("The article is in progress again: {message}"));
         }
     }
-}
-
-/// Checks under way.
-pub(super) struct Checking {
-    stamp: CheckStamp,
-    /// Row of the table that runs next.
-    next: usize,
-    found: Vec<Diagnostic>,
 }

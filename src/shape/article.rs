@@ -10,31 +10,15 @@ use std::ops::Range;
 use egui::{Pos2, Rect, vec2};
 
 use super::blocks::{Block, estimate, fold_height, height, line_height, pieces, scale};
-use super::fonts::{Family, Fonts, Style};
+use super::fonts::{Fonts, Style};
 use super::shaped::{Caret, Shaped};
 use crate::core::language::{self, Direction};
 use crate::core::text::{Span, Text};
 
+pub use super::blocks::{ArticleStyle, FOLD_HEIGHT, Fold, RTL_SCALE};
+
 /// Shaped blocks kept; those far from the screen are dropped first.
 const KEEP: usize = 300;
-
-/// Naskh letters are small for their size: a right-to-left paragraph is set so much larger, as books do.
-pub const RTL_SCALE: f32 = 1.12;
-
-/// How an article is set. Lengths in points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ArticleStyle {
-    /// Family.
-    pub family: Family,
-    /// Font size.
-    pub size: f32,
-    /// Factor on the script's own line height.
-    pub spacing: f32,
-    /// Width of the column.
-    pub width: f32,
-    /// Pixels per point.
-    pub pixels_per_point: f32,
-}
 
 /// The place at the top of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,18 +28,6 @@ pub struct Scroll {
     /// Distance from the top of the block down to the top of the window.
     pub offset: f32,
 }
-
-/// How a paragraph is folded away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fold {
-    /// One line stands here for it and those after it.
-    Head,
-    /// Nothing is seen of it.
-    Hidden,
-}
-
-/// Height of the line that stands for folded paragraphs.
-pub const FOLD_HEIGHT: f32 = 26.0;
 
 /// A block on the screen.
 pub struct Visible<'a> {
@@ -466,6 +438,7 @@ impl ArticleLayout {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shape::fonts::Family;
 
     fn style() -> ArticleStyle {
         ArticleStyle { family: Family::Serif, size: 18.0, spacing: 1.0, width: 500.0, pixels_per_point: 1.0 }

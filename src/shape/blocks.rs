@@ -1,6 +1,6 @@
-//! The blocks an article is cut into, and how high each is or is guessed to be.
+//! The blocks an article is cut into, how they are set, and how high each is or is guessed to be.
 
-use super::article::{ArticleStyle, FOLD_HEIGHT, Fold, RTL_SCALE};
+use super::fonts::Family;
 use super::shaped::Shaped;
 use crate::core::language::Direction;
 use crate::core::text::{Span, Text};
@@ -9,6 +9,34 @@ use crate::core::text::{Span, Text};
 const LONG_PARAGRAPH: usize = 24_000;
 /// Longer ones are cut into pieces of about this many bytes.
 const PIECE: usize = 6_000;
+/// Naskh letters are small for their size: a right-to-left paragraph is set so much larger, as books do.
+pub const RTL_SCALE: f32 = 1.12;
+/// Height of the line that stands for folded paragraphs.
+pub const FOLD_HEIGHT: f32 = 26.0;
+
+/// How an article is set. Lengths in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArticleStyle {
+    /// Family.
+    pub family: Family,
+    /// Font size.
+    pub size: f32,
+    /// Factor on the script's own line height.
+    pub spacing: f32,
+    /// Width of the column.
+    pub width: f32,
+    /// Pixels per point.
+    pub pixels_per_point: f32,
+}
+
+/// How a paragraph is folded away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// One line stands here for it and those after it.
+    Head,
+    /// Nothing is seen of it.
+    Hidden,
+}
 
 /// A piece of the article that is set at once.
 pub(super) struct Block {

@@ -7,17 +7,16 @@
     reason = "a driver's method is not general enough in its lifetimes"
 )]
 
-use std::sync::Arc;
-
 use egui::{
     Color32, CornerRadius, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind,
     Ui, WidgetInfo, pos2, vec2,
 };
-use parley::{BoundingBox, Generation, PlainEditor, PlainEditorDriver};
+use parley::{BoundingBox, PlainEditorDriver};
 
-use super::fonts::{Style, properties};
+use super::field_state::FieldState;
+use super::fonts::Style;
 use super::shaped::Shaped;
-use super::typesetter::{Type, Typesetter};
+use super::typesetter::Type;
 
 /// What happened to a field in this frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,20 +46,6 @@ pub struct FieldColors {
     pub focus: Color32,
     /// Ground of selected text.
     pub selection: Color32,
-}
-
-/// The state of one field while it is on the screen.
-pub struct FieldState {
-    editor: PlainEditor<()>,
-    /// How its text is set, and of which state of the editor that holds.
-    shaped: Option<(Generation, Arc<Shaped>)>,
-    /// The value the draft began from.
-    base: String,
-    focused: bool,
-    /// Horizontal scroll of a single line, in points.
-    scroll: f32,
-    setup: (u32, u32, u32),
-    last_seen: u64,
 }
 
 /// An input field for user text.
@@ -154,7 +139,7 @@ impl<'a> Field<'a> {
         let mut typesetter = handle.lock();
         let mut state = typesetter.fields.remove(&self.id).unwrap_or_else(|| FieldState::new(self.style, self.value));
         state.prepare(self.value, self.style, setup, multiline.then_some(inner_width), scale, had_focus);
-        let content = state.layout(&mut typesetter, scale);
+        let content = state.layout(&mut typesetter.fonts, scale);
         drop(typesetter);
 
         let row = (self.style.size * self.style.line_height).ceil();
@@ -171,7 +156,7 @@ impl<'a> Field<'a> {
             (outcome, entered) = state.interact(ui, &handle, &self, &mut response, inner, scale);
         }
         let mut typesetter = handle.lock();
-        let content = state.layout(&mut typesetter, scale);
+        let content = state.layout(&mut typesetter.fonts, scale);
         drop(typesetter);
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         if ui.is_rect_visible(rect) {
@@ -199,68 +184,6 @@ impl<'a> Field<'a> {
 }
 
 impl FieldState {
-    fn new(style: Style, value: &str) -> Self {
-        let mut editor = PlainEditor::new(style.size);
-        for property in properties(style) {
-            editor.edit_styles().insert(property);
-        }
-        editor.set_text(value);
-        Self {
-            editor,
-            shaped: None,
-            base: value.to_owned(),
-            focused: false,
-            scroll: 0.0,
-            setup: (0, 0, 0),
-            last_seen: 0,
-        }
-    }
-
-    /// Takes over a changed value and a changed size, unless a draft is being typed.
-    fn prepare(
-        &mut self,
-        value: &str,
-        style: Style,
-        setup: (u32, u32, u32),
-        width: Option<f32>,
-        scale: f32,
-        focused: bool,
-    ) {
-        if self.setup != setup {
-            self.setup = setup;
-            self.editor.set_scale(scale);
-            self.editor.set_width(width.map(|points| points * scale));
-            for property in properties(style) {
-                self.editor.edit_styles().insert(property);
-            }
-        }
-        let untouched = self.text() == self.base;
-        if self.base != value && (!focused || untouched) {
-            value.clone_into(&mut self.base);
-            self.editor.set_text(value);
-        }
-    }
-
-    fn text(&self) -> String {
-        self.editor.text().to_string()
-    }
-
-    /// Gives the text as it is set; worked out anew only where something has changed.
-    fn layout(&mut self, typesetter: &mut Typesetter, scale: f32) -> Arc<Shaped> {
-        self.editor.refresh_layout(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts);
-        let generation = self.editor.generation();
-        if let Some((known, shaped)) = &self.shaped
-            && *known == generation
-        {
-            return shaped.clone();
-        }
-        let text = self.editor.raw_text().to_owned();
-        let layout = self.editor.layout(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts);
-        let shaped = Arc::new(Shaped::from_layout(layout, &text, scale));
-        self.shaped = Some((generation, shaped.clone()));
-        shaped
-    }
-
     /// Handles focus, pointer and keys; gives what became of the draft and whether Enter took it.
     fn interact(
         &mut self,
@@ -483,23 +406,6 @@ impl FieldState {
         }
         if let Some(caret) = caret.filter(|_| focused) {
             painter.rect_filled(caret.translate(origin.to_vec2()), 0.0, colors.focus);
-        }
-    }
-
-    /// Scrolls a single line so that the caret is in sight; a right-to-left text rests at its right end.
-    fn follow(&mut self, content: &Shaped, caret: Option<Rect>, room: f32) {
-        let (left, right) = content.lines.first().map_or((0.0, 0.0), |line| (line.left, line.right));
-        let fits = right - left <= room;
-        let rest = if content.rtl { right - room } else { 0.0 };
-        match caret {
-            Some(caret) if !fits => {
-                if caret.left() < self.scroll {
-                    self.scroll = caret.left();
-                } else if caret.right() > self.scroll + room {
-                    self.scroll = caret.right() - room;
-                }
-            }
-            _ => self.scroll = rest,
         }
     }
 

@@ -7,6 +7,7 @@ pub mod article;
 mod atlas;
 mod blocks;
 pub mod field;
+mod field_state;
 pub mod fonts;
 pub mod invisible;
 pub mod label;

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::atlas::Atlas;
-use super::field::FieldState;
+use super::field_state::FieldState;
 use super::fonts::{Fonts, Style};
 use super::shaped::Shaped;
 use crate::core::language::{self, Direction};

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::bytes::{is_absent, read_bytes};
 use super::disk::Folder;
-use super::read::{is_absent, read_bytes};
 use super::schema;
 use super::shared::{self, Base};
 use crate::core::schema::Schema;

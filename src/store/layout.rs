@@ -13,6 +13,8 @@ use crate::core::workspace::ArticleKey;
 
 use super::disk::{Folder, Kind};
 use super::error::FileError;
+use super::known::read_document;
+use super::write::is_temporary;
 
 /// Folder for what belongs to the whole corpus; holds no articles.
 pub const CORPUS_FOLDER: &str = "_glossator";
@@ -168,16 +170,14 @@ pub fn conflict_copies(folder: &Folder, key: &ArticleKey, annotator: &str) -> Ve
     let stem = name.strip_suffix(".ron").unwrap_or(name);
     let is_copy = |other: &str| {
         let begins = other.strip_suffix(".ron").is_some_and(|other| other.starts_with(stem));
-        other != name && begins && !super::write::is_temporary(other)
+        other != name && begins && !is_temporary(other)
     };
     let found = folder.disk().list(parent).unwrap_or_default();
     let mut copies: Vec<PathBuf> = found
         .into_iter()
         .filter(|entry| entry.kind == Kind::File && entry.name.to_str().is_some_and(is_copy))
         .map(|entry| parent.join(entry.name))
-        .filter(|path| {
-            super::saver::read_document(folder, path).is_ok_and(|(document, _)| document.annotator() == annotator)
-        })
+        .filter(|path| read_document(folder, path).is_ok_and(|(document, _)| document.annotator() == annotator))
         .collect();
     copies.sort();
     copies

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::bytes::{is_absent, read_bytes};
 use super::disk::Disk;
 use super::error::FileError;
-use super::read::{is_absent, read_bytes};
 use super::write::{folder_of, sync_folder};
 use crate::core::history::Entry;
 

@@ -3,19 +3,9 @@
 //! This is what a version control program calls when two branches have changed one file.
 
 use super::format::{self, Document};
+use super::merged::MergedText;
 use super::shared;
-use crate::core::merge::{Merged, Records, merge};
-
-/// A joined file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergedText {
-    /// Its text; conflicts stand in it as data.
-    pub text: String,
-    /// How many records have fields that both sides have changed in different ways.
-    pub conflicts: usize,
-    /// How many records were taken over from the other side.
-    pub taken: usize,
-}
+use crate::core::merge::merge;
 
 /// Joins three versions of a file. An empty base means that both sides have made the file.
 ///
@@ -47,11 +37,5 @@ fn works(base: &str, ours: &Document, theirs: &str, from: &str) -> Result<Merged
     let base = base.filter(|base| base.text_sha256() == ours.text_sha256());
     let base = base.map(|base| base.records()).unwrap_or_default();
     let merged = merge(&base, &ours.records(), &theirs.records(), from);
-    Ok(text(merged, |records| ours.with_records(records).write()))
-}
-
-/// Puts the outcome together.
-pub(super) fn text(merged: Merged, write: impl FnOnce(Records) -> String) -> MergedText {
-    let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
-    MergedText { text: write(merged.records), conflicts, taken }
+    Ok(MergedText::of(merged, |records| ours.with_records(records).write()))
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** the only layer that names `std::fs`, and there only [`disk`]; it knows no window, no threads and no actions. Articles
 //! are read and never written, and a file that does not parse is never overwritten.
 
+mod bytes;
 pub mod corpus;
 pub mod decode;
 pub mod disk;
@@ -10,9 +11,11 @@ pub mod error;
 pub mod exchange;
 pub mod folders;
 pub mod format;
+pub mod known;
 pub mod layout;
 pub mod log;
 pub mod merge;
+pub mod merged;
 pub mod read;
 pub mod sample;
 pub mod saver;

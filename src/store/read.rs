@@ -2,7 +2,6 @@
 //!
 //! Work that cannot be read opens read-only, with what can be made of it, so that it is never replaced unasked.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,10 +14,11 @@ use crate::core::merge::Records;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 
-use super::disk::{Disk, Folder, Kind};
+use super::bytes::{is_absent, read_bytes};
+use super::disk::{Disk, Folder};
 use super::error::FileError;
 use super::format::{self, Document};
-use super::saver::Known;
+use super::known::Known;
 use super::write::{Expected, Fingerprint};
 use super::{decode, layout};
 
@@ -278,32 +278,6 @@ pub fn work_is_large(folder: &Folder, key: &ArticleKey, annotator: &str) -> bool
 #[must_use]
 pub fn fingerprint(disk: &dyn Disk, path: &Path) -> Option<Fingerprint> {
     Fingerprint::of_file(disk, path).ok()
-}
-
-/// Tells whether there is nothing at a path, not even a link that leads nowhere.
-pub(super) fn is_absent(disk: &dyn Disk, path: &Path) -> bool {
-    disk.look_at_link(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-}
-
-/// Reads a file whole; refuses what is no file or larger than `limit` before reading it.
-pub(super) fn read_bytes(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-    let too_large = || FileError::new(format!("The file is larger than {} MB. Split it", limit / 1_000_000), path);
-    if file_length(disk, path)? > limit {
-        return Err(too_large());
-    }
-    // The file may grow between the two looks at it.
-    let bytes = disk.read(path, limit + 1).map_err(|error| FileError::reading(&error, path))?;
-    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
-}
-
-/// Gives the length of a regular file; pipes and devices, which may never end, are refused.
-pub(super) fn file_length(disk: &dyn Disk, path: &Path) -> Result<u64, FileError> {
-    let look = disk.look(path).map_err(|error| FileError::reading(&error, path))?;
-    if look.kind == Kind::File {
-        Ok(look.len)
-    } else {
-        Err(FileError::new("This is not a file. Choose a text file", path))
-    }
 }
 
 /// Hashes a canonical text (SHA-256, in hexadecimal).

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::bytes::is_absent;
 use super::disk::{Disk as _, RealDisk};
 use super::error::FileError;
-use super::read::is_absent;
 use super::write::{self, Expected, SaveError};
 
 /// Folder of the sample corpus inside the data folder.

@@ -8,6 +8,7 @@ use crate::core::language;
 use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Entry, Summary};
 
+use super::bytes::file_length;
 use super::decode;
 use super::disk::{Disk, Folder, Found, Kind};
 use super::error::FileError;
@@ -176,7 +177,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
 /// Reads the beginning of an article.
 fn beginning(folder: &Folder, key: &ArticleKey) -> Result<Text, FileError> {
     let path = layout::article_path(folder.root(), key)?;
-    read::file_length(folder.disk(), &path)?;
+    file_length(folder.disk(), &path)?;
     let bytes = folder.disk().read(&path, SAMPLE).map_err(|error| FileError::reading(&error, &path))?;
     let whole = match std::str::from_utf8(&bytes) {
         // The sample may end inside a character; that is no fault of the file.

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use super::bytes::{is_absent, read_bytes};
 use super::disk::{Disk as _, RealDisk};
 use super::error::FileError;
 use super::layout;
-use super::read::{is_absent, read_bytes};
 use super::write::{self, Expected, SaveError};
 
 /// Name of the file in the configuration folder.

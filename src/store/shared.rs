@@ -12,12 +12,12 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::bytes::{is_absent, read_bytes};
 use super::disk::{Folder, Lock};
 use super::error::FileError;
 use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
-use super::merge::MergedText;
-use super::read::{is_absent, read_bytes};
+use super::merged::MergedText;
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
 use crate::core::generation::Generation;
@@ -321,7 +321,7 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
             let theirs = read("Their", theirs)?;
             let base = if base.trim().is_empty() { Records::new() } else { read("The common", base)?.records() };
             let merged = merge(&base, &ours.records(), &theirs.records(), from);
-            Ok(super::merge::text(merged, |records| Listed::<T>::of(records).write()))
+            Ok(MergedText::of(merged, |records| Listed::<T>::of(records).write()))
         };
         Some(join())
     }

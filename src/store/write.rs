@@ -11,9 +11,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
+use super::bytes::{is_absent, read_bytes};
 use super::disk::{Disk, Kind, Look};
 use super::error::FileError;
-use super::read::{is_absent, read_bytes};
 
 /// Bytes of a file's name kept in the name of its temporary file, so that it never becomes too long.
 const NAME_KEPT: usize = 200;

@@ -10,13 +10,11 @@ use super::panels::Panels;
 use super::reading::ReadingView;
 use super::side::SideBar;
 use super::status::Status;
+use super::theme::NARROW;
 use super::{header, notices, toolbar, welcome};
 use crate::session::action::{Action, Focus, LayoutChange};
 use crate::session::state::Dialog;
 use crate::shape::{Style, label};
-
-/// Below this width the list of articles makes room for the text.
-pub const NARROW: f32 = 980.0;
 
 /// The private states of all parts.
 #[derive(Default)]

@@ -9,6 +9,9 @@ use crate::shape::field::FieldColors;
 use crate::shape::fonts::{SANS, SANS_BOLD};
 use crate::store::settings::Theme;
 
+/// Below this width the list of articles makes room for the text.
+pub const NARROW: f32 = 980.0;
+
 /// Colours of a kind of mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkColors {

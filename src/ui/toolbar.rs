@@ -4,7 +4,7 @@ use egui::{Align, Layout, Popup, PopupCloseBehavior, Ui};
 use egui_material_icons::icons;
 
 use super::ctx::Ctx;
-use super::shell::NARROW;
+use super::theme::NARROW;
 use super::widgets::{button, icon_button, icon_font};
 use crate::session::command::{Command, Edit, File, Go, View};
 use crate::shape::{Style, label};

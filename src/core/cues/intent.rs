@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::cue::{Cue, Intent};
 use super::fold::{Kind, Tokens};
-use super::search::{Cue, Index, Intent, Match, each_table};
+use super::search::{Index, Match, each_table};
 
 /// How far a word of intent may stand from the word for signing: eight words, an ideograph being half of one.
 const REACH: usize = 16;

@@ -8,6 +8,7 @@
 //! A `language` is a BCP 47 code. `uz` means both scripts. For a code without a table, the tables of all
 //! languages written in a script of the text are tried in turn.
 
+mod cue;
 mod fold;
 mod intent;
 mod named;
@@ -21,10 +22,11 @@ mod weekday;
 #[cfg(test)]
 mod tests;
 
+pub use cue::{NumberOrder, Relative, Weekday};
 pub use intent::{IntentHit, Place, intent_before_signing};
 pub use named::{Named, parts_named};
-pub use numbers::{NumberDate, NumberOrder, NumberPart, Reading, default_order, number_date};
+pub use numbers::{NumberDate, NumberPart, Reading, default_order, number_date};
 pub use quotation::{inside_quotation, quotations};
-pub use relative::{Relative, RelativeWord, relative_word};
+pub use relative::{RelativeWord, relative_word};
 pub use tables::Table;
-pub use weekday::{Weekday, weekday_named, weekday_of};
+pub use weekday::{weekday_named, weekday_of};

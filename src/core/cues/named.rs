@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::cue::{Cue, NumberOrder, Unit};
 use super::fold::{Kind, Tokens};
-use super::numbers::{self, NumberOrder, is_hijri};
+use super::numbers::{self, is_hijri};
 use super::relative;
-use super::search::{Cue, Index, Match, Unit, each_table};
+use super::search::{Index, Match, each_table};
 use super::weekday::is_short_form;
 
 /// Values of the ideographs that write numbers.

@@ -2,25 +2,15 @@
 
 use std::ops::Range;
 
+use super::cue::{Cue, NumberOrder, Unit};
 use super::fold::{Kind, Tokens, is_ideograph};
-use super::search::{Cue, Index, Unit, each_table};
+use super::search::{Index, each_table};
 use super::tables;
 
 /// Words after a year that count it from the Hijra, folded.
 const HIJRI: [&str; 4] = ["ه", "هجري", "هجريه", "للهجره"];
 /// Two-digit years from here on belong to the twentieth century, as POSIX has it.
 const FIRST_SHORT_YEAR: u16 = 69;
-
-/// Names the order in which the parts of a number date stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NumberOrder {
-    /// 14.5.2019; without a year 14.5.
-    DayMonthYear,
-    /// 5/14/2019; without a year 5/14.
-    MonthDayYear,
-    /// 2019-5-14; without a year 5-14.
-    YearMonthDay,
-}
 
 /// Holds one number of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,19 +2,9 @@
 
 use std::ops::Range;
 
+use super::cue::{Cue, Relative};
 use super::fold::Tokens;
-use super::search::{Cue, each_table};
-
-/// Says which day a relative word means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Relative {
-    /// Counts whole days from the day of speaking or writing: today is 0, yesterday −1.
-    FromSpeech(i8),
-    /// Counts whole days from a day the text has named: the same day is 0, the day before −1.
-    FromNamedDay(i8),
-    /// Means the present without naming a day: now, nowadays.
-    Now,
-}
+use super::search::each_table;
 
 /// Holds a relative word found in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

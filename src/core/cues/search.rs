@@ -6,10 +6,9 @@ use std::sync::OnceLock;
 
 use icu_properties::props::Script;
 
+use super::cue::{Cue, Intent, Unit, Weekday};
 use super::fold::{Kind, Tokens};
-use super::relative::Relative;
 use super::tables::{self, Markers, Table, spellings};
-use super::weekday::Weekday;
 
 /// Longest written word that is looked up, in bytes of its folded form.
 const LONGEST_WORD: usize = 96;
@@ -17,55 +16,6 @@ const LONGEST_WORD: usize = 96;
 const MOST_JOINED: usize = 3;
 /// Fewest bytes that stay when a prefix or an ending is taken off.
 const SHORTEST_REST: usize = 3;
-
-/// Names what a marker word calls a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Day,
-    Month,
-    Year,
-    Hour,
-}
-
-/// Says where a word of intent may stand, seen from the word for signing; one bit a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Intent(u8);
-
-impl Intent {
-    pub(super) const BEFORE: Self = Self(1);
-    pub(super) const RIGHT_BEFORE: Self = Self(2);
-    pub(super) const AFTER_NOUN: Self = Self(4);
-    pub(super) const RIGHT_AFTER: Self = Self(8);
-
-    /// Tells whether the word may stand in one of some places.
-    pub(super) fn has(self, place: Self) -> bool {
-        self.0 & place.0 != 0
-    }
-
-    /// Gives the places of both.
-    pub(super) fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// Says what a phrase of a table stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
-    Month(u8),
-    Weekday(Weekday),
-    ShortWeekday(Weekday),
-    Before(Unit),
-    After(Unit),
-    Relative(&'static str, Relative),
-    Intent(Intent),
-    SigningVerb,
-    SigningNoun,
-    WillSign,
-    Signed,
-    Done,
-    Afterwards,
-    Stop,
-}
 
 /// A phrase found in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]

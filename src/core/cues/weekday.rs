@@ -1,47 +1,9 @@
 //! Names of weekdays in a text, and the weekday of a day.
 
+use super::cue::{Cue, Weekday};
 use super::fold::Tokens;
 use super::numbers::is_day;
-use super::search::{Cue, each_table};
-
-/// Names a day of the week, Monday first as in ISO 8601.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Weekday {
-    /// Monday.
-    Monday,
-    /// Tuesday.
-    Tuesday,
-    /// Wednesday.
-    Wednesday,
-    /// Thursday.
-    Thursday,
-    /// Friday.
-    Friday,
-    /// Saturday.
-    Saturday,
-    /// Sunday.
-    Sunday,
-}
-
-impl Weekday {
-    /// Lists the days from Monday to Sunday.
-    pub const ALL: [Self; 7] =
-        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
-
-    /// Gives the English name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Monday => "Monday",
-            Self::Tuesday => "Tuesday",
-            Self::Wednesday => "Wednesday",
-            Self::Thursday => "Thursday",
-            Self::Friday => "Friday",
-            Self::Saturday => "Saturday",
-            Self::Sunday => "Sunday",
-        }
-    }
-}
+use super::search::each_table;
 
 /// Finds the first weekday a date expression names.
 ///

@@ -1,6 +1,6 @@
 //! Sounds of Arabic and Persian letters; several readings, because the script leaves most vowels out.
 
-use super::skeleton::{MAX_READINGS, MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
+use super::sound::{MAX_READINGS, MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
 
 /// ج is the g of Cairo, and نج the ng of Chinese names.
 const JIM: u8 = 1;

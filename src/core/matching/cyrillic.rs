@@ -1,6 +1,6 @@
 //! Sounds of Cyrillic letters: Russian, Ukrainian, Belarusian, South Slavic and the alphabets of Central Asia.
 
-use super::skeleton::{MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
+use super::sound::{MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
 
 /// Tells whether a letter is Cyrillic.
 pub(super) fn is_letter(c: char) -> bool {

@@ -8,7 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::fold::{self, fold, fold_with_tones};
-use super::skeleton::{self, Key, MAX_WORDS, Reading};
+use super::skeleton::{self, MAX_WORDS};
+use super::sound::{Key, Reading};
 
 /// A name of an entry, as the index takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

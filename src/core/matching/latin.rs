@@ -1,6 +1,6 @@
 //! Sounds of Latin letters in the spellings that names travel in.
 
-use super::skeleton::{MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
+use super::sound::{MAX_WORD, Reading, Sound, Sounds, VOWEL_A, VOWEL_I, VOWEL_U, add_reading};
 
 /// A way to spell sounds with Latin letters.
 #[derive(Clone, Copy, PartialEq, Eq)]

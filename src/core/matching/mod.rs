@@ -9,6 +9,7 @@ mod index;
 mod latin;
 mod search;
 mod skeleton;
+mod sound;
 
 pub use fold::{Folded, fold, fold_map, fold_with_tones};
 pub use index::{Index, Name};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::fold::{fold, fold_with_tones, is_tone};
 use super::index::{self, Index, Record, WordReading, pairs, slice};
-use super::skeleton::{self, MAX_WORDS, Reading};
+use super::skeleton::{self, MAX_WORDS};
+use super::sound::Reading;
 
 /// The longest query that is read at all, in bytes.
 const MAX_TEXT: usize = 1 << 16;

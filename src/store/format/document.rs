@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::v3;
-use super::{FORMAT, ReadError, input, pretty};
+use super::{FORMAT, pretty};
 use crate::core::annotation::{Header, Id, Quoted, Record, Work};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
@@ -65,15 +65,6 @@ impl Document {
     #[must_use]
     pub fn annotator(&self) -> &str {
         &self.file.annotator
-    }
-
-    /// Gives the work, with every place checked against the article. `source` is the text of the file, for the
-    /// positions of what is wrong.
-    ///
-    /// # Errors
-    /// Says which mark does not fit the article, or that the article is another one.
-    pub fn work(&self, source: &str, article: &Article) -> Result<Work, ReadError> {
-        input::work(source, self, article)
     }
 
     /// Gives all records by key. Of two records with one key the last counts; reading such a file is an error.

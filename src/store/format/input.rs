@@ -9,25 +9,31 @@ use crate::core::annotation::{Kind, Misplaced, Quoted, Record, Work};
 use crate::core::text::Text;
 use crate::core::workspace::Article;
 
-/// Converts a parsed file. `source` is its text, for the positions of what is wrong.
-pub(super) fn work(source: &str, document: &Document, article: &Article) -> Result<Work, ReadError> {
-    if document.text_sha256() != article.text_sha256 {
-        let (mut marks, mut found) = (0, 0);
-        for record in document.list() {
-            for place in record.places() {
-                marks += 1;
-                found += usize::from(place.place(&article.text).is_ok());
+impl Document {
+    /// Gives the work, with every place checked against the article. `source` is the text of the file, for the
+    /// positions of what is wrong.
+    ///
+    /// # Errors
+    /// Says which mark does not fit the article, or that the article is another one.
+    pub fn work(&self, source: &str, article: &Article) -> Result<Work, ReadError> {
+        if self.text_sha256() != article.text_sha256 {
+            let (mut marks, mut found) = (0, 0);
+            for record in self.list() {
+                for place in record.places() {
+                    marks += 1;
+                    found += usize::from(place.place(&article.text).is_ok());
+                }
             }
+            return Err(Reason::ArticleChanged { marks, found }.into());
         }
-        return Err(Reason::ArticleChanged { marks, found }.into());
+        identified(source, self)?;
+        let mut work = Work::default();
+        for record in self.list() {
+            let placed = placed(source, &record, &article.text)?;
+            work.put(None, Some(placed));
+        }
+        Ok(work)
     }
-    identified(source, document)?;
-    let mut work = Work::default();
-    for record in document.list() {
-        let placed = placed(source, &record, &article.text)?;
-        work.put(None, Some(placed));
-    }
-    Ok(work)
 }
 
 /// Finds the places of a record in a text.

@@ -2,8 +2,8 @@
 
 use icu_properties::props::Script;
 
-use super::super::numbers::NumberOrder;
-use super::super::relative::Relative::{FromNamedDay, FromSpeech, Now};
+use super::super::cue::NumberOrder;
+use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
 use super::{Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {

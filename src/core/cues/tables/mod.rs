@@ -19,8 +19,7 @@ mod vietnamese;
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
-use super::numbers::NumberOrder;
-use super::relative::Relative;
+use super::cue::{NumberOrder, Relative};
 
 /// Lists all tables.
 pub const ALL: [&Table; 10] = [

@@ -1,0 +1,106 @@
+//! The draft of a field while it is on the screen: its text, where it began, and how it is set.
+
+use std::sync::Arc;
+
+use egui::Rect;
+use parley::{Generation, PlainEditor};
+
+use super::fonts::{Fonts, Style, properties};
+use super::shaped::Shaped;
+
+/// The state of one field while it is on the screen.
+pub(super) struct FieldState {
+    pub editor: PlainEditor<()>,
+    /// How its text is set, and of which state of the editor that holds.
+    shaped: Option<(Generation, Arc<Shaped>)>,
+    /// The value the draft began from.
+    pub base: String,
+    pub focused: bool,
+    /// Horizontal scroll of a single line, in points.
+    pub scroll: f32,
+    setup: (u32, u32, u32),
+    pub last_seen: u64,
+}
+
+impl FieldState {
+    /// Begins a draft from a value.
+    pub fn new(style: Style, value: &str) -> Self {
+        let mut editor = PlainEditor::new(style.size);
+        for property in properties(style) {
+            editor.edit_styles().insert(property);
+        }
+        editor.set_text(value);
+        Self {
+            editor,
+            shaped: None,
+            base: value.to_owned(),
+            focused: false,
+            scroll: 0.0,
+            setup: (0, 0, 0),
+            last_seen: 0,
+        }
+    }
+
+    /// Takes over a changed value and a changed size, unless a draft is being typed.
+    pub fn prepare(
+        &mut self,
+        value: &str,
+        style: Style,
+        setup: (u32, u32, u32),
+        width: Option<f32>,
+        scale: f32,
+        focused: bool,
+    ) {
+        if self.setup != setup {
+            self.setup = setup;
+            self.editor.set_scale(scale);
+            self.editor.set_width(width.map(|points| points * scale));
+            for property in properties(style) {
+                self.editor.edit_styles().insert(property);
+            }
+        }
+        let untouched = self.text() == self.base;
+        if self.base != value && (!focused || untouched) {
+            value.clone_into(&mut self.base);
+            self.editor.set_text(value);
+        }
+    }
+
+    /// Gives the draft.
+    pub fn text(&self) -> String {
+        self.editor.text().to_string()
+    }
+
+    /// Gives the text as it is set; worked out anew only where something has changed.
+    pub fn layout(&mut self, fonts: &mut Fonts, scale: f32) -> Arc<Shaped> {
+        self.editor.refresh_layout(&mut fonts.fonts, &mut fonts.layouts);
+        let generation = self.editor.generation();
+        if let Some((known, shaped)) = &self.shaped
+            && *known == generation
+        {
+            return shaped.clone();
+        }
+        let text = self.editor.raw_text().to_owned();
+        let layout = self.editor.layout(&mut fonts.fonts, &mut fonts.layouts);
+        let shaped = Arc::new(Shaped::from_layout(layout, &text, scale));
+        self.shaped = Some((generation, shaped.clone()));
+        shaped
+    }
+
+    /// Scrolls a single line so that the caret is in sight; a right-to-left text rests at its right end.
+    pub fn follow(&mut self, content: &Shaped, caret: Option<Rect>, room: f32) {
+        let (left, right) = content.lines.first().map_or((0.0, 0.0), |line| (line.left, line.right));
+        let fits = right - left <= room;
+        let rest = if content.rtl { right - room } else { 0.0 };
+        match caret {
+            Some(caret) if !fits => {
+                if caret.left() < self.scroll {
+                    self.scroll = caret.left();
+                } else if caret.right() > self.scroll + room {
+                    self.scroll = caret.right() - room;
+                }
+            }
+            _ => self.scroll = rest,
+        }
+    }
+}

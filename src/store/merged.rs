@@ -1,0 +1,22 @@
+//! The outcome of joining three versions of a file, as text.
+
+use crate::core::merge::{Merged, Records};
+
+/// A joined file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedText {
+    /// Its text; conflicts stand in it as data.
+    pub text: String,
+    /// How many records have fields that both sides have changed in different ways.
+    pub conflicts: usize,
+    /// How many records were taken over from the other side.
+    pub taken: usize,
+}
+
+impl MergedText {
+    /// Puts the outcome together; `write` makes a text of the joined records.
+    pub(super) fn of(merged: Merged, write: impl FnOnce(Records) -> String) -> Self {
+        let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
+        Self { text: write(merged.records), conflicts, taken }
+    }
+}
