@@ -425,7 +425,8 @@ fn words_and_lines_lead_from_the_beginning_to_the_end_and_back() {
 fn selecting_all_covers_every_letter_of_the_article() {
     on_every_page("selecting_all_covers_every_letter_of_the_article", |page, fonts, wrong| {
         let focus = Caret { offset: page.text.len(), upstream: true };
-        let selection = Selection { text: TextSelection { anchor: Caret::at(0), focus }, mark: None };
+        let mut selection = Selection::default();
+        selection.text = TextSelection { anchor: Caret::at(0), focus };
         let span = selection.span();
         assert_eq!(page.text.slice(span), page.text.as_str());
         let sum = widths(&page.layout.rects_in_window(fonts, Scroll::default(), span, WINDOW));

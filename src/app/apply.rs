@@ -5,14 +5,13 @@ use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
-use crate::core::plan::{self, Stamp};
+use crate::core::plan::{self, Afterwards, Plan, Stamp};
 use crate::core::regions;
 use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
-use crate::session::pane::Reveal;
-use crate::session::selection::Selection;
+use crate::session::pane::{Pane, Reveal};
 use crate::session::state::Dialog;
 use crate::shape::Caret;
 use crate::store::trace::Value;
@@ -37,12 +36,12 @@ impl Glossator {
             }
             Action::Open(target) => self.open(target),
             Action::SelectText(selection) => {
-                self.desk.open.pane.selection.text = selection;
+                self.desk.select(selection);
                 self.unfold_at(selection.focus.offset);
             }
             Action::Unfold(region) => drop(self.desk.open.pane.unfolded.insert(region)),
             Action::Reveal(selection) => {
-                self.desk.open.pane.selection.text = selection;
+                self.desk.select(selection);
                 let span = Span::new(selection.anchor.offset, selection.focus.offset);
                 self.desk.open.pane.reveal = Some(Reveal { span, centre: true });
                 self.unfold_at(span.start);
@@ -87,12 +86,8 @@ impl Glossator {
         }
     }
 
-    /// Plans a change, commits it and has it saved; a refusal becomes a notice.
+    /// Plans a change, commits it with what follows from it and has it saved; a refusal becomes a notice.
     pub fn change(&mut self, article: Option<&ArticleKey>, intent: Intent, then: Option<Focus>) {
-        let marks = matches!(intent, Intent::Mark(..) | Intent::MarkAs(..) | Intent::Twin(_));
-        let deletes = matches!(intent, Intent::Delete(..));
-        let marked = if let Intent::MarkAs(_, place) = &intent { Some(place.cover().end) } else { None };
-        let shows_entry = matches!(intent, Intent::Corpus(_)) && self.session.side == Side::Registry;
         let by = self.desk.open.annotator.clone().unwrap_or_default();
         let at = self.world.now();
         let world = &mut self.world;
@@ -100,30 +95,7 @@ impl Glossator {
         let mut stamp = Stamp { by: &by, at: &at, random: &mut random };
         match plan::plan(&self.desk.workspace, article, intent, &mut stamp) {
             Ok(plan) if plan.step.edits.is_empty() => {}
-            Ok(plan) => {
-                let (shows, entry) = (plan.shows.clone(), plan.entry.clone());
-                if deletes {
-                    self.session.inform(format!("{}. Ctrl+Z brings it back.", plan.step.name));
-                }
-                let step = plan.step.clone();
-                match self.desk.history.commit(&mut self.desk.workspace, plan.step) {
-                    Ok(()) => self.save_step(&step),
-                    Err(error) => self.session.complain(error.to_string()),
-                }
-                if let Some(end) = marked {
-                    // The mark itself now shows what was selected.
-                    let caret = Caret { offset: end, upstream: true };
-                    self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
-                }
-                if let Some(id) = shows.filter(|_| marks) {
-                    let field = first_field(id.kind());
-                    self.show_record(&id, false);
-                    self.desk.open.focus = Some(Focus::Record(id, field));
-                }
-                if shows_entry && entry.is_some() {
-                    self.desk.open.entry = entry;
-                }
-            }
+            Ok(plan) => self.commit(plan),
             Err(refusal) => {
                 if let Some(id) = &refusal.shows {
                     self.show_record(id, false);
@@ -133,6 +105,45 @@ impl Glossator {
         }
         if then.is_some() {
             self.desk.open.focus = then;
+        }
+    }
+
+    fn commit(&mut self, plan: Plan) {
+        let Plan { mut step, shows, after } = plan;
+        let desk = &mut self.desk;
+        let follows = plan::consequences(&mut desk.workspace, &mut step);
+        let done = follows.and_then(|said| desk.history.commit(&mut desk.workspace, step.clone()).map(|()| said));
+        match done {
+            Ok(said) => {
+                self.save_step(&step);
+                for sentence in said {
+                    self.session.refuse(sentence);
+                }
+            }
+            Err(error) => return self.session.complain(error.to_string()),
+        }
+        self.show_after(&after, shows);
+    }
+
+    /// Shows what a plan says is to be seen once it is done.
+    fn show_after(&mut self, after: &Afterwards, shows: Option<Id>) {
+        if let Some(sentence) = &after.says {
+            self.session.inform(sentence.clone());
+        }
+        if let Some(end) = after.caret {
+            let caret = Caret { offset: end, upstream: true };
+            self.desk.select(TextSelection { anchor: caret, focus: caret });
+        }
+        if let Some(id) = shows.filter(|_| after.goes_on) {
+            let field = first_field(id.kind());
+            self.show_record(&id, false);
+            self.desk.open.focus = Some(Focus::Record(id, field));
+        }
+        if after.to_article {
+            self.focus_article();
+        }
+        if after.entry.is_some() && self.session.side == Side::Registry {
+            self.desk.open.entry.clone_from(&after.entry);
         }
     }
 
@@ -160,6 +171,7 @@ impl Glossator {
         };
         if self.desk.open.pane.article.as_ref() != Some(&article) {
             self.show_article(&article);
+            self.look_again(&article);
         }
         self.session.inform(format!("{word}: {}", step.name));
         let touched = step.edits.iter().find_map(|edit| edit.id().cloned());
@@ -196,13 +208,12 @@ impl Glossator {
             self.desk.open.pane.reveal = Some(Reveal { span: place, centre: true });
             self.unfold_at(place.start);
             let caret = Caret::at(place.start);
-            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+            self.desk.select(TextSelection { anchor: caret, focus: caret });
         }
     }
 
     pub(super) fn select_mark(&mut self, mark: Option<MarkRef>) {
-        let text = self.desk.open.pane.selection.text;
-        self.desk.open.pane.selection = Selection { text, mark: mark.clone() };
+        self.desk.open.pane.selection.mark.clone_from(&mark);
         if let Some(mark) = mark {
             self.desk.open.pane.reveal_record = Some(mark.id.clone());
             self.open_panel(mark.id.kind());
@@ -236,22 +247,17 @@ impl Glossator {
         self.desk.workspace.get(self.desk.open.pane.article.as_ref()?)
     }
 
-    /// Puts an open article on the screen.
+    /// Puts an open article on the screen, with the caret at its beginning.
     pub(super) fn show_article(&mut self, key: &ArticleKey) {
-        self.desk.open.pane.article = Some(key.clone());
-        self.desk.open.pane.loading = None;
-        if let (Some(root), Some(annotator)) = (&self.desk.open.root, &self.desk.open.annotator) {
-            self.jobs.watch_article(root, key, annotator);
-        }
-        self.desk.open.pane.selection = Selection::default();
-        self.desk.open.pane.hover = None;
+        self.desk.open.pane = Pane { article: Some(key.clone()), ..Pane::default() };
+        self.desk.select(TextSelection::default());
         self.desk.checking.problem_at = None;
     }
 
     /// Puts the caret at the beginning of an article that has just come up.
     pub(super) fn begin_at(&mut self, offset: usize) {
         let caret = Caret::at(offset);
-        self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+        self.desk.select(TextSelection { anchor: caret, focus: caret });
         self.desk.open.pane.reveal = Some(Reveal { span: Span { start: offset, end: offset }, centre: false });
     }
 

@@ -14,6 +14,14 @@ use crate::store::settings::{Family, Settings, Theme};
 impl Glossator {
     /// Runs a command.
     pub(super) fn run(&mut self, command: Command) {
+        let needs_corpus = matches!(
+            command,
+            Command::Go(Go::Side(_) | Go::List | Go::Panel(_) | Go::NextProblem)
+                | Command::File(File::NextArticle | File::PreviousArticle | File::DoneAndNext)
+        );
+        if needs_corpus && self.desk.open.root.is_none() {
+            return self.session.inform("Open a corpus first.");
+        }
         match command {
             Command::File(file) => self.run_file(file),
             Command::Edit(edit) => self.run_edit(edit),
@@ -50,7 +58,7 @@ impl Glossator {
             Go::EditRecord => self.edit_record(),
             Go::Release => {
                 let caret = self.desk.open.pane.selection.text.focus;
-                self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+                self.desk.select(TextSelection { anchor: caret, focus: caret });
                 self.desk.open.pane.selection.mark = None;
             }
             Go::Article => self.focus_article(),
@@ -65,7 +73,7 @@ impl Glossator {
             Go::SelectAll => {
                 if let Some(len) = self.current().map(|opened| opened.article.text.len()) {
                     let focus = Caret { offset: len, upstream: true };
-                    self.desk.open.pane.selection.text = TextSelection { anchor: Caret::at(0), focus };
+                    self.desk.select(TextSelection { anchor: Caret::at(0), focus });
                 }
             }
             Go::Copy => self.copy(),
@@ -169,7 +177,7 @@ impl Glossator {
         if let Some((mark, at)) = found {
             self.select_mark(Some(mark));
             let caret = Caret::at(at);
-            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
+            self.desk.select(TextSelection { anchor: caret, focus: caret });
         }
     }
 

@@ -11,6 +11,7 @@ use crate::core::guideline::Guideline;
 use crate::core::history::{Entry, History};
 use crate::core::workspace::{ArticleKey, Workspace};
 use crate::session::Open;
+use crate::session::action::TextSelection;
 
 /// Holds one open corpus; without a folder in [`Open::root`] none is open.
 #[derive(Default)]
@@ -63,6 +64,8 @@ pub(super) struct Reading {
     pub wanted: Option<ArticleKey>,
     /// The article shall have the keyboard once it is open.
     pub focus_on_open: bool,
+    /// An article that is opened or looked at again, and until when what is typed waits for that.
+    pub looking: Option<(ArticleKey, f64)>,
 }
 
 /// An open article whose files are being read anew.
@@ -109,5 +112,13 @@ impl Desk {
     #[must_use]
     pub fn whose(&self) -> Option<(PathBuf, String)> {
         Some((self.open.root.clone()?, self.open.annotator.clone()?))
+    }
+
+    /// Selects text of the article on the screen.
+    pub fn select(&mut self, text: TextSelection) {
+        let opened = self.open.pane.article.as_ref().and_then(|key| self.workspace.get(key));
+        if let Some(opened) = opened {
+            self.open.pane.selection.select(text, &opened.article);
+        }
     }
 }

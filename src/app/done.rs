@@ -102,6 +102,8 @@ pub enum JobDone {
     },
     /// The file of the work on an article, or the article itself, is not what it was.
     FileChanged(Generation, ArticleKey, Changed),
+    /// The files of an open article were looked at again.
+    Looked(Generation, ArticleKey),
     /// The settings could not be written.
     SettingsFailed(String),
     /// Copies of unsaved work are in a folder, or could not be written.

@@ -16,6 +16,8 @@ use crate::shape::Caret;
 
 /// Said where a command needs text.
 const NOTHING: &str = "Nothing is selected here. Put the caret in a word, or select some text.";
+/// Said where words were selected in a text that is no longer the article's.
+const ANOTHER_TEXT: &str = "The text of the article has changed on disk. Select the words in the new text.";
 /// Said where a command needs selected text and not only a word.
 const NO_TEXT: &str = "No text is selected. Select it in the article first.";
 
@@ -36,37 +38,27 @@ impl Glossator {
             return self.session.inform("Open an article first.");
         };
         match self.intent_of(command) {
-            Ok(intent) => self.carry_out(&article, command, intent),
+            Ok(intent) => self.change(Some(&article), intent, None),
             Err(sentence) => self.session.refuse(sentence),
-        }
-    }
-
-    fn carry_out(&mut self, article: &ArticleKey, command: Edit, intent: Intent) {
-        let selected = self.selected();
-        let keeps_focus = matches!(command, Edit::Delete);
-        self.change(Some(article), intent, keeps_focus.then_some(Focus::Article));
-        if matches!(command, Edit::Mark(_)) {
-            // The mark itself now shows what was selected.
-            let end = selected.map_or(0, |span| span.end);
-            let caret = Caret { offset: end, upstream: true };
-            self.desk.open.pane.selection.text = TextSelection { anchor: caret, focus: caret };
-        }
-        if matches!(command, Edit::Mark(Kind::Region)) {
-            self.desk.open.focus = Some(Focus::Article);
         }
     }
 
     /// Gives the selected text, or the word at the caret.
     fn selected(&self) -> Option<Span> {
-        self.current().and_then(|opened| self.desk.open.pane.selection.span_or_word(&opened.article.text))
+        self.current().and_then(|opened| self.desk.open.pane.selection.span_or_word(&opened.article))
     }
 
     /// Says what a command means with what is selected.
     fn intent_of(&self, command: Edit) -> Result<Intent, String> {
         let mark = self.desk.open.pane.selection.mark.clone();
         let selected = self.selected();
-        let text = || selected.map(Place::of).ok_or_else(|| NOTHING.to_owned());
+        let stale = self.current().is_some_and(|it| !self.desk.open.pane.selection.counts_in(&it.article));
+        let text = || match selected {
+            Some(span) => Ok(Place::of(span)),
+            None => Err(if stale { ANOTHER_TEXT } else { NOTHING }.to_owned()),
+        };
         let only_text = || match self.desk.open.pane.selection.span() {
+            _ if stale => Err(ANOTHER_TEXT.to_owned()),
             span if span.is_empty() => Err(NO_TEXT.to_owned()),
             span => Ok(Place::of(span)),
         };
@@ -121,10 +113,13 @@ impl Glossator {
     /// Gives the selection, or the line the caret is in.
     fn line_or_selection(&self) -> Result<Place, String> {
         let span = self.desk.open.pane.selection.span();
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        if !self.desk.open.pane.selection.counts_in(&opened.article) {
+            return Err(ANOTHER_TEXT.to_owned());
+        }
         if !span.is_empty() {
             return Ok(Place::of(span));
         }
-        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
         let text = &opened.article.text;
         let line = text.trim(text.paragraphs()[text.paragraph_at(span.start)]);
         if line.is_empty() { Err(NOTHING.to_owned()) } else { Ok(Place::of(line)) }

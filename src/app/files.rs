@@ -27,6 +27,9 @@ pub(super) enum Purpose {
     Exchange,
 }
 
+/// Seconds that what is typed waits for a look at the files of an article.
+const PATIENCE: f64 = 1.0;
+
 impl Glossator {
     /// Gives the context jobs wake up.
     pub(super) fn jobs_ctx(&self) -> egui::Context {
@@ -142,15 +145,49 @@ impl Glossator {
         if self.desk.workspace.get(key).is_some() {
             self.show_article(key);
             self.begin_at(0);
-            return;
+            return self.look_again(key);
         }
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
         if self.desk.open.pane.loading.as_ref() != Some(key) {
             self.desk.open.pane.loading = Some(key.clone());
-            self.jobs.open(&root, key.clone(), annotator, false, None);
+            // What is typed next is meant for the article that was asked for.
+            self.desk.reading.looking = Some((key.clone(), self.session.now + PATIENCE));
+            self.jobs.open(&root, key.clone(), &annotator, false, None);
         }
+    }
+
+    /// Looks whether the files of an article that has been open for a while are still what they were.
+    pub(super) fn look_again(&mut self, key: &ArticleKey) {
+        if let Some(root) = self.desk.open.root.clone() {
+            self.desk.reading.looking = Some((key.clone(), self.session.now + PATIENCE));
+            self.jobs.look(&root, key.clone());
+        }
+    }
+
+    /// Ends the look at an article.
+    pub(super) fn looked(&mut self, key: &ArticleKey) {
+        // Where it has changed, the look ends when it is read.
+        if !self.desk.reading.again.contains_key(key) {
+            self.desk.reading.looking.take_if(|(looking, _)| looking == key);
+        }
+    }
+
+    /// Tells whether what is typed has to wait: the article asked for is not there yet, or nobody knows yet whether it
+    /// is still the one on disk. A disk that does not answer is not waited for.
+    pub(super) fn looks(&mut self) -> bool {
+        let Some((key, until)) = &self.desk.reading.looking else { return false };
+        if self.session.now > *until {
+            let opening = self.desk.open.pane.loading.as_ref() == Some(key);
+            let sentence = format!("The disk is slow to answer: {key} may have changed since it was read.");
+            self.desk.reading.looking = None;
+            if !opening {
+                self.session.complain(sentence);
+            }
+            return false;
+        }
+        true
     }
 
     /// Reads an article anew that is open: its files have changed.
@@ -180,7 +217,7 @@ impl Glossator {
         }
         let generation = self.desk.workspace.get(key).map(|opened| opened.generation);
         self.desk.reading.again.insert(key.clone(), Again { generation, encoding: encoding.clone() });
-        self.jobs.open(&root, key.clone(), annotator, true, encoding);
+        self.jobs.open(&root, key.clone(), &annotator, true, encoding);
     }
 
     /// Opens an article and selects a record in it.
@@ -218,6 +255,7 @@ impl Glossator {
         match result {
             Ok(opened) => {
                 let again = self.desk.reading.again.remove(key);
+                self.looked(key);
                 let present = self.desk.workspace.get(key).map(|there| there.generation);
                 if let Some(again) = again.as_ref().filter(|again| again.generation != present) {
                     // Somebody went on while the files were read: what was read is older than that.
@@ -226,9 +264,18 @@ impl Glossator {
                 // Work already begun on the article must not be replaced by what was read.
                 let anew = again.is_some() && !self.desk.saving.failed.contains_key(key);
                 let waiting = anew || self.desk.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
+                let text = |program: &Self| program.desk.workspace.get(key).map(|there| there.article.generation);
+                let before = text(self);
                 if waiting {
                     self.desk.workspace.open(*opened);
                     self.encoding_chosen(key);
+                }
+                if !asked
+                    && before.is_some()
+                    && before != text(self)
+                    && self.desk.open.pane.article.as_ref() == Some(key)
+                {
+                    self.changed_on_screen(key);
                 }
                 if asked {
                     if self.desk.open.pane.article.as_ref() == Some(key) {
@@ -236,12 +283,7 @@ impl Glossator {
                     } else {
                         self.show_article(key);
                     }
-                    let decide =
-                        |opened: &Opened| opened.review.is_some() || opened.salvaged || !opened.copies.is_empty();
-                    if self.desk.workspace.get(key).is_some_and(decide) {
-                        self.session.side = Side::Decisions;
-                        self.session.settings.show_list = true;
-                    }
+                    self.show_decisions(key);
                     if std::mem::take(&mut self.desk.reading.focus_on_open) {
                         self.focus_article();
                     }
@@ -250,11 +292,29 @@ impl Glossator {
             }
             Err(sentence) => {
                 self.desk.reading.again.remove(key);
+                self.looked(key);
                 if asked {
                     self.desk.open.pane.loading = None;
                 }
                 self.session.complain(sentence);
             }
+        }
+    }
+
+    /// Shows what is to be decided on an article, if anything is.
+    fn show_decisions(&mut self, key: &ArticleKey) {
+        let decide = |opened: &Opened| opened.review.is_some() || opened.salvaged || !opened.copies.is_empty();
+        if self.desk.workspace.get(key).is_some_and(decide) {
+            self.session.side = Side::Decisions;
+            self.session.settings.show_list = true;
+        }
+    }
+
+    /// Says that the article on the screen has another text than a moment ago.
+    fn changed_on_screen(&mut self, key: &ArticleKey) {
+        self.show_decisions(key);
+        if self.desk.workspace.get(key).is_some_and(|opened| opened.review.is_none()) {
+            self.session.inform(format!("The text of {key} is another one now and is shown as it is."));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Background work: reading articles, listing a folder, writing files. Results come back as one closed enum.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,6 +17,7 @@ use crate::core::schema::Schema;
 use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 use crate::store::corpus;
 use crate::store::disk::{Folder, RealDisk};
+use crate::store::files::{ArticleFiles, Stamps};
 use crate::store::log;
 use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
@@ -38,7 +40,7 @@ pub struct Jobs {
     /// The open corpus; results of others are dropped.
     corpus: Generation,
     cancel: Arc<AtomicBool>,
-    watched: Arc<Mutex<Option<Watched>>>,
+    watched: AllWatched,
     /// Jobs under way whose end will be reported.
     pending: usize,
     /// Writes under way.
@@ -111,6 +113,7 @@ impl Jobs {
             | JobDone::Copied(_)
             | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..))
             | JobDone::Corpus { .. }
+            | JobDone::Looked(..)
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
             }
@@ -159,33 +162,37 @@ impl Jobs {
         });
     }
 
-    /// Reads an article and the annotator's work on it, and then the log of the work.
+    /// Reads an article and the annotator's work on it, and then the log of the work. Its files are watched from then
+    /// on.
     ///
     /// `again` says that what is known of the file of the work is forgotten.
     /// `encoding` is the label of the encoding a person has just chosen.
-    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: String, again: bool, encoding: Option<String>) {
+    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: &str, again: bool, encoding: Option<String>) {
         self.pending += 2;
         let (back, corpus) = (self.back(), self.corpus);
-        let writes = self.writes.clone();
+        let (writes, watched) = (self.writes.clone(), self.watched.clone());
         let folder = Folder::new(root);
+        let files = ArticleFiles::of(root, &key, annotator);
+        let annotator = annotator.to_owned();
         thread::spawn(move || {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
-            let read = match &encoding {
-                Some(label) => read::read_article_as(&folder, &key, Some(label)),
-                None => read::read_article_for(&folder, &key, &annotator),
-            };
-            let result = read.map_err(|error| error.to_string()).map(|article| {
-                if read::work_is_large(&folder, &key, &annotator) {
+            let result = files.as_ref().map_err(ToString::to_string).and_then(|files| {
+                // Looked at before they are read: what changes meanwhile is noticed.
+                let stamps = files.stamps(&folder);
+                let chosen = encoding.or_else(|| read::chosen_encoding(&folder, &files.work));
+                let article = read::read_article_as(&folder, &key, chosen.as_deref());
+                let article = Arc::new(article.map_err(|error| error.to_string())?);
+                if read::work_is_large(&folder, &files.work) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
                     back.send(JobDone::Text { opened: Box::new(opened), corpus });
                 }
-                let loaded = read::load_work(&folder, &key, &annotator, &article);
+                let loaded = read::load_file(&folder, &files.work, &article);
                 let usable = loaded.access == Access::Editable || loaded.review.is_some() || loaded.salvaged;
                 if let Some(writes) = writes.filter(|_| usable) {
-                    let (article, annotator) = (key.clone(), annotator.clone());
-                    let file = FileKey { root: folder.root().to_owned(), article, annotator };
+                    let file =
+                        FileKey { root: folder.root().to_owned(), article: key.clone(), annotator: annotator.clone() };
                     let known = Box::new(loaded.known.clone());
                     // The writer lives as long as the program; if it is gone, nothing is written either.
                     writes.send(Write::Read(file, known, again)).ok();
@@ -194,12 +201,14 @@ impl Jobs {
                 let mut opened = loaded.open(article);
                 opened.copies =
                     copies.iter().filter_map(|path| Some(path.file_name()?.display().to_string())).collect();
-                Box::new(opened)
+                if let Ok(mut watched) = watched.lock() {
+                    watched.insert(key.clone(), Watched { files: files.clone(), stamps });
+                }
+                Ok(Box::new(opened))
             });
             back.send(JobDone::Opened { key: key.clone(), result, corpus });
-            let log = layout::log_path(folder.root(), &key, &annotator).map(|path| log::read(folder.disk(), &path));
-            let log = Box::new(log.unwrap_or_default());
-            back.send(JobDone::Log { corpus, article: Some(key), log });
+            let log = files.map(|files| log::read(folder.disk(), &files.log));
+            back.send(JobDone::Log { corpus, article: Some(key), log: Box::new(log.unwrap_or_default()) });
         });
     }
 
@@ -284,14 +293,13 @@ impl Jobs {
         }
     }
 
-    /// Watches the files of the whole corpus and those of the article on the screen, and says when another
-    /// program has changed one.
+    /// Watches the files of the whole corpus and those of all open articles, and says when another program has
+    /// changed one.
     pub fn watch(&self, root: &Path) {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
         thread::spawn(move || {
             let mut known = corpus::stamp(&folder);
-            let mut stamps: Option<(Watched, [corpus::Stamp; 2])> = None;
             while !cancel.load(Ordering::Relaxed) {
                 thread::park_timeout(WATCH);
                 let now = corpus::stamp(&folder);
@@ -299,32 +307,28 @@ impl Jobs {
                     known = now;
                     back.send(JobDone::CorpusChanged(corpus));
                 }
-                let wanted = watched.lock().map(|watched| watched.clone()).unwrap_or_default();
-                let Some(wanted) = wanted else { continue };
-                let now = [&wanted.article, &wanted.work].map(|path| corpus::stamp_of(&folder, path));
-                if let Some((before, was)) = &stamps
-                    && *before == wanted
-                {
-                    for (at, changed) in [Changed::Article, Changed::Work].into_iter().enumerate() {
-                        if now[at] != was[at] && now[at].is_some() {
-                            back.send(JobDone::FileChanged(corpus, wanted.key.clone(), changed));
-                        }
+                let keys: Vec<ArticleKey> =
+                    watched.lock().map(|watched| watched.keys().cloned().collect()).unwrap_or_default();
+                for key in keys {
+                    for changed in look_at(&folder, &watched, &key) {
+                        back.send(JobDone::FileChanged(corpus, key.clone(), changed));
                     }
                 }
-                stamps = Some((wanted, now));
             }
         });
     }
 
-    /// Says which article is on the screen, for watching its files.
-    pub fn watch_article(&self, root: &Path, key: &ArticleKey, annotator: &str) {
-        let paths = layout::article_path(root, key).and_then(|article| {
-            let work = layout::annotation_path(root, key, annotator)?;
-            Ok(Watched { key: key.clone(), article, work })
+    /// Looks at once at the files of an open article; what has changed is reported before the end of the look.
+    pub fn look(&mut self, root: &Path, key: ArticleKey) {
+        self.pending += 1;
+        let (back, corpus) = (self.back(), self.corpus);
+        let (folder, watched) = (Folder::new(root), self.watched.clone());
+        thread::spawn(move || {
+            for changed in look_at(&folder, &watched, &key) {
+                back.send(JobDone::FileChanged(corpus, key.clone(), changed));
+            }
+            back.send(JobDone::Looked(corpus, key));
         });
-        if let (Ok(paths), Ok(mut watched)) = (paths, self.watched.lock()) {
-            *watched = Some(paths);
-        }
     }
 
     /// Writes the settings.
@@ -371,10 +375,25 @@ pub struct Copy {
     pub annotator: String,
 }
 
-/// The files of the article on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The open articles with their files.
+type AllWatched = Arc<Mutex<BTreeMap<ArticleKey, Watched>>>;
+
+/// The files of an open article, and what they were when they were read or looked at last.
 struct Watched {
-    key: ArticleKey,
-    article: PathBuf,
-    work: PathBuf,
+    files: ArticleFiles,
+    stamps: Stamps,
+}
+
+/// Looks at the files of an article and gives what has changed since the last look.
+fn look_at(folder: &Folder, watched: &AllWatched, key: &ArticleKey) -> Vec<Changed> {
+    let files = watched.lock().ok().and_then(|watched| Some(watched.get(key)?.files.clone()));
+    let Some(files) = files else { return Vec::new() };
+    // A disk may answer late; nobody else waits for it.
+    let now = files.stamps(folder);
+    let Ok(mut watched) = watched.lock() else { return Vec::new() };
+    let Some(one) = watched.get_mut(key) else { return Vec::new() };
+    let was = std::mem::replace(&mut one.stamps, now);
+    let differs = |at: usize| now[at] != was[at] && now[at].is_some();
+    let changed = [Changed::Article, Changed::Work].into_iter().enumerate();
+    changed.filter(|(at, _)| differs(*at)).map(|(_, changed)| changed).collect()
 }

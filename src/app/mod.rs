@@ -10,6 +10,7 @@ mod edit;
 mod exchange;
 mod files;
 mod jobs;
+mod order;
 mod rescue;
 mod results;
 mod saving;
@@ -24,7 +25,7 @@ pub use window::{Start, run};
 
 use crate::core::workspace::{Access, ArticleKey};
 use crate::session::action::{Action, Focus, Target};
-use crate::session::command::{Command, File, Scope, View};
+use crate::session::command::{Command, File, Go, Scope, View};
 use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
@@ -36,11 +37,15 @@ use crate::ui::ctx::Wishes;
 use crate::ui::reading::ReadingView;
 use crate::ui::{Ctx, Views, theme};
 use jobs::Jobs;
+use order::InOrder;
 
 /// Time the checks may take in a frame.
 const CHECKING: std::time::Duration = std::time::Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
 const FOCUS_FRAMES: u32 = 10;
+
+/// The button that rows are clicked with.
+const PRIMARY: egui::PointerButton = egui::PointerButton::Primary;
 
 /// How the program begins.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +108,8 @@ pub struct Glossator {
 struct Shown {
     theme: Option<&'static theme::Tokens>,
     title: String,
+    /// The article whose text was painted last.
+    painted: Option<ArticleKey>,
     /// An action was taken and its result is not on the screen yet.
     awaits_result: bool,
     /// The text of an article is on the screen, its marks are not yet.
@@ -160,6 +167,7 @@ impl Glossator {
     pub fn set_up(ctx: &egui::Context, fonts: Fonts) {
         theme::install_fonts(ctx);
         Type::install(ctx, fonts);
+        InOrder::install(ctx);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
@@ -188,7 +196,7 @@ impl Glossator {
         if let Some(article) = &self.desk.open.pane.article
             && let Some(opened) = self.desk.workspace.get(article)
         {
-            self.desk.open.pane.selection.repair(&opened.article.text, &opened.marks);
+            self.desk.open.pane.selection.repair(&opened.article, &opened.marks);
         }
         busy |= self.check(Some(CHECKING));
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
@@ -198,13 +206,21 @@ impl Glossator {
             self.shown.theme = Some(tokens);
         }
         self.name_window(ui.ctx());
-        let painted_before = self.views.reading.painted().cloned();
         let ctx = Ctx::new(&self.desk.workspace, &self.desk.history, &self.session, &self.desk.open, tokens);
         self.views.show(ui, &ctx);
         let wishes = ctx.into_wishes();
-        self.trace_painted(painted_before.as_ref());
+        // What was done in this pass is painted by a later one.
+        let awaited = std::mem::take(&mut self.shown.awaits_result);
+        let calm = wishes.actions.iter().all(|action| matches!(action, Action::SelectText(_)));
         busy |= self.after(wishes);
         busy |= self.escaped(ui);
+        InOrder::end_pass(ui.ctx(), calm && self.desk.open.focus.is_none() && !self.looks());
+        if ui.ctx().will_discard() {
+            // Nobody sees this pass.
+            self.shown.awaits_result |= awaited;
+        } else {
+            self.trace_painted(awaited);
+        }
         Type::of(ui.ctx()).end_frame(ui.ctx());
         if busy {
             ui.ctx().request_repaint();
@@ -278,7 +294,8 @@ impl Glossator {
             if input.events.is_empty() {
                 return;
             }
-            for command in commands {
+            let behind = self.session.dialog != Dialog::None;
+            for command in commands.into_iter().filter(|command| !behind || works_over_dialogs(*command)) {
                 if let Some(key) = command.info().key
                     && consume(input, key)
                 {
@@ -307,15 +324,23 @@ impl Glossator {
         any
     }
 
-    /// Gives the keyboard back to the article where Escape has taken it from something and nobody has it now.
+    /// Gives the keyboard back to the article where Escape or a click, say on the row of a record, has taken it from
+    /// something and nobody has it now: its keys work again.
     fn escaped(&mut self, ui: &egui::Ui) -> bool {
         let nobody = ui.memory(|memory| memory.focused().is_none()) && self.desk.open.focus.is_none();
-        let escaped = nobody && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        let escaped =
+            nobody && ui.input(|input| input.key_pressed(egui::Key::Escape) || input.pointer.button_released(PRIMARY));
         let back = escaped && self.desk.open.pane.article.is_some() && self.session.dialog == Dialog::None;
         if back {
             self.focus_article();
         }
         back
+    }
+
+    /// Tells whether an event waits for its turn.
+    #[must_use]
+    pub fn events_wait(ctx: &egui::Context) -> bool {
+        InOrder::waits(ctx)
     }
 
     /// Takes the text that is being typed, so that it is part of what is saved, undone or closed.
@@ -344,23 +369,24 @@ impl Glossator {
     }
 
     /// Writes what the frame has brought onto the screen into the trace.
-    fn trace_painted(&mut self, before: Option<&ArticleKey>) {
+    fn trace_painted(&mut self, awaited: bool) {
         if !self.trace.is_on() {
             return;
         }
         let painted = self.views.reading.painted();
-        if let Some(key) = painted.filter(|key| Some(*key) != before) {
+        if let Some(key) = painted.filter(|key| Some(*key) != self.shown.painted.as_ref()) {
             self.trace.event("text_painted", &[("article", Value::Word(key.as_str()))]);
             self.shown.awaits_marks = true;
         }
+        self.shown.painted = painted.cloned();
+        let opened = self.shown.painted.as_ref().and_then(|key| self.desk.workspace.get(key));
         if self.shown.awaits_marks
-            && let Some(opened) = self.current().filter(|opened| opened.access != Access::Loading)
+            && let Some(opened) = opened.filter(|opened| opened.access != Access::Loading)
         {
-            let key = opened.article.key.clone();
-            self.trace.event("marks_painted", &[("article", Value::Word(key.as_str()))]);
+            self.trace.event("marks_painted", &[("article", Value::Word(opened.article.key.as_str()))]);
             self.shown.awaits_marks = false;
         }
-        if std::mem::take(&mut self.shown.awaits_result) {
+        if awaited {
             self.trace.event("result_painted", &[]);
         }
     }
@@ -384,6 +410,11 @@ impl Glossator {
     fn focus_article(&mut self) {
         self.desk.open.focus = Some(Focus::Article);
     }
+}
+
+/// Tells whether a command is seen to work while a dialog lies over the window.
+fn works_over_dialogs(command: Command) -> bool {
+    matches!(command, Command::View(_) | Command::File(File::Quit) | Command::Go(Go::Palette))
 }
 
 /// Takes a key out of the events. Unlike egui's own way Alt counts: Ctrl+Alt+R is the key of a type of mark.

@@ -43,6 +43,7 @@ impl Glossator {
                 JobDone::Log { corpus: of, article, log } if of == corpus => self.log_read(article.as_ref(), *log),
                 JobDone::FileChanged(of, key, changed) if of == corpus => self.file_changed(&key, changed),
                 JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
+                JobDone::Looked(of, key) if of == corpus => self.looked(&key),
                 JobDone::SettingsFailed(sentence) => self.session.complain(sentence),
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
                 JobDone::Copied(result) => self.copied(result),
@@ -55,6 +56,7 @@ impl Glossator {
                 | JobDone::Corpus { .. }
                 | JobDone::Log { .. }
                 | JobDone::FileChanged(..)
+                | JobDone::Looked(..)
                 | JobDone::CorpusChanged(_)
                 | JobDone::Saved { .. }
                 | JobDone::SharedSaved { .. }
@@ -163,18 +165,6 @@ impl Glossator {
         self.desk.workspace.sum_up(&key);
         self.desk.checking.running = None;
         self.desk.checking.checked = Some(stamp);
-        self.reopen(&key);
         false
-    }
-
-    /// Takes "Done" back where a change of this session has brought an error.
-    fn reopen(&mut self, key: &ArticleKey) {
-        let Some(opened) = self.desk.workspace.get(key) else { return };
-        let changed = opened.changed && opened.work.header.state == State::Done;
-        let error = self.desk.open.pane.problems.iter().find(|problem| problem.severity == Severity::Error);
-        if let Some(message) = error.filter(|_| changed).map(|problem| problem.message.clone()) {
-            self.change(Some(key), Intent::SetHeader(HeaderField::State(State::InProgress)), None);
-            self.session.refuse(format!("The article is in progress again: {message}"));
-        }
     }
 }

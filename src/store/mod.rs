@@ -9,6 +9,7 @@ pub mod decode;
 pub mod disk;
 pub mod error;
 pub mod exchange;
+pub mod files;
 pub mod folders;
 pub mod format;
 pub mod known;

@@ -40,7 +40,8 @@ pub fn read_article(folder: &Folder, key: &ArticleKey) -> Result<Article, FileEr
 /// # Errors
 /// As [`read_article`].
 pub fn read_article_for(folder: &Folder, key: &ArticleKey, annotator: &str) -> Result<Article, FileError> {
-    read_article_as(folder, key, chosen_encoding(folder, key, annotator).as_deref())
+    let work = layout::annotation_path(folder.root(), key, annotator).ok();
+    read_article_as(folder, key, work.and_then(|work| chosen_encoding(folder, &work)).as_deref())
 }
 
 /// Reads an article in an encoding a person has chosen, by its label.
@@ -59,10 +60,10 @@ pub fn read_article_as(folder: &Folder, key: &ArticleKey, chosen: Option<&str>) 
 }
 
 /// Finds the encoding a person has chosen, which stands near the beginning of the file of the work.
-fn chosen_encoding(folder: &Folder, key: &ArticleKey, annotator: &str) -> Option<String> {
+#[must_use]
+pub fn chosen_encoding(folder: &Folder, work: &Path) -> Option<String> {
     const BEGINNING: u64 = 8192;
-    let path = layout::annotation_path(folder.root(), key, annotator).ok()?;
-    let bytes = folder.disk().read(&path, BEGINNING).ok()?;
+    let bytes = folder.disk().read(work, BEGINNING).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let source = text.split_once("source:")?.1;
     let source = source.split_once("chars:")?.0;
@@ -90,7 +91,7 @@ pub struct Loaded {
 impl Loaded {
     /// Puts article and work together.
     #[must_use]
-    pub fn open(self, article: Article) -> Opened {
+    pub fn open(self, article: impl Into<Arc<Article>>) -> Opened {
         let mut opened = Opened::new(article, self.work, self.access);
         (opened.problem, opened.review, opened.salvaged) = (self.problem, self.review, self.salvaged);
         opened
@@ -110,6 +111,17 @@ pub fn read_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
 /// Reads an annotator's work as [`read_work`] does, and remembers exactly what was read.
 #[must_use]
 pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
+    let path = layout::annotation_path(folder.root(), key, annotator);
+    load(folder, path.as_deref().map_err(ToString::to_string), article)
+}
+
+/// Reads the work in a file as [`load_work`] does.
+#[must_use]
+pub fn load_file(folder: &Folder, work: &Path, article: &Article) -> Loaded {
+    load(folder, Ok(work), article)
+}
+
+fn load(folder: &Folder, path: Result<&Path, String>, article: &Article) -> Loaded {
     let blocked = |reason: String, expected, number, record| {
         let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
         let known = Known::new(expected, None);
@@ -124,7 +136,11 @@ pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
     };
     let fine =
         |work, known| Loaded { work, access: Access::Editable, known, problem: None, review: None, salvaged: false };
-    let (text, expected) = match read_annotations(folder, key, annotator) {
+    let path = match path {
+        Ok(path) => path,
+        Err(reason) => return blocked(reason, Expected::Absent, 0, None),
+    };
+    let (text, expected) = match read_annotations(folder, path) {
         Ok(Some(found)) => found,
         Ok(None) => return fine(Work::default(), Known::default()),
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
@@ -151,8 +167,8 @@ pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
         }
         Err(error) => {
             let number = if matches!(error.reason, format::Reason::Quote(_)) { 2 } else { 0 };
-            let reason = unusable(folder, key, annotator, &error);
-            let Some((work, sentence)) = salvaged(folder, key, annotator, article, &text) else {
+            let reason = unusable(folder, path, &error);
+            let Some((work, sentence)) = salvaged(folder, path, article, &text) else {
                 return blocked(reason, expected, number, None);
             };
             let mut loaded = blocked(format!("{reason} {sentence}"), expected, number, None);
@@ -164,13 +180,7 @@ pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
 
 /// Reads the good records of a damaged file, or the version before where there are none. Gives the work and what
 /// can be done.
-fn salvaged(
-    folder: &Folder,
-    key: &ArticleKey,
-    annotator: &str,
-    article: &Article,
-    text: &str,
-) -> Option<(Work, String)> {
+fn salvaged(folder: &Folder, path: &Path, article: &Article, text: &str) -> Option<(Work, String)> {
     const OFFER: &str = "“Go on with what can be read” (Ctrl+K) goes on with them and keeps the damaged file aside.";
     if let Some(found) = format::salvage(text).filter(|found| found.good > 1) {
         let work = fitting(folder, &found.document, article);
@@ -189,8 +199,7 @@ fn salvaged(
     if format::version(text).is_some_and(|format| format > format::FORMAT) {
         return None;
     }
-    let path = layout::annotation_path(folder.root(), key, annotator).ok()?;
-    let bytes = read_bytes(folder.disk(), &layout::previous_path(folder.root(), &path), format::LIMIT).ok()?;
+    let bytes = read_bytes(folder.disk(), &layout::previous_path(folder.root(), path), format::LIMIT).ok()?;
     let before = format::document(std::str::from_utf8(&bytes).ok()?).ok()?;
     let work = fitting(folder, &before, article);
     Some((work, format!("The version before is still there and is shown. {OFFER}")))
@@ -233,24 +242,18 @@ fn kept_text(folder: &Folder, text_sha256: &str) -> Option<Text> {
 }
 
 /// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.
-pub(super) fn read_annotations(
-    folder: &Folder,
-    key: &ArticleKey,
-    annotator: &str,
-) -> Result<Option<(String, Expected)>, String> {
-    let path = layout::annotation_path(folder.root(), key, annotator).map_err(|error| error.to_string())?;
-    if is_absent(folder.disk(), &path) {
+pub(super) fn read_annotations(folder: &Folder, path: &Path) -> Result<Option<(String, Expected)>, String> {
+    if is_absent(folder.disk(), path) {
         return Ok(None);
     }
-    let bytes = read_bytes(folder.disk(), &path, format::LIMIT)
-        .map_err(|error| unusable(folder, key, annotator, &format!("{}.", error.sentence)))?;
+    let bytes = read_bytes(folder.disk(), path, format::LIMIT)
+        .map_err(|error| unusable(folder, path, &format!("{}.", error.sentence)))?;
     let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|error| {
         let error = error.utf8_error();
         unusable(
             folder,
-            key,
-            annotator,
+            path,
             &format!("It is not UTF-8 at byte {}. Put an older copy in its place.", error.valid_up_to()),
         )
     })?;
@@ -258,20 +261,18 @@ pub(super) fn read_annotations(
 }
 
 /// Says that an annotation file cannot be used, with its name inside the corpus.
-pub(super) fn unusable(folder: &Folder, key: &ArticleKey, annotator: &str, reason: &dyn std::fmt::Display) -> String {
-    let path = layout::annotation_path(folder.root(), key, annotator).unwrap_or_default();
+pub(super) fn unusable(folder: &Folder, path: &Path, reason: &dyn std::fmt::Display) -> String {
     // As keys are written, with `/` on every system.
     let parts: Vec<_> =
-        path.strip_prefix(folder.root()).unwrap_or(&path).iter().map(|part| part.to_string_lossy()).collect();
+        path.strip_prefix(folder.root()).unwrap_or(path).iter().map(|part| part.to_string_lossy()).collect();
     format!("“{}” opens read-only. {reason} The file was left untouched.", parts.join("/"))
 }
 
 /// Tells whether an annotator's file is so large that the text should be shown before it is read.
 #[must_use]
-pub fn work_is_large(folder: &Folder, key: &ArticleKey, annotator: &str) -> bool {
+pub fn work_is_large(folder: &Folder, work: &Path) -> bool {
     const LARGE: u64 = 200_000;
-    let path = layout::annotation_path(folder.root(), key, annotator);
-    path.is_ok_and(|path| folder.disk().look(&path).is_ok_and(|look| look.len > LARGE))
+    folder.disk().look(work).is_ok_and(|look| look.len > LARGE)
 }
 
 /// Hashes what a file holds now; nothing where it is absent or unreadable.

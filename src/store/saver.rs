@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::bytes::is_absent;
 use super::disk::Folder;
 use super::error::FileError;
+use super::files::ArticleFiles;
 use super::format::Document;
 use super::known::{Known, read_document};
 use super::layout::{self, CORPUS_FOLDER};
@@ -180,12 +181,11 @@ impl Saver {
     /// written are kept for the next time.
     pub fn save(&mut self, task: &Task) -> Result<Saved, String> {
         let said = |error: FileError| error.to_string();
-        let path = layout::annotation_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
-        let log_path = layout::log_path(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
+        let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
         self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article);
-        let logged = self.log(&task.folder, &log_path, &task.entries);
-        let saved = self.write(task, &path)?;
+        let logged = self.log(&task.folder, &files.log, &task.entries);
+        let saved = self.write(task, &files.work)?;
         // The work itself is safe; what was to stand beside it is said all the same.
         kept.and(logged).map_err(said)?;
         Ok(saved)

@@ -149,7 +149,11 @@ impl Scan<'_> {
 #[must_use]
 pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary {
     let mut summary = Summary::default();
-    match read::read_annotations(folder, key, annotator) {
+    let path = match layout::annotation_path(folder.root(), key, annotator) {
+        Ok(path) => path,
+        Err(error) => return Summary { problem: Some(error.to_string()), ..summary },
+    };
+    match read::read_annotations(folder, &path) {
         Ok(Some((text, _))) => match format::glance(&text) {
             Ok(glance) => {
                 summary = Summary {
@@ -160,7 +164,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
                     digest: Arc::new(glance.digest),
                 };
             }
-            Err(error) => summary.problem = Some(read::unusable(folder, key, annotator, &error)),
+            Err(error) => summary.problem = Some(read::unusable(folder, &path, &error)),
         },
         Ok(None) => {}
         Err(sentence) => summary.problem = Some(sentence),

@@ -130,9 +130,18 @@ impl Desk {
     /// Sends events within one frame, then draws a few more.
     pub fn send(&mut self, events: Vec<Event>) {
         self.harness.input_mut().events.extend(events);
-        self.harness.step();
-        self.harness.step();
-        self.harness.step();
+        self.draw();
+    }
+
+    /// Draws a few frames, and more where events wait for background work.
+    pub fn draw(&mut self) {
+        for _ in 0..3 {
+            self.harness.step();
+        }
+        while Glossator::events_wait(&self.harness.ctx) {
+            self.program_mut().settle();
+            self.harness.step();
+        }
     }
 
     /// Presses a key with modifiers, as a keyboard would report it.
@@ -179,9 +188,7 @@ impl Desk {
             };
             self.harness.input_mut().events.extend([button(true), button(false)]);
         }
-        self.harness.step();
-        self.harness.step();
-        self.harness.step();
+        self.draw();
     }
 
     /// Drags from one point to another.

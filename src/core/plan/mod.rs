@@ -2,18 +2,20 @@
 //!
 //! A plan never changes anything. A refusal is a sentence for the person who asked.
 
+mod consequence;
 mod corpus;
 mod field;
 mod kept;
 mod place;
 mod record;
 
+pub use consequence::{Afterwards, consequences};
 pub use kept::sides;
 pub use place::nudge;
 
 use std::collections::BTreeSet;
 
-use super::annotation::{Header, Id, Place, Record, State, Work};
+use super::annotation::{Header, Id, Kind, Place, Record, State, Work};
 use super::history::Step;
 use super::intent::Intent;
 use super::shared::belongs_to_corpus;
@@ -42,8 +44,8 @@ pub struct Plan {
     pub step: Step,
     /// The record of the article to show afterwards.
     pub shows: Option<Id>,
-    /// The entry of the registry to show afterwards.
-    pub entry: Option<String>,
+    /// What to show once it is done.
+    pub after: Afterwards,
 }
 
 /// Says why nothing was done, and what to do instead.
@@ -74,6 +76,8 @@ pub fn plan(
     intent: Intent,
     stamp: &mut Stamp<'_>,
 ) -> Result<Plan, Refusal> {
+    let mut after = afterwards(&intent);
+    let deletes = matches!(intent, Intent::Delete(_));
     let (name, mut changes) = match intent {
         Intent::Corpus(intent) => corpus::plan(workspace, intent, stamp)?,
         intent => Planner::of(workspace, article)?.plan(intent, stamp)?,
@@ -81,7 +85,7 @@ pub fn plan(
     changes.retain(|(before, after)| before != after);
     adopt(workspace, &mut changes);
     let shows = changes.iter().find_map(|(_, after)| after.as_ref().and_then(Record::id)).cloned();
-    let entry = changes.iter().find_map(|(_, after)| match after {
+    after.entry = changes.iter().find_map(|(_, after)| match after {
         Some(Record::Entry(entry)) => Some(entry.id.clone()),
         _ => None,
     });
@@ -97,7 +101,24 @@ pub fn plan(
         begin(opened, &mut edits);
     }
     // The name of an actor can be as long as somebody has typed.
-    Ok(Plan { step: Step { name: excerpt(&name, LONGEST_NAME), edits }, shows, entry })
+    let name = excerpt(&name, LONGEST_NAME);
+    after.says = deletes.then(|| format!("{name}. Ctrl+Z brings it back."));
+    Ok(Plan { step: Step { name, edits }, shows, after })
+}
+
+/// Says what is shown after an intent has been carried out; which record it made is not known yet.
+fn afterwards(intent: &Intent) -> Afterwards {
+    match intent {
+        Intent::Mark(Kind::Region, place) => {
+            Afterwards { to_article: true, caret: Some(place.cover().end), ..Afterwards::default() }
+        }
+        Intent::Mark(_, place) | Intent::MarkAs(_, place) => {
+            Afterwards { goes_on: true, caret: Some(place.cover().end), ..Afterwards::default() }
+        }
+        Intent::Twin(_) => Afterwards { goes_on: true, ..Afterwards::default() },
+        Intent::Delete(_) => Afterwards { to_article: true, ..Afterwards::default() },
+        _ => Afterwards::default(),
+    }
 }
 
 /// Lets the state follow the first change of an article: one that was new is now in progress.

@@ -362,7 +362,7 @@ fn mark_as_type(ctx: &Ctx<'_>, opened: &Opened, key: Key, modifiers: Modifiers) 
     }
     let name = key.name().to_lowercase();
     let found = ctx.workspace.schema().types.iter().find(|one| one.key.is_some_and(|key| name == key.to_string()));
-    let span = ctx.pane.selection.span_or_word(&opened.article.text);
+    let span = ctx.pane.selection.span_or_word(&opened.article);
     if let (Some(found), Some(span)) = (found, span) {
         let place = crate::core::annotation::Place::of(span);
         ctx.change(crate::core::intent::Intent::MarkAs(found.id.clone(), place), None);

@@ -114,7 +114,7 @@ pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
 
 /// Draws the types of mark that the schema adds; not each has a key.
 fn types(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let span = ctx.opened().and_then(|opened| ctx.pane.selection.span_or_word(&opened.article.text));
+    let span = ctx.opened().and_then(|opened| ctx.pane.selection.span_or_word(&opened.article));
     for one in &ctx.workspace.schema().types {
         let key = one.key.map_or(String::new(), |key| format!(" (Ctrl+Alt+{})", key.to_uppercase()));
         let button = small_button(ui, ctx, &format!("Mark as {}{key}", one.label), span.is_some());

@@ -12,9 +12,9 @@ use crate::core::marks::MarkRef;
 use crate::core::plan::sides;
 use crate::core::text::shorten;
 use crate::core::workspace::Opened;
-use crate::session::action::{Action, Focus};
+use crate::session::action::{Action, Focus, TextSelection};
 use crate::session::command::{Command, File, Side};
-use crate::shape::{Style, label};
+use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::widgets::left_to_right;
 
@@ -210,6 +210,11 @@ fn changed(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, review: &Review, buttons
                 let before: String = before.into_iter().rev().collect();
                 let after: String = text[span.end..].chars().take(32).collect();
                 value(ui, ctx, "is", &surrounded(&before, opened.article.text.slice(span), &after));
+                let words = shorten(opened.article.text.slice(span), 40);
+                if buttons.add(ui, "Show", &format!("Show “{words}” in the changed article"), true) {
+                    let focus = Caret { offset: span.end, upstream: true };
+                    ctx.push(Action::Reveal(TextSelection { anchor: Caret::at(span.start), focus }));
+                }
             }
             None => value(ui, ctx, "is", ""),
         }
