@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Parser as _;
 use glossator::app::{Options, Start, run};
 use glossator::cli;
+use glossator::store::disk::kind_at;
 use glossator::store::folders::Folders;
 use glossator::store::trace::Trace;
 
@@ -15,7 +16,7 @@ fn main() -> ExitCode {
     if let Some(command) = &args.command {
         return cli::run(command);
     }
-    if let Some(path) = args.path.as_ref().filter(|path| !path.exists()) {
+    if let Some(path) = args.path.as_ref().filter(|path| kind_at(path).is_none()) {
         return cli::fail(&format!("There is no such folder or article. Check the path: {}", path.display()));
     }
     let trace = match std::env::var_os("GLOSSATOR_TRACE") {

@@ -12,7 +12,7 @@ use crate::session::command::Side;
 use crate::session::open::Listing;
 use crate::session::state::Dialog;
 use crate::store::trace::Value;
-use crate::store::{layout, sample};
+use crate::store::{disk, layout, sample};
 use crate::ui::Views;
 
 /// What a path is chosen for.
@@ -51,11 +51,12 @@ impl Glossator {
 
     fn open_path(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if path.is_dir() {
+        let kind = disk::kind_at(&path);
+        if kind == Some(disk::Kind::Folder) {
             self.close_path_dialog();
             return self.open_corpus(path, None);
         }
-        if !path.exists() {
+        if kind.is_none() {
             return self
                 .session
                 .complain(format!("There is no such folder or article. Check the path: {}", path.display()));

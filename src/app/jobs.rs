@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::done::{Back, Changed, Exchanged, JobDone};
-use super::writer::{SharedTask, Write, wait_for, write_all};
+use super::writer::{Write, wait_for, write_all};
 use crate::core::annotation::Work;
 use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
@@ -21,6 +21,7 @@ use crate::store::files::{ArticleFiles, Stamps};
 use crate::store::log;
 use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
+use crate::store::step::SharedTask;
 use crate::store::{format, layout, read, scan, write};
 
 /// Summaries are handed over in parcels of this many.
@@ -275,8 +276,8 @@ impl Jobs {
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.
-    pub fn save_shared(&mut self, task: SharedTask) {
-        self.wish(Write::Shared(task));
+    pub fn save_shared(&mut self, task: SharedTask, generation: Generation) {
+        self.wish(Write::Shared(Box::new(task), self.corpus, generation));
     }
 
     fn wish(&mut self, wish: Write) {

@@ -29,6 +29,7 @@ use crate::session::command::{Command, File, Go, Scope, View};
 use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
+use crate::store::disk;
 use crate::store::folders::Folders;
 use crate::store::layout::annotator_problem;
 use crate::store::settings;
@@ -156,7 +157,7 @@ impl Glossator {
         if options.sample {
             program.apply(Action::Open(Target::Sample));
         } else if let Some(path) = options.path {
-            let is_article = path.is_file();
+            let is_article = disk::kind_at(&path) == Some(disk::Kind::File);
             program.apply(Action::Open(Target::Path(path)));
             program.desk.reading.focus_on_open = is_article;
         }
@@ -403,7 +404,11 @@ impl Glossator {
     fn corpus_of(article: &Path) -> PathBuf {
         let parent = article.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
         let parent = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
-        let known = parent.ancestors().find(|folder| folder.join(crate::store::layout::CORPUS_FOLDER).is_dir());
+        let is_corpus = |folder: &&Path| {
+            let own = folder.join(crate::store::layout::CORPUS_FOLDER);
+            disk::kind_at(&own) == Some(disk::Kind::Folder)
+        };
+        let known = parent.ancestors().find(is_corpus);
         known.map_or_else(|| parent.clone(), Path::to_owned)
     }
 

@@ -4,15 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Glossator;
-use super::writer::SharedTask;
 use crate::core::annotation::{Record, Work};
 use crate::core::generation::Generation;
-use crate::core::history::{Change, Entry, Step, logs_of};
+use crate::core::history::{Change, Entry, Step};
 use crate::core::workspace::{ArticleKey, edits_between};
 use crate::session::open::Saved;
 use crate::store::disk::Folder;
 use crate::store::saver as file;
 use crate::store::shared::Snapshot;
+use crate::store::step::{Save, SharedTask, saves_again, saves_of};
 use crate::store::trace::Value;
 
 /// Seconds between two tries to save what could not be saved.
@@ -28,16 +28,19 @@ impl Glossator {
         let workspace = &self.desk.workspace;
         let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
         let entries: Vec<_> = self.desk.history.entry(&at, &annotator, text_of).into_iter().collect();
-        let logs = logs_of(step);
-        if step.edits.iter().any(|edit| edit.article.is_none()) {
-            let entries = if logs.contains(&None) { entries.clone() } else { Vec::new() };
-            self.save_corpus(entries);
-        }
-        for article in logs.iter().flatten() {
-            self.save_article(&root, article, entries.clone());
-        }
+        self.hand_over(&root, saves_of(step, &entries));
         if self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none() {
             self.desk.open.saved = Saved::Saving;
+        }
+    }
+
+    /// Hands saves to the writer, in their order.
+    fn hand_over(&mut self, root: &Path, saves: Vec<Save>) {
+        for save in saves {
+            match save {
+                Save::Corpus(entries) => self.save_corpus(entries),
+                Save::Work(article, entries) => self.save_article(root, &article, entries),
+            }
         }
     }
 
@@ -54,15 +57,14 @@ impl Glossator {
     /// Hands what belongs to the whole corpus to the writer.
     pub(super) fn save_corpus(&mut self, entries: Vec<Arc<Entry>>) {
         let (Some(root), Some(annotator)) = (&self.desk.open.root, &self.desk.open.annotator) else { return };
-        self.jobs.save_shared(SharedTask {
+        let task = SharedTask {
             folder: Folder::new(root),
             annotator: annotator.clone(),
             mine: Box::new(Snapshot::of(&self.desk.workspace.shared)),
             joins: self.desk.saving.joins,
-            corpus: self.desk.generation,
-            generation: self.desk.workspace.shared.generation,
             entries,
-        });
+        };
+        self.jobs.save_shared(task, self.desk.workspace.shared.generation);
     }
 
     pub(super) fn saved(
@@ -167,12 +169,9 @@ impl Glossator {
         }
         self.desk.saving.retry_at = self.session.now + RETRY;
         let Some(root) = self.desk.open.root.clone() else { return };
-        for key in self.desk.saving.failed.keys().cloned().collect::<Vec<_>>() {
-            self.save_article(&root, &key, Vec::new());
-        }
-        if self.desk.saving.shared_failed.is_some() {
-            self.save_corpus(Vec::new());
-        }
+        let saving = &self.desk.saving;
+        let again = saves_again(saving.shared_failed.is_some(), saving.failed.keys().cloned());
+        self.hand_over(&root, again);
     }
 
     /// Says whether everything is on disk.

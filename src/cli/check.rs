@@ -91,7 +91,10 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
         let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
         let worked: Vec<&ArticleKey> = keys
             .iter()
-            .filter(|key| layout::annotation_path(folder.root(), key, annotator).is_ok_and(|path| path.exists()))
+            .filter(|key| {
+                let path = layout::annotation_path(folder.root(), key, annotator);
+                path.is_ok_and(|path| folder.disk().look(&path).is_ok())
+            })
             .collect();
         for key in &worked {
             let summary: Summary = scan::summarize(folder, key, annotator);

@@ -62,7 +62,7 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
         for (number, entry) in listing.entries.iter().enumerate() {
             progress.step(at * listing.entries.len() + number + 1, wanted.len() * listing.entries.len());
             let path = layout::annotation_path(folder.root(), &entry.key, annotator);
-            if !path.is_ok_and(|path| path.exists()) {
+            if !path.is_ok_and(|path| folder.disk().look(&path).is_ok()) {
                 continue;
             }
             let summary = scan::summarize(folder, &entry.key, annotator);

@@ -71,7 +71,7 @@ fn document(doc: &Doc, losses: &mut Losses) -> String {
     infons(&mut text, "", &doc.fields, |what, field, reason| losses.article(what, Some(field), reason));
     let controls = clean(doc.text.as_str()).1;
     if controls > 0 {
-        losses.article(What::Dropped, None, controls_reason(controls));
+        losses.article(What::Dropped, Some("text"), controls_reason(controls));
     }
     text.push_str("\n<passage><offset>0</offset>");
     element(&mut text, "text", doc.text.as_str());

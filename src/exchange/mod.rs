@@ -8,6 +8,8 @@ pub mod assemble;
 pub mod bioc;
 pub mod brat;
 pub mod cas;
+#[cfg(test)]
+mod compare;
 pub mod conll;
 pub mod csv;
 pub mod datasheet;

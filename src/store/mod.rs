@@ -24,5 +24,6 @@ pub mod scan;
 pub mod schema;
 pub mod settings;
 pub mod shared;
+pub mod step;
 pub mod trace;
 pub mod write;

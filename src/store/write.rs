@@ -300,7 +300,6 @@ pub(super) fn folder_of(target: &Path) -> &Path {
 }
 
 #[cfg(test)]
-#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 mod tests {
     use super::*;
     use crate::store::disk::RealDisk;
@@ -427,7 +426,9 @@ mod tests {
         let may_write_anyway = File::create(folder.path().join("probe")).is_ok();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         if may_write_anyway {
-            eprintln!("NOT CHECKED: this account may write in read-only folders (root), so the refusal cannot be seen");
+            crate::left_out::say(
+                "NOT CHECKED: this account may write in read-only folders (root), so the refusal cannot be seen",
+            );
             assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         } else {
             let error = saved.unwrap_err().to_string();

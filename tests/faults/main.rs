@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use disk::{After, Fault, ModelDisk};
 use glossator::core::annotation::{Kind, Place, Work};
-use glossator::core::history::{History, Step, logs_of};
-use glossator::core::intent::{CorpusIntent, HeaderField, Intent};
+use glossator::core::history::{Entry, History, Step};
+use glossator::core::intent::{CorpusIntent, HeaderField, Intent, Slot};
 use glossator::core::plan::{Stamp, plan};
 use glossator::core::text::Span;
 use glossator::core::workspace::{Access, ArticleKey, Workspace};
 use glossator::store::disk::Folder;
 use glossator::store::saver::{FileKey, Saver, Task};
 use glossator::store::shared::Snapshot;
+use glossator::store::step::{Batch, Save, SharedTask, Turn, Waiting, saves_again, saves_of};
 use glossator::store::{layout, log, read, shared};
 
 const ROOT: &str = "/corpus";
@@ -28,6 +29,8 @@ enum Deed {
     Mark(usize, Kind, &'static str),
     Note(usize, &'static str),
     Actor(&'static str),
+    /// A new actor for the first mark of an article: the registry and the work in one step.
+    ActorFor(usize, &'static str),
     Undo,
     Redo,
 }
@@ -41,6 +44,7 @@ fn day() -> Vec<Deed> {
         Deed::Undo,
         Deed::Redo,
         Deed::Mark(1, Kind::Actor, "Việt Nam"),
+        Deed::ActorFor(1, "Việt Nam (land)"),
         Deed::Actor("Việt Nam"),
         Deed::Note(1, "zwei"),
         Deed::Undo,
@@ -109,6 +113,11 @@ impl Desk {
                 (Some(*article), Intent::Mark(*kind, Place::of(Span::new(start, start + words.len()))))
             }
             Deed::Note(article, text) => (Some(*article), Intent::SetHeader(HeaderField::Note((*text).to_owned()))),
+            Deed::ActorFor(article, name) => {
+                let opened = self.workspace.get(&keys()[*article]).expect("it is open");
+                let mark = opened.work.actors.keys().next().expect("there is a mark").clone();
+                (Some(*article), Intent::NewEntryFor(mark, Slot::Links, (*name).to_owned()))
+            }
             Deed::Actor(name) => (None, Intent::Corpus(CorpusIntent::NewEntry((*name).to_owned()))),
         };
         let (article, intent) = (intent.0.map(|at| keys()[at].clone()), intent.1);
@@ -129,33 +138,47 @@ impl Desk {
         let workspace = &self.workspace;
         let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
         let entry: Vec<_> = self.history.entry("2024-05-06T07:08:09Z", "anna", text_of).into_iter().collect();
-        let touched = logs_of(step);
-        if touched.contains(&None) {
-            self.unsaved[2] = true;
-        }
-        if self.unsaved[2] {
-            let entries = if touched.contains(&None) { entry.as_slice() } else { &[] };
-            let mine = Snapshot::of(&self.workspace.shared);
-            self.unsaved[2] = self.saver.save_shared(&self.folder, "anna", (&mine, 0), entries).is_err();
-        }
-        for (at, key) in keys().into_iter().enumerate() {
-            let is_touched = touched.contains(&Some(key.clone()));
-            if !is_touched && !self.unsaved[at] {
-                continue;
+        let again = keys().into_iter().zip(self.unsaved).filter(|(_, unsaved)| *unsaved).map(|(key, _)| key);
+        let saves = saves_again(self.unsaved[2], again).into_iter().chain(saves_of(step, &entry));
+        let mut batch = Batch::default();
+        for save in saves {
+            match save {
+                Save::Corpus(entries) => batch.add_shared(self.shared_task(entries), ()),
+                Save::Work(key, entries) => batch.add_work(self.task(&key, entries), ()),
             }
-            let opened = self.workspace.get(&key).expect("it is open");
-            let task = Task {
-                folder: self.folder.clone(),
-                annotator: "anna".into(),
-                article: opened.article.clone(),
-                work: opened.work.clone(),
-                schema: Arc::default(),
-                entries: if is_touched { entry.clone() } else { Vec::new() },
-                joins: 0,
-            };
-            self.unsaved[at] = self.saver.save(&task).is_err();
+        }
+        for turn in batch.in_order() {
+            match turn {
+                Turn::Shared(Waiting { wish, .. }) => {
+                    let mine = (&*wish.mine, wish.joins);
+                    self.unsaved[2] =
+                        self.saver.save_shared(&wish.folder, &wish.annotator, mine, &wish.entries).is_err();
+                }
+                Turn::Work(file, Waiting { wish, .. }) => {
+                    let at = keys().iter().position(|key| *key == file.article).expect("one of the two");
+                    self.unsaved[at] = self.saver.save(&wish).is_err();
+                }
+            }
         }
         self.unsaved == [false; 3]
+    }
+
+    fn shared_task(&self, entries: Vec<Arc<Entry>>) -> SharedTask {
+        let mine = Box::new(Snapshot::of(&self.workspace.shared));
+        SharedTask { folder: self.folder.clone(), annotator: "anna".into(), mine, joins: 0, entries }
+    }
+
+    fn task(&self, key: &ArticleKey, entries: Vec<Arc<Entry>>) -> Task {
+        let opened = self.workspace.get(key).expect("it is open");
+        Task {
+            folder: self.folder.clone(),
+            annotator: "anna".into(),
+            article: opened.article.clone(),
+            work: opened.work.clone(),
+            schema: Arc::default(),
+            entries,
+            joins: 0,
+        }
     }
 }
 
@@ -191,6 +214,16 @@ fn check(disk: &ModelDisk, moments: &[Moment], acknowledged: Option<usize>, what
     assert!(later.iter().any(|(_, at)| *at == shared), "{what}: the registry is not at or after moment {from}");
 }
 
+/// Sees that no record points to an entry of the registry that is not on disk.
+fn assert_links_lead_somewhere(disk: &ModelDisk, what: &str) {
+    let desk = Desk::open(disk).unwrap_or_else(|sentence| panic!("{what}: {sentence}"));
+    let registry = &desk.workspace.shared.registry;
+    let ([a, b], _) = desk.moment();
+    for link in a.actors.values().chain(b.actors.values()).flat_map(|mark| &mark.links) {
+        assert!(registry.resolve(link).is_some(), "{what}: a mark points to {link}, which is not in the registry");
+    }
+}
+
 /// Counts the operations of a day without faults.
 fn operations() -> usize {
     let disk = ModelDisk::of(&ARTICLES);
@@ -207,7 +240,9 @@ fn program_that_dies_at_any_operation_loses_nothing_acknowledged() {
         disk.fail_at(number, Fault::Death);
         let (moments, acknowledged) = live(&disk);
         for how in [After::Killed, After::PowerLost, After::NamesFirst] {
-            check(&disk.after(how), &moments, acknowledged, &format!("operation {number} of {all}, {how:?}"));
+            let what = format!("operation {number} of {all}, {how:?}");
+            check(&disk.after(how), &moments, acknowledged, &what);
+            assert_links_lead_somewhere(&disk.after(how), &what);
         }
     }
 }
@@ -233,7 +268,9 @@ fn operation_that_fails_once_is_made_good_by_the_next_save() {
                 let history = Desk::open(&disk.after(After::Killed)).expect("it opens").history;
                 let of_first = day()
                     .iter()
-                    .filter(|deed| !matches!(deed, Deed::Actor(_) | Deed::Note(1, _) | Deed::Mark(1, ..)))
+                    .filter(|deed| {
+                        !matches!(deed, Deed::Actor(_) | Deed::ActorFor(1, _) | Deed::Note(1, _) | Deed::Mark(1, ..))
+                    })
                     .count();
                 // The last undo takes back the note in the second article.
                 assert_eq!(history.log(Some(&keys()[0])).len(), of_first - 1, "{what}: no step is missing in the log");
@@ -248,4 +285,42 @@ fn points_of_failure_are_counted() {
     let all = operations();
     println!("{all} operations, {} ways to fail", all * 5);
     assert!(all > 150, "the day has become too short to show anything: {all} operations");
+}
+
+#[test]
+fn registry_is_written_before_the_works_whatever_was_wished_first() {
+    let disk = ModelDisk::of(&ARTICLES);
+    let mut desk = Desk::open(&disk).expect("it opens");
+    let [a, b] = keys();
+    let step = desk.act(&Deed::Mark(0, Kind::Actor, "Wang Xiaohong"));
+    let entry: Vec<_> = desk.history.entry("now", "anna", |_| None).into_iter().collect();
+    let of_step = |step: &Step| match saves_of(step, &entry).as_slice() {
+        [Save::Work(key, entries)] => (key.clone(), entries.len()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(of_step(&step), (a.clone(), 1));
+    let step = desk.act(&Deed::ActorFor(0, "Wang"));
+    match saves_of(&step, &entry).as_slice() {
+        [Save::Corpus(nothing), Save::Work(key, entries)] => {
+            assert_eq!((nothing.len(), key, entries.len()), (0, &a, 1), "the log of the article holds the step");
+        }
+        other => panic!("{other:?}"),
+    }
+    let step = desk.act(&Deed::Actor("Li"));
+    assert!(matches!(saves_of(&step, &entry).as_slice(), [Save::Corpus(entries)] if entries.len() == 1));
+    assert!(matches!(saves_again(true, [b.clone()]).as_slice(), [Save::Corpus(_), Save::Work(..)]));
+    let mut batch = Batch::default();
+    batch.add_work(desk.task(&b, entry.clone()), 1);
+    batch.add_work(desk.task(&a, Vec::new()), 2);
+    batch.add_shared(desk.shared_task(Vec::new()), 3);
+    batch.add_work(desk.task(&b, entry.clone()), 4);
+    let told = batch.in_order().into_iter().map(|turn| match turn {
+        Turn::Shared(it) => ("shared".to_owned(), it.note, it.count, it.wish.entries.len()),
+        Turn::Work(file, it) => (file.article.to_string(), it.note, it.count, it.wish.entries.len()),
+    });
+    let expected = [("shared", 3, 1, 0), ("a.txt", 2, 1, 0), ("sub/b.txt", 4, 2, 2)];
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        expected.map(|(name, note, count, logged)| (name.to_owned(), note, count, logged))
+    );
 }

@@ -3,6 +3,9 @@
 //! This test has a main of its own because it starts itself again as the programs it watches.
 #![expect(clippy::print_stdout, reason = "the programs tell what was acknowledged, and the test its figures")]
 
+#[path = "../common/left_out.rs"]
+mod left_out;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -17,6 +20,7 @@ use glossator::core::workspace::Access;
 use glossator::session::Action;
 use glossator::session::command::{Command as Key, Edit};
 use glossator::store::trace::Trace;
+use left_out::say;
 
 /// Words of the article; a program marks one a round.
 const WORDS: usize = 20_000;
@@ -239,7 +243,7 @@ fn full_disk_keeps_what_was_there() {
         .status()
         .is_ok_and(|status| status.success());
     if !mounted {
-        println!("LEFT OUT: this account may not mount a small disk, so a full one cannot be tried");
+        say("LEFT OUT: this account may not mount a small disk, so a full one cannot be tried");
         return;
     }
     let result = std::panic::catch_unwind(|| {

@@ -1,6 +1,5 @@
 //! The keyboard alone: an agreement of a real Arabic article, from the list of articles to the finished record.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use egui::{Event, Key, Modifiers};
@@ -9,6 +8,7 @@ use glossator::core::annotation::{Agreement, Basis};
 use serde_json::Value;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, copy_corpus};
+use crate::left_out::say;
 
 const ARTICLE: &str = "002_04765dce3fc3f9ca.txt";
 /// Key strokes the whole record takes; a tenth more is the bound.
@@ -116,11 +116,8 @@ fn gold() -> Option<(std::path::PathBuf, Value)> {
     let gold = seeds.as_ref().and_then(|seeds| Some(seeds.parent()?.join("gold/seed_gold_000_002.json")));
     let text = gold.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).unwrap());
     let (Some(seeds), Some(text)) = (seeds, text) else {
-        // Past the capture of the test runner, so that it is seen also where the test passes.
-        let sentence = "LEFT OUT: set GLOSSATOR_SEEDS to the folder of the seed articles, with the folder gold \
-                        beside it; the agreement is not entered with the keyboard alone";
-        let mut loud = std::io::stderr();
-        writeln!(loud, "{sentence}").unwrap();
+        say("LEFT OUT: set GLOSSATOR_SEEDS to the folder of the seed articles, with the folder gold beside it; the \
+             agreement is not entered with the keyboard alone");
         return None;
     };
     Some((seeds, serde_json::from_str(&text).unwrap()))
@@ -223,7 +220,7 @@ fn agreement_of_an_arabic_article_is_entered_with_the_keyboard_alone() {
     compare(&hands, wanted, &gold);
     let saved = hands.desk.saved("002_04765dce3fc3f9ca.anna.ron");
     assert!(saved.contains("kind: \"protocol\"") && saved.contains("basis: NotStated"), "{saved}");
-    eprintln!("{} key strokes: {:?}", hands.strokes, hands.parts);
+    say(&format!("{} key strokes: {:?}", hands.strokes, hands.parts));
     assert!(hands.strokes * 10 <= MEASURED * 11, "{} key strokes: {:?}", hands.strokes, hands.parts);
 }
 

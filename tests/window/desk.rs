@@ -8,6 +8,7 @@ use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use glossator::app::{Glossator, Options, World};
 use glossator::core::annotation::Work;
 use glossator::session::action::{Action, Focus, TextSelection};
+use glossator::session::open::Saved;
 use glossator::shape::Caret;
 use glossator::store::folders::Folders;
 
@@ -109,13 +110,20 @@ impl Desk {
         desk
     }
 
-    /// Waits for background work and draws until nothing changes any more.
+    /// Waits for background work and draws until nothing is under way any more.
+    ///
+    /// A frame may begin work of its own, which nobody has waited for yet: then it goes on.
     pub fn settle(&mut self) {
-        for _ in 0..4 {
+        for round in 0.. {
             self.program_mut().settle();
             for _ in 0..3 {
                 self.harness.step();
             }
+            let failed = matches!(self.program().desk.open.saved, Saved::Failed(_));
+            if round >= 3 && (failed || self.program().all_saved()) {
+                return;
+            }
+            assert!(round < 1000, "the program never comes to rest: {:?}", self.said());
         }
     }
 

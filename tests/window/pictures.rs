@@ -13,11 +13,12 @@ use glossator::session::command::{Command, View};
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use crate::desk::{Desk, copy_corpus};
+use crate::left_out::say;
 
 pub fn left_out() -> bool {
     let out = std::env::var_os("GLOSSATOR_PICTURES").is_none();
     if out {
-        eprintln!("LEFT OUT: set GLOSSATOR_PICTURES=1 where a Vulkan driver is (e.g. mesa's) to compare pictures");
+        say("LEFT OUT: set GLOSSATOR_PICTURES=1 where a Vulkan driver is (e.g. mesa's) to compare pictures");
     }
     out
 }
@@ -244,4 +245,15 @@ fn picture_of_the_welcome_screen_and_the_palette() {
     desk.key(crate::desk::CTRL, Key::K);
     desk.text("mark");
     compare(&mut desk, &mut results, "palette");
+}
+
+/// The runner shows what a test prints only where it fails, and a picture that is left out is a test that passes.
+#[test]
+fn what_is_left_out_is_seen_where_the_test_passes() {
+    let mut runner = std::process::Command::new(std::env::current_exe().unwrap());
+    let one = runner.args(["--exact", "pictures::picture_of_german_article_with_nested_marks"]);
+    let output = one.env_remove("GLOSSATOR_PICTURES").output().unwrap();
+    let (out, said) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(output.status.success() && out.contains("1 passed"), "{out}");
+    assert!(said.contains("LEFT OUT: set GLOSSATOR_PICTURES=1"), "{said}");
 }

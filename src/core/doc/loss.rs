@@ -43,7 +43,7 @@ pub struct Loss {
     pub what: What,
     /// Id of the record or part; nothing for the article as a whole.
     pub node: Option<String>,
-    /// Name of the field; nothing for the whole record or its place.
+    /// Name of the field, role of the link, or `place`; nothing for the whole record.
     pub field: Option<String>,
     /// In words: what and why.
     pub reason: String,
@@ -65,12 +65,12 @@ impl Losses {
         Self { article: article.to_owned(), found: Vec::new() }
     }
 
-    /// Notes the loss of a whole node, or of its place.
+    /// Notes the loss of a whole node, or that it is there in another shape.
     pub fn node(&mut self, what: What, node: &str, reason: impl Into<String>) {
         self.push(what, Some(node), None, reason.into());
     }
 
-    /// Notes the loss of a field of a node.
+    /// Notes the loss of a field of a node, of a link from it, or of its `place`.
     pub fn field(&mut self, what: What, node: &str, field: &str, reason: impl Into<String>) {
         self.push(what, Some(node), Some(field), reason.into());
     }

@@ -43,7 +43,7 @@ fn note_controls(doc: &Doc, losses: &mut Losses) {
     let reason = |count: usize| format!("{count} control characters became spaces: XML cannot hold them");
     let count = clean(doc.text.as_str()).1;
     if count > 0 {
-        losses.article(What::Dropped, None, reason(count));
+        losses.article(What::Dropped, Some("text"), reason(count));
     }
     let controls = |fields: &Fields| -> Vec<(String, usize)> {
         let count = |values: &[String]| values.iter().map(|value| clean(value).1).sum::<usize>();

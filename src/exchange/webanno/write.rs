@@ -165,7 +165,8 @@ impl<'a> Article<'a> {
             losses.node(What::Split, &node.id, format!("its {count} fragments are marks of their own with one id"));
         }
         if !is_whole {
-            losses.node(What::Flattened, &node.id, "white space at the ends of its fragments belongs to no token");
+            let reason = "white space at the ends of its fragments belongs to no token";
+            losses.field(What::Flattened, &node.id, "place", reason);
         }
         self.features(node, losses);
     }

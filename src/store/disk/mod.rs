@@ -133,6 +133,12 @@ pub trait Disk: Send + Sync + fmt::Debug {
     fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>>;
 }
 
+/// Tells what stands at a path of the real file system, following links; nothing where nothing can be seen.
+#[must_use]
+pub fn kind_at(path: &Path) -> Option<Kind> {
+    RealDisk.look(path).ok().map(|look| look.kind)
+}
+
 /// A corpus folder, or one of the program's own, on a disk. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Folder {
