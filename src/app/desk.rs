@@ -12,6 +12,7 @@ use crate::core::history::{Entry, History};
 use crate::core::workspace::{ArticleKey, Workspace};
 use crate::session::Open;
 use crate::session::action::TextSelection;
+use crate::store::error::Problem;
 
 /// Holds one open corpus; without a folder in [`Open::root`] none is open.
 #[derive(Default)]
@@ -38,9 +39,11 @@ pub struct Desk {
 #[derive(Default)]
 pub(super) struct Saving {
     /// Articles whose last write failed, and why.
-    pub failed: BTreeMap<ArticleKey, String>,
+    pub failed: BTreeMap<ArticleKey, Problem>,
     /// Why the last write of what belongs to the whole corpus failed.
-    pub shared_failed: Option<String>,
+    pub shared_failed: Option<Problem>,
+    /// The person was told what is not saved and may leave all the same.
+    pub warned: bool,
     /// When what could not be saved is tried again.
     pub retry_at: f64,
     /// How many joins what belongs to the whole corpus contains.

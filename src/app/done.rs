@@ -7,6 +7,7 @@ use crate::core::generation::Generation;
 use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
 use crate::session::exchange::{Ended, Look};
 use crate::store::corpus::CorpusFiles;
+use crate::store::error::Problem;
 use crate::store::log::Log;
 use crate::store::saver::Saved;
 use crate::store::shared::Snapshot;
@@ -65,7 +66,7 @@ pub enum JobDone {
         /// Of the work that was saved.
         generation: Generation,
         /// What became of it, or a sentence.
-        result: Result<Saved, String>,
+        result: Result<Saved, Problem>,
         /// Milliseconds the write took.
         ms: f64,
     },
@@ -89,7 +90,7 @@ pub enum JobDone {
         /// Of the state that was saved.
         generation: Generation,
         /// What the files hold now and the joins that contains, or a sentence.
-        result: Result<(Box<Snapshot>, u32), String>,
+        result: Result<(Box<Snapshot>, u32), Problem>,
     },
     /// The log of an article, or of the whole corpus, was read.
     Log {

@@ -9,10 +9,8 @@ use crate::core::intent::{ActorField, AgreementField, DateField, HeaderField, In
 use crate::core::marks::MarkRef;
 use crate::core::plan::{self};
 use crate::core::text::Span;
-use crate::core::workspace::ArticleKey;
-use crate::session::action::{Action, Focus, TextSelection};
+use crate::session::action::Action;
 use crate::session::command::{Edit, Quick};
-use crate::shape::Caret;
 
 /// Said where a command needs text.
 const NOTHING: &str = "Nothing is selected here. Put the caret in a word, or select some text.";

@@ -8,8 +8,10 @@ use crate::core::annotation::{Record, Work};
 use crate::core::generation::Generation;
 use crate::core::history::{Change, Entry, Step};
 use crate::core::workspace::{ArticleKey, edits_between};
+use crate::session::command::{Command, File, Go, Side};
 use crate::session::open::Saved;
 use crate::store::disk::Folder;
+use crate::store::error::{ErrorKind, Problem};
 use crate::store::saver as file;
 use crate::store::shared::Snapshot;
 use crate::store::step::{Save, SharedTask, saves_again, saves_of};
@@ -71,7 +73,7 @@ impl Glossator {
         &mut self,
         key: &ArticleKey,
         generation: Generation,
-        result: Result<file::Saved, String>,
+        result: Result<file::Saved, Problem>,
         ms: f64,
     ) {
         match result {
@@ -84,10 +86,12 @@ impl Glossator {
             Err(problem) => {
                 // Said once; the status line shows it until a later try has worked.
                 if self.desk.saving.failed.get(key) != Some(&problem) {
-                    self.session.complain(format!(
+                    let sentence = format!(
                         "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by itself; \
                          “Save unsaved work elsewhere” (Ctrl+K) keeps a copy.",
-                    ));
+                    );
+                    self.session.complain_offering(sentence, helps(problem.kind));
+                    self.desk.saving.warned = false;
                 }
                 self.desk.saving.failed.insert(key.clone(), problem);
                 self.desk.saving.retry_at = self.session.now + RETRY;
@@ -177,17 +181,17 @@ impl Glossator {
     /// Says whether everything is on disk.
     fn sum_up_saving(&mut self) {
         self.desk.open.saved = match self.desk.saving.failed.values().next() {
-            Some(problem) => Saved::Failed(problem.clone()),
-            None if self.desk.saving.shared_failed.is_some() => {
-                Saved::Failed(self.desk.saving.shared_failed.clone().unwrap_or_default())
-            }
-            None if self.jobs.saving() => Saved::Saving,
-            None => Saved::Saved,
+            Some(problem) => Saved::Failed(problem.sentence.clone()),
+            None if self.jobs.saving() && self.desk.saving.shared_failed.is_none() => Saved::Saving,
+            None => match &self.desk.saving.shared_failed {
+                Some(problem) => Saved::Failed(problem.sentence.clone()),
+                None => Saved::Saved,
+            },
         };
     }
 
     /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
-    pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<(Box<Snapshot>, u32), String>) {
+    pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<(Box<Snapshot>, u32), Problem>) {
         match result {
             Ok((known, joins)) => {
                 self.desk.saving.shared_failed = None;
@@ -195,7 +199,8 @@ impl Glossator {
             }
             Err(problem) => {
                 if self.desk.saving.shared_failed.as_ref() != Some(&problem) {
-                    self.session.complain(problem.clone());
+                    self.session.complain_offering(problem.sentence.clone(), helps(problem.kind));
+                    self.desk.saving.warned = false;
                 }
                 self.desk.saving.shared_failed = Some(problem);
                 self.desk.saving.retry_at = self.session.now + RETRY;
@@ -232,13 +237,16 @@ impl Glossator {
         }
         let failed = self.desk.saving.failed.values().next().or(self.desk.saving.shared_failed.as_ref());
         let Some(problem) = failed.cloned() else { return true };
-        self.session.complain(format!(
+        if self.desk.saving.warned {
+            return true;
+        }
+        // What is unsaved stays so: it is tried again, and can be saved elsewhere.
+        self.desk.saving.warned = true;
+        let sentence = format!(
             "Not everything is saved. {problem} Do it again to leave all the same, or save a copy elsewhere first \
              (Ctrl+K)."
-        ));
-        self.desk.saving.failed.clear();
-        self.desk.saving.shared_failed = None;
-        self.desk.open.saved = Saved::Nothing;
+        );
+        self.session.complain_offering(sentence, helps(problem.kind));
         false
     }
 
@@ -246,5 +254,17 @@ impl Glossator {
     #[must_use]
     pub fn all_saved(&self) -> bool {
         !self.jobs.saving() && self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none()
+    }
+}
+
+/// Gives the command that helps where work could not be saved, for the button beside the sentence.
+fn helps(kind: ErrorKind) -> Option<Command> {
+    match kind {
+        ErrorKind::Full | ErrorKind::Forbidden | ErrorKind::Missing | ErrorKind::Disk => {
+            Some(Command::File(File::SaveElsewhere))
+        }
+        ErrorKind::Content => Some(Command::Go(Go::Side(Side::Decisions))),
+        // It is tried again by itself, or there is nothing to do here.
+        ErrorKind::Changed | ErrorKind::Other => None,
     }
 }

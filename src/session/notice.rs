@@ -1,5 +1,6 @@
 //! Sentences for the person: what happened, what is wrong, what to do.
 
+use super::command::Command;
 use crate::core::text::excerpt;
 
 /// How serious a notice is.
@@ -22,6 +23,8 @@ pub struct Notice {
     pub text: String,
     /// Seconds since the start when it came.
     pub since: f64,
+    /// What helps, as a button.
+    pub offer: Option<Command>,
 }
 
 /// Seconds a notice stays that goes by itself.
@@ -40,9 +43,16 @@ impl Notices {
     pub fn push(&mut self, severity: Severity, text: impl Into<String>, now: f64) {
         let text = excerpt(&text.into(), LONGEST);
         self.0.retain(|notice| notice.text != text);
-        self.0.push(Notice { severity, text, since: now });
+        self.0.push(Notice { severity, text, since: now, offer: None });
         let surplus = self.0.len().saturating_sub(MOST);
         self.0.drain(..surplus);
+    }
+
+    /// Puts a button beside the last one.
+    pub fn offer(&mut self, command: Option<Command>) {
+        if let Some(last) = self.0.last_mut() {
+            last.offer = command;
+        }
     }
 
     /// Forgets one.

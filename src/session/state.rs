@@ -1,6 +1,6 @@
 //! The state of the window that outlives the open corpus: settings, notices, dialogs.
 
-use super::command::Side;
+use super::command::{Command, Side};
 use super::notice::{Notices, Severity};
 use crate::store::settings::Settings;
 
@@ -50,6 +50,12 @@ impl Session {
     /// Tells the person why something was not done.
     pub fn refuse(&mut self, text: impl Into<String>) {
         self.notices.push(Severity::Refusal, text, self.now);
+    }
+
+    /// Tells the person that something is wrong, with a button for what helps.
+    pub fn complain_offering(&mut self, text: impl Into<String>, command: Option<Command>) {
+        self.complain(text);
+        self.notices.offer(command);
     }
 
     /// Tells the person that something is wrong.

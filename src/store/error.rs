@@ -1,12 +1,75 @@
-//! What went wrong with a file or folder: a sentence, what to do, and the path last.
+//! What went wrong with a file or folder: a sentence, what to do, and the path last; and of what kind it is, so that
+//! whoever shows the sentence can offer what helps.
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum ErrorKind {
+    /// There is no room.
+    Full,
+    /// It is not allowed, or the disk can only be read.
+    Forbidden,
+    /// The file or its folder is not there.
+    Missing,
+    /// The disk cannot do what is needed, or does not answer.
+    Disk,
+    /// Somebody else has changed the file.
+    Changed,
+    /// What the file says cannot be used.
+    Content,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl ErrorKind {
+    fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Forbidden,
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::InvalidFilename => Self::Other,
+            _ => Self::Disk,
+        }
+    }
+}
+
+/// Says why something could not be done, with the kind beside the sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{sentence}")]
+pub struct Problem {
+    /// Of what kind it is.
+    pub kind: ErrorKind,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+impl From<String> for Problem {
+    fn from(sentence: String) -> Self {
+        Self { kind: ErrorKind::Content, sentence }
+    }
+}
+
+impl From<Problem> for String {
+    fn from(problem: Problem) -> Self {
+        problem.sentence
+    }
+}
+
+impl From<FileError> for Problem {
+    fn from(error: FileError) -> Self {
+        Self { kind: error.kind, sentence: error.to_string() }
+    }
+}
 
 /// Says why a file or folder could not be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}: {}", path.display())]
 pub struct FileError {
+    /// Of what kind it is.
+    pub kind: ErrorKind,
     /// What is wrong and what to do, without a stop at the end.
     pub sentence: String,
     /// The file or folder.
@@ -17,7 +80,11 @@ impl FileError {
     /// Makes an error of a sentence without a stop at its end.
     #[must_use]
     pub fn new(sentence: impl Into<String>, path: &Path) -> Self {
-        Self { sentence: sentence.into(), path: path.to_owned() }
+        Self { kind: ErrorKind::Other, sentence: sentence.into(), path: path.to_owned() }
+    }
+
+    fn of(error: &io::Error, sentence: String, path: &Path) -> Self {
+        Self { kind: ErrorKind::of(error), sentence, path: path.to_owned() }
     }
 
     /// Puts an error met while reading into words.
@@ -29,7 +96,7 @@ impl FileError {
             io::ErrorKind::InvalidFilename => "The name is too long for this disk. Shorten the name".to_owned(),
             _ => format!("Reading failed ({error}). Check the disk or the connection and try again"),
         };
-        Self::new(sentence, path)
+        Self::of(error, sentence, path)
     }
 
     /// Puts an error met while writing into words.
@@ -55,7 +122,7 @@ impl FileError {
             io::ErrorKind::InvalidFilename => "The name is too long for this disk. Shorten the name".to_owned(),
             _ => format!("Saving failed ({error}). Check the disk or the connection and save again"),
         };
-        Self::new(sentence, path)
+        Self::of(error, sentence, path)
     }
 }
 

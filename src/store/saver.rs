@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::bytes::is_absent;
 use super::disk::Folder;
-use super::error::FileError;
+use super::error::{ErrorKind, FileError, Problem};
 use super::files::ArticleFiles;
 use super::format::Document;
 use super::known::{Known, read_document};
@@ -157,7 +157,7 @@ impl Saver {
         annotator: &str,
         (mine, joins): (&Snapshot, u32),
         entries: &[Arc<Entry>],
-    ) -> Result<(Snapshot, u32), String> {
+    ) -> Result<(Snapshot, u32), Problem> {
         self.prepare(folder);
         let path = layout::corpus_log_path(folder.root(), annotator);
         let logged = self.log(folder, &path, entries);
@@ -170,7 +170,7 @@ impl Saver {
             known.sent = Some(mine.clone());
             known.joins += 1;
         }
-        logged.map_err(|error| error.to_string())?;
+        logged?;
         Ok((known.files.known().clone(), known.joins))
     }
 
@@ -179,15 +179,14 @@ impl Saver {
     /// # Errors
     /// Says why the work could not be saved; the file is then as it was. Entries of the log that could not be
     /// written are kept for the next time.
-    pub fn save(&mut self, task: &Task) -> Result<Saved, String> {
-        let said = |error: FileError| error.to_string();
-        let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator).map_err(said)?;
+    pub fn save(&mut self, task: &Task) -> Result<Saved, Problem> {
+        let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator)?;
         self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article);
         let logged = self.log(&task.folder, &files.log, &task.entries);
         let saved = self.write(task, &files.work)?;
         // The work itself is safe; what was to stand beside it is said all the same.
-        kept.and(logged).map_err(said)?;
+        kept.and(logged)?;
         Ok(saved)
     }
 
@@ -195,7 +194,7 @@ impl Saver {
     ///
     /// # Errors
     /// Says which copy could not be joined; it stays where it is.
-    pub fn join_copies(&mut self, task: &Task) -> Result<Saved, String> {
+    pub fn join_copies(&mut self, task: &Task) -> Result<Saved, Problem> {
         let folder = &task.folder;
         let before = self.save(task)?;
         let mut work = match &before {
@@ -208,7 +207,7 @@ impl Saver {
             let name = copy.file_name().unwrap_or_default().display().to_string();
             let ours = Document::of(&work, &task.article, &task.annotator, &task.schema);
             if theirs.text_sha256() != ours.text_sha256() {
-                return Err(format!("“{name}” was made on another text of the article and is left where it is."));
+                return Err(format!("“{name}” was made on another text of the article and is left where it is.").into());
             }
             let merged = merge(&Records::new(), &ours.records(), &theirs.records(), &format!("the copy {name}"));
             counts.0 += merged.taken;
@@ -217,7 +216,7 @@ impl Saver {
             let task = Task { work: work.clone(), entries: Vec::new(), joins: u32::MAX, ..task.clone() };
             self.save(&task)?;
             let aside = layout::previous_path(folder.root(), &copy);
-            let said = |error: std::io::Error| FileError::writing(&error, &copy).to_string();
+            let said = |error: std::io::Error| FileError::writing(&error, &copy);
             folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
             folder.disk().rename(&copy, &aside).map_err(said)?;
         }
@@ -233,7 +232,7 @@ impl Saver {
         Ok(Saved::Joined { work, taken: counts.0, conflicts: counts.1, joins })
     }
 
-    fn write(&mut self, task: &Task, path: &Path) -> Result<Saved, String> {
+    fn write(&mut self, task: &Task, path: &Path) -> Result<Saved, Problem> {
         let file = file_of(task);
         // Two programs that compare at the same moment would both find nothing changed.
         let lock = lock(&task.folder)?;
@@ -290,11 +289,12 @@ impl Saver {
                     let written = Fingerprint::of(document.write().as_bytes());
                     known.attempted = Some((written, Arc::new(ours)));
                     self.files.insert(file, known);
-                    return Err(error.to_string());
+                    return Err(error.into());
                 }
             }
         }
-        Err(format!("Somebody else keeps changing the file. It is tried again: {}", path.display()))
+        let sentence = format!("Somebody else keeps changing the file. It is tried again: {}", path.display());
+        Err(Problem { kind: ErrorKind::Changed, sentence })
     }
 
     /// Tells git what of the corpus folder it shall leave alone and how it joins logs, once a corpus.
@@ -370,7 +370,7 @@ fn placed(records: &Records, article: &Article) -> Result<Work, String> {
 
 /// Keeps a file for good that is about to be replaced by something that cannot be made of it again: one that could
 /// not be read, and one made on another text of the article. Where that cannot be done, it is not replaced.
-fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) -> Result<(), String> {
+fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) -> Result<(), Problem> {
     let Expected::Hash(fingerprint) = known.expected else { return Ok(()) };
     let ending = match &known.base {
         Some(base) if base.text_sha256() == ours.text_sha256() => return Ok(()),
@@ -383,7 +383,8 @@ fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) -> Resul
     }
     write::keep(task.folder.disk(), path, &aside).map_err(|error| {
         let error = FileError::writing(&error, &aside);
-        format!("The file there could not be put aside, so it was not replaced. {error}")
+        let sentence = format!("The file there could not be put aside, so it was not replaced. {error}");
+        Problem { kind: error.kind, sentence }
     })
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::{is_absent, read_bytes};
 use super::disk::{Folder, Lock};
-use super::error::FileError;
+use super::error::{FileError, Problem};
 use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
 use super::merged::MergedText;
@@ -363,7 +363,7 @@ fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
 /// # Errors
 /// Says why a file could not be written. Files written before the error keep what was written; the base then
 /// knows it.
-pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mut Base) -> Result<(), String> {
+pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mut Base) -> Result<(), Problem> {
     if mine == base {
         return Ok(());
     }
@@ -377,22 +377,28 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
     let failed = saving.failed;
     drop(lock);
-    if failed.is_empty() { Ok(()) } else { Err(failed.join(" ")) }
+    match failed.first() {
+        None => Ok(()),
+        Some(first) => {
+            let sentences: Vec<&str> = failed.iter().map(|problem| problem.sentence.as_str()).collect();
+            Err(Problem { kind: first.kind, sentence: sentences.join(" ") })
+        }
+    }
 }
 
 /// Waits until no other program saves in this corpus. The lock is let go when it is dropped, also when the program
 /// dies.
-pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, String> {
+pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, Problem> {
     let inside = folder.root().join(CORPUS_FOLDER);
     if folder.disk().look(&inside).is_err() {
-        folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside).to_string())?;
+        folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside))?;
     }
     let path = inside.join(".lock");
     match folder.disk().lock(&path) {
         Ok(lock) => Ok(Some(lock)),
         // Some network disks cannot lock. The comparison before each write still finds other people's changes.
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        Err(error) => Err(FileError::writing(&error, &path).to_string()),
+        Err(error) => Err(FileError::writing(&error, &path).into()),
     }
 }
 
@@ -406,7 +412,7 @@ struct Saving<'a> {
     known: &'a mut Conflicts,
     broken: &'a BTreeMap<&'static str, String>,
     attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
-    failed: Vec<String>,
+    failed: Vec<Problem>,
 }
 
 impl Saving<'_> {
@@ -417,7 +423,7 @@ impl Saving<'_> {
             return;
         }
         if let Some(problem) = self.broken.get(T::FILE) {
-            return self.failed.push(problem.clone());
+            return self.failed.push(problem.clone().into());
         }
         match self.join(&was, &ours) {
             Ok(joined) => {
@@ -427,12 +433,12 @@ impl Saving<'_> {
                 *known = joined.items;
                 self.known.extend(joined.conflicts);
             }
-            Err(sentence) => self.failed.push(sentence),
+            Err(problem) => self.failed.push(problem),
         }
     }
 
     /// Joins our changes with what the file holds now, and saves both.
-    fn join<T: Item>(&mut self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, String> {
+    fn join<T: Item>(&mut self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, Problem> {
         let (theirs, expected) = read::<T>(self.folder)?;
         let attempted = self.attempted.get(T::FILE).filter(|(written, _)| expected == Expected::Hash(*written));
         let attempted = attempted.map(|(_, ours)| Listed::mine(T::list(ours), &ours.conflicts));
@@ -449,7 +455,7 @@ impl Saving<'_> {
             }
             Err(error) => {
                 self.attempted.insert(T::FILE, (Fingerprint::of(text.as_bytes()), self.mine.clone()));
-                Err(error.to_string())
+                Err(error.into())
             }
         }
     }
@@ -467,7 +473,7 @@ mod tests {
 
     fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
         let was = base.known().clone();
-        super::save_shared(&Folder::new(root), mine, &was, base)
+        super::save_shared(&Folder::new(root), mine, &was, base).map_err(String::from)
     }
 
     fn entry(id: &str, name: &str) -> RegistryEntry {

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::bytes::{is_absent, read_bytes};
 use super::disk::{Disk, Kind, Look};
-use super::error::FileError;
+use super::error::{ErrorKind, FileError, Problem};
 
 /// Bytes of a file's name kept in the name of its temporary file, so that it never becomes too long.
 const NAME_KEPT: usize = 200;
@@ -81,6 +81,16 @@ pub enum SaveError {
     /// The system refused.
     #[error(transparent)]
     Failed(#[from] FileError),
+}
+
+impl From<SaveError> for Problem {
+    fn from(error: SaveError) -> Self {
+        let sentence = error.to_string();
+        match error {
+            SaveError::ChangedOnDisk { .. } => Self { kind: ErrorKind::Changed, sentence },
+            SaveError::Failed(error) => error.into(),
+        }
+    }
 }
 
 fn changed(found: &Expected) -> &'static str {

@@ -32,6 +32,12 @@ pub fn show(ui: &Ui, ctx: &Ctx<'_>) {
                         ui.set_width(width);
                         label::block(ui, &words, style, ctx.tokens.ink);
                     });
+                    if let Some(command) = notice.offer {
+                        let button = Button::new(RichText::new(command.info().label).size(12.0)).small();
+                        if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                            ctx.run(command);
+                        }
+                    }
                     if problem && ui.add(Button::new(RichText::new("Dismiss").size(12.0)).small()).clicked() {
                         ctx.push(Action::DismissNotice(index));
                     }

@@ -91,7 +91,7 @@ fn pasted_text_and_tab_of_one_frame_stay_in_their_fields() {
 #[test]
 fn undo_in_a_finished_article_takes_the_mark_back_with_its_consequence() {
     let mut desk = desk();
-    desk.key(crate::desk::CTRL_SHIFT, Key::N);
+    desk.key(CTRL_SHIFT, Key::N);
     desk.key(CTRL, Key::Enter);
     desk.settle();
     desk.key(CTRL, Key::ArrowUp);
