@@ -109,3 +109,19 @@ fn encoding_of_an_article_is_shown_and_said_where_it_was_guessed() {
     desk.key(CTRL, Key::D);
     assert!(desk.sees("Guessed from the letters. If the text reads wrong, choose another."));
 }
+
+#[test]
+fn work_that_cannot_be_saved_offers_a_copy_elsewhere_and_is_still_unsaved_after_the_warning() {
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", TEXT)], open: Some("a.txt"), ..Setting::default() });
+    // No file can be put in the place of a folder.
+    std::fs::create_dir_all(desk.corpus().join("a.anna.ron/inside")).unwrap();
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    desk.settle();
+    assert!(desk.says("is not saved"), "{:?}", desk.said());
+    assert!(desk.harness.query_by_label("Save unsaved work elsewhere…").is_some());
+    assert!(!desk.program_mut().may_leave(), "the first time it is said");
+    assert!(!desk.program().all_saved());
+    assert!(desk.program_mut().may_leave(), "the second time a person may leave");
+    assert!(!desk.program().all_saved());
+}
