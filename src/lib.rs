@@ -25,11 +25,15 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on fails; outside tests the lint holds"))]
 
+#[cfg(feature = "window")]
 pub mod app;
 pub mod cli;
 pub mod core;
 pub mod exchange;
+#[cfg(feature = "window")]
 pub mod session;
+#[cfg(feature = "window")]
 pub mod shape;
 pub mod store;
+#[cfg(feature = "window")]
 pub mod ui;
