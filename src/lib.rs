@@ -30,6 +30,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on fails; outside tests the lint holds"))]
 
+#[cfg(feature = "window")]
 pub mod app;
 pub mod cli;
 pub mod core;
@@ -37,7 +38,10 @@ pub mod exchange;
 #[cfg(test)]
 #[path = "../tests/common/left_out.rs"]
 mod left_out;
+#[cfg(feature = "window")]
 pub mod session;
+#[cfg(feature = "window")]
 pub mod shape;
 pub mod store;
+#[cfg(feature = "window")]
 pub mod ui;

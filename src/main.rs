@@ -4,18 +4,24 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
-use glossator::app::{Options, Start, run};
 use glossator::cli;
-use glossator::store::disk::kind_at;
-use glossator::store::folders::Folders;
-use glossator::store::trace::Trace;
 
 fn main() -> ExitCode {
     let began = Instant::now();
     let args = cli::Args::parse();
-    if let Some(command) = &args.command {
-        return cli::run(command);
+    match &args.command {
+        Some(command) => cli::run(command),
+        None => open_window(args, began),
     }
+}
+
+#[cfg(feature = "window")]
+fn open_window(args: cli::Args, began: Instant) -> ExitCode {
+    use glossator::app::{Options, Start, run};
+    use glossator::store::disk::kind_at;
+    use glossator::store::folders::Folders;
+    use glossator::store::trace::Trace;
+
     if let Some(path) = args.path.as_ref().filter(|path| kind_at(path).is_none()) {
         return cli::fail(&format!("There is no such folder or article. Check the path: {}", path.display()));
     }
@@ -31,4 +37,12 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => cli::fail(&sentence),
     }
+}
+
+#[cfg(not(feature = "window"))]
+fn open_window(_: cli::Args, _: Instant) -> ExitCode {
+    cli::fail(
+        "This build has no window, only the commands that `glossator --help` lists. \
+         Build the program with the feature `window` to have one.",
+    )
 }

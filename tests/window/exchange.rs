@@ -1,11 +1,9 @@
 //! Export and import in the window, without the pointer.
 
 use egui::Key;
-use glossator::session::command::View;
 use glossator::session::state::Dialog;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};
-use crate::pictures;
 
 const TEXT: &str = "Wang Xiaohong traf den Minister in Taschkent.\nHeute unterzeichneten beide ein Protokoll.\n";
 
@@ -100,27 +98,4 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     assert_eq!((left.len(), desk.marked()), (1, vec!["Wang Xiaohong".to_owned()]), "{:?}", desk.said());
     desk.key(CTRL_SHIFT, Key::Z);
     assert_eq!(desk.work().actors.len(), 2);
-}
-
-#[test]
-fn picture_of_the_export_dialog() {
-    if pictures::left_out() {
-        return;
-    }
-    let mut results = egui_kittest::SnapshotResults::new();
-    let mut desk = pictures::german();
-    desk.press(Key::Escape);
-    desk.key(CTRL, Key::E);
-    desk.settle();
-    // The first format with a b: brat.
-    desk.text("b");
-    desk.settle();
-    desk.focus("Folder");
-    desk.key(CTRL, Key::A);
-    desk.text("/home/anna/dataset");
-    desk.press(Key::Enter);
-    pictures::theme(&mut desk, View::LightTheme);
-    pictures::compare(&mut desk, &mut results, "export_light");
-    pictures::theme(&mut desk, View::DarkTheme);
-    pictures::compare(&mut desk, &mut results, "export_dark");
 }

@@ -1,7 +1,9 @@
 //! Pictures of the window, kept in `tests/snapshots` and compared: the sample articles with nested marks.
 //!
-//! They need a software or hardware Vulkan driver. `GLOSSATOR_PICTURES=1` says that there is one; without it
-//! the pictures are left out loudly.
+//! They need a software or hardware Vulkan driver. The feature `pictures` says that there is one; without it
+//! they are left out loudly.
+
+mod records;
 
 use egui::{Key, vec2};
 use glossator::core::annotation::{DateOf, DateSlot, Id, Kind, Party, Place};
@@ -12,16 +14,7 @@ use glossator::session::command::{Command, View};
 
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
-use crate::desk::{Desk, copy_corpus};
-use crate::left_out::say;
-
-pub fn left_out() -> bool {
-    let out = std::env::var_os("GLOSSATOR_PICTURES").is_none();
-    if out {
-        say("LEFT OUT: set GLOSSATOR_PICTURES=1 where a Vulkan driver is (e.g. mesa's) to compare pictures");
-    }
-    out
-}
+use crate::desk::{CTRL, Desk, copy_corpus};
 
 fn sample() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
@@ -168,9 +161,6 @@ fn vietnamese() -> Desk {
 
 #[test]
 fn picture_of_german_article_with_nested_marks() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let mut desk = german();
     desk.press(Key::Escape);
@@ -184,9 +174,6 @@ fn picture_of_german_article_with_nested_marks() {
 
 #[test]
 fn picture_of_arabic_article_with_nested_marks() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let mut desk = arabic();
     theme(&mut desk, View::LightTheme);
@@ -197,9 +184,6 @@ fn picture_of_arabic_article_with_nested_marks() {
 
 #[test]
 fn picture_of_vietnamese_article_with_nested_and_discontinuous_marks() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let mut desk = vietnamese();
     theme(&mut desk, View::LightTheme);
@@ -210,9 +194,6 @@ fn picture_of_vietnamese_article_with_nested_and_discontinuous_marks() {
 
 #[test]
 fn picture_of_four_nested_levels_and_hidden_characters_close_up() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let mut desk = open("05_uz_arxiv_memorandum.txt");
     for quote in [
@@ -235,25 +216,31 @@ fn picture_of_four_nested_levels_and_hidden_characters_close_up() {
 
 #[test]
 fn picture_of_the_welcome_screen_and_the_palette() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let mut desk = Desk::new(&crate::desk::Setting::default());
     compare(&mut desk, &mut results, "welcome");
     let mut desk = german();
-    desk.key(crate::desk::CTRL, Key::K);
+    desk.key(CTRL, Key::K);
     desk.text("mark");
     compare(&mut desk, &mut results, "palette");
 }
 
-/// The runner shows what a test prints only where it fails, and a picture that is left out is a test that passes.
 #[test]
-fn what_is_left_out_is_seen_where_the_test_passes() {
-    let mut runner = std::process::Command::new(std::env::current_exe().unwrap());
-    let one = runner.args(["--exact", "pictures::picture_of_german_article_with_nested_marks"]);
-    let output = one.env_remove("GLOSSATOR_PICTURES").output().unwrap();
-    let (out, said) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-    assert!(output.status.success() && out.contains("1 passed"), "{out}");
-    assert!(said.contains("LEFT OUT: set GLOSSATOR_PICTURES=1"), "{said}");
+fn picture_of_the_export_dialog() {
+    let mut results = SnapshotResults::new();
+    let mut desk = german();
+    desk.press(Key::Escape);
+    desk.key(CTRL, Key::E);
+    desk.settle();
+    // The first format with a b: brat.
+    desk.text("b");
+    desk.settle();
+    desk.focus("Folder");
+    desk.key(CTRL, Key::A);
+    desk.text("/home/anna/dataset");
+    desk.press(Key::Enter);
+    theme(&mut desk, View::LightTheme);
+    compare(&mut desk, &mut results, "export_light");
+    theme(&mut desk, View::DarkTheme);
+    compare(&mut desk, &mut results, "export_dark");
 }

@@ -11,8 +11,8 @@ use glossator::core::text::Span;
 use glossator::session::Action;
 use glossator::session::command::{Command, Edit, Go, Side, View};
 
+use super::{change, compare, link, mark, open, theme};
 use crate::desk::Desk;
-use crate::pictures::{change, compare, left_out, link, mark, open, theme};
 
 fn place(desk: &Desk, quote: &str) -> Place {
     let text = desk.program().current().unwrap().article.text.as_str();
@@ -108,9 +108,6 @@ fn side(desk: &mut Desk, side: Side) {
 
 #[test]
 fn picture_of_an_agreement_with_its_article_details() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let (mut desk, _, _, agreement) = full();
     select(&mut desk, &agreement);
@@ -123,9 +120,6 @@ fn picture_of_an_agreement_with_its_article_details() {
 
 #[test]
 fn picture_of_an_actor_with_its_registry_entry() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let (mut desk, minister, ..) = full();
     let entry = entry_of(&desk, &minister);
@@ -139,9 +133,6 @@ fn picture_of_an_actor_with_its_registry_entry() {
 
 #[test]
 fn picture_of_a_date_with_the_guideline() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let (mut desk, _, date, _) = full();
     select(&mut desk, &date);
@@ -154,9 +145,6 @@ fn picture_of_a_date_with_the_guideline() {
 
 #[test]
 fn picture_of_problems_with_folded_boilerplate() {
-    if left_out() {
-        return;
-    }
     let mut results = SnapshotResults::new();
     let (mut desk, ..) = full();
     mark(&mut desk, Kind::Actor, "Айнура Чокморова");
