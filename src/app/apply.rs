@@ -9,8 +9,9 @@ use crate::core::plan::{self, Stamp};
 use crate::core::regions;
 use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
-use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
+use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
+use crate::session::field::FieldKey;
 use crate::session::pane::Reveal;
 use crate::session::selection::Selection;
 use crate::session::state::Dialog;
@@ -269,7 +270,7 @@ pub fn first_field(kind: Kind) -> FieldKey {
         Kind::Actor => FieldKey::Name,
         Kind::Date => FieldKey::Value,
         Kind::Agreement => FieldKey::Title,
-        Kind::Flag => FieldKey::Of("flag.intended", 0),
+        Kind::Flag => FieldKey::of("flag.intended"),
         Kind::Custom | Kind::Region => FieldKey::Note,
     }
 }

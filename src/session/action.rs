@@ -4,64 +4,12 @@ use std::path::PathBuf;
 
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
+use super::field::FieldKey;
 use crate::core::annotation::Id;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::ArticleKey;
 use crate::shape::Caret;
-
-/// A field of a record or of the header, by the name it is shown under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FieldKey {
-    /// Name of the actor.
-    Name,
-    /// Role of an actor.
-    Role,
-    /// Value of a date.
-    Value,
-    /// Title of an agreement.
-    Title,
-    /// Parties of an agreement.
-    Parties,
-    /// Date of signing.
-    Signed,
-    /// Reason behind a basis.
-    Reason,
-    /// Note.
-    Note,
-    /// Language of the article.
-    Language,
-    /// Publication date.
-    Published,
-    /// Publisher.
-    Publisher,
-    /// Filter of the list.
-    Filter,
-    /// Any other field, by the name the guideline knows it under, and which one of a list.
-    Of(&'static str, usize),
-}
-
-impl FieldKey {
-    /// Gives the name the guideline knows the field under.
-    #[must_use]
-    pub fn rule(self) -> &'static str {
-        match self {
-            Self::Name => "actor.links",
-            Self::Role => "actor.roles",
-            Self::Value => "date.value",
-            Self::Title => "agreement.title",
-            Self::Parties => "agreement.parties",
-            Self::Signed => "agreement.dates",
-            Self::Reason => "date.basis",
-            Self::Note => "record.note",
-            Self::Language => "article.language",
-            Self::Published => "article.published",
-            Self::Publisher => "article.publisher",
-            Self::Filter => "",
-            Self::Of(rule, _) => rule,
-        }
-    }
-}
 
 /// Where the keyboard shall go.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,8 +10,9 @@ use crate::core::intent::{HeaderField, Intent};
 use crate::core::language;
 use crate::core::text::{Span, excerpt};
 use crate::core::workspace::{Access, Opened};
-use crate::session::action::{Action, FieldKey};
+use crate::session::action::Action;
 use crate::session::command::{Command, Edit};
+use crate::session::field::{FieldKey, Owner};
 use crate::shape::{Style, label};
 
 /// Width of the choice of the state.
@@ -124,8 +125,9 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
         (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
     };
+    let owner = Owner::Header(opened.article.key.clone());
     let field = TextField {
-        owner: "header",
+        owner: &owner,
         key: FieldKey::Language,
         name: "Language code",
         value: &value,
@@ -158,8 +160,9 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
 fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     name(ui, ctx, "Published");
     let value = &opened.work.header.published;
+    let owner = Owner::Header(opened.article.key.clone());
     let field = TextField {
-        owner: "header",
+        owner: &owner,
         key: FieldKey::Published,
         name: "Publication date",
         value,
@@ -173,8 +176,9 @@ fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
 fn publisher(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     name(ui, ctx, "Publisher");
     let value = &opened.work.header.publisher;
+    let owner = Owner::Header(opened.article.key.clone());
     let field = TextField {
-        owner: "header",
+        owner: &owner,
         key: FieldKey::Publisher,
         name: "Publisher",
         value,

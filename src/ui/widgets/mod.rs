@@ -15,8 +15,9 @@ use egui_material_icons::icons;
 
 use crate::core::language::{Direction, first_strong};
 use crate::core::workspace::Access;
-use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Edit, File, Go, View};
+use crate::session::field::{FieldKey, Owner};
 use crate::session::open::Draft;
 use crate::shape::Style;
 use crate::shape::field::{Field, Outcome};
@@ -165,14 +166,14 @@ pub fn remark(ui: &mut Ui, text: &str, color: Color32) {
 
 /// The id of a field of a record, the same wherever it is asked from.
 #[must_use]
-pub fn field_id(owner: &str, key: FieldKey) -> Id {
+pub fn field_id(owner: &Owner, key: FieldKey) -> Id {
     Id::unique(("field", owner, key))
 }
 
 /// A text field of a record or the header that turns into an action when taken.
 pub struct TextField<'a> {
-    /// Record id, or "header".
-    pub owner: &'a str,
+    /// What it belongs to.
+    pub owner: &'a Owner,
     /// Which field.
     pub key: FieldKey,
     /// Name for people who cannot see it.
@@ -194,9 +195,11 @@ pub fn editable(ctx: &Ctx<'_>) -> bool {
 }
 
 /// Puts the keyboard into a field where that was asked for; tells whether it was.
-pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &str, key: FieldKey, id: Id) -> bool {
-    let wanted =
-        matches!(&ctx.open.focus, Some(Focus::Record(record, other)) if *other == key && record.as_str() == owner);
+pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &Owner, key: FieldKey, id: Id) -> bool {
+    let wanted = match (&ctx.open.focus, owner) {
+        (Some(Focus::Record(record, other)), Owner::Record(_, id)) => *other == key && record == id,
+        _ => false,
+    };
     if wanted {
         ui.memory_mut(|memory| memory.request_focus(id));
         ctx.focus_served();
@@ -209,7 +212,7 @@ impl TextField<'_> {
     pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, make: impl Fn(String) -> Action) -> String {
         let id = field_id(self.owner, self.key);
         // What belongs to the corpus can be changed whatever article is open.
-        let enabled = self.owner.starts_with("corpus") || editable(ctx);
+        let enabled = self.owner.is_shared() || editable(ctx);
         let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
         let mut field = Field::new(id, self.value, self.name).hint(self.hint).rows(self.rows).enabled(enabled);
         if let Some(width) = self.width {

@@ -9,7 +9,8 @@ use egui_material_icons::icons;
 
 use super::drop_down::{self, Item};
 use super::{editable, field_id, focus_ring, icon_font, remark, serve_focus};
-use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::action::{Action, Focus};
+use crate::session::field::{FieldKey, Owner};
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
@@ -43,8 +44,8 @@ pub enum TokenChange {
 
 /// A field for a list of things.
 pub struct Tokens<'a> {
-    /// Record id.
-    pub owner: &'a str,
+    /// What it belongs to.
+    pub owner: &'a Owner,
     /// Which field.
     pub key: FieldKey,
     /// Name for people who cannot see it.
@@ -63,7 +64,7 @@ impl Tokens<'_> {
     /// Draws the field. `items` gives what a text may mean, best first.
     pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, items: impl Fn(&str) -> Vec<Item>) -> Option<TokenChange> {
         let id = field_id(self.owner, self.key);
-        let enabled = self.owner.starts_with("corpus") || editable(ctx);
+        let enabled = self.owner.is_shared() || editable(ctx);
         let mut change = self.chips(ui, ctx, id, enabled);
         let typed_id = id.with("typed");
         let typed: String = ui.data(|data| data.get_temp(typed_id)).unwrap_or_default();
