@@ -30,6 +30,7 @@ impl Glossator {
                 self.trace_action("change");
                 self.change(article.as_ref(), intent, then);
             }
+            Action::Typed(at, fate) => self.typed(at, fate),
             Action::Jump(article, id) => self.jump(&article, &id),
             Action::ShowEntry(entry) => self.show_entry(entry),
             Action::ShowRule(field) => {
@@ -108,7 +109,10 @@ impl Glossator {
                 }
                 let step = plan.step.clone();
                 match self.desk.history.commit(&mut self.desk.workspace, plan.step) {
-                    Ok(()) => self.save_step(&step),
+                    Ok(()) => {
+                        self.desk.open.typed.step_made();
+                        self.save_step(&step);
+                    }
                     Err(error) => self.session.complain(error.to_string()),
                 }
                 if let Some(end) = marked {
@@ -139,13 +143,19 @@ impl Glossator {
 
     /// Takes a step back or makes it again, and shows what changed.
     pub(super) fn travel(&mut self, back: bool) {
+        if back && self.offer_typed() {
+            return;
+        }
         let result = if back {
             self.desk.history.undo(&mut self.desk.workspace)
         } else {
             self.desk.history.redo(&mut self.desk.workspace)
         };
         match result {
-            Ok(Some(step)) => self.show_step(&step, back),
+            Ok(Some(step)) => {
+                self.desk.open.typed.travelled(back);
+                self.show_step(&step, back);
+            }
             Ok(None) => {
                 self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." });
             }

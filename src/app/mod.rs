@@ -13,6 +13,7 @@ mod jobs;
 mod rescue;
 mod results;
 mod saving;
+mod typed;
 mod window;
 mod writer;
 

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
-use super::field::FieldKey;
+use super::field::{FieldAt, FieldKey};
+use super::typed::Fate;
 use crate::core::annotation::Id;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
@@ -16,8 +17,10 @@ use crate::shape::Caret;
 pub enum Focus {
     /// Into the article.
     Article,
-    /// Into a field of a record.
+    /// Into a field of a record of the article on the screen.
     Record(Id, FieldKey),
+    /// Into any field.
+    Field(FieldAt),
     /// Into the filter of the list.
     Filter,
     /// Into the first field of a view on the left.
@@ -58,6 +61,8 @@ pub enum Action {
         /// Where the keyboard goes; where it is without.
         then: Option<Focus>,
     },
+    /// Do with a text typed into a field what the field has found out about it.
+    Typed(FieldAt, Fate),
     /// Open something.
     Open(Target),
     /// Open an article and select a record in it.

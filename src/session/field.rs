@@ -28,6 +28,15 @@ impl Owner {
     }
 }
 
+/// One field on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldAt {
+    /// What it belongs to.
+    pub owner: Owner,
+    /// Which of its fields.
+    pub key: FieldKey,
+}
+
 /// Which part of a field, where one name of the guideline covers several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Part {

@@ -12,6 +12,7 @@ pub mod open;
 pub mod pane;
 pub mod selection;
 pub mod state;
+pub mod typed;
 
 pub use action::{Action, Focus, Target};
 pub use command::Command;

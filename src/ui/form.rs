@@ -5,7 +5,8 @@ use egui::{FontId, Ui};
 
 use super::ctx::Ctx;
 use super::widgets::{
-    Choice, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark, timeline,
+    Choice, Expects, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark,
+    timeline,
 };
 use crate::core::annotation::{Basis, Fields, RegistryEntry};
 use crate::core::dates::DateValue;
@@ -33,19 +34,27 @@ pub struct Field<'a> {
     pub key: FieldKey,
     /// Shown while it is empty.
     pub hint: &'a str,
+    /// What a text in it has to be.
+    pub expects: Expects<'a>,
 }
 
 impl<'a> Field<'a> {
     /// Makes a field without a hint.
     #[must_use]
     pub const fn new(label: &'a str, spoken: &'a str, key: FieldKey) -> Self {
-        Self { label, spoken, key, hint: "" }
+        Self { label, spoken, key, hint: "", expects: Expects::Anything }
     }
 
     /// Shows a hint while the field is empty.
     #[must_use]
     pub const fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
+    }
+
+    /// Says what a text in the field has to be.
+    #[must_use]
+    pub const fn expects(self, expects: Expects<'a>) -> Self {
+        Self { expects, ..self }
     }
 }
 
@@ -92,10 +101,12 @@ impl Form<'_, '_, '_> {
 
     fn rows(&mut self, field: Field<'_>, value: &str, rows: usize, make: impl Fn(String) -> Intent) -> String {
         let (ctx, owner) = (self.ctx, self.owner);
-        let Field { label, spoken: name, key, hint } = field;
+        let Field { label, spoken: name, key, hint, expects } = field;
         labelled(self.ui, ctx, label, |ui| {
-            let field = TextField { owner, key, name, value, hint, rows, width: None };
-            field.show(ui, ctx, |text| ctx.changing(make(text)))
+            let field = TextField { owner, key, name, value, hint, rows, width: None, expects };
+            let shown = field.show(ui, ctx, &make);
+            field.say(ui, ctx, &shown, &make);
+            shown.text
         })
     }
 
@@ -175,26 +186,19 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    /// Says a value in words, with its strip of time, or what is wrong with it.
+    /// Says a value in words, with its strip of time; what is wrong with it, its field says.
     pub fn date_words(&mut self, value: &str, published: &str, color: egui::Color32) {
         let value = value.trim();
-        if value.is_empty() {
-            return;
+        let Ok(date) = DateValue::parse(value) else { return };
+        let mut words = format!("{} · {}", date.in_words(), date.granularity());
+        if let (Some(first), Some(last)) = date.bounds()
+            && first != last
+        {
+            words = format!("{words} · {first} to {last}");
         }
-        match DateValue::parse(value) {
-            Err(problem) => remark(self.ui, &problem.to_string(), self.ctx.tokens.problem),
-            Ok(date) => {
-                let mut words = format!("{} · {}", date.in_words(), date.granularity());
-                if let (Some(first), Some(last)) = date.bounds()
-                    && first != last
-                {
-                    words = format!("{words} · {first} to {last}");
-                }
-                remark(self.ui, &words, self.ctx.tokens.muted);
-                let ctx = self.ctx;
-                labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
-            }
-        }
+        remark(self.ui, &words, self.ctx.tokens.muted);
+        let ctx = self.ctx;
+        labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
     }
 
     /// Draws a list of codes of a vocabulary as chips.
@@ -253,7 +257,7 @@ impl Form<'_, '_, '_> {
                 foreign: registry.get(id).is_none(),
             })
             .collect();
-        let Field { label, spoken: name, key, hint } = field;
+        let Field { label, spoken: name, key, hint, .. } = field;
         let change = labelled(self.ui, ctx, label, |ui| {
             let single = key == FieldKey::Name;
             let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single };
@@ -290,6 +294,7 @@ impl Form<'_, '_, '_> {
 
     fn added_field(&mut self, nth: usize, field: &FieldDef, value: &str, make: impl Fn(String) -> Intent) {
         let asked = Field::new(&field.label, &field.label, FieldKey::Added(nth)).hint(&field.help);
+        let asked = asked.expects(Expects::Added(field));
         let none = (!field.required).then_some("Not said");
         match &field.kind {
             FieldKind::Choice(terms) => self.terms(asked, terms, value, none, make),
@@ -304,7 +309,8 @@ impl Form<'_, '_, '_> {
                 self.text(asked, value, make);
             }
         }
-        if let Some(problem) = field.problem(value).filter(|_| !value.is_empty()) {
+        let said = matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date);
+        if let Some(problem) = field.problem(value).filter(|_| !value.is_empty() && !said) {
             remark(self.ui, &problem, self.ctx.tokens.problem);
         }
     }

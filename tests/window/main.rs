@@ -17,5 +17,6 @@ mod pointer;
 mod records;
 mod regions;
 mod registry;
+mod typed;
 mod views;
 mod work;

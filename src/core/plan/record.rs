@@ -267,7 +267,11 @@ impl Planner<'_> {
             1 => "One thing must be put right first".to_owned(),
             count => format!("{count} things must be put right first"),
         };
-        Err(Refusal { message: format!("{many}: {}", first.message), shows: first.target.record.clone() })
+        Err(Refusal {
+            message: format!("{many}: {}", first.message),
+            shows: first.target.record.clone(),
+            offers: Vec::new(),
+        })
     }
 
     pub(super) fn add_spelling(&self, id: &Id) -> Result<Changes, Refusal> {

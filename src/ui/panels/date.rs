@@ -4,7 +4,6 @@ use egui::Ui;
 
 use super::Row;
 use crate::core::annotation::{Anchor, DateMention, Reference};
-use crate::core::dates::DateValue;
 use crate::core::intent::{DateField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
@@ -13,7 +12,7 @@ use crate::session::command::{Command, Edit, Quick};
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form};
-use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
+use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled};
 
 const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
     ("", "No, it has a value", None),
@@ -43,6 +42,7 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: DateField| Intent::SetDate(date.id.clone(), field);
     let field = Field::new("Value", "Value of the date", FieldKey::Value).hint("e.g. 2024-04-01, XXXX-04-01");
+    let field = field.expects(Expects::Date);
     let typed = form.text(field, &date.value, |text| set(DateField::Value(text)));
     let color = ctx.tokens.of(crate::core::annotation::Kind::Date).line;
     form.date_words(&typed, &opened.work.header.published, color);
@@ -54,12 +54,9 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     anchor(&mut form, opened, date);
     let readings = date.other_readings.join("; ");
     let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).hint("Other values it can have, with ;");
-    let typed = form.text(field, &readings, |text| set(DateField::OtherReadings(super::shared::list(&text))));
-    for value in super::shared::list(&typed) {
-        if let Err(problem) = DateValue::parse(&value) {
-            crate::ui::widgets::remark(form.ui, &problem.to_string(), ctx.tokens.problem);
-        }
-    }
+    form.text(field.expects(Expects::Dates), &readings, |text| {
+        set(DateField::OtherReadings(super::shared::list(&text)))
+    });
     let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier"));
     form.code(field, Vocabulary::Modifier, &date.modifier, Some("None"), |code| set(DateField::Modifier(code)));
     let field = Field::new("Type", "Type", FieldKey::of("date.type"));

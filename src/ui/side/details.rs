@@ -17,7 +17,7 @@ use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form};
 use crate::ui::header::title_of;
-use crate::ui::widgets::{self, Choice, choice, editable, field_id, labelled, remark};
+use crate::ui::widgets::{self, Choice, Expects, choice, editable, field_id, labelled, remark};
 
 /// Draws the fields.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
@@ -44,6 +44,7 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     let header = &opened.work.header;
     let set = |field: HeaderField| Intent::SetHeader(field);
     let field = Field::new("Published", "Publication date of the article", FieldKey::Published).hint("year-month-day");
+    let field = field.expects(Expects::Date);
     let typed = form.text(field, &header.published, |text| set(HeaderField::Published(text)));
     form.date_words(&typed, &header.published, form.ctx.tokens.of(Kind::Date).line);
     form.basis(Part::Named("published"), &header.published_basis, |basis| set(HeaderField::PublishedBasis(basis)));

@@ -17,7 +17,7 @@ use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, item_of_entry};
 use crate::ui::panels;
-use crate::ui::widgets::{TokenChange, focus_ring, labelled, link, remark};
+use crate::ui::widgets::{Expects, TokenChange, focus_ring, labelled, link};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
@@ -392,16 +392,12 @@ fn roles(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
         }
         for (label, value) in [("from", &role.from), ("until", &role.to)] {
             let spoken = format!("Office {label}");
-            let typed = form.text(Field::new(label, &spoken, key(label)).hint("e.g. 2019-04"), value, |text| {
+            let field = Field::new(label, &spoken, key(label)).hint("e.g. 2019-04").expects(Expects::Date);
+            form.text(field, value, |text| {
                 changed(&|role: &mut DatedRole| {
                     text.clone_into(if label == "from" { &mut role.from } else { &mut role.to });
                 })
             });
-            if let Err(problem) = crate::core::dates::DateValue::parse(&typed)
-                && !typed.is_empty()
-            {
-                remark(form.ui, &problem.to_string(), form.ctx.tokens.problem);
-            }
         }
     }
     let field = Field::new("Office", "New office", FieldKey::Of("actor.roles", Part::Named("new")));

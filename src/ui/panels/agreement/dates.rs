@@ -6,7 +6,7 @@ use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
 use crate::session::field::{FieldKey, Part};
 use crate::ui::form::{Field, Form};
-use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
+use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled};
 
 /// Draws the dates. What is not signed, valid or said otherwise has one line until something is written.
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
@@ -26,7 +26,8 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, whi
         DateOf::Expires => ("Date of expiry", "", FieldKey::Of("agreement.dates", part)),
         DateOf::Announced => ("Date of announcement", "", FieldKey::Of("agreement.dates", part)),
     };
-    let typed = form.text(Field::new(which.label(), name, key).hint(hint), &slot.value, |value| {
+    let field = Field::new(which.label(), name, key).hint(hint).expects(Expects::Date);
+    let typed = form.text(field, &slot.value, |value| {
         // A value typed by hand no longer is that of the mark.
         let mention = slot.mention.clone().filter(|_| value == slot.value);
         set(DateSlot { value, mention, basis: slot.basis.clone() })
