@@ -9,8 +9,9 @@ use crate::core::plan::{self, Afterwards, Plan, Stamp};
 use crate::core::regions;
 use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
-use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
+use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
+use crate::session::field::FieldKey;
 use crate::session::pane::{Pane, Reveal};
 use crate::session::state::Dialog;
 use crate::shape::Caret;
@@ -28,6 +29,7 @@ impl Glossator {
                 self.trace_action("change");
                 self.change(article.as_ref(), intent, then);
             }
+            Action::Typed(at, fate) => self.typed(at, fate),
             Action::Jump(article, id) => self.jump(&article, &id),
             Action::ShowEntry(entry) => self.show_entry(entry),
             Action::ShowRule(field) => {
@@ -115,6 +117,7 @@ impl Glossator {
         let done = follows.and_then(|said| desk.history.commit(&mut desk.workspace, step.clone()).map(|()| said));
         match done {
             Ok(said) => {
+                self.desk.open.typed.step_made();
                 self.save_step(&step);
                 for sentence in said {
                     self.session.refuse(sentence);
@@ -149,13 +152,19 @@ impl Glossator {
 
     /// Takes a step back or makes it again, and shows what changed.
     pub(super) fn travel(&mut self, back: bool) {
+        if back && self.offer_typed() {
+            return;
+        }
         let result = if back {
             self.desk.history.undo(&mut self.desk.workspace)
         } else {
             self.desk.history.redo(&mut self.desk.workspace)
         };
         match result {
-            Ok(Some(step)) => self.show_step(&step, back),
+            Ok(Some(step)) => {
+                self.desk.open.typed.travelled(back);
+                self.show_step(&step, back);
+            }
             Ok(None) => {
                 self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." });
             }
@@ -275,7 +284,7 @@ pub fn first_field(kind: Kind) -> FieldKey {
         Kind::Actor => FieldKey::Name,
         Kind::Date => FieldKey::Value,
         Kind::Agreement => FieldKey::Title,
-        Kind::Flag => FieldKey::Of("flag.intended", 0),
+        Kind::Flag => FieldKey::of("flag.intended"),
         Kind::Custom | Kind::Region => FieldKey::Note,
     }
 }

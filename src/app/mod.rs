@@ -14,6 +14,7 @@ mod order;
 mod rescue;
 mod results;
 mod saving;
+mod typed;
 mod window;
 mod writer;
 

@@ -180,6 +180,7 @@ impl Glossator {
 
     /// Says whether everything is on disk.
     fn sum_up_saving(&mut self) {
+        self.desk.saving.warned &= !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some();
         self.desk.open.saved = match self.desk.saving.failed.values().next() {
             Some(problem) => Saved::Failed(problem.sentence.clone()),
             None if self.jobs.saving() && self.desk.saving.shared_failed.is_none() => Saved::Saving,
@@ -236,7 +237,12 @@ impl Glossator {
             self.collect();
         }
         let failed = self.desk.saving.failed.values().next().or(self.desk.saving.shared_failed.as_ref());
-        let Some(problem) = failed.cloned() else { return true };
+        let Some(problem) = failed.cloned() else {
+            let untaken = self.untaken();
+            let may = untaken.is_none();
+            untaken.into_iter().for_each(|sentence| self.session.complain(sentence));
+            return may;
+        };
         if self.desk.saving.warned {
             return true;
         }

@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+mod slip;
+
 use std::fmt;
 
 use edtf_core::{
@@ -35,8 +37,8 @@ impl DateValue {
     pub fn parse(value: &str) -> Result<Self, DateProblem> {
         let text = value.to_owned();
         let Ok(edtf) = Edtf::parse(value) else {
-            let (value, reason) = (text, slip(value));
-            return Err(DateProblem { value, reason });
+            let slip = slip::slip(value);
+            return Err(DateProblem { value: text, reason: slip.reason, offers: slip.offers });
         };
         Ok(Self { text, edtf })
     }
@@ -96,6 +98,8 @@ pub struct DateProblem {
     pub value: String,
     /// Says what is wrong with it, without a full stop.
     pub reason: String,
+    /// Gives the values it most likely means, the likeliest first; none where nothing is clear.
+    pub offers: Vec<String>,
 }
 
 impl fmt::Display for DateProblem {
@@ -291,197 +295,6 @@ fn valid(text: &str) -> bool {
     Edtf::parse(text).is_ok()
 }
 
-fn library_reason(text: &str) -> Option<String> {
-    let problem = Edtf::parse(text).err()?;
-    Some(problem.message.to_owned())
-}
-
-/// Puts advice before a value if the value can be read.
-fn advise(advice: &str, value: &str) -> Option<String> {
-    valid(value).then(|| format!("{advice}write {value}"))
-}
-
-/// Finds the most concrete reason why a text is not a value.
-fn slip(value: &str) -> String {
-    let plain = plain_signs(value);
-    let tight: String = plain.split_whitespace().collect();
-    if tight.is_empty() {
-        return "nothing is written".to_owned();
-    }
-    if ["PAST", "PRESENT", "FUTURE"].contains(&tight.trim_end_matches("_REF")) {
-        return "choose past, present or future instead".to_owned();
-    }
-    advise("a space or sign does not belong there, ", &tight)
-        .or_else(|| time_slip(&plain))
-        .or_else(|| code_slip(&tight))
-        .or_else(|| letter_slip(&plain))
-        .or_else(|| range_slip(&tight))
-        .unwrap_or_else(|| date_slip(&tight))
-}
-
-/// Writes digits, hyphens and letters as EDTF has them.
-fn plain_signs(value: &str) -> String {
-    let digit = |sign: char, zero: u32| char::from_digit(u32::from(sign) - zero, 10);
-    let plain = |sign: char| match sign {
-        '٠'..='٩' => digit(sign, 0x660).unwrap_or(sign),
-        '۰'..='۹' => digit(sign, 0x6F0).unwrap_or(sign),
-        '‐'..='―' | '−' => '-',
-        _ => sign.to_ascii_uppercase(),
-    };
-    value.trim().chars().map(plain).collect()
-}
-
-fn time_slip(text: &str) -> Option<String> {
-    let (day, clock) = text.split_once(['T', ' ']).unwrap_or(("", text));
-    let only_hours = valid(day) && text.starts_with(&format!("{day}T"));
-    if !text.contains(':') && !only_hours {
-        return None;
-    }
-    if text.starts_with(['[', '{']) || clock.contains('/') {
-        return Some("ranges and lists take days without times".to_owned());
-    }
-    if day.is_empty() || day.contains(':') {
-        return Some("the day comes before the time, e.g. 2019-05-14T20:49:00".to_owned());
-    }
-    if !valid(day) {
-        return Some(slip(day));
-    }
-    let (time, shift) = clock.split_at(clock.find(['+', '-', 'Z']).unwrap_or(clock.len()));
-    if time.split(':').count() < 3 {
-        let full = Some(format!("{day}T{time}:00{shift}")).filter(|full| valid(full));
-        let example = full.unwrap_or_else(|| "2019-05-14T20:49:00".to_owned());
-        return Some(format!("write hours, minutes and seconds, e.g. {example}"));
-    }
-    let full = format!("{day}T{clock}");
-    advise("", &full).or_else(|| library_reason(&full))
-}
-
-/// Explains quarters, half-years, weeks and durations in other notations.
-fn code_slip(text: &str) -> Option<String> {
-    if text.starts_with('P') && text.contains(|sign: char| sign.is_ascii_digit()) {
-        return Some("a length of time has no place in the calendar".to_owned());
-    }
-    let (year, rest) = text.split_at_checked(4)?;
-    let rest = rest.trim_start_matches(['-', '/']);
-    let number: u8 = rest.get(1..)?.parse().ok()?;
-    match (rest.get(..1)?, number) {
-        ("Q", 1..=4) => advise("", &format!("{year}-{}", 32 + number)),
-        ("H", 1 | 2) => advise("", &format!("{year}-{}", 39 + number)),
-        ("W", _) => Some("a week is given by its first and last day, with a slash".to_owned()),
-        _ => None,
-    }
-}
-
-/// Explains ranges and lists, then the first faulty date in them.
-fn range_slip(text: &str) -> Option<String> {
-    let list = text.starts_with(['[', '{']);
-    if list && !text.ends_with([']', '}']) {
-        return Some("the closing bracket is missing".to_owned());
-    }
-    if !list && let Some((from, to)) = text.split_once('/') {
-        let start = from.len().saturating_sub(to.len());
-        if valid(from) && valid(to) && valid(&format!("{to}/{from}")) {
-            return advise("the range ends before it begins, ", &format!("{to}/{from}"));
-        }
-        let full = format!("{from}/{}{to}", from.get(..start)?);
-        if start > 0 && valid(&full) {
-            return advise("both ends in full, ", &full);
-        }
-    } else if !list && let Some((from, to)) = text.split_once("..") {
-        return advise("a range takes a slash, ", &format!("{from}/{to}"));
-    }
-    let dates = text.trim_matches(['[', ']', '{', '}']).split([',', '/']);
-    let mut parts = dates.flat_map(|part| part.split(".."));
-    let faulty = parts.find(|part| !part.is_empty() && !valid(part));
-    number_slip(text).or_else(|| faulty.map(date_slip))
-}
-
-/// Explains a single date that cannot be read.
-fn date_slip(text: &str) -> String {
-    number_slip(text).or_else(|| calendar_slip(text)).or_else(|| library_reason(text)).unwrap_or_default()
-}
-
-/// Explains numbers in the wrong order or with the wrong signs between them.
-fn number_slip(text: &str) -> Option<String> {
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
-    let number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
-    if !parts.iter().all(number) {
-        return None;
-    }
-    let signs = text.replace(|sign: char| sign.is_ascii_digit(), "");
-    let (late, slash) = ("the year comes first, ", "a range takes a slash, ");
-    match *parts.as_slice() {
-        [all] if all.len() == 8 => advise("", &day(&all[..4], &all[4..6], &all[6..])),
-        [from, to] if from.len() + to.len() == 8 => advise(slash, &format!("{from}/{to}")),
-        [year, month] if year.len() == 4 => advise("", &format!("{year}-{month:0>2}")),
-        [month, year] if year.len() == 4 => advise(late, &format!("{year}-{month:0>2}")),
-        [first, second] => ordered("XXXX", first, second, &signs),
-        [year, month, date] if year.len() == 4 => advise("", &day(year, month, date)),
-        [first, second, year] if year.len() == 4 => ordered(year, first, second, &signs),
-        [from, to, month] if signs == "-/" || signs == "-." => {
-            advise(late, &[from, to].map(|date| day("XXXX", month, date)).join("/"))
-        }
-        [_, _, _] => Some("it is day first, and the year needs four digits".to_owned()),
-        _ => None,
-    }
-}
-
-fn day(year: &str, month: &str, day: &str) -> String {
-    format!("{year}-{month:0>2}-{day:0>2}")
-}
-
-/// Explains a date with the year last or missing; between full stops the day is first.
-fn ordered(year: &str, first: &str, second: &str, signs: &str) -> Option<String> {
-    let (day_first, month_first) = (day(year, second, first), day(year, first, second));
-    let unclear = first != second && !signs.contains('.');
-    match (valid(&day_first), valid(&month_first)) {
-        (true, true) if unclear => {
-            let advice = "day first or month first is not clear, ";
-            advise(advice, &day_first).map(|reason| format!("{reason} or {month_first}"))
-        }
-        (true, _) => advise("it is day first, ", &day_first),
-        (false, true) => advise("it is month first, ", &month_first),
-        (false, false) => calendar_slip(&day_first),
-    }
-}
-
-/// Explains months and days that the calendar does not have.
-fn calendar_slip(text: &str) -> Option<String> {
-    let text = text.replace(['?', '~', '%'], "");
-    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
-    let (year, month) = (*parts.first()?, *parts.get(1)?);
-    let number: u8 = month.parse().ok()?;
-    if year.len() != 4 || parts.len() > 3 {
-        return None;
-    }
-    let date = parts.get(2);
-    if !(1..=12).contains(&number) && (date.is_some() || !(21..=41).contains(&number)) {
-        return Some(format!("month {month}"));
-    }
-    let date = date?;
-    let days: u8 = (28..=31).rfind(|last| valid(&format!("{year}-{month}-{last}")))?;
-    let month = format!("{} {year}", month_words(number)).replace(" XXXX", "");
-    match date.parse::<u8>().ok()? {
-        0 | 32.. => Some(format!("day {date}")),
-        date if date > days => Some(format!("{month} has {days} days")),
-        _ => None,
-    }
-}
-
-fn letter_slip(text: &str) -> Option<String> {
-    let other = |sign: char| sign.is_ascii() && !sign.is_ascii_alphabetic();
-    let foreign = |word: &&str| word.contains(|sign| !"XYEST".contains(sign));
-    let word = text.split(other).find(foreign)?;
-    let named = |month: &str| word.len() >= 3 && month.to_ascii_uppercase().starts_with(word);
-    let mut months = MONTHS.split(',').take(12).zip(1..);
-    let month = months.find(|(month, _)| named(month));
-    Some(match month {
-        Some((month, number)) => format!("months are numbers, {month} is {number:02}"),
-        None => format!("“{}” is not understood", shortened(&word.to_lowercase())),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -525,7 +338,11 @@ mod tests {
         2024–2025 = a range takes a slash, write 2024/2025; XXXX-02-30 = February has 29 days;
         2024/25 = both ends in full, write 2024/2025; ngày 8-4 = “ngày” is not understood;
         2025/2024 = the range ends before it begins, write 2024/2025; 2024-H2 = write 2024-41;
-        2019-05-14 20:49 = write hours, minutes and seconds, e.g. 2019-05-14T20:49:00;
+        2019-05-14T20:49 = a time has seconds in EDTF, write the day alone, 2019-05-14, or with \
+            seconds, 2019-05-14T20:49:00;
+        14.05.2019 20:49 = it is day first, write 2019-05-14;
+        14.05.2019 20:49:30 = it is day first, write 2019-05-14T20:49:30;
+        20:49 / 14.05.2019 = the day comes before the time, write 2019-05-14;
         2019-05-14T25:00:00 = hour must be 00-23 (24 is not allowed);  = nothing is written;
         1 April 2024 = months are numbers, April is 04; [2024 = the closing bracket is missing;
         PAST_REF = choose past, present or future instead;
@@ -558,6 +375,26 @@ mod tests {
     }
 
     #[test]
+    fn slip_offers_what_is_most_likely_meant() {
+        let rows = [
+            ("14.05.2019 20:49", "2019-05-14 2019-05-14T20:49:00"),
+            ("14.05.2019, 20:49", "2019-05-14 2019-05-14T20:49:00"),
+            ("20:49 / 14.05.2019", "2019-05-14 2019-05-14T20:49:00"),
+            ("2019-05-14T20:49", "2019-05-14 2019-05-14T20:49:00"),
+            ("2019-05-14T20:49+05:00", "2019-05-14 2019-05-14T20:49:00+05:00"),
+            ("2019-05-14T20", "2019-05-14"),
+            ("14.05.2019 20:49:30", "2019-05-14T20:49:30"),
+            ("9/5/2024", "2024-05-09 2024-09-05"),
+            ("2024-13-01", ""),
+            ("yesterday", ""),
+        ];
+        for (typed, offers) in rows {
+            let problem = DateValue::parse(typed).unwrap_err();
+            assert_eq!(problem.offers.join(" "), offers, "{typed}: {problem}");
+        }
+    }
+
+    #[test]
     fn parse_survives_mutated_text() {
         let long = ["9".repeat(5000), format!("[{}2024]", "2024,".repeat(999))].join(";");
         let seeds = format!("{WORDS};{SLIPS};{long};الخميس 21 نوفمبر 2024");
@@ -580,9 +417,7 @@ mod tests {
             let Err(problem) = said else { continue };
             let message = problem.to_string();
             assert!(message.chars().count() < 400 && !problem.reason.is_empty(), "{text}");
-            let offer = problem.reason.split("write ").nth(1).unwrap_or("2024");
-            let readable = offer.starts_with("hours") || offer.split(" or ").all(valid);
-            assert!(readable, "{message}");
+            assert!(problem.offers.iter().all(|offer| valid(offer)), "{message}: {:?}", problem.offers);
         }
     }
 }

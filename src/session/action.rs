@@ -4,72 +4,23 @@ use std::path::PathBuf;
 
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
+use super::field::{FieldAt, FieldKey};
+use super::typed::Fate;
 use crate::core::annotation::Id;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::ArticleKey;
 use crate::shape::Caret;
 
-/// A field of a record or of the header, by the name it is shown under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FieldKey {
-    /// Name of the actor.
-    Name,
-    /// Role of an actor.
-    Role,
-    /// Value of a date.
-    Value,
-    /// Title of an agreement.
-    Title,
-    /// Parties of an agreement.
-    Parties,
-    /// Date of signing.
-    Signed,
-    /// Reason behind a basis.
-    Reason,
-    /// Note.
-    Note,
-    /// Language of the article.
-    Language,
-    /// Publication date.
-    Published,
-    /// Publisher.
-    Publisher,
-    /// Filter of the list.
-    Filter,
-    /// Any other field, by the name the guideline knows it under, and which one of a list.
-    Of(&'static str, usize),
-}
-
-impl FieldKey {
-    /// Gives the name the guideline knows the field under.
-    #[must_use]
-    pub fn rule(self) -> &'static str {
-        match self {
-            Self::Name => "actor.links",
-            Self::Role => "actor.roles",
-            Self::Value => "date.value",
-            Self::Title => "agreement.title",
-            Self::Parties => "agreement.parties",
-            Self::Signed => "agreement.dates",
-            Self::Reason => "date.basis",
-            Self::Note => "record.note",
-            Self::Language => "article.language",
-            Self::Published => "article.published",
-            Self::Publisher => "article.publisher",
-            Self::Filter => "",
-            Self::Of(rule, _) => rule,
-        }
-    }
-}
-
 /// Where the keyboard shall go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// Into the article.
     Article,
-    /// Into a field of a record.
+    /// Into a field of a record of the article on the screen.
     Record(Id, FieldKey),
+    /// Into any field.
+    Field(FieldAt),
     /// Into the filter of the list.
     Filter,
     /// Into the first field of a view on the left.
@@ -110,6 +61,8 @@ pub enum Action {
         /// Where the keyboard goes; where it is without.
         then: Option<Focus>,
     },
+    /// Do with a text typed into a field what the field has found out about it.
+    Typed(FieldAt, Fate),
     /// Open something.
     Open(Target),
     /// Open an article and select a record in it.

@@ -6,14 +6,17 @@
 pub mod action;
 pub mod command;
 pub mod exchange;
+pub mod field;
 pub mod notice;
 pub mod open;
 pub mod pane;
 pub mod selection;
 pub mod state;
+pub mod typed;
 
-pub use action::{Action, FieldKey, Focus, Target};
+pub use action::{Action, Focus, Target};
 pub use command::Command;
+pub use field::{FieldKey, Owner, Part};
 pub use open::Open;
 pub use pane::Pane;
 pub use state::Session;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::{Action, Focus};
 use super::exchange::Exchange;
 use super::pane::Pane;
+use super::typed::Typed;
 use crate::core::guideline::Guideline;
 
 /// Whether what was done is on disk.
@@ -55,6 +56,8 @@ pub struct Open {
     pub focus: Option<Focus>,
     /// Text typed and not taken yet.
     pub draft: Option<Draft>,
+    /// Text that could not be taken, or that Escape has put back.
+    pub typed: Typed,
     /// Whether everything is on disk.
     pub saved: Saved,
     /// How far the list has come.

@@ -25,10 +25,17 @@ pub enum Outcome {
     None,
     /// The draft differs from the value; it is not taken yet.
     Draft(String),
-    /// The draft was taken: by Enter, or because the focus left.
+    /// The draft was taken: by Enter, or because the focus left; in several lines also by Escape.
     Taken(String),
-    /// The draft was discarded by Escape.
-    Discarded,
+    /// Enter or Tab wanted a draft taken that cannot be: it stays, and so does the keyboard.
+    Refused {
+        /// The draft.
+        text: String,
+        /// What is offered instead is wanted: Ctrl+Enter.
+        instead: bool,
+    },
+    /// Escape has put back what was there; with what had been typed.
+    Discarded(String),
 }
 
 /// Colours of a field.
@@ -59,6 +66,9 @@ pub struct Field<'a> {
     width: Option<f32>,
     enabled: bool,
     arrows: bool,
+    kept: Option<&'a str>,
+    outdated: Option<&'a str>,
+    accepts: Option<&'a dyn Fn(&str) -> bool>,
 }
 
 /// What [`Field::show`] gives back.
@@ -87,6 +97,9 @@ impl<'a> Field<'a> {
             width: None,
             enabled: true,
             arrows: false,
+            kept: None,
+            outdated: None,
+            accepts: None,
         }
     }
 
@@ -108,6 +121,27 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows;
+        self
+    }
+
+    /// Shows a draft from before instead of the value.
+    #[must_use]
+    pub fn kept(mut self, draft: Option<&'a str>) -> Self {
+        self.kept = draft;
+        self
+    }
+
+    /// Lets a draft that is kept elsewhere give way to a value which has changed under it.
+    #[must_use]
+    pub fn outdated(mut self, draft: Option<&'a str>) -> Self {
+        self.outdated = draft;
+        self
+    }
+
+    /// Asks before a draft is taken by a key; what is not accepted stays in the field, with the keyboard.
+    #[must_use]
+    pub fn accepts(mut self, accepts: &'a dyn Fn(&str) -> bool) -> Self {
+        self.accepts = Some(accepts);
         self
     }
 
@@ -138,6 +172,8 @@ impl<'a> Field<'a> {
 
         let mut typesetter = handle.lock();
         let mut state = typesetter.fields.remove(&self.id).unwrap_or_else(|| FieldState::new(self.style, self.value));
+        state.keep(self.kept);
+        state.give_way(self.value, self.outdated);
         state.prepare(self.value, self.style, setup, multiline.then_some(inner_width), scale, had_focus);
         let content = state.layout(&mut typesetter.fonts, scale);
         drop(typesetter);
@@ -183,6 +219,12 @@ impl<'a> Field<'a> {
     }
 }
 
+impl Field<'_> {
+    fn takes(&self, text: &str) -> bool {
+        self.accepts.is_none_or(|accepts| accepts(text))
+    }
+}
+
 impl FieldState {
     /// Handles focus, pointer and keys; gives what became of the draft and whether Enter took it.
     fn interact(
@@ -199,7 +241,9 @@ impl FieldState {
         }
         let focused = ui.memory(|memory| memory.has_focus(field.id));
         if focused && !self.focused && !response.is_pointer_button_down_on() {
-            self.drive(handle, |driver| driver.select_all());
+            // What waits to be mended is gone on with, not typed over.
+            let mends = field.kept.is_some();
+            self.drive(handle, |driver| if mends { driver.move_to_text_end() } else { driver.select_all() });
         }
         self.pointer(ui, handle, field.id, response, inner, scale);
         let focused = ui.memory(|memory| memory.has_focus(field.id));
@@ -213,33 +257,74 @@ impl FieldState {
             return (Outcome::None, false);
         }
         let multiline = field.rows > 1;
-        let filter = EventFilter {
-            tab: false,
+        let filter = |tab: bool| EventFilter {
+            tab,
             horizontal_arrows: true,
             vertical_arrows: multiline || field.arrows,
             escape: true,
         };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
-        let events = ui.input(|input| input.filtered_events(&filter));
+        let events = ui.input(|input| input.filtered_events(&filter(true)));
+        let mut done = None;
         for event in events {
-            match self.event(ui, handle, &event, multiline) {
-                Did::Take => {
-                    let text = self.text();
-                    self.base.clone_from(&text);
-                    ui.memory_mut(|memory| memory.surrender_focus(field.id));
-                    return (Outcome::Taken(text), true);
-                }
-                Did::Discard => {
-                    let base = self.base.clone();
-                    self.editor.set_text(&base);
-                    ui.memory_mut(|memory| memory.surrender_focus(field.id));
-                    return (Outcome::Discarded, false);
-                }
-                Did::Nothing => {}
+            let did = self.event(ui, handle, &event, multiline);
+            done = self.done(ui, field, did);
+            if done.is_some() {
+                break;
             }
         }
+        self.holds_tab = self.holds_tab(field);
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter(self.holds_tab)));
+        done.unwrap_or_else(|| {
+            let text = self.text();
+            if text == self.base { (Outcome::None, false) } else { (Outcome::Draft(text), false) }
+        })
+    }
+
+    /// Tab does not lead away from a draft that cannot be taken, until it has been said of it: then it is kept.
+    fn holds_tab(&self, field: &Field<'_>) -> bool {
         let text = self.text();
-        if text == self.base { (Outcome::None, false) } else { (Outcome::Draft(text), false) }
+        text != self.base && field.kept != Some(text.as_str()) && !field.takes(&text)
+    }
+
+    /// Ends the editing, or does not; gives what became of the draft and whether a key took it.
+    fn done(&mut self, ui: &Ui, field: &Field<'_>, did: Did) -> Option<(Outcome, bool)> {
+        let text = self.text();
+        let multiline = field.rows > 1;
+        let leave = || ui.memory_mut(|memory| memory.surrender_focus(field.id));
+        match did {
+            Did::Take { instead } if !field.takes(&text) => Some((Outcome::Refused { text, instead }, false)),
+            Did::Leave { .. } if self.holds_tab && !field.takes(&text) => {
+                Some((Outcome::Refused { text, instead: false }, false))
+            }
+            Did::Leave { back } => {
+                // Only where the draft was mended in this very frame; else egui itself moves the keyboard.
+                if self.holds_tab && !back {
+                    leave();
+                    ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+                    self.base.clone_from(&text);
+                    return Some((Outcome::Taken(text), false));
+                }
+                None
+            }
+            Did::Take { .. } => {
+                self.base.clone_from(&text);
+                leave();
+                Some((Outcome::Taken(text), true))
+            }
+            // Of several lines nothing is put back: they are taken, or kept.
+            Did::Discard if multiline => {
+                self.base.clone_from(&text);
+                leave();
+                Some((Outcome::Taken(text), true))
+            }
+            Did::Discard => {
+                let base = self.base.clone();
+                self.editor.set_text(&base);
+                leave();
+                Some((Outcome::Discarded(text), false))
+            }
+            Did::Nothing => None,
+        }
     }
 
     fn drive(&mut self, handle: &Type, act: impl FnOnce(&mut PlainEditorDriver<'_, ()>)) {
@@ -324,7 +409,10 @@ impl FieldState {
         let (shift, word) = (modifiers.shift, modifiers.ctrl || modifiers.alt || modifiers.command);
         match key {
             Key::Escape => return Did::Discard,
-            Key::Enter if !multiline || modifiers.command || modifiers.ctrl => return Did::Take,
+            Key::Enter if !multiline || modifiers.command || modifiers.ctrl => {
+                return Did::Take { instead: modifiers.command || modifiers.ctrl };
+            }
+            Key::Tab => return Did::Leave { back: shift },
             _ => {}
         }
         self.drive(handle, |driver| match (key, shift, word) {
@@ -429,7 +517,8 @@ impl FieldState {
 
 enum Did {
     Nothing,
-    Take,
+    Take { instead: bool },
+    Leave { back: bool },
     Discard,
 }
 

@@ -15,6 +15,10 @@ pub(super) struct FieldState {
     shaped: Option<(Generation, Arc<Shaped>)>,
     /// The value the draft began from.
     pub base: String,
+    /// The draft that was given from outside.
+    kept: Option<String>,
+    /// Tab does not lead away: the draft cannot be taken.
+    pub holds_tab: bool,
     pub focused: bool,
     /// Horizontal scroll of a single line, in points.
     pub scroll: f32,
@@ -34,10 +38,34 @@ impl FieldState {
             editor,
             shaped: None,
             base: value.to_owned(),
+            kept: None,
+            holds_tab: false,
             focused: false,
             scroll: 0.0,
             setup: (0, 0, 0),
             last_seen: 0,
+        }
+    }
+
+    /// Takes over a draft from before, or lets go of it; what is being typed goes on.
+    pub fn keep(&mut self, kept: Option<&str>) {
+        if self.kept.as_deref() == kept {
+            return;
+        }
+        let text = self.text();
+        let shown = self.kept.as_ref() == Some(&text);
+        match kept {
+            Some(kept) if text != kept && (shown || text == self.base) => self.editor.set_text(kept),
+            None if shown => self.editor.set_text(&self.base),
+            _ => {}
+        }
+        self.kept = kept.map(str::to_owned);
+    }
+
+    /// Lets a draft go that is kept elsewhere, where the value has changed under it.
+    pub fn give_way(&mut self, value: &str, outdated: Option<&str>) {
+        if self.base != value && outdated.is_some_and(|outdated| outdated == self.text()) {
+            self.editor.set_text(&self.base);
         }
     }
 
@@ -62,7 +90,9 @@ impl FieldState {
         let untouched = self.text() == self.base;
         if self.base != value && (!focused || untouched) {
             value.clone_into(&mut self.base);
-            self.editor.set_text(value);
+            if self.kept.is_none() {
+                self.editor.set_text(value);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::core::annotation::Id;
 use crate::core::history::History;
 use crate::core::intent::Intent;
+use crate::core::plan::{self, Refusal};
 use crate::core::workspace::{ArticleKey, Opened, Workspace};
 use crate::session::action::{Action, Focus};
 use crate::session::command::Command;
@@ -85,6 +86,12 @@ impl<'a> Ctx<'a> {
     #[must_use]
     pub fn changing(&self, intent: Intent) -> Action {
         Action::Change { article: self.pane.article.clone(), intent, then: None }
+    }
+
+    /// Says why a change of the work on the article on the screen would be refused.
+    #[must_use]
+    pub fn refusal(&self, intent: Intent) -> Option<Refusal> {
+        plan::refusal(self.workspace, self.pane.article.as_ref(), intent)
     }
 
     /// Says which field has the keyboard, by the name the guideline knows it under.

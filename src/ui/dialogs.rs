@@ -96,8 +96,8 @@ impl Dialogs {
         let shown = Field::new(id, &value, name).hint(hint).show(ui, ctx.tokens.field());
         match shown.outcome {
             Outcome::Draft(text) | Outcome::Taken(text) => self.text = text,
-            Outcome::Discarded => ctx.push(Action::CloseDialog),
-            Outcome::None => {}
+            Outcome::Discarded(_) => ctx.push(Action::CloseDialog),
+            Outcome::Refused { .. } | Outcome::None => {}
         }
         if shown.entered {
             // If the dialog stays, because what was typed is not good, so does the keyboard.

@@ -294,11 +294,11 @@ fn field(ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, value: &mut String)
             *value = text;
             true
         }
-        Outcome::Discarded => {
+        Outcome::Discarded(_) => {
             ctx.push(Action::CloseDialog);
             false
         }
-        Outcome::None => false,
+        Outcome::Refused { .. } | Outcome::None => false,
     }
 }
 

@@ -5,7 +5,8 @@ use egui::{FontId, Ui};
 
 use super::ctx::Ctx;
 use super::widgets::{
-    Choice, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark, timeline,
+    Choice, Expects, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark,
+    timeline,
 };
 use crate::core::annotation::{Basis, Fields, RegistryEntry};
 use crate::core::dates::DateValue;
@@ -13,7 +14,8 @@ use crate::core::intent::Intent;
 use crate::core::matching::{Hit, Rank};
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
 use crate::core::shared::Registry;
-use crate::session::action::{Action, FieldKey};
+use crate::session::action::Action;
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 
 /// Entries of the registry offered at once.
@@ -21,14 +23,49 @@ const OFFERED: usize = 40;
 /// Letters of the longest ending that is tried off: Uzbek “-lardan”, German “-s”.
 const LONGEST_ENDING: usize = 6;
 
+/// What a field is called, and which one it is.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// Words in front of it; none where the field before it goes on.
+    pub label: &'a str,
+    /// Its name for people who cannot see it.
+    pub spoken: &'a str,
+    /// Which field.
+    pub key: FieldKey,
+    /// Shown while it is empty.
+    pub hint: &'a str,
+    /// What a text in it has to be.
+    pub expects: Expects<'a>,
+}
+
+impl<'a> Field<'a> {
+    /// Makes a field without a hint.
+    #[must_use]
+    pub const fn new(label: &'a str, spoken: &'a str, key: FieldKey) -> Self {
+        Self { label, spoken, key, hint: "", expects: Expects::Anything }
+    }
+
+    /// Shows a hint while the field is empty.
+    #[must_use]
+    pub const fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// Says what a text in the field has to be.
+    #[must_use]
+    pub const fn expects(self, expects: Expects<'a>) -> Self {
+        Self { expects, ..self }
+    }
+}
+
 /// Draws the fields of one record.
 pub struct Form<'u, 'c, 'a> {
     /// Where.
     pub ui: &'u mut Ui,
     /// What there is to see.
     pub ctx: &'c Ctx<'a>,
-    /// Id of the record, or a name that no record has.
-    pub owner: &'u str,
+    /// What the fields belong to.
+    pub owner: &'u Owner,
 }
 
 impl Form<'_, '_, '_> {
@@ -53,81 +90,60 @@ impl Form<'_, '_, '_> {
     }
 
     /// Draws a text field; gives the text as it stands.
-    pub fn text(
-        &mut self,
-        label: &str,
-        key: FieldKey,
-        name: &str,
-        value: &str,
-        hint: &str,
-        make: impl Fn(String) -> Intent,
-    ) -> String {
-        self.rows(label, key, name, value, hint, 1, |text| make(text.trim().to_owned()))
+    pub fn text(&mut self, field: Field<'_>, value: &str, make: impl Fn(String) -> Intent) -> String {
+        self.rows(field, value, 1, |text| make(text.trim().to_owned()))
     }
 
     /// Draws a text field of several lines.
-    pub fn note(&mut self, name: &str, value: &str, make: impl Fn(String) -> Intent) {
-        self.rows("Note", FieldKey::Note, name, value, "", 2, make);
+    pub fn note(&mut self, spoken: &str, value: &str, make: impl Fn(String) -> Intent) {
+        self.rows(Field::new("Note", spoken, FieldKey::Note), value, 2, make);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
-    fn rows(
-        &mut self,
-        label: &str,
-        key: FieldKey,
-        name: &str,
-        value: &str,
-        hint: &str,
-        rows: usize,
-        make: impl Fn(String) -> Intent,
-    ) -> String {
+    fn rows(&mut self, field: Field<'_>, value: &str, rows: usize, make: impl Fn(String) -> Intent) -> String {
         let (ctx, owner) = (self.ctx, self.owner);
+        let Field { label, spoken: name, key, hint, expects } = field;
         labelled(self.ui, ctx, label, |ui| {
-            let field = TextField { owner, key, name, value, hint, rows, width: None };
-            field.show(ui, ctx, |text| ctx.changing(make(text)))
+            let field = TextField { owner, key, name, value, hint, rows, width: None, expects };
+            let shown = field.show(ui, ctx, &make);
+            field.say(ui, ctx, &shown, &make);
+            shown.text
         })
     }
 
     /// Draws the choice of a code of a vocabulary; with `none` it can be left open.
-    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
     pub fn code(
         &mut self,
-        label: &str,
-        name: &str,
-        key: FieldKey,
+        field: Field<'_>,
         vocabulary: Vocabulary,
         current: &str,
         none: Option<&str>,
         make: impl Fn(String) -> Intent,
     ) {
         let schema = self.ctx.workspace.schema().clone();
-        self.terms(label, name, key, schema.terms(vocabulary), current, none, make);
+        self.terms(field, schema.terms(vocabulary), current, none, make);
     }
 
     /// Draws the choice of a term of a list. Hidden terms are offered only where one is the present value.
-    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
     pub fn terms(
         &mut self,
-        label: &str,
-        name: &str,
-        key: FieldKey,
+        field: Field<'_>,
         terms: &[Term],
         current: &str,
         none: Option<&str>,
         make: impl Fn(String) -> Intent,
     ) {
-        let (ctx, owner) = (self.ctx, self.owner);
+        let (ctx, owner, key) = (self.ctx, self.owner, field.key);
         let empty = none.map(|label| Choice { code: "", label, help: "" });
         let offered = terms.iter().filter(|term| term.is_offered() || *term.code == *current);
         let choices: Vec<Choice<'_>> = empty
             .into_iter()
             .chain(offered.map(|term| Choice { code: &term.code, label: &term.label, help: &term.help }))
             .collect();
-        labelled(self.ui, ctx, label, |ui| {
+        labelled(self.ui, ctx, field.label, |ui| {
             let id = field_id(owner, key);
             super::widgets::serve_focus(ui, ctx, owner, key, id);
-            let enabled = owner.starts_with("corpus") || editable(ctx);
-            let chosen = choice(ui, ctx, id, name, current, &choices, enabled);
+            let enabled = owner.is_shared() || editable(ctx);
+            let chosen = choice(ui, ctx, id, field.spoken, current, &choices, enabled);
             if ui.memory(|memory| memory.has_focus(id)) {
                 ctx.live_rule(key.rule());
             }
@@ -139,14 +155,14 @@ impl Form<'_, '_, '_> {
 
     /// Draws how sure the annotator is.
     pub fn confidence(&mut self, current: &str, make: impl Fn(String) -> Intent) {
-        let key = FieldKey::Of("record.confidence", 0);
-        self.code("Confidence", "Confidence", key, Vocabulary::Confidence, current, Some("Not judged"), make);
+        let field = Field::new("Confidence", "Confidence", FieldKey::of("record.confidence"));
+        self.code(field, Vocabulary::Confidence, current, Some("Not judged"), make);
     }
 
     /// Draws a switch.
-    pub fn switch(&mut self, label: &str, words: &str, key: FieldKey, value: bool, make: impl Fn(bool) -> Intent) {
+    pub fn switch(&mut self, words: &str, key: FieldKey, value: bool, make: impl Fn(bool) -> Intent) {
         let (ctx, owner) = (self.ctx, self.owner);
-        labelled(self.ui, ctx, label, |ui| {
+        labelled(self.ui, ctx, "", |ui| {
             let mut now = value;
             let enabled = editable(ctx);
             let id = field_id(owner, key);
@@ -160,46 +176,35 @@ impl Form<'_, '_, '_> {
         });
     }
 
-    /// Draws what a value rests on, with the reason where there is one. `nth` tells several of a record apart.
-    pub fn basis(&mut self, label: &str, nth: usize, basis: &Basis, make: impl Fn(Basis) -> Intent) {
-        let key = FieldKey::Of("date.basis", nth);
-        self.code(label, "Basis", key, Vocabulary::Basis, basis.code(), None, |code| make(basis.with_code(&code)));
+    /// Draws what a value rests on, with the reason where there is one. `of` tells several of a record apart.
+    pub fn basis(&mut self, of: Part, basis: &Basis, make: impl Fn(Basis) -> Intent) {
+        let field = Field::new("Basis", "Basis", FieldKey::Of("date.basis", of));
+        self.code(field, Vocabulary::Basis, basis.code(), None, |code| make(basis.with_code(&code)));
         if let Some(reason) = basis.reason() {
-            let key = if nth == 0 { FieldKey::Reason } else { FieldKey::Of("date.basis", 100 + nth) };
-            self.text("", key, "Reason of the basis", reason, "Why, or from where", |text| {
-                make(basis.with_reason(text))
-            });
+            let field = Field::new("", "Reason of the basis", FieldKey::Reason(of)).hint("Why, or from where");
+            self.text(field, reason, |text| make(basis.with_reason(text)));
         }
     }
 
-    /// Says a value in words, with its strip of time, or what is wrong with it.
+    /// Says a value in words, with its strip of time; what is wrong with it, its field says.
     pub fn date_words(&mut self, value: &str, published: &str, color: egui::Color32) {
         let value = value.trim();
-        if value.is_empty() {
-            return;
+        let Ok(date) = DateValue::parse(value) else { return };
+        let mut words = format!("{} · {}", date.in_words(), date.granularity());
+        if let (Some(first), Some(last)) = date.bounds()
+            && first != last
+        {
+            words = format!("{words} · {first} to {last}");
         }
-        match DateValue::parse(value) {
-            Err(problem) => remark(self.ui, &problem.to_string(), self.ctx.tokens.problem),
-            Ok(date) => {
-                let mut words = format!("{} · {}", date.in_words(), date.granularity());
-                if let (Some(first), Some(last)) = date.bounds()
-                    && first != last
-                {
-                    words = format!("{words} · {first} to {last}");
-                }
-                remark(self.ui, &words, self.ctx.tokens.muted);
-                let ctx = self.ctx;
-                labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
-            }
-        }
+        remark(self.ui, &words, self.ctx.tokens.muted);
+        let ctx = self.ctx;
+        labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
     }
 
     /// Draws a list of codes of a vocabulary as chips.
     pub fn codes(
         &mut self,
-        label: &str,
-        name: &str,
-        key: FieldKey,
+        field: Field<'_>,
         vocabulary: Vocabulary,
         current: &[String],
         make: impl Fn(Vec<String>) -> Intent,
@@ -214,9 +219,10 @@ impl Form<'_, '_, '_> {
                 foreign: !schema.knows(vocabulary, code),
             })
             .collect();
+        let Field { label, spoken: name, key, .. } = field;
+        let hint = "Type to search";
         let change = labelled(self.ui, ctx, label, |ui| {
-            let field =
-                Tokens { owner, key, name, hint: "Type to search", tokens: &tokens, eager: true, single: false };
+            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single: false };
             field.show(ui, ctx, |typed| {
                 let offered = schema.offered(vocabulary).filter(|term| !current.iter().any(|code| *code == *term.code));
                 search(offered, typed).into_iter().map(item_of_term).collect()
@@ -234,13 +240,9 @@ impl Form<'_, '_, '_> {
     }
 
     /// Draws a list of registry entries as chips; gives what the person did. `likely` are offered first.
-    #[expect(clippy::too_many_arguments, reason = "each is another word about the field")]
     pub fn actors(
         &mut self,
-        label: &str,
-        name: &str,
-        key: FieldKey,
-        hint: &str,
+        field: Field<'_>,
         current: &[String],
         likely: &[String],
         suggestion: &str,
@@ -255,14 +257,15 @@ impl Form<'_, '_, '_> {
                 foreign: registry.get(id).is_none(),
             })
             .collect();
+        let Field { label, spoken: name, key, hint, .. } = field;
         let change = labelled(self.ui, ctx, label, |ui| {
             let single = key == FieldKey::Name;
             let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single };
             field.show(ui, ctx, |typed| {
                 let mut items = actor_items(ctx, typed, current, likely, suggestion);
-                if let Some(entry) = owner.strip_prefix("corpus:") {
+                if let Owner::Entry(entry) = owner {
                     // An entry is no part of itself, and what it belongs to must be there first.
-                    items.retain(|item| item.code != entry && item.code != super::widgets::NEW);
+                    items.retain(|item| item.code != *entry && item.code != super::widgets::NEW);
                 }
                 items
             })
@@ -290,22 +293,24 @@ impl Form<'_, '_, '_> {
     }
 
     fn added_field(&mut self, nth: usize, field: &FieldDef, value: &str, make: impl Fn(String) -> Intent) {
-        let key = FieldKey::Of("record.note", 1000 + nth);
+        let asked = Field::new(&field.label, &field.label, FieldKey::Added(nth)).hint(&field.help);
+        let asked = asked.expects(Expects::Added(field));
         let none = (!field.required).then_some("Not said");
         match &field.kind {
-            FieldKind::Choice(terms) => self.terms(&field.label, &field.label, key, terms, value, none, make),
+            FieldKind::Choice(terms) => self.terms(asked, terms, value, none, make),
             FieldKind::Flag => {
                 let terms = FLAG.map(|code| Term::own(code, code, ""));
-                self.terms(&field.label, &field.label, key, &terms, value, none, make);
+                self.terms(asked, &terms, value, none, make);
             }
             FieldKind::LongText => {
-                self.rows(&field.label, key, &field.label, value, &field.help, 2, make);
+                self.rows(asked, value, 2, make);
             }
             FieldKind::Text | FieldKind::Number { .. } | FieldKind::Date => {
-                self.text(&field.label, key, &field.label, value, &field.help, make);
+                self.text(asked, value, make);
             }
         }
-        if let Some(problem) = field.problem(value).filter(|_| !value.is_empty()) {
+        let said = matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date);
+        if let Some(problem) = field.problem(value).filter(|_| !value.is_empty() && !said) {
             remark(self.ui, &problem, self.ctx.tokens.problem);
         }
     }

@@ -4,14 +4,14 @@ use egui::{Align, Frame, Id, Layout, Margin, Ui};
 
 use super::ctx::Ctx;
 use super::panels;
-use super::widgets::{Choice, TextField, choice, editable};
+use super::widgets::{Choice, Expects, TextField, choice, editable};
 use crate::core::annotation::{LanguageTag, State};
 use crate::core::intent::{HeaderField, Intent};
 use crate::core::language;
 use crate::core::text::{Span, excerpt};
 use crate::core::workspace::{Access, Opened};
-use crate::session::action::{Action, FieldKey};
 use crate::session::command::{Command, Edit};
+use crate::session::field::{FieldKey, Owner};
 use crate::shape::{Style, label};
 
 /// Width of the choice of the state.
@@ -27,6 +27,42 @@ enum Part {
     Language,
     Published,
     Publisher,
+}
+
+impl Part {
+    /// Makes the field with its label; `language` is the code set and the hint where none is.
+    fn field<'a>(
+        &self,
+        opened: &'a Opened,
+        owner: &'a Owner,
+        language: &'a (String, String),
+    ) -> (&'static str, TextField<'a>) {
+        let header = &opened.work.header;
+        let (label, key, name) = match self {
+            Self::Language => ("Language", FieldKey::Language, "Language code"),
+            Self::Published => ("Published", FieldKey::Published, "Publication date"),
+            Self::Publisher => ("Publisher", FieldKey::Publisher, "Publisher"),
+        };
+        let (value, hint, width, expects) = match self {
+            Self::Language => (&language.0, language.1.as_str(), 70.0, Expects::Anything),
+            Self::Published => (&header.published, "year-month-day", 124.0, Expects::Date),
+            Self::Publisher => (&header.publisher, "Newspaper or agency", 170.0, Expects::Anything),
+        };
+        (label, TextField { owner, key, name, value, hint, rows: 1, width: Some(width), expects })
+    }
+
+    /// Says what taking a text means.
+    fn make(&self) -> fn(String) -> Intent {
+        match self {
+            Self::Language => |text| {
+                let code = text.trim();
+                let tag = if code.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(code.to_owned()) };
+                Intent::SetHeader(HeaderField::Language(tag))
+            },
+            Self::Published => |text| Intent::SetHeader(HeaderField::Published(text.trim().to_owned())),
+            Self::Publisher => |text| Intent::SetHeader(HeaderField::Publisher(text.trim().to_owned())),
+        }
+    }
 }
 
 /// Draws the head of the article on the screen.
@@ -46,23 +82,30 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             } else {
                 &[&[Part::Language], &[Part::Published], &[Part::Publisher]]
             };
+            let owner = Owner::Header(opened.article.key.clone());
+            let language = language_code(opened);
             for row in rows {
+                let mut fields = Vec::new();
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     for part in *row {
-                        match part {
-                            Part::Language => language_field(ui, ctx, opened),
-                            Part::Published => published(ui, ctx, opened),
-                            Part::Publisher => publisher(ui, ctx, opened),
+                        let (label, field) = part.field(opened, &owner, &language);
+                        name(ui, ctx, label);
+                        let shown = field.show(ui, ctx, &part.make());
+                        fields.push((part, field, shown));
+                        if matches!(part, Part::Language) {
+                            language_words(ui, ctx, opened);
                         }
                         ui.add_space(8.0);
                     }
                 });
+                // What a field has to say stands below the row: beside it there is no room.
+                for (part, field, shown) in fields {
+                    field.say(ui, ctx, &shown, &part.make());
+                }
             }
             let typed = &opened.work.header.published;
-            if !typed.is_empty() {
-                panels::in_words(ui, ctx, typed);
-            }
+            panels::in_words(ui, ctx, typed);
             if opened.access == Access::Loading {
                 ui.label(egui::RichText::new("Reading the marks…").size(12.0).color(ctx.tokens.muted));
             }
@@ -109,35 +152,21 @@ fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     });
 }
 
-fn change(ctx: &Ctx<'_>, field: HeaderField) -> Action {
-    ctx.changing(Intent::SetHeader(field))
-}
-
 fn name(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
     ui.label(egui::RichText::new(words).size(12.0).color(ctx.tokens.muted));
 }
 
-fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
-    name(ui, ctx, "Language");
-    let (value, hint) = match (&opened.work.header.language, opened.article.detected) {
+/// Gives the language that was set, and what to write where none was.
+fn language_code(opened: &Opened) -> (String, String) {
+    match (&opened.work.header.language, opened.article.detected) {
         (LanguageTag::Set(code), _) => (code.clone(), String::new()),
         (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
         (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
-    };
-    let field = TextField {
-        owner: "header",
-        key: FieldKey::Language,
-        name: "Language code",
-        value: &value,
-        hint: &hint,
-        rows: 1,
-        width: Some(70.0),
-    };
-    field.show(ui, ctx, |text| {
-        let code = text.trim();
-        let tag = if code.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(code.to_owned()) };
-        change(ctx, HeaderField::Language(tag))
-    });
+    }
+}
+
+/// Says how the language is known.
+fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     let (words, color) = match (&opened.work.header.language, opened.article.detected) {
         (LanguageTag::Set(code), _) => (format!("{}, set", language::name(code)), ctx.tokens.muted),
         (LanguageTag::Detected, Some(found)) if found.reliable => {
@@ -153,36 +182,6 @@ fn language_field(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         (LanguageTag::Detected, None) => ("language not recognised".to_owned(), ctx.tokens.problem),
     };
     ui.label(egui::RichText::new(words).size(12.0).color(color));
-}
-
-fn published(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
-    name(ui, ctx, "Published");
-    let value = &opened.work.header.published;
-    let field = TextField {
-        owner: "header",
-        key: FieldKey::Published,
-        name: "Publication date",
-        value,
-        hint: "year-month-day",
-        rows: 1,
-        width: Some(124.0),
-    };
-    field.show(ui, ctx, |text| change(ctx, HeaderField::Published(text.trim().to_owned())));
-}
-
-fn publisher(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
-    name(ui, ctx, "Publisher");
-    let value = &opened.work.header.publisher;
-    let field = TextField {
-        owner: "header",
-        key: FieldKey::Publisher,
-        name: "Publisher",
-        value,
-        hint: "Newspaper or agency",
-        rows: 1,
-        width: Some(170.0),
-    };
-    field.show(ui, ctx, |text| change(ctx, HeaderField::Publisher(text.trim().to_owned())));
 }
 
 fn state(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {

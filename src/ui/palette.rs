@@ -61,8 +61,8 @@ impl Palette {
                         self.query = text;
                     }
                     Outcome::Taken(_) | Outcome::None if shown.entered => chosen = found.get(self.at).copied(),
-                    Outcome::Discarded => ctx.push(Action::CloseDialog),
-                    Outcome::Taken(_) | Outcome::None => {}
+                    Outcome::Discarded(_) => ctx.push(Action::CloseDialog),
+                    Outcome::Taken(_) | Outcome::Refused { .. } | Outcome::None => {}
                 }
                 ui.add_space(6.0);
                 let first = self.at.saturating_sub(ROWS - 1);

@@ -84,8 +84,9 @@ fn value_is_said_in_words_and_a_slip_in_the_words_of_the_check() {
     desk.text("2024-13-01");
     assert!(desk.harness.query_by_label_contains("is not a date: month 13").is_some());
     desk.press(Key::Enter);
-    let opened = desk.program().current().unwrap();
-    assert_eq!(opened.work.dates.values().next().unwrap().value, "2024-13-01", "what was typed is not lost");
+    assert_eq!(desk.work().dates.values().next().unwrap().value, "", "what is no date is not stored");
+    let typed = desk.harness.get_by_label("Value of the date").value();
+    assert_eq!(typed.as_deref(), Some("2024-13-01"), "what was typed is not lost");
 }
 
 #[test]
@@ -108,6 +109,7 @@ fn language_that_is_no_code_is_refused_with_a_sentence() {
     desk.click(at, 1);
     desk.text("not a code!");
     desk.press(Key::Enter);
-    let notices = desk.program().session.notices.all();
-    assert!(notices.iter().any(|notice| notice.text.contains("is not a language code")), "{notices:?}");
+    assert!(desk.sees("“not a code!” is not a language code"), "under the field");
+    assert_eq!(desk.keyboard(), "Language code");
+    assert!(!format!("{:?}", desk.work()).contains("not a code!"));
 }

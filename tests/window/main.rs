@@ -21,6 +21,7 @@ mod pointer;
 mod regions;
 mod registry;
 mod sameness;
+mod typed;
 mod views;
 mod work;
 

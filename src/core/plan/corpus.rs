@@ -322,8 +322,10 @@ fn set_publisher(workspace: &Workspace, name: &str, field: PublisherField) -> Re
         PublisherField::DateOrder(code) => set(&mut after.date_order, code, "order of dates"),
         PublisherField::TimeZone(zone) => {
             if !zone.is_empty() && !is_offset(&zone) {
+                let offer = offset_meant(&zone);
                 let zone = excerpt(&zone, QUOTED);
-                return Err(Refusal::new(format!("“{zone}” is not an offset. Write e.g. +05:00 or -03:30.")));
+                let sentence = format!("“{zone}” is not an offset. Write e.g. +05:00 or -03:30.");
+                return Err(Refusal::new(sentence).offer(offer));
             }
             set(&mut after.time_zone, zone, "time zone")
         }
@@ -332,6 +334,23 @@ fn set_publisher(workspace: &Workspace, name: &str, field: PublisherField) -> Re
         PublisherField::Note(note) => set(&mut after.note, note, "note"),
     };
     Ok((format!("Change the {what} of {name}"), vec![(before, Some(Record::Publisher(Arc::new(after))))]))
+}
+
+/// Reads an offset written in another way: `UTC+5`, `+5:30`, `0530`.
+fn offset_meant(text: &str) -> Option<String> {
+    let text = text.trim().to_uppercase().replace('−', "-");
+    let text = text.trim_start_matches("UTC").trim_start_matches("GMT").trim();
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ('-', rest),
+        None => ('+', text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (hours, minutes) = match rest.split_once([':', '.']) {
+        Some(parts) => parts,
+        None if rest.len() > 2 => rest.split_at_checked(rest.len() - 2)?,
+        None => (rest, "00"),
+    };
+    let offset = format!("{sign}{hours:0>2}:{minutes:0>2}");
+    is_offset(&offset).then_some(offset)
 }
 
 /// Tells whether a text is an offset from UTC such as `+05:00`.

@@ -2,8 +2,12 @@
 
 use super::{QUOTED, Refusal};
 use crate::core::annotation::Fields;
+use crate::core::matching::Rank;
 use crate::core::text::excerpt;
 use crate::core::workspace::Workspace;
+
+/// Entries of the registry looked through for a country by its name.
+const NAMED: usize = 8;
 
 /// Sets a field and gives its name.
 pub(super) fn set<T>(slot: &mut T, value: T, what: &'static str) -> &'static str {
@@ -27,6 +31,11 @@ pub(super) fn country_code(workspace: &Workspace, typed: &str) -> Result<String,
     if code.is_empty() || workspace.shared.registry.get(&code).is_some_and(|state| state.kind == "state") {
         return Ok(code);
     }
+    // A name is no code, but it says which.
+    let found = workspace.shared.registry.search(typed, NAMED);
+    let named = found.into_iter().filter(|(state, hit)| state.kind == "state" && hit.rank <= Rank::SameWords);
+    let offers: Vec<String> = named.map(|(state, _)| state.id.clone()).take(1).collect();
     let typed = excerpt(typed, QUOTED);
-    Err(Refusal::new(format!("“{typed}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU.")))
+    let sentence = format!("“{typed}” is not a code of a country. Write three letters, e.g. UZB, CHN or DEU.");
+    Err(Refusal::new(sentence).offer(offers))
 }

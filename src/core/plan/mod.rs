@@ -55,11 +55,18 @@ pub struct Refusal {
     pub message: String,
     /// A record to show instead, e.g. the one that is already there.
     pub shows: Option<Id>,
+    /// Texts that would not be refused in place of the one that was, the likeliest first.
+    pub offers: Vec<String>,
 }
 
 impl Refusal {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), shows: None }
+        Self { message: message.into(), shows: None, offers: Vec::new() }
+    }
+
+    /// Offers what is most likely meant instead.
+    fn offer(self, offers: impl IntoIterator<Item = String>) -> Self {
+        Self { offers: offers.into_iter().collect(), ..self }
     }
 }
 
@@ -119,6 +126,13 @@ fn afterwards(intent: &Intent) -> Afterwards {
         Intent::Delete(_) => Afterwards { to_article: true, ..Afterwards::default() },
         _ => Afterwards::default(),
     }
+}
+
+/// Says why an intent would be refused, without carrying it out.
+#[must_use]
+pub fn refusal(workspace: &Workspace, article: Option<&ArticleKey>, intent: Intent) -> Option<Refusal> {
+    let mut random = || 0;
+    plan(workspace, article, intent, &mut Stamp { by: "", at: "", random: &mut random }).err()
 }
 
 /// Lets the state follow the first change of an article: one that was new is now in progress.

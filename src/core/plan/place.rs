@@ -74,7 +74,7 @@ impl Planner<'_> {
         let twin = marks.into_iter().find(|mark| mark.kind() == kind && mark.place == *place && same_type(&mark.id));
         let Some(twin) = twin else { return Ok(()) };
         let message = format!("This text is already marked as {} {}.", kind.word(), twin.id);
-        Err(Refusal { message, shows: Some(twin.id.clone()) })
+        Err(Refusal { message, shows: Some(twin.id.clone()), offers: Vec::new() })
     }
 
     pub(super) fn mark_as(&self, type_id: String, place: &Place, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {

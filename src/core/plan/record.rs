@@ -14,11 +14,22 @@ use crate::core::intent::{
 use crate::core::text::excerpt;
 use crate::core::{checks, language};
 
+/// What the name of a step tells of a change of the header.
+enum Told {
+    /// A field was changed.
+    Change(&'static str),
+    /// The state was set.
+    State,
+    /// That there is no agreement was stated, or taken back.
+    NoAgreement(bool),
+}
+
 impl Planner<'_> {
     pub(super) fn set_actor(&self, id: &Id, field: ActorField, stamp: &mut Stamp<'_>) -> Result<Changes, Refusal> {
         let record = self.find(id)?;
         let Record::Actor(actor) = &record else { return Err(wrong_kind(id)) };
         let mut after = (**actor).clone();
+        let links = matches!(field, ActorField::Links(_));
         let what = match field {
             ActorField::Form(form) => set(&mut after.form, form, "form"),
             ActorField::Links(links) => set(&mut after.links, without_repeats(links), "link"),
@@ -34,7 +45,7 @@ impl Planner<'_> {
             ActorField::Field(field, value) => set_field(&mut after.fields, field, value),
             ActorField::Note(note) => set(&mut after.note, note, "note"),
         };
-        let name = if what == "link" && !after.links.is_empty() {
+        let name = if links && !after.links.is_empty() {
             let registry = &self.workspace.shared.registry;
             let labels: Vec<&str> = after.links.iter().map(|link| registry.label(link)).collect();
             format!("Link {} to {}", self.name_of(id), labels.join(" and "))
@@ -191,29 +202,30 @@ impl Planner<'_> {
     pub(super) fn set_header(&self, field: HeaderField, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
         let before = self.work.header.clone();
         let mut after = before.clone();
-        let what = match field {
-            HeaderField::Title(place) => set(&mut after.title, self.settle_option(place)?, "title"),
+        let told = match field {
+            HeaderField::Title(place) => Told::Change(set(&mut after.title, self.settle_option(place)?, "title")),
             HeaderField::Language(LanguageTag::Set(code)) if !language::is_code(&code) => {
                 let code = excerpt(&code, QUOTED);
                 return Err(Refusal::new(format!(
                     "“{code}” is not a language code. Write e.g. de, vi, ar or uz-Cyrl."
                 )));
             }
-            HeaderField::Language(tag) => set(&mut after.language, tag, "language"),
-            HeaderField::Direction(direction) => set(&mut after.direction, direction, "direction"),
-            HeaderField::Published(date) => set(&mut after.published, date, "publication date"),
-            HeaderField::PublishedBasis(basis) => set(&mut after.published_basis, basis, "basis"),
-            HeaderField::Publisher(publisher) => set(&mut after.publisher, publisher, "publisher"),
-            HeaderField::Url(url) => set(&mut after.url, url, "address"),
-            HeaderField::Credited(credited) => set(&mut after.credited, credited, "credited source"),
-            HeaderField::Reliability(code) => set(&mut after.reliability, code, "reliability"),
+            HeaderField::Language(tag) => Told::Change(set(&mut after.language, tag, "language")),
+            HeaderField::Direction(direction) => Told::Change(set(&mut after.direction, direction, "direction")),
+            HeaderField::Published(date) => Told::Change(set(&mut after.published, date, "publication date")),
+            HeaderField::PublishedBasis(basis) => Told::Change(set(&mut after.published_basis, basis, "basis")),
+            HeaderField::Publisher(publisher) => Told::Change(set(&mut after.publisher, publisher, "publisher")),
+            HeaderField::Url(url) => Told::Change(set(&mut after.url, url, "address")),
+            HeaderField::Credited(credited) => Told::Change(set(&mut after.credited, credited, "credited source")),
+            HeaderField::Reliability(code) => Told::Change(set(&mut after.reliability, code, "reliability")),
             HeaderField::State(state) => {
                 if state == State::Done {
                     self.refuse_done()?;
                 }
-                set(&mut after.state, state, "state")
+                after.state = state;
+                Told::State
             }
-            HeaderField::ExclusionReason(reason) => set(&mut after.exclusion_reason, reason, "reason"),
+            HeaderField::ExclusionReason(reason) => Told::Change(set(&mut after.exclusion_reason, reason, "reason")),
             HeaderField::NoAgreement(true) => {
                 let (agreements, them) = match self.work.agreements.len() {
                     0 => (String::new(), ""),
@@ -227,17 +239,21 @@ impl Planner<'_> {
                 }
                 let statement = Statement { by: stamp.by.to_owned(), at: stamp.at.to_owned() };
                 let kept = before.no_agreement.clone();
-                set(&mut after.no_agreement, kept.or(Some(statement)), "no agreement")
+                after.no_agreement = kept.or(Some(statement));
+                Told::NoAgreement(true)
             }
-            HeaderField::NoAgreement(false) => set(&mut after.no_agreement, None, "no agreement"),
-            HeaderField::Field(field, value) => set_field(&mut after.fields, field, value),
-            HeaderField::Note(note) => set(&mut after.note, note, "note"),
+            HeaderField::NoAgreement(false) => {
+                after.no_agreement = None;
+                Told::NoAgreement(false)
+            }
+            HeaderField::Field(field, value) => Told::Change(set_field(&mut after.fields, field, value)),
+            HeaderField::Note(note) => Told::Change(set(&mut after.note, note, "note")),
         };
-        let name = match what {
-            "state" => format!("Set the state to “{}”", after.state.label()),
-            "no agreement" if after.no_agreement.is_some() => "State that there is no agreement".to_owned(),
-            "no agreement" => "Take back that there is no agreement".to_owned(),
-            _ => format!("Change the {what} of the article"),
+        let name = match told {
+            Told::State => format!("Set the state to “{}”", after.state.label()),
+            Told::NoAgreement(true) => "State that there is no agreement".to_owned(),
+            Told::NoAgreement(false) => "Take back that there is no agreement".to_owned(),
+            Told::Change(what) => format!("Change the {what} of the article"),
         };
         Ok((name, vec![(Some(Record::Header(Box::new(before))), Some(Record::Header(Box::new(after))))]))
     }
@@ -251,7 +267,11 @@ impl Planner<'_> {
             1 => "One thing must be put right first".to_owned(),
             count => format!("{count} things must be put right first"),
         };
-        Err(Refusal { message: format!("{many}: {}", first.message), shows: first.target.record.clone() })
+        Err(Refusal {
+            message: format!("{many}: {}", first.message),
+            shows: first.target.record.clone(),
+            offers: Vec::new(),
+        })
     }
 
     pub(super) fn add_spelling(&self, id: &Id) -> Result<Changes, Refusal> {

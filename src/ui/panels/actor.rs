@@ -8,10 +8,10 @@ use crate::core::intent::{ActorField, Intent, Slot};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
 use crate::session::command::{Command, Edit, key_name};
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::{Form, without};
+use crate::ui::form::{Field, Form, without};
 use crate::ui::widgets::{TokenChange, editable, remark};
 
 /// Makes the line of an actor mention.
@@ -35,24 +35,17 @@ pub fn row(ctx: &Ctx<'_>, actor: &ActorMention, quote: String) -> Row {
 
 /// Draws the fields of an actor mention.
 pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, actor: &ActorMention) {
-    let owner = actor.id.as_str();
+    let owner = Owner::Record(opened.article.key.clone(), actor.id.clone());
     let quote = opened.article.text.slice(actor.place.cover());
-    let mut form = Form { ui, ctx, owner };
+    let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: ActorField| Intent::SetActor(actor.id.clone(), field);
     links(&mut form, actor, quote);
-    form.code("Form", "Form", FieldKey::Of("actor.form", 0), Vocabulary::ActorForm, &actor.form, None, |code| {
-        set(ActorField::Form(code))
-    });
+    let field = Field::new("Form", "Form", FieldKey::of("actor.form"));
+    form.code(field, Vocabulary::ActorForm, &actor.form, None, |code| set(ActorField::Form(code)));
     titles(&mut form, opened, actor);
-    let change = form.actors(
-        "Intended",
-        "Who the text should have named",
-        FieldKey::Of("actor.intended", 0),
-        "Only if the text names the wrong one",
-        &actor.intended,
-        &[],
-        "",
-    );
+    let field = Field::new("Intended", "Who the text should have named", FieldKey::of("actor.intended"));
+    let field = field.hint("Only if the text names the wrong one");
+    let change = form.actors(field, &actor.intended, &[], "");
     take(&form, actor, Slot::Intended, &actor.intended, change, |links| set(ActorField::Intended(links)));
     form.confidence(&actor.confidence, |code| set(ActorField::Confidence(code)));
     form.added("actor", &actor.fields, |field, value| set(ActorField::Field(field, value)));
@@ -61,8 +54,8 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, actor: &ActorMention) {
 
 fn links(form: &mut Form<'_, '_, '_>, actor: &ActorMention, quote: &str) {
     let suggestion = if actor.links.is_empty() { quote } else { "" };
-    let hint = "Who is meant";
-    let change = form.actors("Name", "Name of the actor", FieldKey::Name, hint, &actor.links, &[], suggestion);
+    let field = Field::new("Name", "Name of the actor", FieldKey::Name).hint("Who is meant");
+    let change = form.actors(field, &actor.links, &[], suggestion);
     take(form, actor, Slot::Links, &actor.links, change, |links| {
         Intent::SetActor(actor.id.clone(), ActorField::Links(links))
     });
@@ -120,10 +113,11 @@ fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
             titles.retain(|title| !(title.gloss.is_empty() && title.place.is_none()));
             set(titles)
         };
-        let key = FieldKey::Of("actor.roles", 2 * nth);
         let kind = Vocabulary::TitleKind;
         let label = form.ctx.workspace.schema().label(kind, &title.kind).to_owned();
-        form.text(&label, key, "Title beside the actor", &title.gloss, "What it says", |text| {
+        let key = FieldKey::Of("actor.roles", Part::Item(nth));
+        let field = Field::new(&label, "Title beside the actor", key).hint("What it says");
+        form.text(field, &title.gloss, |text| {
             changed(&|title: &mut Title| {
                 text.clone_into(&mut title.gloss);
                 // A title emptied by hand is gone, and its place with it.
@@ -132,8 +126,8 @@ fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
                 }
             })
         });
-        let key = FieldKey::Of("actor.rank", 2 * nth + 1);
-        form.code("", "Kind of title", key, kind, &title.kind, None, |code| {
+        let field = Field::new("", "Kind of title", FieldKey::Of("actor.rank", Part::Item(nth)));
+        form.code(field, kind, &title.kind, None, |code| {
             changed(&|title: &mut Title| code.clone_into(&mut title.kind))
         });
         if let Some(place) = &title.place {
@@ -142,9 +136,8 @@ fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
             remark(form.ui, &words, form.ctx.tokens.muted);
         }
     }
-    let empty = "";
-    let hint = "Or select it in the text and press r";
-    form.text("Title", FieldKey::Role, "Role of the actor", empty, hint, |text| {
+    let field = Field::new("Title", "Role of the actor", FieldKey::Role).hint("Or select it in the text and press r");
+    form.text(field, "", |text| {
         let mut titles = actor.titles.clone();
         if !text.is_empty() {
             titles.push(Title { kind: "title".into(), place: None, gloss: text });

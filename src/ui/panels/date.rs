@@ -4,16 +4,15 @@ use egui::Ui;
 
 use super::Row;
 use crate::core::annotation::{Anchor, DateMention, Reference};
-use crate::core::dates::DateValue;
 use crate::core::intent::{DateField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
 use crate::session::command::{Command, Edit, Quick};
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::Form;
-use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
+use crate::ui::form::{Field, Form};
+use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled};
 
 const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
     ("", "No, it has a value", None),
@@ -39,42 +38,31 @@ fn reference_code(reference: Reference) -> &'static str {
 
 /// Draws the fields of a date mention.
 pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
-    let mut form = Form { ui, ctx, owner: date.id.as_str() };
+    let owner = Owner::Record(opened.article.key.clone(), date.id.clone());
+    let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: DateField| Intent::SetDate(date.id.clone(), field);
-    let hint = "e.g. 2024-04-01, XXXX-04-01";
-    let typed =
-        form.text("Value", FieldKey::Value, "Value of the date", &date.value, hint, |text| set(DateField::Value(text)));
+    let field = Field::new("Value", "Value of the date", FieldKey::Value).hint("e.g. 2024-04-01, XXXX-04-01");
+    let field = field.expects(Expects::Date);
+    let typed = form.text(field, &date.value, |text| set(DateField::Value(text)));
     let color = ctx.tokens.of(crate::core::annotation::Kind::Date).line;
     form.date_words(&typed, &opened.work.header.published, color);
     quick(form.ui, ctx);
     vague(&mut form, date);
-    let key = FieldKey::Of("date.role", 0);
-    form.code("Role", "Role of the date", key, Vocabulary::DateRole, &date.role, None, |code| {
-        set(DateField::Role(code))
-    });
-    form.basis("Basis", 0, &date.basis, |basis| set(DateField::Basis(basis)));
+    let field = Field::new("Role", "Role of the date", FieldKey::of("date.role"));
+    form.code(field, Vocabulary::DateRole, &date.role, None, |code| set(DateField::Role(code)));
+    form.basis(Part::Whole, &date.basis, |basis| set(DateField::Basis(basis)));
     anchor(&mut form, opened, date);
     let readings = date.other_readings.join("; ");
-    let key = FieldKey::Of("date.other", 0);
-    let typed = form.text("Or", key, "Other readings", &readings, "Other values it can have, with ;", |text| {
+    let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).hint("Other values it can have, with ;");
+    form.text(field.expects(Expects::Dates), &readings, |text| {
         set(DateField::OtherReadings(super::shared::list(&text)))
     });
-    for value in super::shared::list(&typed) {
-        if let Err(problem) = DateValue::parse(&value) {
-            crate::ui::widgets::remark(form.ui, &problem.to_string(), ctx.tokens.problem);
-        }
-    }
-    let key = FieldKey::Of("date.modifier", 0);
-    form.code("Modifier", "Modifier", key, Vocabulary::Modifier, &date.modifier, Some("None"), |code| {
-        set(DateField::Modifier(code))
-    });
-    form.code("Type", "Type", FieldKey::Of("date.type", 0), Vocabulary::DateType, &date.kind, None, |code| {
-        set(DateField::Kind(code))
-    });
-    let key = FieldKey::Of("date.calendar", 0);
-    form.code("Calendar", "Calendar", key, Vocabulary::Calendar, &date.calendar, None, |code| {
-        set(DateField::Calendar(code))
-    });
+    let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier"));
+    form.code(field, Vocabulary::Modifier, &date.modifier, Some("None"), |code| set(DateField::Modifier(code)));
+    let field = Field::new("Type", "Type", FieldKey::of("date.type"));
+    form.code(field, Vocabulary::DateType, &date.kind, None, |code| set(DateField::Kind(code)));
+    let field = Field::new("Calendar", "Calendar", FieldKey::of("date.calendar"));
+    form.code(field, Vocabulary::Calendar, &date.calendar, None, |code| set(DateField::Calendar(code)));
     form.confidence(&date.confidence, |code| set(DateField::Confidence(code)));
     form.added("date", &date.fields, |field, value| set(DateField::Field(field, value)));
     form.note("Note on the date", &date.note, |text| set(DateField::Note(text)));
@@ -113,7 +101,7 @@ fn vague(form: &mut Form<'_, '_, '_>, date: &DateMention) {
     labelled(form.ui, ctx, "Vague", |ui| {
         let choices = REFERENCES.map(|(code, label, _)| Choice { code, label, help: "" });
         let current = date.reference.map_or("", reference_code);
-        let id = field_id(owner, FieldKey::Of("date.reference", 0));
+        let id = field_id(owner, FieldKey::of("date.reference"));
         let chosen = choice(ui, ctx, id, "Vague reference", current, &choices, editable(ctx));
         if ui.memory(|memory| memory.has_focus(id)) {
             ctx.live_rule("date.reference");
@@ -152,7 +140,7 @@ fn anchor(form: &mut Form<'_, '_, '_>, opened: &Opened, date: &DateMention) {
         Some(Anchor::Date(id)) => id.as_str(),
     };
     labelled(form.ui, ctx, "Counts from", |ui| {
-        let id = field_id(owner, FieldKey::Of("date.anchor", 0));
+        let id = field_id(owner, FieldKey::of("date.anchor"));
         let chosen = choice(ui, ctx, id, "Anchor", current, &choices, editable(ctx));
         if ui.memory(|memory| memory.has_focus(id)) {
             ctx.live_rule("date.anchor");

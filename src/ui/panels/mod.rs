@@ -243,8 +243,8 @@ impl Panels {
             Some(Record::Actor(record)) => actor::card(&mut child, ctx, opened, &record),
             Some(Record::Date(record)) => date::card(&mut child, ctx, opened, &record),
             Some(Record::Agreement(record)) => agreement::card(&mut child, ctx, opened, &record),
-            Some(Record::Flag(record)) => other::flag_card(&mut child, ctx, &record),
-            Some(Record::Custom(record)) => other::custom_card(&mut child, ctx, &record),
+            Some(Record::Flag(record)) => other::flag_card(&mut child, ctx, opened, &record),
+            Some(Record::Custom(record)) => other::custom_card(&mut child, ctx, opened, &record),
             _ => {}
         }
         findings(&mut child, ctx, &id);

@@ -6,9 +6,10 @@ use super::Row;
 use crate::core::annotation::{CustomMention, TextFlag};
 use crate::core::intent::{CustomField, FlagField, Intent};
 use crate::core::schema::Vocabulary;
-use crate::session::action::FieldKey;
+use crate::core::workspace::Opened;
+use crate::session::field::{FieldKey, Owner};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::Form;
+use crate::ui::form::{Field, Form};
 use crate::ui::widgets::remark;
 
 /// Makes the line of a text flag.
@@ -27,28 +28,21 @@ pub fn custom_row(ctx: &Ctx<'_>, custom: &CustomMention, quote: String) -> Row {
 }
 
 /// Draws the fields of a text flag.
-pub fn flag_card(ui: &mut Ui, ctx: &Ctx<'_>, flag: &TextFlag) {
-    let mut form = Form { ui, ctx, owner: flag.id.as_str() };
+pub fn flag_card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, flag: &TextFlag) {
+    let owner = Owner::Record(opened.article.key.clone(), flag.id.clone());
+    let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: FlagField| Intent::SetFlag(flag.id.clone(), field);
-    form.code(
-        "Wrong is",
-        "Kind of flag",
-        FieldKey::Of("flag.kind", 0),
-        Vocabulary::TextFlag,
-        &flag.kind,
-        None,
-        |code| set(FlagField::Kind(code)),
-    );
-    let key = FieldKey::Of("flag.intended", 0);
-    form.text("Should be", key, "What the text should say", &flag.intended, "The text itself is kept", |text| {
-        set(FlagField::Intended(text))
-    });
+    let field = Field::new("Wrong is", "Kind of flag", FieldKey::of("flag.kind"));
+    form.code(field, Vocabulary::TextFlag, &flag.kind, None, |code| set(FlagField::Kind(code)));
+    let field = Field::new("Should be", "What the text should say", FieldKey::of("flag.intended"));
+    form.text(field.hint("The text itself is kept"), &flag.intended, |text| set(FlagField::Intended(text)));
     form.note("Note on the flag", &flag.note, |text| set(FlagField::Note(text)));
 }
 
 /// Draws the fields of a mark of an added type.
-pub fn custom_card(ui: &mut Ui, ctx: &Ctx<'_>, custom: &CustomMention) {
-    let mut form = Form { ui, ctx, owner: custom.id.as_str() };
+pub fn custom_card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, custom: &CustomMention) {
+    let owner = Owner::Record(opened.article.key.clone(), custom.id.clone());
+    let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: CustomField| Intent::SetCustom(custom.id.clone(), field);
     match ctx.workspace.schema().type_def(&custom.type_id) {
         Some(type_def) if !type_def.help.is_empty() => remark(form.ui, &type_def.help, ctx.tokens.muted),

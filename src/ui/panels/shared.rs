@@ -39,14 +39,9 @@ pub fn jump(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, text: &Text, place: &Place, widt
     }
 }
 
-/// Says a value in words, or what is wrong with it, under its field.
+/// Says a value in words under its field; what is wrong with it, the field says.
 pub fn in_words(ui: &mut Ui, ctx: &Ctx<'_>, value: &str) {
-    let value = value.trim();
-    if value.is_empty() {
-        return;
-    }
-    match crate::core::dates::DateValue::parse(value) {
-        Ok(value) => crate::ui::widgets::remark(ui, &value.in_words(), ctx.tokens.muted),
-        Err(problem) => crate::ui::widgets::remark(ui, &problem.to_string(), ctx.tokens.problem),
+    if let Ok(value) = crate::core::dates::DateValue::parse(value.trim()) {
+        crate::ui::widgets::remark(ui, &value.in_words(), ctx.tokens.muted);
     }
 }

@@ -10,11 +10,12 @@ use crate::core::digest::without_places;
 use crate::core::intent::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::ArticleKey;
-use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::{Form, without};
+use crate::ui::form::{Field, Form, without};
 use crate::ui::widgets::{link, small_button};
 
 /// Draws the view.
@@ -112,13 +113,11 @@ fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Agreement<()>> {
 fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
     ui.add_space(6.0);
     let set = |field: IdentityField| Intent::Corpus(CorpusIntent::SetIdentity(identity.id.clone(), field));
-    let owner = format!("corpus:{}", identity.id);
+    let owner = Owner::Identity(identity.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     form.heading("One agreement, several articles");
-    let key = FieldKey::Of("agreement.identity", 0);
-    form.text("Title", key, "Title across articles", &identity.title, "Short English title", |text| {
-        set(IdentityField::Title(text))
-    });
+    let field = Field::new("Title", "Title across articles", FieldKey::of("agreement.identity"));
+    form.text(field.hint("Short English title"), &identity.title, |text| set(IdentityField::Title(text)));
     let relation = Vocabulary::IdentityRelation;
     for (nth, member) in identity.members.iter().enumerate() {
         let here = same(member, mine);
@@ -128,9 +127,10 @@ fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
         if link.on_hover_text("Go there").clicked() {
             ctx.push(Action::Jump(article.clone(), member.agreement.clone()));
         }
-        let key = FieldKey::Of("agreement.identity", 10 + nth);
         let none = Some("Not one of them");
-        form.code("is", &format!("Corpus relation of {article}"), key, relation, &member.relation, none, |code| {
+        let spoken = format!("Corpus relation of {article}");
+        let field = Field::new("is", &spoken, FieldKey::Of("agreement.identity", Part::Item(nth)));
+        form.code(field, relation, &member.relation, none, |code| {
             let mut members = identity.members.clone();
             if code.is_empty() {
                 members = without(&members, nth);
@@ -182,12 +182,14 @@ fn conflicts(form: &mut Form<'_, '_, '_>, identity: &Identity) {
             all.sort_by(|a, b| a.field.cmp(&b.field));
             set(all)
         };
-        let key = |part: usize| FieldKey::Of("agreement.identity", 100 + 2 * nth + part);
-        let hint = "The value the project adopts";
-        form.text("Adopted", key(0), &format!("Adopted {}", name.to_lowercase()), &current.value, hint, |value| {
+        let spoken = format!("Adopted {}", name.to_lowercase());
+        let adopts = Field::new("Adopted", &spoken, FieldKey::Of("agreement.identity", Part::Of(nth, "adopted")));
+        form.text(adopts.hint("The value the project adopts"), &current.value, |value| {
             with(Adopted { value, ..current.clone() })
         });
-        form.text("Because", key(1), "Reason", &current.reason, "Which source, and why", |reason| {
+        let key = FieldKey::Of("agreement.identity", Part::Of(nth, "reason"));
+        let because = Field::new("Because", "Reason", key);
+        form.text(because.hint("Which source, and why"), &current.reason, |reason| {
             with(Adopted { reason, ..current.clone() })
         });
     }

@@ -69,11 +69,11 @@ impl Articles {
         let shown = field.show(ui, ctx.tokens.field());
         match shown.outcome {
             Outcome::Draft(text) | Outcome::Taken(text) => self.filter = text,
-            Outcome::Discarded => {
+            Outcome::Discarded(_) => {
                 self.filter.clear();
                 ctx.push(Action::Focus(Focus::Article));
             }
-            Outcome::None => {}
+            Outcome::Refused { .. } | Outcome::None => {}
         }
         if shown.entered
             && let Some(entry) = self.shown.first().and_then(|at| entry(ctx, *at))

@@ -10,13 +10,14 @@ use crate::core::regions;
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
 use crate::core::workspace::{Encoding, Opened};
-use crate::session::action::{Action, FieldKey, Focus, TextSelection};
+use crate::session::action::{Action, Focus, TextSelection};
 use crate::session::command::{Command, Edit, Side, View};
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::Form;
+use crate::ui::form::{Field, Form};
 use crate::ui::header::title_of;
-use crate::ui::widgets::{self, Choice, choice, editable, field_id, labelled, remark};
+use crate::ui::widgets::{self, Choice, Expects, choice, editable, field_id, labelled, remark};
 
 /// Draws the fields.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
@@ -26,11 +27,12 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         label::block(ui, &title_of(opened), Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
         let chars = opened.article.text.chars();
         quiet(ui, ctx, &format!("{} · {chars} signs", opened.article.key));
+        let owner = Owner::Details(opened.article.key.clone());
         if ctx.open.focus == Some(Focus::Side(Side::Details)) {
-            ui.memory_mut(|memory| memory.request_focus(field_id("details", FieldKey::Published)));
+            ui.memory_mut(|memory| memory.request_focus(field_id(&owner, FieldKey::Published)));
             ctx.focus_served();
         }
-        let mut form = Form { ui, ctx, owner: "details" };
+        let mut form = Form { ui, ctx, owner: &owner };
         header(&mut form, opened);
         no_agreement(form.ui, ctx, opened);
         boilerplate(&mut form, opened);
@@ -41,57 +43,37 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
 fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     let header = &opened.work.header;
     let set = |field: HeaderField| Intent::SetHeader(field);
-    let key = |rule: &'static str| FieldKey::Of(rule, 0);
-    let typed = form.text(
-        "Published",
-        FieldKey::Published,
-        "Publication date of the article",
-        &header.published,
-        "year-month-day",
-        |text| set(HeaderField::Published(text)),
-    );
+    let field = Field::new("Published", "Publication date of the article", FieldKey::Published).hint("year-month-day");
+    let field = field.expects(Expects::Date);
+    let typed = form.text(field, &header.published, |text| set(HeaderField::Published(text)));
     form.date_words(&typed, &header.published, form.ctx.tokens.of(Kind::Date).line);
-    form.basis("Basis", 50, &header.published_basis, |basis| set(HeaderField::PublishedBasis(basis)));
-    form.text(
-        "Publisher",
-        FieldKey::Publisher,
-        "Publisher of the article",
-        &header.publisher,
-        "Newspaper or agency",
-        |text| set(HeaderField::Publisher(text)),
-    );
-    form.text("Address", key("article.credited"), "Address of the page", &header.url, "https://…", |text| {
-        set(HeaderField::Url(text))
-    });
-    let hint = "Agency or press service it names";
-    let credited = FieldKey::Of("article.credited", 1);
-    form.text("Credits", credited, "Credited source", &header.credited, hint, |text| set(HeaderField::Credited(text)));
-    let reliability = key("article.reliability");
-    form.code(
-        "Reliability",
-        "Reliability",
-        reliability,
-        Vocabulary::Reliability,
-        &header.reliability,
-        Some("As its publisher"),
-        |code| set(HeaderField::Reliability(code)),
-    );
+    form.basis(Part::Named("published"), &header.published_basis, |basis| set(HeaderField::PublishedBasis(basis)));
+    let field = Field::new("Publisher", "Publisher of the article", FieldKey::Publisher).hint("Newspaper or agency");
+    form.text(field, &header.publisher, |text| set(HeaderField::Publisher(text)));
+    let key = FieldKey::Of("article.credited", Part::Named("address"));
+    let field = Field::new("Address", "Address of the page", key).hint("https://…");
+    form.text(field, &header.url, |text| set(HeaderField::Url(text)));
+    let field = Field::new("Credits", "Credited source", FieldKey::of("article.credited"));
+    let field = field.hint("Agency or press service it names");
+    form.text(field, &header.credited, |text| set(HeaderField::Credited(text)));
+    let field = Field::new("Reliability", "Reliability", FieldKey::of("article.reliability"));
+    let none = Some("As its publisher");
+    form.code(field, Vocabulary::Reliability, &header.reliability, none, |code| set(HeaderField::Reliability(code)));
     let language = match &header.language {
         LanguageTag::Set(code) => code.clone(),
         LanguageTag::Detected => String::new(),
     };
     let detected = opened.article.detected.map_or("code".to_owned(), |found| format!("{}, detected", found.code));
-    form.text("Language", FieldKey::Language, "Language of the article", &language, &detected, |text| {
+    let field = Field::new("Language", "Language of the article", FieldKey::Language).hint(&detected);
+    form.text(field, &language, |text| {
         let tag = if text.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(text) };
         set(HeaderField::Language(tag))
     });
     direction(form, opened);
     encoding(form, opened);
     if header.state == State::Excluded {
-        let key = key("article.state");
-        form.text("Excluded", key, "Reason of the exclusion", &header.exclusion_reason, "Why", |text| {
-            set(HeaderField::ExclusionReason(text))
-        });
+        let field = Field::new("Excluded", "Reason of the exclusion", FieldKey::of("article.state")).hint("Why");
+        form.text(field, &header.exclusion_reason, |text| set(HeaderField::ExclusionReason(text)));
     }
     form.added("article", &header.fields, |field, value| set(HeaderField::Field(field, value)));
     form.note("Note on the article", &header.note, |text| set(HeaderField::Note(text)));
@@ -102,7 +84,7 @@ fn encoding(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     let found = &opened.article.encoding;
     let choices = Encoding::CHOICES.map(|(label, help)| Choice { code: label, label, help });
     labelled(form.ui, ctx, "Encoding", |ui| {
-        let id = field_id(owner, FieldKey::Of("article.language", 2));
+        let id = field_id(owner, FieldKey::Of("article.language", Part::Named("encoding")));
         if let Some(label) = choice(ui, ctx, id, "Encoding", &found.label, &choices, !opened.is_proposal()) {
             ctx.push(Action::SetEncoding(label));
         }
@@ -133,7 +115,7 @@ fn direction(form: &mut Form<'_, '_, '_>, opened: &Opened) {
         Some(Direction::Rtl) => "rtl",
     };
     labelled(form.ui, ctx, "Direction", |ui| {
-        let id = field_id(owner, FieldKey::Of("article.language", 1));
+        let id = field_id(owner, FieldKey::Of("article.language", Part::Named("direction")));
         if let Some(code) = choice(ui, ctx, id, "Direction", current, &choices, editable(ctx)) {
             let direction = match code.as_str() {
                 "ltr" => Some(Direction::Ltr),
@@ -201,11 +183,11 @@ fn region(form: &mut Form<'_, '_, '_>, opened: &Opened, region: &Region) {
     let ctx = form.ctx;
     let cover = region.place.cover();
     let words = excerpt(opened.article.text.slice(cover), 70);
-    let owner = region.id.as_str();
+    let owner = Owner::Record(opened.article.key.clone(), region.id.clone());
     form.ui.horizontal(|ui| {
         let room = (ui.available_width() - 28.0).max(40.0);
         let line = label::line_in(ui, &words, Style::sans(12.5), ctx.tokens.ink, room);
-        let link = ui.interact(line.rect, Id::unique(("region", owner)), egui::Sense::click());
+        let link = ui.interact(line.rect, Id::unique(("region", &owner)), egui::Sense::click());
         link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Region {words}")));
         if link.on_hover_text("Show it in the article").clicked() {
             let end = Caret { offset: cover.end, upstream: true };
@@ -217,9 +199,9 @@ fn region(form: &mut Form<'_, '_, '_>, opened: &Opened, region: &Region) {
             ctx.change(Intent::Delete(vec![region.id.clone()]), None);
         }
     });
-    let mut inner = Form { ui: form.ui, ctx, owner };
-    let key = FieldKey::Of("article.regions", 0);
-    inner.code("", "Kind of region", key, Vocabulary::RegionKind, &region.kind, None, |code| {
+    let mut inner = Form { ui: form.ui, ctx, owner: &owner };
+    let field = Field::new("", "Kind of region", FieldKey::of("article.regions"));
+    inner.code(field, Vocabulary::RegionKind, &region.kind, None, |code| {
         Intent::SetRegion(region.id.clone(), RegionField::Kind(code))
     });
     learn(inner.ui, ctx, opened, region);
@@ -258,40 +240,23 @@ fn publisher(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     let unknown = Publisher::default();
     let known = ctx.workspace.shared.publisher(name).map_or(&unknown, |publisher| &**publisher);
     let set = |field: PublisherField| Intent::Corpus(CorpusIntent::SetPublisher(name.to_owned(), field));
-    let owner = format!("corpus:{name}");
+    let owner = Owner::Publisher(name.to_owned());
     let mut form = Form { ui: form.ui, ctx, owner: &owner };
-    let key = |nth: usize| FieldKey::Of("article.publisher", nth);
-    form.text("Country", key(1), "Country of the publisher", &known.country, "Three letters", |text| {
-        set(PublisherField::Country(text))
-    });
+    let key = |name| FieldKey::Of("article.publisher", Part::Named(name));
+    let field = Field::new("Country", "Country of the publisher", key("country")).hint("Three letters");
+    form.text(field, &known.country, |text| set(PublisherField::Country(text)));
     let none = Some("Not known");
-    form.code("Owner", "Corpus ownership", key(2), Vocabulary::Ownership, &known.ownership, none, |code| {
-        set(PublisherField::Ownership(code))
-    });
-    form.code("Pages are", "Corpus originality", key(3), Vocabulary::Originality, &known.originality, none, |code| {
-        set(PublisherField::Originality(code))
-    });
-    form.code(
-        "Number dates",
-        "Corpus order of number dates",
-        key(4),
-        Vocabulary::DateOrder,
-        &known.date_order,
-        none,
-        |code| set(PublisherField::DateOrder(code)),
-    );
-    form.text("Time zone", key(5), "Time zone", &known.time_zone, "e.g. +05:00", |text| {
-        set(PublisherField::TimeZone(text))
-    });
-    form.code(
-        "Reliability",
-        "Corpus reliability of the publisher",
-        key(6),
-        Vocabulary::Reliability,
-        &known.reliability,
-        Some("Not judged"),
-        |code| set(PublisherField::Reliability(code)),
-    );
+    let field = Field::new("Owner", "Corpus ownership", key("ownership"));
+    form.code(field, Vocabulary::Ownership, &known.ownership, none, |code| set(PublisherField::Ownership(code)));
+    let field = Field::new("Pages are", "Corpus originality", key("originality"));
+    form.code(field, Vocabulary::Originality, &known.originality, none, |code| set(PublisherField::Originality(code)));
+    let field = Field::new("Number dates", "Corpus order of number dates", key("order of dates"));
+    form.code(field, Vocabulary::DateOrder, &known.date_order, none, |code| set(PublisherField::DateOrder(code)));
+    let field = Field::new("Time zone", "Time zone", key("time zone")).hint("e.g. +05:00");
+    form.text(field, &known.time_zone, |text| set(PublisherField::TimeZone(text)));
+    let field = Field::new("Reliability", "Corpus reliability of the publisher", key("reliability"));
+    let none = Some("Not judged");
+    form.code(field, Vocabulary::Reliability, &known.reliability, none, |code| set(PublisherField::Reliability(code)));
     if !known.rules.is_empty() {
         let rules: Vec<String> = known
             .rules

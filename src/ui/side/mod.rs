@@ -169,11 +169,11 @@ fn search_field(ui: &mut Ui, ctx: &Ctx<'_>, side: Side, name: &str, hint: &str, 
         let shown = Field::new(id, &value, name).hint(hint).width(width).show(ui, ctx.tokens.field());
         match shown.outcome {
             Outcome::Draft(text) | Outcome::Taken(text) => *query = text,
-            Outcome::Discarded => {
+            Outcome::Discarded(_) => {
                 query.clear();
                 ctx.push(Action::Focus(Focus::Article));
             }
-            Outcome::None => {}
+            Outcome::Refused { .. } | Outcome::None => {}
         }
         if shown.entered {
             // What was found is read while the search can go on.

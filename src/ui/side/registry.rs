@@ -10,13 +10,14 @@ use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::ArticleKey;
-use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::action::{Action, Focus};
 use crate::session::command::Side;
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::{Form, item_of_entry};
+use crate::ui::form::{Field, Form, item_of_entry};
 use crate::ui::panels;
-use crate::ui::widgets::{TokenChange, focus_ring, labelled, link, remark};
+use crate::ui::widgets::{Expects, TokenChange, focus_ring, labelled, link};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
@@ -189,7 +190,7 @@ impl RegistryView {
             if let Some(into) = &entry.merged_into {
                 merged(ui, ctx, entry, into);
             }
-            let owner = format!("corpus:{}", entry.id);
+            let owner = Owner::Entry(entry.id.clone());
             let mut form = Form { ui, ctx, owner: &owner };
             fields(&mut form, entry);
             // A state has more names than fit; what the articles write comes before them.
@@ -238,16 +239,18 @@ impl RegistryView {
                 names.retain(|name| !name.text.is_empty());
                 set(names)
             };
-            let key = FieldKey::Of("registry.names", 3 * nth + 1);
-            let label = if name.lang.is_empty() { "Name".to_owned() } else { name.lang.clone() };
-            form.text(&label, key, &format!("Name {}", nth + 1), &name.text, "Empty takes it away", |text| {
+            let label = if name.lang.is_empty() { "Name" } else { &name.lang };
+            let spoken = format!("Name {}", nth + 1);
+            let field = Field::new(label, &spoken, FieldKey::Of("registry.names", Part::Item(nth)));
+            form.text(field.hint("Empty takes it away"), &name.text, |text| {
                 changed(&|name: &mut Name| text.clone_into(&mut name.text))
             });
             if !self.split.1.is_empty() || !name.kind.is_empty() || entry.names.len() <= 6 {
                 self.name_kind(form, nth, name, &changed);
             }
         }
-        form.text("Add name", FieldKey::Of("registry.names", 0), "New name", "", "In any script", |text| {
+        let field = Field::new("Add name", "New name", FieldKey::Of("registry.names", Part::Named("new")));
+        form.text(field.hint("In any script"), "", |text| {
             let mut names = entry.names.clone();
             if !text.is_empty() {
                 let script = crate::core::language::script_of(&text).to_owned();
@@ -266,21 +269,15 @@ impl RegistryView {
     }
 
     fn name_kind(&mut self, form: &mut Form<'_, '_, '_>, nth: usize, name: &Name, changed: &Changed<'_>) {
-        let lang = FieldKey::Of("registry.names", 3 * nth + 2);
         let hint = if name.script.is_empty() { "Language".to_owned() } else { format!("Language; {}", name.script) };
-        form.text("", lang, &format!("Language of name {}", nth + 1), &name.lang, &hint, |text| {
-            changed(&|name: &mut Name| text.clone_into(&mut name.lang))
+        let spoken = format!("Language of name {}", nth + 1);
+        let field = Field::new("", &spoken, FieldKey::Of("registry.names", Part::Of(nth, "language"))).hint(&hint);
+        form.text(field, &name.lang, |text| changed(&|name: &mut Name| text.clone_into(&mut name.lang)));
+        let spoken = format!("Corpus kind of name {}", nth + 1);
+        let field = Field::new("", &spoken, FieldKey::Of("registry.kind", Part::Of(nth, "name")));
+        form.code(field, Vocabulary::NameKind, &name.kind, Some("Any kind"), |code| {
+            changed(&|name: &mut Name| code.clone_into(&mut name.kind))
         });
-        let key = FieldKey::Of("registry.kind", 3 * nth + 2);
-        form.code(
-            "",
-            &format!("Corpus kind of name {}", nth + 1),
-            key,
-            Vocabulary::NameKind,
-            &name.kind,
-            Some("Any kind"),
-            |code| changed(&|name: &mut Name| code.clone_into(&mut name.kind)),
-        );
         let ctx = form.ctx;
         labelled(form.ui, ctx, "", |ui| {
             let mut chosen = self.split.1.contains(&nth);
@@ -346,31 +343,27 @@ fn merged(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry, into: &str) {
 
 fn fields(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
     let set = |field: EntryField| Intent::Corpus(CorpusIntent::SetEntry(entry.id.clone(), field));
-    let key = |nth: usize| FieldKey::Of("registry.kind", 1000 + nth);
-    form.text("English", FieldKey::Of("registry.names", 999), "English name", &entry.name_en, "", |text| {
-        set(EntryField::NameEn(text))
-    });
-    let kind = Vocabulary::ActorKind;
-    form.code("Kind", "Corpus kind of actor", key(0), kind, &entry.kind, Some("Not said"), |code| {
-        set(EntryField::Kind(code))
-    });
-    form.text("Country", key(1), "Country", &entry.country, "Three letters, e.g. UZB", |text| {
-        set(EntryField::Country(text))
-    });
-    form.code("Sector", "Corpus sector", key(2), Vocabulary::Sector, &entry.sector, Some("Not said"), |code| {
-        set(EntryField::Sector(code))
-    });
+    let key = |name| FieldKey::Of("registry.kind", Part::Named(name));
+    let none = Some("Not said");
+    let field = Field::new("English", "English name", FieldKey::Of("registry.names", Part::Named("english")));
+    form.text(field, &entry.name_en, |text| set(EntryField::NameEn(text)));
+    let field = Field::new("Kind", "Corpus kind of actor", key("kind"));
+    form.code(field, Vocabulary::ActorKind, &entry.kind, none, |code| set(EntryField::Kind(code)));
+    let field = Field::new("Country", "Country", key("country")).hint("Three letters, e.g. UZB");
+    form.text(field, &entry.country, |text| set(EntryField::Country(text)));
+    let field = Field::new("Sector", "Corpus sector", key("sector"));
+    form.code(field, Vocabulary::Sector, &entry.sector, none, |code| set(EntryField::Sector(code)));
     let part_of: Vec<String> = Some(entry.part_of.clone()).filter(|id| !id.is_empty()).into_iter().collect();
-    match form.actors("Part of", "What it is a part of", key(3), "A state or an organisation", &part_of, &[], "") {
+    let field = Field::new("Part of", "What it is a part of", key("whole")).hint("A state or an organisation");
+    match form.actors(field, &part_of, &[], "") {
         Some(TokenChange::Add(id)) => form.push(set(EntryField::PartOf(id))),
         Some(TokenChange::Remove(_)) => form.push(set(EntryField::PartOf(String::new()))),
         _ => {}
     }
     roles(form, entry);
     let ids = entry.external_ids.join("; ");
-    form.text("Other ids", key(4), "Ids elsewhere", &ids, "e.g. wikidata:Q265", |text| {
-        set(EntryField::ExternalIds(panels::list(&text)))
-    });
+    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).hint("e.g. wikidata:Q265");
+    form.text(field, &ids, |text| set(EntryField::ExternalIds(panels::list(&text))));
     form.added("registry", &entry.fields, |field, value| set(EntryField::Field(field, value)));
     form.note("Note on the actor of the registry", &entry.note, |text| set(EntryField::Note(text)));
 }
@@ -387,30 +380,28 @@ fn roles(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
             roles.retain(|role| !role.title.is_empty());
             set(roles)
         };
-        let key = |field: usize| FieldKey::Of("actor.roles", 10_000 + 4 * nth + field);
-        form.text("Office", key(0), "Office", &role.title, "Empty takes it away", |text| {
-            changed(&|role: &mut DatedRole| text.clone_into(&mut role.title))
-        });
+        let key = |name| FieldKey::Of("actor.roles", Part::Of(nth, name));
+        let field = Field::new("Office", "Office", key("title")).hint("Empty takes it away");
+        form.text(field, &role.title, |text| changed(&|role: &mut DatedRole| text.clone_into(&mut role.title)));
         let org: Vec<String> = Some(role.org.clone()).filter(|id| !id.is_empty()).into_iter().collect();
-        match form.actors("of", "Organisation of the office", key(1), "Organisation", &org, &[], "") {
+        let field = Field::new("of", "Organisation of the office", key("organisation")).hint("Organisation");
+        match form.actors(field, &org, &[], "") {
             Some(TokenChange::Add(id)) => form.push(changed(&|role: &mut DatedRole| id.clone_into(&mut role.org))),
             Some(TokenChange::Remove(_)) => form.push(changed(&|role: &mut DatedRole| role.org.clear())),
             _ => {}
         }
-        for (field, label, value) in [(2, "from", &role.from), (3, "until", &role.to)] {
-            let typed = form.text(label, key(field), &format!("Office {label}"), value, "e.g. 2019-04", |text| {
+        for (label, value) in [("from", &role.from), ("until", &role.to)] {
+            let spoken = format!("Office {label}");
+            let field = Field::new(label, &spoken, key(label)).hint("e.g. 2019-04").expects(Expects::Date);
+            form.text(field, value, |text| {
                 changed(&|role: &mut DatedRole| {
-                    text.clone_into(if field == 2 { &mut role.from } else { &mut role.to });
+                    text.clone_into(if label == "from" { &mut role.from } else { &mut role.to });
                 })
             });
-            if let Err(problem) = crate::core::dates::DateValue::parse(&typed)
-                && !typed.is_empty()
-            {
-                remark(form.ui, &problem.to_string(), form.ctx.tokens.problem);
-            }
         }
     }
-    form.text("Office", FieldKey::Of("actor.roles", 9_999), "New office", "", "Title of an office held", |title| {
+    let field = Field::new("Office", "New office", FieldKey::Of("actor.roles", Part::Named("new")));
+    form.text(field.hint("Title of an office held"), "", |title| {
         let mut roles = entry.roles.clone();
         if !title.is_empty() {
             roles.push(DatedRole { title, ..DatedRole::default() });
@@ -424,9 +415,8 @@ fn merging(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
         return;
     }
     form.heading("The same as another");
-    let key = FieldKey::Of("registry.merge", 0);
-    let hint = "The actor that stays";
-    let change = form.actors("Merge into", "Actor to merge into", key, hint, &[], &[], "");
+    let field = Field::new("Merge into", "Actor to merge into", FieldKey::of("registry.merge"));
+    let change = form.actors(field.hint("The actor that stays"), &[], &[], "");
     if let Some(TokenChange::Add(into)) = change {
         form.push(Intent::Corpus(CorpusIntent::Merge { from: entry.id.clone(), into }));
     }

@@ -141,8 +141,8 @@ fn list(
                 open.typed = text;
             }
         }
-        Outcome::Discarded => return (None, None),
-        Outcome::Taken(_) | Outcome::None => {}
+        Outcome::Discarded(_) => return (None, None),
+        Outcome::Taken(_) | Outcome::Refused { .. } | Outcome::None => {}
     }
     let away = open.first.is_held() && !shown.response.has_focus() && !over;
     (None, (!away).then_some(open))

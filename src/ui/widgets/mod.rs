@@ -2,11 +2,13 @@
 
 mod choice;
 mod drop_down;
+mod text_field;
 mod timeline;
 mod tokens;
 
 pub use choice::{Choice, choice};
 pub use drop_down::Item;
+pub use text_field::{Expects, TextField};
 pub use timeline::timeline;
 pub use tokens::{NEW, Token, TokenChange, Tokens};
 
@@ -15,11 +17,10 @@ use egui_material_icons::icons;
 
 use crate::core::language::{Direction, first_strong};
 use crate::core::workspace::Access;
-use crate::session::action::{Action, FieldKey, Focus};
+use crate::session::action::Focus;
 use crate::session::command::{Command, Edit, File, Go, View};
-use crate::session::open::Draft;
+use crate::session::field::{FieldKey, Owner};
 use crate::shape::Style;
-use crate::shape::field::{Field, Outcome};
 use crate::shape::label;
 
 use crate::ui::ctx::Ctx;
@@ -165,26 +166,8 @@ pub fn remark(ui: &mut Ui, text: &str, color: Color32) {
 
 /// The id of a field of a record, the same wherever it is asked from.
 #[must_use]
-pub fn field_id(owner: &str, key: FieldKey) -> Id {
+pub fn field_id(owner: &Owner, key: FieldKey) -> Id {
     Id::unique(("field", owner, key))
-}
-
-/// A text field of a record or the header that turns into an action when taken.
-pub struct TextField<'a> {
-    /// Record id, or "header".
-    pub owner: &'a str,
-    /// Which field.
-    pub key: FieldKey,
-    /// Name for people who cannot see it.
-    pub name: &'a str,
-    /// Present value.
-    pub value: &'a str,
-    /// Hint while empty.
-    pub hint: &'a str,
-    /// Lines.
-    pub rows: usize,
-    /// Width; all there is without.
-    pub width: Option<f32>,
 }
 
 /// Tells whether the work on the article on the screen may be changed.
@@ -194,9 +177,12 @@ pub fn editable(ctx: &Ctx<'_>) -> bool {
 }
 
 /// Puts the keyboard into a field where that was asked for; tells whether it was.
-pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &str, key: FieldKey, id: Id) -> bool {
-    let wanted =
-        matches!(&ctx.open.focus, Some(Focus::Record(record, other)) if *other == key && record.as_str() == owner);
+pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &Owner, key: FieldKey, id: Id) -> bool {
+    let wanted = match (&ctx.open.focus, owner) {
+        (Some(Focus::Record(record, other)), Owner::Record(_, id)) => *other == key && record == id,
+        (Some(Focus::Field(at)), _) => at.key == key && at.owner == *owner,
+        _ => false,
+    };
     if wanted {
         ui.memory_mut(|memory| memory.request_focus(id));
         ctx.focus_served();
@@ -204,46 +190,9 @@ pub fn serve_focus(ui: &Ui, ctx: &Ctx<'_>, owner: &str, key: FieldKey, id: Id) -
     wanted
 }
 
-impl TextField<'_> {
-    /// Draws the field; `make` says what taking a text does. Gives the text as it stands.
-    pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, make: impl Fn(String) -> Action) -> String {
-        let id = field_id(self.owner, self.key);
-        // What belongs to the corpus can be changed whatever article is open.
-        let enabled = self.owner.starts_with("corpus") || editable(ctx);
-        let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
-        let mut field = Field::new(id, self.value, self.name).hint(self.hint).rows(self.rows).enabled(enabled);
-        if let Some(width) = self.width {
-            field = field.width(width);
-        }
-        let shown = field.show(ui, ctx.tokens.field());
-        if wanted {
-            shown.response.scroll_to_me(None);
-        }
-        if shown.response.has_focus() {
-            ctx.live_field(id);
-            ctx.live_rule(self.key.rule());
-        }
-        match shown.outcome {
-            Outcome::None => self.value.to_owned(),
-            Outcome::Draft(text) => {
-                ctx.draft(Draft { widget: id, action: make(text.clone()) });
-                text
-            }
-            Outcome::Taken(text) => {
-                if text != self.value {
-                    ctx.push(make(text.clone()));
-                }
-                if shown.entered {
-                    ctx.push(Action::Focus(Focus::Article));
-                }
-                text
-            }
-            Outcome::Discarded => {
-                ctx.push(Action::Focus(Focus::Article));
-                self.value.to_owned()
-            }
-        }
-    }
+/// Empties the editor of a field, so that what was taken is not typed again.
+fn forget_text(ui: &Ui, id: Id) {
+    crate::shape::Type::of(ui.ctx()).lock().forget_field(id);
 }
 
 /// Draws a quiet heading of a panel in bold capitals, with a count.

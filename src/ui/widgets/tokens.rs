@@ -8,8 +8,11 @@ use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Widget
 use egui_material_icons::icons;
 
 use super::drop_down::{self, Item};
-use super::{editable, field_id, focus_ring, icon_font, remark, serve_focus};
-use crate::session::action::{Action, FieldKey, Focus};
+use super::{editable, field_id, focus_ring, forget_text, icon_font, remark, serve_focus};
+use crate::session::action::{Action, Focus};
+use crate::session::field::{FieldAt, FieldKey, Owner};
+use crate::session::open::Draft;
+use crate::session::typed::{Fate, Kept};
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
@@ -43,8 +46,8 @@ pub enum TokenChange {
 
 /// A field for a list of things.
 pub struct Tokens<'a> {
-    /// Record id.
-    pub owner: &'a str,
+    /// What it belongs to.
+    pub owner: &'a Owner,
     /// Which field.
     pub key: FieldKey,
     /// Name for people who cannot see it.
@@ -63,10 +66,16 @@ impl Tokens<'_> {
     /// Draws the field. `items` gives what a text may mean, best first.
     pub fn show(self, ui: &mut Ui, ctx: &Ctx<'_>, items: impl Fn(&str) -> Vec<Item>) -> Option<TokenChange> {
         let id = field_id(self.owner, self.key);
-        let enabled = self.owner.starts_with("corpus") || editable(ctx);
+        let enabled = self.owner.is_shared() || editable(ctx);
         let mut change = self.chips(ui, ctx, id, enabled);
+        // While the field has the keyboard its text is here; else it waits on the desk.
         let typed_id = id.with("typed");
-        let typed: String = ui.data(|data| data.get_temp(typed_id)).unwrap_or_default();
+        let place = FieldAt { owner: self.owner.clone(), key: self.key };
+        let fate = |fate: Fate| Action::Typed(place.clone(), fate);
+        let keep = |text: &str| Kept { text: text.to_owned(), over: String::new() };
+        let kept = ctx.open.typed.kept(&place, "").unwrap_or_default();
+        let live: Option<String> = ui.data(|data| data.get_temp::<Option<String>>(typed_id)).flatten();
+        let typed = live.unwrap_or_else(|| kept.to_owned());
         let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let lists = focused && (self.eager || !typed.trim().is_empty());
@@ -95,7 +104,10 @@ impl Tokens<'_> {
         }
         let mut now = shown.text;
         let mut continues = false;
-        if shown.outcome == Outcome::Discarded {
+        if let Outcome::Discarded(text) = &shown.outcome {
+            if !text.trim().is_empty() {
+                ctx.push(fate(Fate::PutBack(keep(text))));
+            }
             now.clear();
             forget_text(ui, id);
             ctx.push(Action::Focus(Focus::Article));
@@ -135,14 +147,24 @@ impl Tokens<'_> {
             }
             drop_down::reset(ui, keys);
             forget_text(ui, id);
+            if !kept.is_empty() {
+                ctx.push(fate(Fate::Forget));
+            }
             if self.single && !continues {
                 ctx.push(Action::Focus(Focus::Article));
             } else {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
         }
-        let left = !shown.response.has_focus() && !now.trim().is_empty() && !stays;
-        ui.data_mut(|data| data.insert_temp(typed_id, now));
+        let focused = shown.response.has_focus();
+        let left = !focused && !now.trim().is_empty() && !stays;
+        let action = if now.trim().is_empty() { fate(Fate::Forget) } else { fate(Fate::Keep(keep(&now))) };
+        if !focused && now != kept {
+            ctx.push(action);
+        } else if now != kept {
+            ctx.draft(Draft { widget: id, action });
+        }
+        ui.data_mut(|data| data.insert_temp(typed_id, focused.then_some(now)));
         if left {
             remark(ui, "Not taken yet: Enter in this field takes it.", ctx.tokens.problem);
         }
@@ -198,9 +220,4 @@ fn close_button(ui: &Ui, ctx: &Ctx<'_>, id: Id, rect: Rect, name: &str) -> bool 
 
 fn took(item: &Item, typed: &str) -> TokenChange {
     if item.code == NEW { TokenChange::New(typed.trim().to_owned()) } else { TokenChange::Add(item.code.clone()) }
-}
-
-/// Empties the editor of a field, so that the text taken is not typed again.
-fn forget_text(ui: &Ui, id: Id) {
-    crate::shape::Type::of(ui.ctx()).lock().forget_field(id);
 }

@@ -4,38 +4,40 @@ use crate::core::annotation::{Agreement, Basis, DateOf, DateSlot, Id, Kind};
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
-use crate::ui::form::Form;
-use crate::ui::widgets::{Choice, choice, editable, field_id, labelled};
+use crate::session::field::{FieldKey, Part};
+use crate::ui::form::{Field, Form};
+use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled};
 
 /// Draws the dates. What is not signed, valid or said otherwise has one line until something is written.
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
-    for (nth, which) in DateOf::ALL.into_iter().enumerate() {
-        slot(form, opened, agreement, nth, which);
+    for which in DateOf::ALL {
+        slot(form, opened, agreement, which);
     }
 }
 
-fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth: usize, which: DateOf) {
+fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, which: DateOf) {
     let slot = agreement.dates.get(which);
+    let part = Part::Named(which.label());
     let set = |slot| Intent::SetAgreement(agreement.id.clone(), AgreementField::Date(which, slot));
     let (name, hint, key) = match which {
         DateOf::Signed => ("Date of signing", "e.g. 2024-04-01", FieldKey::Signed),
-        DateOf::Validity => ("Validity", "e.g. 2024/2025", FieldKey::Of("agreement.dates", 1)),
-        DateOf::InForce => ("Date of entry into force", "", FieldKey::Of("agreement.dates", 2)),
-        DateOf::Expires => ("Date of expiry", "", FieldKey::Of("agreement.dates", 3)),
-        DateOf::Announced => ("Date of announcement", "", FieldKey::Of("agreement.dates", 4)),
+        DateOf::Validity => ("Validity", "e.g. 2024/2025", FieldKey::Of("agreement.dates", part)),
+        DateOf::InForce => ("Date of entry into force", "", FieldKey::Of("agreement.dates", part)),
+        DateOf::Expires => ("Date of expiry", "", FieldKey::Of("agreement.dates", part)),
+        DateOf::Announced => ("Date of announcement", "", FieldKey::Of("agreement.dates", part)),
     };
-    let typed = form.text(which.label(), key, name, &slot.value, hint, |value| {
+    let field = Field::new(which.label(), name, key).hint(hint).expects(Expects::Date);
+    let typed = form.text(field, &slot.value, |value| {
         // A value typed by hand no longer is that of the mark.
         let mention = slot.mention.clone().filter(|_| value == slot.value);
         set(DateSlot { value, mention, basis: slot.basis.clone() })
     });
     let color = form.ctx.tokens.of(Kind::Agreement).line;
     form.date_words(&typed, &opened.work.header.published, color);
-    from_mark(form, opened, agreement, nth, which);
+    from_mark(form, opened, agreement, which);
     // Already while the value is typed, so that Tab leads on to it.
     if which == DateOf::Signed || !slot.is_empty() || !typed.trim().is_empty() {
-        form.basis("Basis", 10 + nth, &slot.basis, |basis| {
+        form.basis(part, &slot.basis, |basis| {
             // "Not stated" and a value contradict each other.
             let value = if basis == Basis::NotStated { String::new() } else { slot.value.clone() };
             let mention = if basis == Basis::NotStated { None } else { slot.mention.clone() };
@@ -45,7 +47,7 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth
 }
 
 /// Draws the choice of the date mark a date rests on; those whose role fits come first.
-fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, nth: usize, which: DateOf) {
+fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, which: DateOf) {
     let slot = agreement.dates.get(which);
     let mut marks: Vec<_> = opened.work.dates.values().filter(|date| !date.value.is_empty()).collect();
     if marks.is_empty() || (which != DateOf::Signed && which != DateOf::Validity && slot.is_empty()) {
@@ -64,7 +66,7 @@ fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
     let (ctx, owner) = (form.ctx, form.owner);
     let current = slot.mention.as_ref().map_or("", Id::as_str);
     labelled(form.ui, ctx, "rests on", |ui| {
-        let id = field_id(owner, FieldKey::Of("agreement.dates", 10 + nth));
+        let id = field_id(owner, FieldKey::Of("date.anchor", Part::Named(which.label())));
         let name = format!("Mark of {}", which.label().to_lowercase());
         if let Some(code) = choice(ui, ctx, id, &name, current, &choices, editable(ctx)) {
             let date = Id::parse(&code).and_then(|id| opened.work.dates.get(&id));

@@ -7,8 +7,8 @@ use crate::core::annotation::{Agreement, Place};
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
-use crate::ui::form::Form;
+use crate::session::field::{FieldKey, Part};
+use crate::ui::form::{Field, Form};
 use crate::ui::panels::shared::jump;
 use crate::ui::widgets::{editable, field_id, icon_font, labelled, remark};
 
@@ -18,10 +18,11 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
     for (part, passage) in agreement.evidence.iter().enumerate() {
         let remove = (agreement.evidence.len() > 1).then(|| Intent::RemoveEvidence(agreement.id.clone(), part));
         let label = if agreement.evidence.len() == 1 { "Passage".to_owned() } else { format!("Passage {}", part + 1) };
-        place(form, opened, &label, &passage.place, 200 + part, &format!("Passage {}", part + 1), remove);
-        let key = FieldKey::Of("agreement.evidence", 1 + part);
+        let at = PlaceField { label: &label, name: &format!("Passage {}", part + 1), part: Part::Item(part) };
+        place(form, opened, &at, &passage.place, remove);
         let name = format!("What passage {} supports", part + 1);
-        form.codes("shows", &name, key, Vocabulary::EvidenceSlot, &passage.slots, |slots| {
+        let field = Field::new("shows", &name, FieldKey::Of("agreement.evidence", Part::Item(part)));
+        form.codes(field, Vocabulary::EvidenceSlot, &passage.slots, |slots| {
             Intent::SetAgreement(agreement.id.clone(), AgreementField::Supports(part, slots))
         });
     }
@@ -32,14 +33,16 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
     match &agreement.trigger {
         Some(trigger) => {
-            place(form, opened, "Trigger", trigger, 100, "Trigger", Some(set(AgreementField::Trigger(None))));
+            let at = PlaceField { label: "Trigger", name: "Trigger", part: Part::Named("trigger") };
+            place(form, opened, &at, trigger, Some(set(AgreementField::Trigger(None))));
         }
         None => hint(form, "Trigger", "Select the verb in the text and press v"),
     }
     match &agreement.instrument {
         Some(name) => {
             let remove = Some(set(AgreementField::Instrument(None)));
-            place(form, opened, "Document", name, 101, "Name of the document", remove);
+            let at = PlaceField { label: "Document", name: "Name of the document", part: Part::Named("document") };
+            place(form, opened, &at, name, remove);
         }
         None => hint(form, "Document", "Select its name in the text and press i"),
     }
@@ -53,21 +56,21 @@ fn hint(form: &mut Form<'_, '_, '_>, label: &str, words: &str) {
     });
 }
 
+/// What a place of an agreement is called, and which one it is.
+struct PlaceField<'a> {
+    label: &'a str,
+    name: &'a str,
+    part: Part,
+}
+
 /// Draws one place with a button that takes it away.
-fn place(
-    form: &mut Form<'_, '_, '_>,
-    opened: &Opened,
-    label: &str,
-    place: &Place,
-    nth: usize,
-    name: &str,
-    remove: Option<Intent>,
-) {
+fn place(form: &mut Form<'_, '_, '_>, opened: &Opened, field: &PlaceField<'_>, place: &Place, remove: Option<Intent>) {
     let (ctx, owner) = (form.ctx, form.owner);
+    let PlaceField { label, name, part } = *field;
     labelled(form.ui, ctx, label, |ui| {
         ui.add_space(4.0);
         ui.horizontal_top(|ui| {
-            let id = field_id(owner, FieldKey::Of("agreement.trigger", nth));
+            let id = field_id(owner, FieldKey::Of("agreement.trigger", part));
             let width = ui.available_width() - 34.0;
             jump(ui, ctx, id, &opened.article.text, place, width, name);
             let Some(remove) = remove.filter(|_| editable(ctx)) else { return };

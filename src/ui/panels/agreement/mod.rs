@@ -12,10 +12,10 @@ use crate::core::annotation::{Agreement, EventCodes, Relation, Venue};
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
 use crate::session::command::{Command, Edit, Go, Side};
+use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
-use crate::ui::form::{Form, without};
+use crate::ui::form::{Field, Form, without};
 use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled};
 
 /// Makes the line of an agreement.
@@ -37,22 +37,19 @@ pub fn row(ctx: &Ctx<'_>, agreement: &Agreement, quote: String) -> Row {
 
 /// Draws the fields of an agreement.
 pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) {
-    let mut form = Form { ui, ctx, owner: agreement.id.as_str() };
+    let owner = Owner::Record(opened.article.key.clone(), agreement.id.clone());
+    let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
-    let hint = "Short English title";
-    form.text("Title", FieldKey::Title, "Title of the agreement", &agreement.title, hint, |text| {
-        set(AgreementField::Title(text))
-    });
+    let field = Field::new("Title", "Title of the agreement", FieldKey::Title).hint("Short English title");
+    form.text(field, &agreement.title, |text| set(AgreementField::Title(text)));
     what(&mut form, agreement);
     people::show(&mut form, opened, agreement);
     form.heading("When and where");
     dates::show(&mut form, opened, agreement);
     venue(&mut form, opened, agreement);
     form.heading("What it is about");
-    let key = FieldKey::Of("agreement.topics", 0);
-    form.codes("Topics", "Topics", key, Vocabulary::Topic, &agreement.topics, |topics| {
-        set(AgreementField::Topics(topics))
-    });
+    let field = Field::new("Topics", "Topics", FieldKey::of("agreement.topics"));
+    form.codes(field, Vocabulary::Topic, &agreement.topics, |topics| set(AgreementField::Topics(topics)));
     evidence::show(&mut form, opened, agreement);
     form.heading("How it stands");
     relations(&mut form, opened, agreement);
@@ -66,32 +63,29 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
 /// Draws level, kind, status, modality and background: five fields that are easily mixed up.
 fn what(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
-    let key = |rule: &'static str| FieldKey::Of(rule, 0);
-    form.code("Level", "Level", key("agreement.level"), Vocabulary::Level, &agreement.level, None, |code| {
-        set(AgreementField::Level(code))
-    });
+    let field = |label, rule: &'static str| Field::new(label, label, FieldKey::of(rule));
+    let level = field("Level", "agreement.level");
+    form.code(level, Vocabulary::Level, &agreement.level, None, |code| set(AgreementField::Level(code)));
     let schema = form.ctx.workspace.schema().clone();
     let kinds = schema.kinds_of(&agreement.level);
-    form.terms("Kind", "Kind", key("agreement.kind"), kinds, &agreement.kind, None, |code| {
-        set(AgreementField::Kind(code))
-    });
-    form.code("Status", "Status", key("agreement.status"), Vocabulary::Status, &agreement.status, None, |code| {
-        set(AgreementField::Status(code))
-    });
-    let modality = key("agreement.modality");
-    form.code("Modality", "Modality", modality, Vocabulary::Modality, &agreement.modality, None, |code| {
-        set(AgreementField::Modality(code))
-    });
+    let kind = field("Kind", "agreement.kind");
+    form.terms(kind, kinds, &agreement.kind, None, |code| set(AgreementField::Kind(code)));
+    let status = field("Status", "agreement.status");
+    form.code(status, Vocabulary::Status, &agreement.status, None, |code| set(AgreementField::Status(code)));
+    let modality = field("Modality", "agreement.modality");
+    form.code(modality, Vocabulary::Modality, &agreement.modality, None, |code| set(AgreementField::Modality(code)));
     let words = "An earlier agreement, only mentioned";
-    form.switch("", words, key("agreement.background"), agreement.background, |on| set(AgreementField::Background(on)));
+    form.switch(words, FieldKey::of("agreement.background"), agreement.background, |on| {
+        set(AgreementField::Background(on))
+    });
 }
 
 fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     let venue = &agreement.venue;
     let set = |venue: Venue| Intent::SetAgreement(agreement.id.clone(), AgreementField::Venue(venue));
-    let key = |nth: usize| FieldKey::Of("agreement.place", nth);
-    let hint = "Or select it in the text and press p";
-    let typed = form.text("Place", key(0), "Place", &venue.name, hint, |name| {
+    let field = Field::new("Place", "Place", FieldKey::of("agreement.place"));
+    let field = field.hint("Or select it in the text and press p");
+    let typed = form.text(field, &venue.name, |name| {
         let place = if name.is_empty() { None } else { venue.place.clone() };
         set(Venue { name, place, ..venue.clone() })
     });
@@ -103,10 +97,10 @@ fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
         let words = format!("in the text: “{}”", super::shared::quote(&opened.article.text, place, 60));
         crate::ui::widgets::remark(form.ui, &words, form.ctx.tokens.muted);
     }
-    form.text("Country", key(1), "Country of the place", &venue.country, "Three letters, e.g. UZB", |country| {
-        set(Venue { country: country.to_uppercase(), ..venue.clone() })
-    });
-    form.basis("Basis", 9, &venue.basis, |basis| set(Venue { basis, ..venue.clone() }));
+    let key = FieldKey::Of("agreement.place", Part::Named("country"));
+    let field = Field::new("Country", "Country of the place", key).hint("Three letters, e.g. UZB");
+    form.text(field, &venue.country, |country| set(Venue { country: country.to_uppercase(), ..venue.clone() }));
+    form.basis(Part::Named("place"), &venue.basis, |basis| set(Venue { basis, ..venue.clone() }));
 }
 
 /// Draws how the record stands to others of the article.
@@ -116,9 +110,9 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
     for (nth, relation) in agreement.relations.iter().enumerate() {
         let other = opened.work.agreements.values().find(|other| other.id.as_str() == relation.to);
         let name = other.map_or(relation.to.as_str(), |other| name_of(other)).to_owned();
-        let key = FieldKey::Of("agreement.relations", 1 + nth);
         let label = crate::core::text::shorten(&name, 14);
-        form.code(&label, "Relation", key, Vocabulary::Relation, &relation.kind, Some("Take away"), |code| {
+        let field = Field::new(&label, "Relation", FieldKey::Of("agreement.relations", Part::Item(nth)));
+        form.code(field, Vocabulary::Relation, &relation.kind, Some("Take away"), |code| {
             let mut relations = agreement.relations.clone();
             if code.is_empty() {
                 relations = without(&relations, nth);
@@ -144,7 +138,7 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
     let change = labelled(form.ui, ctx, "Related", |ui| {
         let field = Tokens {
             owner,
-            key: FieldKey::Of("agreement.relations", 0),
+            key: FieldKey::of("agreement.relations"),
             name: "Related agreement",
             hint: "Another agreement of this article",
             tokens: &none,
@@ -177,30 +171,28 @@ fn name_of(agreement: &Agreement) -> &str {
 fn more(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
     form.confidence(&agreement.confidence, |code| set(AgreementField::Confidence(code)));
-    let key = FieldKey::Of("record.confidence", 1);
-    form.code(
-        "Credibility",
-        "Credibility",
-        key,
-        Vocabulary::Credibility,
-        &agreement.credibility,
-        Some("Not judged"),
-        |code| set(AgreementField::Credibility(code)),
-    );
-    let ids = agreement.external_ids.join("; ");
-    let key = FieldKey::Of("record.note", 1);
-    form.text("Other ids", key, "Ids elsewhere", &ids, "scheme:number, with ;", |text| {
-        set(AgreementField::ExternalIds(list(&text)))
+    let key = FieldKey::Of("record.confidence", Part::Named("credibility"));
+    let field = Field::new("Credibility", "Credibility", key);
+    let none = Some("Not judged");
+    form.code(field, Vocabulary::Credibility, &agreement.credibility, none, |code| {
+        set(AgreementField::Credibility(code))
     });
+    let ids = agreement.external_ids.join("; ");
+    let key = |name| FieldKey::Of("record.note", Part::Named(name));
+    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).hint("scheme:number, with ;");
+    form.text(field, &ids, |text| set(AgreementField::ExternalIds(list(&text))));
     let codes = agreement.event_codes();
     let own = agreement.codes != EventCodes::default();
-    let key = |nth: usize| FieldKey::Of("record.note", 2 + nth);
     let hint =
         |computed: &str| if own || computed.is_empty() { String::new() } else { format!("{computed}, computed") };
-    form.text("CAMEO", key(0), "CAMEO code", &agreement.codes.cameo, &hint(&codes.cameo), |cameo| {
+    let computed = hint(&codes.cameo);
+    let field = Field::new("CAMEO", "CAMEO code", key("cameo")).hint(&computed);
+    form.text(field, &agreement.codes.cameo, |cameo| {
         set(AgreementField::Codes(EventCodes { cameo, ..agreement.codes.clone() }))
     });
-    form.text("PLOVER", key(1), "PLOVER code", &agreement.codes.plover, &hint(&codes.plover), |plover| {
+    let computed = hint(&codes.plover);
+    let field = Field::new("PLOVER", "PLOVER code", key("plover")).hint(&computed);
+    form.text(field, &agreement.codes.plover, |plover| {
         set(AgreementField::Codes(EventCodes { plover, ..agreement.codes.clone() }))
     });
     // The twin is offered here as well as by its key.

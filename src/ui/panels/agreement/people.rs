@@ -6,8 +6,8 @@ use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
-use crate::session::action::FieldKey;
-use crate::ui::form::{Form, without};
+use crate::session::field::{FieldKey, Part};
+use crate::ui::form::{Field, Form, without};
 use crate::ui::widgets::{Choice, TokenChange, choice, editable, field_id, labelled};
 
 /// Draws the three lists.
@@ -17,9 +17,9 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
     parties(form, agreement, &bodies);
     signatories(form, agreement, &people);
     let set = |present| Intent::SetAgreement(agreement.id.clone(), AgreementField::Present(present));
-    let key = FieldKey::Of("agreement.present", 0);
-    let hint = "Others said to be in the room";
-    let change = form.actors("Present", "People present", key, hint, &agreement.present, &people, "");
+    let field = Field::new("Present", "People present", FieldKey::of("agreement.present"));
+    let field = field.hint("Others said to be in the room");
+    let change = form.actors(field, &agreement.present, &people, "");
     match change {
         Some(TokenChange::Add(id)) => {
             let mut all = agreement.present.clone();
@@ -51,8 +51,8 @@ fn actors_of(registry: &Registry, opened: &Opened) -> (Vec<String>, Vec<String>)
 fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]) {
     let set = |parties| Intent::SetAgreement(agreement.id.clone(), AgreementField::Parties(parties));
     let current: Vec<String> = agreement.parties.iter().map(|party| party.actor.clone()).collect();
-    let change =
-        form.actors("Parties", "Parties of the agreement", FieldKey::Parties, "Who is bound", &current, likely, "");
+    let field = Field::new("Parties", "Parties of the agreement", FieldKey::Parties).hint("Who is bound");
+    let change = form.actors(field, &current, likely, "");
     match change {
         Some(TokenChange::Add(actor)) => {
             let mut parties = agreement.parties.clone();
@@ -68,10 +68,10 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
     }
     for (nth, party) in agreement.parties.iter().enumerate() {
         let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
-        let key = FieldKey::Of("agreement.parties", 1 + nth);
         let label = format!("{} as", excerpt(&name, 8));
         let words = format!("Capacity of {name}");
-        form.code(&label, &words, key, Vocabulary::Capacity, &party.capacity, Some("Not said"), |code| {
+        let field = Field::new(&label, &words, FieldKey::Of("agreement.parties", Part::Item(nth)));
+        form.code(field, Vocabulary::Capacity, &party.capacity, Some("Not said"), |code| {
             let mut parties = agreement.parties.clone();
             if let Some(party) = parties.get_mut(nth) {
                 party.capacity = code;
@@ -80,8 +80,8 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
         });
     }
     if agreement.parties.len() < 2 || agreement.parties_unknown {
-        let key = FieldKey::Of("agreement.parties", 90);
-        form.switch("", "The other parties are not named", key, agreement.parties_unknown, |on| {
+        let key = FieldKey::Of("agreement.parties", Part::Named("unknown"));
+        form.switch("The other parties are not named", key, agreement.parties_unknown, |on| {
             Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(on))
         });
     }
@@ -100,9 +100,9 @@ fn capacity(registry: &Registry, id: &str) -> &'static str {
 fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]) {
     let set = |signatories| Intent::SetAgreement(agreement.id.clone(), AgreementField::Signatories(signatories));
     let current: Vec<String> = agreement.signatories.iter().map(|one| one.person.clone()).collect();
-    let key = FieldKey::Of("agreement.signatories", 0);
-    let hint = "Only who is said to have signed";
-    let change = form.actors("Signed by", "Signatories", key, hint, &current, likely, "");
+    let field = Field::new("Signed by", "Signatories", FieldKey::of("agreement.signatories"));
+    let field = field.hint("Only who is said to have signed");
+    let change = form.actors(field, &current, likely, "");
     match change {
         Some(TokenChange::Add(person)) => {
             let mut signatories = agreement.signatories.clone();
@@ -125,7 +125,7 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
         let name = ctx.workspace.shared.registry.label(&one.person).to_owned();
         let label = format!("{} for", excerpt(&name, 8));
         labelled(form.ui, ctx, &label, |ui| {
-            let id = field_id(owner, FieldKey::Of("agreement.signatories", 1 + nth));
+            let id = field_id(owner, FieldKey::Of("agreement.signatories", Part::Item(nth)));
             let words = format!("On whose behalf {name} signed");
             if let Some(code) = choice(ui, ctx, id, &words, &one.on_behalf_of, &choices, editable(ctx)) {
                 let mut signatories = agreement.signatories.clone();
