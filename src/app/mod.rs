@@ -24,6 +24,7 @@ use std::time::Instant;
 pub use desk::Desk;
 pub use window::{Start, run};
 
+use crate::core::generation::Generation;
 use crate::core::workspace::{Access, ArticleKey};
 use crate::session::action::{Action, Focus, Target};
 use crate::session::command::{Command, File, Go, Scope, View};
@@ -109,6 +110,8 @@ pub struct Glossator {
 #[derive(Default)]
 struct Shown {
     theme: Option<&'static theme::Tokens>,
+    /// The corpus that was on the desk.
+    desk: Option<Generation>,
     title: String,
     /// The article whose text was painted last.
     painted: Option<ArticleKey>,
@@ -184,6 +187,9 @@ impl Glossator {
     /// Does one frame: results of jobs, keys, drawing, actions.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let began = Instant::now();
+        if self.shown.desk.replace(self.desk.generation) != Some(self.desk.generation) {
+            Type::of(ui.ctx()).forget_fields();
+        }
         self.session.now = self.started.elapsed().as_secs_f64();
         let mut busy = self.collect();
         self.retry();

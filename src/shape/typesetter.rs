@@ -55,6 +55,11 @@ impl Type {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Forgets what is typed in fields: what they belonged to is closed.
+    pub fn forget_fields(&self) {
+        self.lock().fields.clear();
+    }
+
     /// Uploads new glyph pictures and forgets labels not drawn lately. Call once at the end of a frame.
     pub fn end_frame(&self, ctx: &egui::Context) {
         let frame = ctx.cumulative_frame_nr();
