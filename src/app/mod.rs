@@ -222,7 +222,8 @@ impl Glossator {
         let calm = wishes.actions.iter().all(|action| matches!(action, Action::SelectText(_)));
         busy |= self.after(wishes);
         busy |= self.escaped(ui);
-        InOrder::end_pass(ui.ctx(), calm && self.desk.open.focus.is_none() && !self.looks());
+        let held = self.looks();
+        InOrder::end_pass(ui.ctx(), calm && self.desk.open.focus.is_none(), held);
         if ui.ctx().will_discard() {
             // Nobody sees this pass.
             self.shown.awaits_result |= awaited;

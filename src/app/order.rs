@@ -12,8 +12,8 @@ use egui::{Context, Event, Id, Plugin, RawInput};
 /// Passes of one frame at most; what is left then comes with the next frame.
 const PASSES: NonZeroUsize = NonZeroUsize::new(48).expect("some");
 
-/// Passes that are waited for rest at most; a look at the disk has a bound of its own.
-const REST: u32 = 400;
+/// Passes that are waited for rest at most.
+const REST: u32 = 30;
 
 /// Hands the events of a frame over in turn.
 #[derive(Debug, Default)]
@@ -36,18 +36,20 @@ impl InOrder {
         ctx.options_mut(|options| options.max_passes = PASSES);
     }
 
-    /// Ends a pass; `calm` says that nothing is on its way that changes what has the keyboard. Asks for another pass
-    /// where events wait.
-    pub(super) fn end_pass(ctx: &Context, calm: bool) {
+    /// Ends a pass; `calm` says that nothing is on its way that changes what has the keyboard, `held` that the disk is
+    /// waited for. Asks for another pass, or then another frame, where events wait.
+    pub(super) fn end_pass(ctx: &Context, calm: bool, held: bool) {
         let keyboard = ctx.memory(|memory| memory.focused());
         ctx.with_plugin(|order: &mut Self| {
             let moved = std::mem::replace(&mut order.keyboard, keyboard) != keyboard;
             order.rested = if order.acted { 0 } else { order.rested + 1 };
             // What never comes to rest must not keep a person from typing for ever.
-            order.settling = order.acted || ((moved || !calm) && order.rested < REST);
+            order.settling = held || order.acted || ((moved || !calm) && order.rested < REST);
         });
         if Self::waits(ctx) {
-            ctx.request_discard("events wait for their turn");
+            if !held {
+                ctx.request_discard("events wait for their turn");
+            }
             ctx.request_repaint();
         }
     }
