@@ -238,10 +238,9 @@ impl Glossator {
         }
         let failed = self.desk.saving.failed.values().next().or(self.desk.saving.shared_failed.as_ref());
         let Some(problem) = failed.cloned() else {
-            let untaken = self.untaken();
-            let may = untaken.is_none();
-            untaken.into_iter().for_each(|sentence| self.session.complain(sentence));
-            return may;
+            let Some(sentence) = self.untaken() else { return true };
+            self.session.complain(sentence);
+            return false;
         };
         if self.desk.saving.warned {
             return true;

@@ -515,6 +515,7 @@ impl FieldState {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Did {
     Nothing,
     Take { instead: bool },

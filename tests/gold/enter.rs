@@ -224,7 +224,7 @@ impl<'a> Scribe<'a> {
             Kind::Actor => FieldKey::Name,
             Kind::Date => FieldKey::Value,
             Kind::Agreement => FieldKey::Title,
-            Kind::Flag => FieldKey::Of("flag.intended", 0),
+            Kind::Flag => FieldKey::of("flag.intended"),
             Kind::Custom | Kind::Region => FieldKey::Note,
         };
         assert_eq!(self.app.desk.open.focus, Some(Focus::Record(id.clone(), field)));

@@ -83,7 +83,7 @@ fn field(desk: &Desk) -> Option<(String, String)> {
 
 /// Gives a text as a field of one line holds it.
 fn shown(text: &str) -> String {
-    text.replace("\r\n", "\n").replace(['\r', '\n'], " ")
+    text.replace(['\r', '\n'], " ")
 }
 
 /// Goes through all fields from the one with the keyboard on, until the article has it or a field comes again.
@@ -110,8 +110,11 @@ fn attack(desk: &mut Desk, nonsense: &str, way: Way) -> BTreeSet<String> {
             if held.is_some() {
                 desk.press(Key::Tab);
             }
-            let escaped = format!("{expected:?}");
-            let kept = stored(desk).contains(escaped.trim_matches('"'));
+            let (file, line, lines) = (stored(desk), shown(&expected), expected.replace("\r\n", "\n"));
+            let kept = [&expected, &line, &lines].into_iter().any(|text| {
+                let escaped = format!("{text:?}");
+                file.contains(escaped.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default())
+            });
             let refused = match &held {
                 Some((_, text)) => text.contains(&shown(&expected)) && (desk.sees("is not") || desk.sees("needs")),
                 None => desk.says("is not") || desk.says("needs"),

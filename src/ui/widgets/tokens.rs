@@ -68,14 +68,9 @@ impl Tokens<'_> {
         let id = field_id(self.owner, self.key);
         let enabled = self.owner.is_shared() || editable(ctx);
         let mut change = self.chips(ui, ctx, id, enabled);
-        // While the field has the keyboard its text is here; else it waits on the desk.
-        let typed_id = id.with("typed");
-        let place = FieldAt { owner: self.owner.clone(), key: self.key };
-        let fate = |fate: Fate| Action::Typed(place.clone(), fate);
-        let keep = |text: &str| Kept { text: text.to_owned(), over: String::new() };
-        let kept = ctx.open.typed.kept(&place, "").unwrap_or_default();
-        let live: Option<String> = ui.data(|data| data.get_temp::<Option<String>>(typed_id)).flatten();
-        let typed = live.unwrap_or_else(|| kept.to_owned());
+        let at = FieldAt { owner: self.owner.clone(), key: self.key };
+        let waiting = Waiting { ctx, id, kept: ctx.open.typed.kept(&at, "").unwrap_or_default(), at };
+        let typed = waiting.text(ui);
         let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let lists = focused && (self.eager || !typed.trim().is_empty());
@@ -84,14 +79,7 @@ impl Tokens<'_> {
         let mut at = 0;
         if focused {
             at = drop_down::move_by_keys(ui, keys, found.len());
-            let takes = !found.is_empty() && (!typed.trim().is_empty() || self.tokens.is_empty());
-            if takes && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-                change = change.or_else(|| found.get(at).map(|item| took(item, &typed)));
-            }
-            let empty = typed.is_empty() && !self.tokens.is_empty();
-            if empty && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace)) {
-                change = Some(TokenChange::Remove(self.tokens.len() - 1));
-            }
+            change = self.by_key(ui, &typed, &found, at).or(change);
         }
         let hint = if self.tokens.is_empty() { self.hint } else { "and…" };
         let shown = Field::new(id, &typed, self.name).hint(hint).enabled(enabled).arrows().show(ui, ctx.tokens.field());
@@ -105,9 +93,7 @@ impl Tokens<'_> {
         let mut now = shown.text;
         let mut continues = false;
         if let Outcome::Discarded(text) = &shown.outcome {
-            if !text.trim().is_empty() {
-                ctx.push(fate(Fate::PutBack(keep(text))));
-            }
+            waiting.put_back(text);
             now.clear();
             forget_text(ui, id);
             ctx.push(Action::Focus(Focus::Article));
@@ -147,9 +133,7 @@ impl Tokens<'_> {
             }
             drop_down::reset(ui, keys);
             forget_text(ui, id);
-            if !kept.is_empty() {
-                ctx.push(fate(Fate::Forget));
-            }
+            waiting.taken();
             if self.single && !continues {
                 ctx.push(Action::Focus(Focus::Article));
             } else {
@@ -158,17 +142,22 @@ impl Tokens<'_> {
         }
         let focused = shown.response.has_focus();
         let left = !focused && !now.trim().is_empty() && !stays;
-        let action = if now.trim().is_empty() { fate(Fate::Forget) } else { fate(Fate::Keep(keep(&now))) };
-        if !focused && now != kept {
-            ctx.push(action);
-        } else if now != kept {
-            ctx.draft(Draft { widget: id, action });
-        }
-        ui.data_mut(|data| data.insert_temp(typed_id, focused.then_some(now)));
+        waiting.store(ui, focused, now);
         if left {
             remark(ui, "Not taken yet: Enter in this field takes it.", ctx.tokens.problem);
         }
         change
+    }
+
+    /// Takes what is on top with Enter, and the last chip away with Backspace.
+    fn by_key(&self, ui: &Ui, typed: &str, found: &[Item], at: usize) -> Option<TokenChange> {
+        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let takes = !found.is_empty() && (!typed.trim().is_empty() || self.tokens.is_empty());
+        let empty = typed.is_empty() && !self.tokens.is_empty();
+        if empty && pressed(Key::Backspace) {
+            return Some(TokenChange::Remove(self.tokens.len() - 1));
+        }
+        if takes && pressed(Key::Enter) { found.get(at).map(|item| took(item, typed)) } else { None }
     }
 
     fn chips(&self, ui: &mut Ui, ctx: &Ctx<'_>, id: Id, enabled: bool) -> Option<TokenChange> {
@@ -220,4 +209,54 @@ fn close_button(ui: &Ui, ctx: &Ctx<'_>, id: Id, rect: Rect, name: &str) -> bool 
 
 fn took(item: &Item, typed: &str) -> TokenChange {
     if item.code == NEW { TokenChange::New(typed.trim().to_owned()) } else { TokenChange::Add(item.code.clone()) }
+}
+
+/// Text typed and not taken: while the field has the keyboard it is here, else it waits on the desk.
+struct Waiting<'c, 'a> {
+    ctx: &'c Ctx<'a>,
+    id: Id,
+    at: FieldAt,
+    kept: &'c str,
+}
+
+impl Waiting<'_, '_> {
+    fn memory(&self) -> Id {
+        self.id.with("typed")
+    }
+
+    fn fate(&self, fate: Fate) -> Action {
+        Action::Typed(self.at.clone(), fate)
+    }
+
+    fn text(&self, ui: &Ui) -> String {
+        let live: Option<String> = ui.data(|data| data.get_temp::<Option<String>>(self.memory())).flatten();
+        live.unwrap_or_else(|| self.kept.to_owned())
+    }
+
+    /// Escape has emptied the field.
+    fn put_back(&self, text: &str) {
+        if !text.trim().is_empty() {
+            self.ctx.push(self.fate(Fate::PutBack(Kept { text: text.to_owned(), over: String::new() })));
+        }
+    }
+
+    /// What was typed stands among the chips.
+    fn taken(&self) {
+        if !self.kept.is_empty() {
+            self.ctx.push(self.fate(Fate::Forget));
+        }
+    }
+
+    fn store(&self, ui: &Ui, focused: bool, now: String) {
+        if now != self.kept {
+            let kept = Kept { text: now.clone(), over: String::new() };
+            let action = self.fate(if now.trim().is_empty() { Fate::Forget } else { Fate::Keep(kept) });
+            if focused {
+                self.ctx.draft(Draft { widget: self.id, action });
+            } else {
+                self.ctx.push(action);
+            }
+        }
+        ui.data_mut(|data| data.insert_temp(self.memory(), focused.then_some(now)));
+    }
 }
