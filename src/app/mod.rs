@@ -90,7 +90,6 @@ pub struct Glossator {
     folders: Option<Folders>,
     world: Box<dyn World>,
     trace: Trace,
-    started: Instant,
     shown: Shown,
     /// What the path being chosen is for.
     choosing: files::Purpose,
@@ -140,7 +139,6 @@ impl Glossator {
             folders: options.folders,
             world,
             trace,
-            started: Instant::now(),
             shown: Shown::default(),
             choosing: files::Purpose::default(),
             exchanging: exchange::Exchanging::default(),
@@ -175,7 +173,7 @@ impl Glossator {
     /// Does one frame: results of jobs, keys, drawing, actions.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let began = Instant::now();
-        self.session.now = self.started.elapsed().as_secs_f64();
+        self.session.now = ui.input(|input| input.time);
         let mut busy = self.collect();
         self.retry();
         if !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some() {

@@ -137,7 +137,7 @@ impl Glossator {
             return false;
         }
         if self.desk.checking.running.as_ref().is_none_or(|checking| checking.stamp != stamp) {
-            self.desk.checking.running = Some(Running { stamp: stamp.clone(), next: 0, found: Vec::new() });
+            self.desk.checking.running = Some(Running { stamp, next: 0, found: Vec::new() });
         }
         let (Some(opened), Some(checking)) = (opened, self.desk.checking.running.as_mut()) else {
             self.desk.open.pane.problems = Arc::default();

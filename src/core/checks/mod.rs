@@ -136,7 +136,7 @@ impl<'a> Case<'a> {
             opened,
             work: &opened.work,
             registry: &workspace.shared.registry,
-            schema: &workspace.schema(),
+            schema: workspace.schema(),
             publisher,
             language: opened.language().unwrap_or_default(),
             check,
