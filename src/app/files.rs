@@ -28,7 +28,7 @@ pub(super) enum Purpose {
 }
 
 /// Seconds that what is typed waits for a look at the files of an article.
-const PATIENCE: f64 = 1.0;
+const PATIENCE: f64 = 2.0;
 
 impl Glossator {
     /// Gives the context jobs wake up.

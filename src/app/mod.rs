@@ -97,7 +97,6 @@ pub struct Glossator {
     folders: Option<Folders>,
     world: Box<dyn World>,
     trace: Trace,
-    started: Instant,
     shown: Shown,
     /// What the path being chosen is for.
     choosing: files::Purpose,
@@ -151,7 +150,6 @@ impl Glossator {
             folders: options.folders,
             world,
             trace,
-            started: Instant::now(),
             shown: Shown::default(),
             choosing: files::Purpose::default(),
             exchanging: exchange::Exchanging::default(),
@@ -190,7 +188,7 @@ impl Glossator {
         if self.shown.desk.replace(self.desk.generation) != Some(self.desk.generation) {
             Type::of(ui.ctx()).forget_fields();
         }
-        self.session.now = self.started.elapsed().as_secs_f64();
+        self.session.now = ui.input(|input| input.time);
         let mut busy = self.collect();
         self.retry();
         if !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some() {

@@ -1,7 +1,7 @@
 //! Properties over whole works: out through a format and in again, with every difference named among the losses.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -217,6 +217,9 @@ fn plain(record: &Record) -> Record {
     record
 }
 
+/// No registry, and the schema the program begins with.
+static WORLD: LazyLock<(Shared, Schema)> = LazyLock::new(Default::default);
+
 /// A work written in a format and read back.
 struct Trip {
     /// What was written.
@@ -229,12 +232,12 @@ struct Trip {
 
 impl Trip {
     fn of(format: Format, article: &Article, work: &Work) -> Self {
-        let (shared, schema) = (Shared::default(), Schema::default());
+        let (shared, schema) = &*WORLD;
         let mut losses = Losses::of(article.key.as_str());
-        let source = Source { annotator: "anna", schema: &schema, registry: &shared.registry };
+        let source = Source { annotator: "anna", schema, registry: &shared.registry };
         let doc = flatten(article, work, source, &mut losses);
         let mut out = Memory::default();
-        let mut target = format.target(&shared, &schema, Variant::Conll2003);
+        let mut target = format.target(shared, schema, Variant::Conll2003);
         target.article(&doc, "", &mut out, &mut losses).unwrap();
         target.finish(&mut out).unwrap();
         let is_ours = |name: &&String| format.endings().iter().any(|ending| name.ends_with(&format!(".{ending}")));
@@ -252,8 +255,8 @@ impl Trip {
     /// Makes records of what was read.
     fn assembled(&self) -> Assembled {
         let mapping: Mapping = [("x_trainees".to_owned(), Meaning::Custom("x_trainees".into()))].into();
-        let (shared, schema) = (Shared::default(), Schema::default());
-        let (registry, schema) = (&shared.registry, &schema);
+        let (shared, schema) = &*WORLD;
+        let registry = &shared.registry;
         assemble(&self.read, Import { origin: "test", by: "anna", at: "now", mapping: &mapping, registry, schema })
     }
 
@@ -272,8 +275,8 @@ impl Trip {
         let sha256 = article.text_sha256.clone();
         let key = ArticleKey::new(&self.read.name);
         let article = Article::new(key, read, sha256.clone(), sha256, 0);
-        let (shared, schema) = (Shared::default(), Schema::default());
-        let source = Source { annotator: "anna", schema: &schema, registry: &shared.registry };
+        let (shared, schema) = &*WORLD;
+        let source = Source { annotator: "anna", schema, registry: &shared.registry };
         let doc = flatten(&article, &again, source, &mut Losses::default());
         // The parts of a record of which one is gone are numbered anew; the documents have been compared.
         let whole = |it: &Difference| it.key.0.as_deref().is_none_or(|id| !differs(&differing, record_of(id)));

@@ -88,7 +88,7 @@ impl<'a> Modules<'a> {
     fn absolute(&self, source: &Source, words: &[String]) -> Option<Module> {
         source.absolute(words).or_else(|| {
             let inside = [source.module().as_slice(), words].concat();
-            let child = words.first().is_some() && self.0.contains_key(&inside[..=source.module().len()]);
+            let child = !words.is_empty() && self.0.contains_key(&inside[..=source.module().len()]);
             child.then_some(inside)
         })
     }

@@ -12,6 +12,9 @@ use glossator::session::open::Saved;
 use glossator::shape::Caret;
 use glossator::store::folders::Folders;
 
+/// Seconds from one frame to the next.
+const FRAME: f32 = 0.1;
+
 /// Counts up instead of drawing lots; the clock stands still.
 #[derive(Default)]
 pub struct FixedWorld(u64);
@@ -86,6 +89,8 @@ impl Desk {
         let harness = Harness::builder()
             .with_size(size)
             .with_pixels_per_point(1.0)
+            // The clock of the window counts frames: what goes by itself goes after as many on every machine.
+            .with_step_dt(FRAME)
             .with_theme(egui::Theme::Light)
             .with_os(egui::os::OperatingSystem::Nix)
             .with_render_cursor(false)

@@ -346,3 +346,16 @@ fn nonsense_in_an_entry_of_the_registry() {
     assert_fields(&found, &expected);
     read_again(desk);
 }
+
+/// A machine that is busy draws fewer frames in a second; what a test reads must still be there.
+#[test]
+fn sentence_that_goes_by_itself_goes_by_the_clock_of_the_window() {
+    let mut desk = desk();
+    desk.program_mut().session.inform("In passing");
+    for _ in 0..60 {
+        assert!(desk.says("In passing"));
+        desk.harness.step();
+    }
+    (0..20).for_each(|_| desk.harness.step());
+    assert!(!desk.says("In passing"));
+}
