@@ -48,7 +48,7 @@ fn good() -> Corpus {
         CorpusIntent::NewEntry("Wang Xiaohong".into()),
         CorpusIntent::SetPublisher("Al Test".into(), PublisherField::DateOrder("mdy".into())),
     ] {
-        app.apply(Action::Change { article: None, intent: Intent::Corpus(intent), then: None });
+        app.apply(Action::Change { article: None, intent: Intent::Corpus(intent) });
     }
     app.settle();
     assert!(app.all_saved(), "{:?}", problems(&app));
@@ -144,7 +144,7 @@ fn three_hundred_broken_corpora_open_or_are_refused_with_a_sentence() {
             change(&mut app, Intent::SetHeader(HeaderField::Note("x".into())));
         }
         let intent = Intent::Corpus(CorpusIntent::NewEntry("New".into()));
-        app.apply(Action::Change { article: None, intent, then: None });
+        app.apply(Action::Change { article: None, intent });
         app.settle();
         let editable = app.editable();
         drop(app);

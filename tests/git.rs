@@ -59,7 +59,7 @@ fn mark(app: &mut Glossator, words: &str) {
 
 fn new_actor(app: &mut Glossator, name: &str) {
     let intent = Intent::Corpus(CorpusIntent::NewEntry(name.to_owned()));
-    app.apply(Action::Change { article: None, intent, then: None });
+    app.apply(Action::Change { article: None, intent });
 }
 
 fn note(app: &mut Glossator, text: &str) {
@@ -112,11 +112,7 @@ fn same_field_in_two_branches_is_a_conflict_that_git_reports_and_the_program_sho
     assert!(app.editable(), "the file with its conflict can be read: {:?}", problems(&app));
     let conflict = shown(&app).work.conflicts.values().next().expect("a conflict").clone();
     assert_eq!((shown(&app).work.header.note.as_str(), conflict.from.as_str()), ("hier", "the other branch"));
-    app.apply(Action::Change {
-        article: Some(key("a.txt")),
-        intent: Intent::Decide(conflict.id.clone(), true),
-        then: None,
-    });
+    app.apply(Action::Change { article: Some(key("a.txt")), intent: Intent::Decide(conflict.id.clone(), true) });
     app.settle();
     drop(app);
     commit(&root, "decided");

@@ -25,9 +25,9 @@ impl Glossator {
                 self.trace_action(command.info().label);
                 self.run(command);
             }
-            Action::Change { article, intent, then } => {
+            Action::Change { article, intent } => {
                 self.trace_action("change");
-                self.change(article.as_ref(), intent, then);
+                self.change(article.as_ref(), intent);
             }
             Action::Typed(at, fate) => self.typed(at, fate),
             Action::Jump(article, id) => self.jump(&article, &id),
@@ -89,7 +89,7 @@ impl Glossator {
     }
 
     /// Plans a change, commits it with what follows from it and has it saved; a refusal becomes a notice.
-    pub fn change(&mut self, article: Option<&ArticleKey>, intent: Intent, then: Option<Focus>) {
+    pub fn change(&mut self, article: Option<&ArticleKey>, intent: Intent) {
         let by = self.desk.open.annotator.clone().unwrap_or_default();
         let at = self.world.now();
         let world = &mut self.world;
@@ -104,9 +104,6 @@ impl Glossator {
                 }
                 self.session.refuse(refusal.message);
             }
-        }
-        if then.is_some() {
-            self.desk.open.focus = then;
         }
     }
 

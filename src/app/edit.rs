@@ -36,7 +36,7 @@ impl Glossator {
             return self.session.inform("Open an article first.");
         };
         match self.intent_of(command) {
-            Ok(intent) => self.change(Some(&article), intent, None),
+            Ok(intent) => self.change(Some(&article), intent),
             Err(sentence) => self.session.refuse(sentence),
         }
     }
@@ -159,7 +159,7 @@ impl Glossator {
         let onwards = if direction == crate::core::language::Direction::Rtl { -steps } else { steps };
         let moved = plan::nudge(text, &place, start, onwards, words);
         let intent = Intent::Move(mark.id, mark.part, moved);
-        self.apply(Action::Change { article: Some(article), intent, then: None });
+        self.apply(Action::Change { article: Some(article), intent });
     }
 
     /// Gives a date a common value.

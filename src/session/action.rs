@@ -52,14 +52,12 @@ pub struct TextSelection {
 pub enum Action {
     /// Run a command of the table.
     Run(Command),
-    /// Change the work on an article, then put the keyboard somewhere.
+    /// Change the work on an article; what is shown afterwards, the plan says.
     Change {
         /// The article; nothing for what belongs to the whole corpus.
         article: Option<ArticleKey>,
         /// The change.
         intent: Intent,
-        /// Where the keyboard goes; where it is without.
-        then: Option<Focus>,
     },
     /// Do with a text typed into a field what the field has found out about it.
     Typed(FieldAt, Fate),

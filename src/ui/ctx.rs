@@ -7,7 +7,7 @@ use crate::core::history::History;
 use crate::core::intent::Intent;
 use crate::core::plan::{self, Refusal};
 use crate::core::workspace::{ArticleKey, Opened, Workspace};
-use crate::session::action::{Action, Focus};
+use crate::session::action::Action;
 use crate::session::command::Command;
 use crate::session::open::{Draft, Open};
 use crate::session::pane::Pane;
@@ -77,15 +77,15 @@ impl<'a> Ctx<'a> {
     }
 
     /// Asks for a change of the work on the article on the screen.
-    pub fn change(&self, intent: Intent, then: Option<Focus>) {
+    pub fn change(&self, intent: Intent) {
         let article = self.pane.article.clone();
-        self.push(Action::Change { article, intent, then });
+        self.push(Action::Change { article, intent });
     }
 
     /// Makes the action that changes the work on the article on the screen.
     #[must_use]
     pub fn changing(&self, intent: Intent) -> Action {
-        Action::Change { article: self.pane.article.clone(), intent, then: None }
+        Action::Change { article: self.pane.article.clone(), intent }
     }
 
     /// Says why a change of the work on the article on the screen would be refused.

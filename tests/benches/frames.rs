@@ -60,7 +60,7 @@ fn mark(window: &mut Window, times: usize) -> Figures {
         let place = Place::of(Span { start: word.start, end: word.end });
         let began = window::processor();
         let intent = Intent::Mark(Kind::Agreement, place);
-        window.program.apply(Action::Change { article: Some(article.clone()), intent, then: None });
+        window.program.apply(Action::Change { article: Some(article.clone()), intent });
         window.frame(Vec::new());
         figures.push(window::processor() - began);
     }
@@ -78,7 +78,7 @@ fn save(window: &mut Window, times: usize) -> Figures {
         let field = ActorField::Note(format!("note {number}"));
         let began = Instant::now();
         let intent = Intent::SetActor(id.clone(), field);
-        window.program.apply(Action::Change { article: Some(article.clone()), intent, then: None });
+        window.program.apply(Action::Change { article: Some(article.clone()), intent });
         window.program.settle();
         figures.push(began.elapsed().as_secs_f64() * 1000.0);
     }

@@ -156,7 +156,7 @@ impl Corpus {
 /// Changes the article on the screen, without waiting until it is saved.
 pub fn change(app: &mut Glossator, intent: Intent) {
     let article = shown(app).article.key.clone();
-    app.apply(Action::Change { article: Some(article), intent, then: None });
+    app.apply(Action::Change { article: Some(article), intent });
 }
 
 /// Gives the article on the screen.

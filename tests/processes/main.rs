@@ -66,7 +66,7 @@ fn work(app: &Glossator) -> &Work {
 
 fn change(app: &mut Glossator, intent: Intent) {
     let article = app.desk.open.pane.article.clone();
-    app.apply(Action::Change { article, intent, then: None });
+    app.apply(Action::Change { article, intent });
 }
 
 fn mark(app: &mut Glossator, word: usize) {
@@ -94,7 +94,7 @@ fn worker(corpus: &Path) {
             }
             1 => {
                 let intent = Intent::Corpus(CorpusIntent::NewEntry(format!("Actor {round}")));
-                app.apply(Action::Change { article: None, intent, then: None });
+                app.apply(Action::Change { article: None, intent });
             }
             _ => {}
         }
@@ -173,7 +173,7 @@ fn rival(corpus: &Path, name: &str) {
         }
         if random(3) == 0 {
             let intent = Intent::Corpus(CorpusIntent::NewEntry(format!("{name}{round}")));
-            app.apply(Action::Change { article: None, intent, then: None });
+            app.apply(Action::Change { article: None, intent });
             println!("actor {name}{round}");
         }
         // Now and then several changes are under way at once.

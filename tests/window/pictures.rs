@@ -28,7 +28,7 @@ pub fn open(article: &str) -> Desk {
 
 pub fn change(desk: &mut Desk, intent: Intent) {
     let article = desk.program().desk.open.pane.article.clone();
-    desk.program_mut().apply(Action::Change { article, intent, then: None });
+    desk.program_mut().apply(Action::Change { article, intent });
 }
 
 /// Marks the first occurrence of each quote; `|` separates the fragments of a discontinuous mark.

@@ -56,7 +56,7 @@ fn mark_actors(desk: &mut Desk, quotes: &[&str]) {
             glossator::core::annotation::Place::of(glossator::core::text::Span { start, end: start + quote.len() });
         let article = desk.program().desk.open.pane.article.clone();
         let intent = glossator::core::intent::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
-        desk.program_mut().apply(glossator::session::Action::Change { article, intent, then: None });
+        desk.program_mut().apply(glossator::session::Action::Change { article, intent });
     }
     desk.press(Key::Escape);
     desk.settle();

@@ -163,7 +163,7 @@ fn panels_count_the_marks_of_a_work_that_was_read_after_its_text() {
         let place =
             glossator::core::annotation::Place::of(glossator::core::text::Span { start: *start, end: start + 4 });
         let intent = glossator::core::intent::Intent::Mark(glossator::core::annotation::Kind::Actor, place);
-        desk.program_mut().change(Some(&ArticleKey::new("a.txt")), intent, None);
+        desk.program_mut().change(Some(&ArticleKey::new("a.txt")), intent);
     }
     let saved = desk.saved("a.anna.ron");
     assert!(saved.len() > 200_000, "the work is too small to be read after its text: {}", saved.len());

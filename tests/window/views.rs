@@ -134,7 +134,7 @@ fn finding_about_the_article_as_a_whole_leads_to_its_details() {
     // A field would not take it; a file can bring it along.
     let article = desk.program().desk.open.pane.article.clone();
     let intent = Intent::SetHeader(HeaderField::Published("2024-13-01".to_owned()));
-    desk.program_mut().apply(Action::Change { article, intent, then: None });
+    desk.program_mut().apply(Action::Change { article, intent });
     desk.settle();
     desk.key(CTRL_SHIFT, Key::M);
     assert!(desk.keyboard().starts_with("error 11: "), "{}", desk.keyboard());

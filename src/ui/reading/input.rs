@@ -365,7 +365,7 @@ fn mark_as_type(ctx: &Ctx<'_>, opened: &Opened, key: Key, modifiers: Modifiers) 
     let span = ctx.pane.selection.span_or_word(&opened.article);
     if let (Some(found), Some(span)) = (found, span) {
         let place = crate::core::annotation::Place::of(span);
-        ctx.change(crate::core::intent::Intent::MarkAs(found.id.clone(), place), None);
+        ctx.change(crate::core::intent::Intent::MarkAs(found.id.clone(), place));
     }
     found.is_some()
 }

@@ -54,7 +54,7 @@ impl ReadingView {
                             .shortcut_text(egui::RichText::new(key).color(ctx.tokens.muted))
                             .frame_when_inactive(false);
                         if ui.add(button).on_hover_text(&one.help).clicked() {
-                            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)), None);
+                            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)));
                         }
                     }
                     if ctx.pane.selection.mark.is_some() {
@@ -121,7 +121,7 @@ fn types(ui: &mut Ui, ctx: &Ctx<'_>) {
         if label::tooltip(button, &one.help, ctx.tokens.ink).clicked()
             && let Some(span) = span
         {
-            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)), None);
+            ctx.change(Intent::MarkAs(one.id.clone(), Place::of(span)));
             ui.close();
         }
     }

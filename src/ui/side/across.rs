@@ -91,7 +91,7 @@ fn offers(ui: &mut Ui, ctx: &Ctx<'_>, article: &ArticleKey, mine: &Member) {
                         relation: term.code.to_string(),
                     };
                     let intent = CorpusIntent::Identify(None, vec![mine.clone(), theirs]);
-                    ctx.change(Intent::Corpus(intent), None);
+                    ctx.change(Intent::Corpus(intent));
                 }
             }
         });

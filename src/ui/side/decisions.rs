@@ -148,7 +148,7 @@ fn of_corpus(ui: &mut Ui, ctx: &Ctx<'_>, conflict: &Arc<Conflict>, buttons: &mut
     differing(ui, ctx, sides(conflict, here.as_ref()));
     let decide = |other: bool| {
         let intent = Intent::Corpus(CorpusIntent::Decide(conflict.id.clone(), other));
-        ctx.push(Action::Change { article: None, intent, then: None });
+        ctx.push(Action::Change { article: None, intent });
     };
     choose(ui, buttons, &conflict.about, true, decide);
 }
@@ -161,7 +161,7 @@ fn of_article(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, conflict: &Arc<Confli
     title(ui, ctx, &left_to_right(&format!("Two values for {name}")));
     quiet(ui, ctx, &format!("There: {}.", conflict.from));
     differing(ui, ctx, sides(conflict, record.map(|record| record.quoted(&opened.article.text)).as_ref()));
-    let decide = |other: bool| ctx.change(Intent::Decide(conflict.id.clone(), other), None);
+    let decide = |other: bool| ctx.change(Intent::Decide(conflict.id.clone(), other));
     choose(ui, buttons, &conflict.about, crate::ui::widgets::editable(ctx), decide);
 }
 
@@ -244,10 +244,10 @@ fn lost_mark(ui: &mut Ui, ctx: &Ctx<'_>, key: &str, former: &Former, buttons: &m
             &format!("Put at the selection ({key})"),
             enabled && !selected.is_empty(),
         ) {
-            ctx.change(Intent::PutBack(key.to_owned(), Place::of(selected)), None);
+            ctx.change(Intent::PutBack(key.to_owned(), Place::of(selected)));
         }
         if buttons.add(ui, "Delete", &format!("Delete the lost mark ({key})"), enabled) {
-            ctx.change(Intent::Forget(key.to_owned()), None);
+            ctx.change(Intent::Forget(key.to_owned()));
         }
     });
 }
@@ -270,10 +270,10 @@ fn uncertain_mark(
     let enabled = crate::ui::widgets::editable(ctx);
     ui.horizontal(|ui| {
         if buttons.add(ui, "Right", &format!("The place is right ({key})"), enabled) {
-            ctx.change(Intent::Forget(key.to_owned()), None);
+            ctx.change(Intent::Forget(key.to_owned()));
         }
         if buttons.add(ui, "Not there", &format!("The mark does not belong there ({key})"), enabled) {
-            ctx.change(Intent::Unplace(key.to_owned()), None);
+            ctx.change(Intent::Unplace(key.to_owned()));
         }
         let id = record.as_ref().and_then(|record| record.id().cloned());
         if let Some(id) = id

@@ -166,7 +166,7 @@ fn boilerplate(form: &mut Form<'_, '_, '_>, opened: &Opened) {
                 grey.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.clone()));
                 if grey.clicked() {
                     let one = (proposal.place.clone(), proposal.kind.clone(), proposal.rule.clone());
-                    ctx.change(Intent::MarkRegions(vec![one]), None);
+                    ctx.change(Intent::MarkRegions(vec![one]));
                 }
                 let room = ui.available_width();
                 let line = format!("{kind}: {words}");
@@ -196,7 +196,7 @@ fn region(form: &mut Form<'_, '_, '_>, opened: &Opened, region: &Region) {
         let cross = ui.add_enabled(editable(ctx), egui::Button::new("×").small());
         cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Show again {words}")));
         if cross.on_hover_text("It is part of the article").clicked() {
-            ctx.change(Intent::Delete(vec![region.id.clone()]), None);
+            ctx.change(Intent::Delete(vec![region.id.clone()]));
         }
     });
     let mut inner = Form { ui: form.ui, ctx, owner: &owner };
@@ -224,7 +224,7 @@ fn learn(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, region: &Region) {
             let mut rules = known.map(|publisher| publisher.rules.clone()).unwrap_or_default();
             rules.push(rule.clone());
             let intent = CorpusIntent::SetPublisher(name.to_owned(), PublisherField::Rules(rules));
-            ctx.change(Intent::Corpus(intent), None);
+            ctx.change(Intent::Corpus(intent));
         }
     });
 }

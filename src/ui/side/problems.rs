@@ -113,7 +113,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
             let spoken = format!("{} ({})", fix.label, nth + 1);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
             if button.clicked() {
-                ctx.change(fix.intent.clone(), None);
+                ctx.change(fix.intent.clone());
             }
         });
     }

@@ -115,7 +115,7 @@ impl RegistryView {
             if !name.is_empty() {
                 let button = ui.small_button("New actor");
                 if label::tooltip(button, &format!("Make an entry “{name}”"), ctx.tokens.ink).clicked() {
-                    ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())), None);
+                    ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())));
                 }
             }
         });
@@ -333,7 +333,7 @@ fn merged(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry, into: &str) {
     label::block(ui, &format!("Merged into {name}: links to it mean {name}."), Style::sans(12.5), ctx.tokens.problem);
     ui.horizontal(|ui| {
         if ui.button("Separate again").clicked() {
-            ctx.change(Intent::Corpus(CorpusIntent::Separate(entry.id.clone())), None);
+            ctx.change(Intent::Corpus(CorpusIntent::Separate(entry.id.clone())));
         }
         if ui.button("Show the other").clicked() {
             ctx.push(Action::ShowEntry(Some(into.to_owned())));
@@ -454,7 +454,7 @@ fn history(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
             let spoken = format!("Separate {} again", gone.label());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
             if button.clicked() {
-                ctx.change(Intent::Corpus(CorpusIntent::Separate(gone.id.clone())), None);
+                ctx.change(Intent::Corpus(CorpusIntent::Separate(gone.id.clone())));
             }
         }
     }

@@ -78,7 +78,7 @@ fn place(form: &mut Form<'_, '_, '_>, opened: &Opened, field: &PlaceField<'_>, p
             let button = ui.add(egui::Button::new(words).frame_when_inactive(false));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove {}", lower(name))));
             if button.on_hover_text(format!("Take this {} away", lower(label))).clicked() {
-                ctx.change(remove, None);
+                ctx.change(remove);
             }
         });
     });
