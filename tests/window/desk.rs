@@ -86,14 +86,16 @@ impl Desk {
         let folders = Folders { config: own("config"), data: own("data"), cache: own("cache") };
         let options = Options { path, sample: false, annotator: annotator.map(str::to_owned), folders: Some(folders) };
         let mut waiting = Some(options);
-        let harness = Harness::builder()
+        let builder = Harness::builder();
+        #[cfg(feature = "pictures")]
+        let builder = builder.with_render_cursor(false);
+        let harness = builder
             .with_size(size)
             .with_pixels_per_point(1.0)
             // The clock of the window counts frames: what goes by itself goes after as many on every machine.
             .with_step_dt(FRAME)
             .with_theme(egui::Theme::Light)
             .with_os(egui::os::OperatingSystem::Nix)
-            .with_render_cursor(false)
             .with_context_setup(|ctx| Glossator::set_up(ctx, glossator::shape::fonts::Fonts::new(false)))
             .build_ui_state(
                 move |ui, program: &mut Option<Glossator>| {
