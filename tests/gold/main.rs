@@ -152,7 +152,7 @@ fn gold_reading_is_made_saved_and_read_again_unchanged() {
         assert_eq!(*again.desk.workspace.shared.registry.entries(), shared);
         assert_all_there(&shown(&again).work, &shown(&again).article.text, &made[doc]);
         let written =
-            format::write(&shown(&again).work, &shown(&again).article, ANNOTATOR, &again.desk.workspace.schema());
+            format::write(&shown(&again).work, &shown(&again).article, ANNOTATOR, again.desk.workspace.schema());
         assert!(written.as_bytes() == reading.bytes(doc), "the same work is written as the same bytes");
         assert_eq!(reading.corpus.bytes(reading.file(doc)), reading.texts[doc].1.as_bytes(), "never written");
     }
