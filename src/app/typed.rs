@@ -4,10 +4,9 @@ use super::Glossator;
 use crate::core::annotation::Kind;
 use crate::core::marks::MarkRef;
 use crate::core::text::excerpt;
-use crate::session::action::Focus;
+use crate::session::action::{Fate, Focus};
 use crate::session::command::Side;
 use crate::session::field::{FieldAt, Owner};
-use crate::session::typed::Fate;
 
 /// Code points of a typed text that a sentence repeats.
 const QUOTED: usize = 40;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
 use super::field::{FieldAt, FieldKey};
-use super::typed::Fate;
+use super::typed::Kept;
 use crate::core::annotation::Id;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
@@ -102,6 +102,19 @@ pub enum Action {
     DismissNotice(usize),
     /// Remember the layout of the window.
     Layout(LayoutChange),
+}
+
+/// What becomes of a text typed into a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// It is taken: the change it means is made.
+    Take(Box<Action>),
+    /// It cannot be taken and stays in its field.
+    Keep(Kept),
+    /// Escape has put back what was there; undo offers the text again.
+    PutBack(Kept),
+    /// What the field has kept is of no use any more.
+    Forget,
 }
 
 /// A change of the window's layout that is remembered.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::action::Action;
 use super::field::FieldAt;
 
 /// Text in a field that differs from the value there.
@@ -12,19 +11,6 @@ pub struct Kept {
     pub text: String,
     /// The value it was typed over; where another one stands now, the text is of no use for it.
     pub over: String,
-}
-
-/// What becomes of a text typed into a field.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
-    /// It is taken: the change it means is made.
-    Take(Box<Action>),
-    /// It cannot be taken and stays in its field.
-    Keep(Kept),
-    /// Escape has put back what was there; undo offers the text again.
-    PutBack(Kept),
-    /// What the field has kept is of no use any more.
-    Forget,
 }
 
 /// A text that Escape has put back.

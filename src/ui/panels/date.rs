@@ -12,7 +12,7 @@ use crate::session::command::{Command, Edit, Quick};
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form};
-use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled};
+use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled, list};
 
 const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
     ("", "No, it has a value", None),
@@ -54,9 +54,7 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     anchor(&mut form, opened, date);
     let readings = date.other_readings.join("; ");
     let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).hint("Other values it can have, with ;");
-    form.text(field.expects(Expects::Dates), &readings, |text| {
-        set(DateField::OtherReadings(super::shared::list(&text)))
-    });
+    form.text(field.expects(Expects::Dates), &readings, |text| set(DateField::OtherReadings(list(&text))));
     let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier"));
     form.code(field, Vocabulary::Modifier, &date.modifier, Some("None"), |code| set(DateField::Modifier(code)));
     let field = Field::new("Type", "Type", FieldKey::of("date.type"));

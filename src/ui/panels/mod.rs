@@ -6,7 +6,7 @@ mod date;
 mod other;
 mod shared;
 
-pub use shared::{in_words, list};
+pub use shared::in_words;
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What several panels need: lists typed with semicolons, passages that jump to the text.
+//! What several panels need: passages that jump to the text.
 
 use egui::{Id, Role, Sense, Ui, WidgetInfo};
 
@@ -7,11 +7,6 @@ use crate::core::text::{Text, excerpt};
 use crate::session::action::{Action, TextSelection};
 use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
-
-/// Reads a list of things separated by semicolons.
-pub fn list(text: &str) -> Vec<String> {
-    text.split([';', '؛']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
-}
 
 /// Gives the words of a place, fragments with an ellipsis between them.
 pub fn quote(text: &Text, place: &Place, chars: usize) -> String {

@@ -16,8 +16,7 @@ use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, item_of_entry};
-use crate::ui::panels;
-use crate::ui::widgets::{Expects, TokenChange, focus_ring, labelled, link};
+use crate::ui::widgets::{Expects, TokenChange, focus_ring, labelled, link, list};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
@@ -363,7 +362,7 @@ fn fields(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
     roles(form, entry);
     let ids = entry.external_ids.join("; ");
     let field = Field::new("Other ids", "Ids elsewhere", key("ids")).hint("e.g. wikidata:Q265");
-    form.text(field, &ids, |text| set(EntryField::ExternalIds(panels::list(&text))));
+    form.text(field, &ids, |text| set(EntryField::ExternalIds(list(&text))));
     form.added("registry", &entry.fields, |field, value| set(EntryField::Field(field, value)));
     form.note("Note on the actor of the registry", &entry.note, |text| set(EntryField::Note(text)));
 }

@@ -8,7 +8,7 @@ mod tokens;
 
 pub use choice::{Choice, choice};
 pub use drop_down::Item;
-pub use text_field::{Expects, TextField};
+pub use text_field::{Expects, TextField, list};
 pub use timeline::timeline;
 pub use tokens::{NEW, Token, TokenChange, Tokens};
 

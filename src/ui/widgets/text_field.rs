@@ -7,14 +7,19 @@ use crate::core::dates::{DateProblem, DateValue};
 use crate::core::intent::Intent;
 use crate::core::plan::Refusal;
 use crate::core::schema::{FieldDef, FieldKind};
-use crate::session::action::{Action, Focus};
+use crate::session::action::{Action, Fate, Focus};
 use crate::session::field::{FieldAt, FieldKey, Owner};
 use crate::session::open::Draft;
-use crate::session::typed::{Fate, Kept};
+use crate::session::typed::Kept;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::panels::list;
+
+/// Reads a list of things separated by semicolons.
+#[must_use]
+pub fn list(text: &str) -> Vec<String> {
+    text.split([';', '؛']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
 
 /// What a text in a field has to be.
 #[derive(Clone, Copy, Default)]

@@ -9,10 +9,10 @@ use egui_material_icons::icons;
 
 use super::drop_down::{self, Item};
 use super::{editable, field_id, focus_ring, forget_text, icon_font, remark, serve_focus};
-use crate::session::action::{Action, Focus};
+use crate::session::action::{Action, Fate, Focus};
 use crate::session::field::{FieldAt, FieldKey, Owner};
 use crate::session::open::Draft;
-use crate::session::typed::{Fate, Kept};
+use crate::session::typed::Kept;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;

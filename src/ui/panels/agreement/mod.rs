@@ -7,7 +7,6 @@ mod people;
 use egui::Ui;
 
 use super::Row;
-use super::shared::list;
 use crate::core::annotation::{Agreement, EventCodes, Relation, Venue};
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
@@ -16,7 +15,7 @@ use crate::session::command::{Command, Edit, Go, Side};
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, without};
-use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled};
+use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled, list};
 
 /// Makes the line of an agreement.
 pub fn row(ctx: &Ctx<'_>, agreement: &Agreement, quote: String) -> Row {
