@@ -11,6 +11,7 @@ use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, FieldKey, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
+use crate::session::exchange::ExchangeAction;
 use crate::session::pane::Reveal;
 use crate::session::selection::Selection;
 use crate::session::state::Dialog;
@@ -138,6 +139,9 @@ impl Glossator {
 
     /// Takes a step back or makes it again, and shows what changed.
     pub(super) fn travel(&mut self, back: bool) {
+        if let Some(import) = self.desk.history.import(back).map(str::to_owned) {
+            return self.exchange(ExchangeAction::Travel { import, back });
+        }
         let result = if back {
             self.desk.history.undo(&mut self.desk.workspace)
         } else {

@@ -109,7 +109,7 @@ impl Jobs {
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
             | JobDone::Copied(_)
-            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..))
+            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
@@ -305,6 +305,10 @@ impl Jobs {
                 if let Some((before, was)) = &stamps
                     && *before == wanted
                 {
+                    // Of an import that was taken back nothing may be left, not even the file of the work.
+                    if was[1].is_some() && now[1].is_none() && wanted.was_emptied(&folder) {
+                        back.send(JobDone::FileChanged(corpus, wanted.key.clone(), Changed::Article));
+                    }
                     for (at, changed) in [Changed::Article, Changed::Work].into_iter().enumerate() {
                         if now[at] != was[at] && now[at].is_some() {
                             back.send(JobDone::FileChanged(corpus, wanted.key.clone(), changed));
@@ -320,7 +324,7 @@ impl Jobs {
     pub fn watch_article(&self, root: &Path, key: &ArticleKey, annotator: &str) {
         let paths = layout::article_path(root, key).and_then(|article| {
             let work = layout::annotation_path(root, key, annotator)?;
-            Ok(Watched { key: key.clone(), article, work })
+            Ok(Watched { key: key.clone(), article, work, log: layout::log_path(root, key, annotator)? })
         });
         if let (Ok(paths), Ok(mut watched)) = (paths, self.watched.lock()) {
             *watched = Some(paths);
@@ -377,4 +381,13 @@ struct Watched {
     key: ArticleKey,
     article: PathBuf,
     work: PathBuf,
+    log: PathBuf,
+}
+
+impl Watched {
+    /// Tells whether the last thing that was done to the work has left nothing of it.
+    fn was_emptied(&self, folder: &Folder) -> bool {
+        let last = log::read(folder.disk(), &self.log).entries.pop();
+        last.and_then(|entry| entry.import).is_some_and(|batch| batch.emptied)
+    }
 }
