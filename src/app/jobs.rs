@@ -1,7 +1,7 @@
 //! Background work: reading articles, listing a folder, writing files. Results come back as one closed enum.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -39,6 +39,8 @@ pub struct Jobs {
     corpus: Generation,
     cancel: Arc<AtomicBool>,
     watched: Arc<Mutex<Option<Watched>>>,
+    /// Exchanges, whose own changes are taken in when they end and are no changes of other programs.
+    exchanges: Arc<Exchanges>,
     /// Jobs under way whose end will be reported.
     pending: usize,
     /// Writes under way.
@@ -62,6 +64,7 @@ impl Jobs {
             corpus: Generation::next(),
             cancel: Arc::default(),
             watched: Arc::default(),
+            exchanges: Arc::default(),
             pending: 0,
             saving: 0,
         }
@@ -104,6 +107,9 @@ impl Jobs {
     }
 
     fn count(&mut self, result: &JobDone) {
+        if let JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..)) = result {
+            self.exchanges.ended.fetch_add(1, Ordering::SeqCst);
+        }
         match result {
             JobDone::Opened { .. }
             | JobDone::AllSummaries(_)
@@ -261,6 +267,7 @@ impl Jobs {
     /// Runs an export, an import or a look, which report by themselves.
     pub fn exchange(&mut self, run: impl FnOnce(Back) + Send + 'static) {
         self.pending += 1;
+        self.exchanges.begun.fetch_add(1, Ordering::SeqCst);
         let back = self.back();
         thread::spawn(move || run(back));
     }
@@ -289,8 +296,10 @@ impl Jobs {
     pub fn watch(&self, root: &Path) {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
+        let exchanges = self.exchanges.clone();
         thread::spawn(move || {
             let mut known = corpus::stamp(&folder);
+            let mut seen = exchanges.quiet();
             let mut stamps: Option<(Watched, [corpus::Stamp; 2])> = None;
             while !cancel.load(Ordering::Relaxed) {
                 thread::park_timeout(WATCH);
@@ -302,8 +311,11 @@ impl Jobs {
                 let wanted = watched.lock().map(|watched| watched.clone()).unwrap_or_default();
                 let Some(wanted) = wanted else { continue };
                 let now = [&wanted.article, &wanted.work].map(|path| corpus::stamp_of(&folder, path));
+                let quiet = exchanges.quiet();
+                let ours = quiet.is_none() || quiet != std::mem::replace(&mut seen, quiet);
                 if let Some((before, was)) = &stamps
                     && *before == wanted
+                    && !ours
                 {
                     // Of an import that was taken back nothing may be left, not even the file of the work.
                     if was[1].is_some() && now[1].is_none() && wanted.was_emptied(&folder) {
@@ -373,6 +385,21 @@ pub struct Copy {
     pub work: Arc<Work>,
     /// The annotator.
     pub annotator: String,
+}
+
+/// How many exchanges have begun and have ended.
+#[derive(Default)]
+struct Exchanges {
+    begun: AtomicUsize,
+    ended: AtomicUsize,
+}
+
+impl Exchanges {
+    /// Gives how many there were; nothing while one is under way.
+    fn quiet(&self) -> Option<usize> {
+        let ended = self.ended.load(Ordering::SeqCst);
+        (self.begun.load(Ordering::SeqCst) == ended).then_some(ended)
+    }
 }
 
 /// The files of the article on the screen.

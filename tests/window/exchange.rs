@@ -100,7 +100,7 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     assert_eq!((left.len(), desk.marked()), (1, vec!["Wang Xiaohong".to_owned()]), "{:?}", desk.said());
     desk.key(CTRL_SHIFT, Key::Z);
     desk.settle();
-    assert_eq!(desk.work().actors.len(), 2);
+    assert_eq!(desk.work().actors.len(), 2, "{:?}", desk.said());
 }
 
 const OTHER: &str = "Der Präsident empfing den Botschafter in Hanoi.";
@@ -174,7 +174,10 @@ fn import_into_three_articles_is_one_step_back_and_one_forth() {
         if restart {
             desk = restarted(desk);
         }
-        assert_eq!(desk.program().desk.history.undo_name(), Some("Import 3 records into 3 articles from doccano"));
+        assert_eq!(
+            desk.program().desk.history.undo_name(),
+            Some("Import 3 records into 3 articles from doccano JSONL")
+        );
         key(&mut desk, CTRL);
         assert!(desk.says("Undone: Import 3 records into 3 articles"), "{:?}", desk.said());
         assert_eq!(desk.saved("a.anna.ron"), before);
@@ -216,7 +219,7 @@ fn import_is_taken_back_after_what_was_done_later_and_before_what_was_done_earli
     for _ in 0..3 {
         key(&mut desk, CTRL_SHIFT);
     }
-    assert_eq!(desk.marked(), ["Wang Xiaohong", "Minister", "Protokoll"]);
+    assert_eq!(desk.marked(), ["Wang Xiaohong", "Minister", "Protokoll"], "{:?}", desk.said());
     assert!(there(&desk, "b.anna.ron") && there(&desk, "c.txt"));
 }
 
