@@ -11,6 +11,7 @@ use crate::core::text::Span;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
+use crate::session::exchange::ExchangeAction;
 use crate::session::field::FieldKey;
 use crate::session::pane::{Pane, Reveal};
 use crate::session::state::Dialog;
@@ -151,6 +152,9 @@ impl Glossator {
     pub(super) fn travel(&mut self, back: bool) {
         if back && self.offer_typed() {
             return;
+        }
+        if let Some(import) = self.desk.history.import(back).map(str::to_owned) {
+            return self.exchange(ExchangeAction::Travel { import, back });
         }
         let result = if back {
             self.desk.history.undo(&mut self.desk.workspace)

@@ -8,6 +8,7 @@ use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
 use crate::session::exchange::{Ended, Look};
 use crate::store::corpus::CorpusFiles;
 use crate::store::error::Problem;
+use crate::store::exchange::Travelled;
 use crate::store::log::Log;
 use crate::store::saver::Saved;
 use crate::store::shared::Snapshot;
@@ -20,6 +21,8 @@ pub enum Exchanged {
     Look(Box<Look>),
     /// It has ended; with the articles that were imported into.
     Ended(Ended, Vec<ArticleKey>),
+    /// An import was taken back, or brought again; or a sentence why not.
+    Travelled(bool, Result<Box<Travelled>, String>),
 }
 
 /// What of an open article has changed on disk.

@@ -13,8 +13,9 @@ use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::split::Shares;
 use crate::session::exchange::{Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
+use crate::session::selection::Selection;
 use crate::store::disk::Folder;
-use crate::store::exchange::{self, ABOUT, Export, FolderOut, Import, Memory, Planned, Who};
+use crate::store::exchange::{self, ABOUT, Export, FolderOut, Import, Memory, Planned, Stayed, Travel, Travelled, Who};
 use crate::store::saver::Saver;
 use crate::store::{layout, scan};
 
@@ -24,6 +25,8 @@ const LOOKED_AT: usize = 3;
 const SAMPLE: (usize, usize) = (8, 400);
 /// Lines of losses shown.
 const LOSSES: usize = 200;
+/// Things named that stay when an import is taken back.
+const STAYED: usize = 5;
 
 /// The export or import that is under way or waits.
 #[derive(Default)]
@@ -32,6 +35,8 @@ pub(super) struct Exchanging {
     stop: Arc<AtomicBool>,
     /// One that waits until everything is saved.
     waits: Option<ExchangeAction>,
+    /// The corpus in which an import is being taken back or brought again, which no look may stop.
+    travels: Option<Generation>,
 }
 
 impl Glossator {
@@ -42,15 +47,24 @@ impl Glossator {
             ExchangeAction::Stop => self.exchanging.stop.store(true, Ordering::Relaxed),
             ExchangeAction::Choose { folder } => self.choose_for_exchange(folder),
             ExchangeAction::Chosen => self.desk.open.exchange.chosen = None,
+            ExchangeAction::Travel { .. } if self.desk.open.exchange.progress.is_some() => {
+                self.session
+                    .inform("An export or an import is under way. Wait for its end, or stop it (Ctrl+Shift+I).");
+            }
             // What was just typed shall be in it.
-            action if self.jobs.saving() => self.exchanging.waits = Some(action),
+            action if self.jobs.saving() || self.travelling() => self.exchanging.waits = Some(action),
             action => self.run_exchange(action),
         }
+    }
+
+    fn travelling(&self) -> bool {
+        self.exchanging.travels == Some(self.desk.generation)
     }
 
     /// Runs what has waited until everything was saved.
     pub(super) fn go_on_with_exchange(&mut self) {
         if !self.jobs.saving()
+            && !self.travelling()
             && let Some(action) = self.exchanging.waits.take()
         {
             self.run_exchange(action);
@@ -67,21 +81,24 @@ impl Glossator {
         let state = &mut self.desk.open.exchange;
         state.number += 1;
         state.ended = None;
-        let runs = matches!(action, ExchangeAction::Export(_) | ExchangeAction::Import(_));
+        let travels = matches!(action, ExchangeAction::Travel { .. });
+        let runs = travels || matches!(action, ExchangeAction::Export(_) | ExchangeAction::Import(_));
+        self.exchanging.travels = travels.then_some(self.desk.generation);
         if runs {
             state.progress = Some((0, 0));
         } else {
             (state.look, state.progress) = (None, None);
         }
         let (number, stop, now) = (state.number, self.exchanging.stop.clone(), self.world.now());
-        let corpus = self.desk.generation;
+        let (corpus, after) = (self.desk.generation, self.desk.history.number());
         self.jobs.exchange(move |back| {
-            let run = Run { root, annotator, now, corpus, number, stop, back };
+            let run = Run { root, annotator, now, after, corpus, number, stop, back };
             let result = match action {
                 ExchangeAction::LookOut(form) => Exchanged::Look(Box::new(run.look_out(&form))),
                 ExchangeAction::LookIn(form) => Exchanged::Look(Box::new(run.look_in(&form))),
                 ExchangeAction::Export(form) => run.export(&form),
                 ExchangeAction::Import(form) => run.import(&form),
+                ExchangeAction::Travel { import, back } => run.travel(&import, back),
                 ExchangeAction::Choose { .. } | ExchangeAction::Chosen | ExchangeAction::Stop => return,
             };
             run.back.send(JobDone::Exchange(run.corpus, number, result));
@@ -103,22 +120,55 @@ impl Glossator {
                 if number == self.desk.open.exchange.number {
                     (self.desk.open.exchange.progress, self.desk.open.exchange.ended) = (None, Some(ended));
                 }
-                self.imported(&imported);
+                self.brought(&imported);
             }
+            Exchanged::Travelled(back, result) => self.travelled(back, result),
             Exchanged::Progress(done, all) if number == state.number => state.progress = Some((done, all)),
             Exchanged::Look(look) if number == state.number => state.look = Some(*look),
             Exchanged::Progress(..) | Exchanged::Look(_) => {}
         }
     }
 
-    /// Shows what an import has changed.
-    fn imported(&mut self, articles: &[ArticleKey]) {
+    /// Says what has come of taking an import back or bringing it again, and shows it.
+    fn travelled(&mut self, back: bool, result: Result<Box<Travelled>, String>) {
+        self.exchanging.travels = None;
+        self.desk.open.exchange.progress = None;
+        let done = match result {
+            Ok(done) => *done,
+            Err(sentence) => {
+                self.session.complain(sentence);
+                return self.brought(&[]);
+            }
+        };
+        for key in done.files.iter().filter(|_| back) {
+            self.desk.workspace.close(key);
+            if self.desk.open.pane.article.take_if(|shown| shown == key).is_some() {
+                self.desk.open.pane.selection = Selection::default();
+            }
+        }
+        let word = if back { "Undone" } else { "Done again" };
+        let shown: Vec<String> = done.stayed.iter().take(STAYED).map(Stayed::line).collect();
+        let more = done.stayed.len().saturating_sub(STAYED);
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        let stayed = if shown.is_empty() {
+            String::new()
+        } else {
+            format!(" What was changed since stays: {}{more}.", shown.join("; "))
+        };
+        match (&done.problem, shown.is_empty()) {
+            (Some(problem), _) => self.session.complain(format!("{word} in part: {}. {problem}{stayed}", done.name)),
+            (None, false) => self.session.complain(format!("{word}: {}.{stayed}", done.name)),
+            (None, true) => self.session.inform(format!("{word}: {}", done.name)),
+        }
+        self.brought(&done.articles);
+    }
+
+    /// Shows what an import, or taking it back, has changed: its place among the steps is in the log of the corpus.
+    fn brought(&mut self, articles: &[ArticleKey]) {
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
-        if articles.is_empty() {
-            return;
-        }
+        self.jobs.read_corpus_log(&root, &annotator);
         self.reload_corpus();
         self.jobs.list(root, annotator);
         let open: Vec<ArticleKey> =
@@ -134,6 +184,8 @@ struct Run {
     root: PathBuf,
     annotator: String,
     now: String,
+    /// Number of the last step.
+    after: u32,
     corpus: Generation,
     number: u64,
     stop: Arc<AtomicBool>,
@@ -243,7 +295,16 @@ impl Run {
             annotator: self.annotator.clone(),
             mapping: given.collect::<Mapping>(),
             at: self.now.clone(),
+            after: self.after,
         }
+    }
+
+    fn travel(&self, import: &str, back: bool) -> Exchanged {
+        let (annotator, at, import) = (self.annotator.as_str(), self.now.as_str(), Some(import));
+        let wish = Travel { annotator, back, import, at, after: self.after, dry_run: false };
+        let (folder, mut saver) = (Folder::new(&self.root), Saver::default());
+        let travelled = exchange::travel(&folder, &wish, &mut saver, &mut self.progress(true));
+        Exchanged::Travelled(back, travelled.map(Box::new))
     }
 
     fn look_in(&self, form: &ImportForm) -> Look {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -42,6 +42,8 @@ pub struct Jobs {
     corpus: Generation,
     cancel: Arc<AtomicBool>,
     watched: AllWatched,
+    /// Exchanges, whose own changes are taken in when they end and are no changes of other programs.
+    exchanges: Arc<Exchanges>,
     /// Jobs under way whose end will be reported.
     pending: usize,
     /// Writes under way.
@@ -65,6 +67,7 @@ impl Jobs {
             corpus: Generation::next(),
             cancel: Arc::default(),
             watched: Arc::default(),
+            exchanges: Arc::default(),
             pending: 0,
             saving: 0,
         }
@@ -107,12 +110,15 @@ impl Jobs {
     }
 
     fn count(&mut self, result: &JobDone) {
+        if let JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..)) = result {
+            self.exchanges.ended.fetch_add(1, Ordering::SeqCst);
+        }
         match result {
             JobDone::Opened { .. }
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
             | JobDone::Copied(_)
-            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..))
+            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
             | JobDone::Looked(..)
             | JobDone::Log { .. } => {
@@ -271,6 +277,7 @@ impl Jobs {
     /// Runs an export, an import or a look, which report by themselves.
     pub fn exchange(&mut self, run: impl FnOnce(Back) + Send + 'static) {
         self.pending += 1;
+        self.exchanges.begun.fetch_add(1, Ordering::SeqCst);
         let back = self.back();
         thread::spawn(move || run(back));
     }
@@ -299,14 +306,21 @@ impl Jobs {
     pub fn watch(&self, root: &Path) {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
+        let exchanges = self.exchanges.clone();
         thread::spawn(move || {
             let mut known = corpus::stamp(&folder);
+            let mut seen = exchanges.quiet();
             while !cancel.load(Ordering::Relaxed) {
                 thread::park_timeout(WATCH);
                 let now = corpus::stamp(&folder);
                 if now != known {
                     known = now;
                     back.send(JobDone::CorpusChanged(corpus));
+                }
+                let quiet = exchanges.quiet();
+                if quiet.is_none() || quiet != std::mem::replace(&mut seen, quiet) {
+                    // What an exchange has changed is read again when it ends, and looked at anew with that.
+                    continue;
                 }
                 let keys: Vec<ArticleKey> =
                     watched.lock().map(|watched| watched.keys().cloned().collect()).unwrap_or_default();
@@ -391,10 +405,34 @@ fn look_at(folder: &Folder, watched: &AllWatched, key: &ArticleKey) -> Vec<Chang
     let Some(files) = files else { return Vec::new() };
     // A disk may answer late; nobody else waits for it.
     let now = files.stamps(folder);
-    let Ok(mut watched) = watched.lock() else { return Vec::new() };
-    let Some(one) = watched.get_mut(key) else { return Vec::new() };
-    let was = std::mem::replace(&mut one.stamps, now);
+    let was = watched.lock().ok().and_then(|mut all| Some(std::mem::replace(&mut all.get_mut(key)?.stamps, now)));
+    let Some(was) = was else { return Vec::new() };
+    // Of an import that was taken back nothing may be left, not even the file of the work.
+    if was[1].is_some() && now[1].is_none() && was_emptied(folder, &files) {
+        return vec![Changed::Article];
+    }
     let differs = |at: usize| now[at] != was[at] && now[at].is_some();
     let changed = [Changed::Article, Changed::Work].into_iter().enumerate();
     changed.filter(|(at, _)| differs(*at)).map(|(_, changed)| changed).collect()
+}
+
+/// Tells whether the last thing that was done to a work has left nothing of it.
+fn was_emptied(folder: &Folder, files: &ArticleFiles) -> bool {
+    let last = log::read(folder.disk(), &files.log).entries.pop();
+    last.and_then(|entry| entry.import).is_some_and(|batch| batch.emptied)
+}
+
+/// How many exchanges have begun and have ended.
+#[derive(Default)]
+struct Exchanges {
+    begun: AtomicUsize,
+    ended: AtomicUsize,
+}
+
+impl Exchanges {
+    /// Gives how many there were; nothing while one is under way.
+    fn quiet(&self) -> Option<usize> {
+        let ended = self.ended.load(Ordering::SeqCst);
+        (self.begun.load(Ordering::SeqCst) == ended).then_some(ended)
+    }
 }

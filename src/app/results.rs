@@ -79,6 +79,10 @@ impl Glossator {
     fn file_changed(&mut self, key: &ArticleKey, changed: Changed) {
         let Some(root) = self.desk.open.root.clone() else { return };
         let Some(opened) = self.desk.workspace.get(key) else { return };
+        if self.desk.reading.again.contains_key(key) {
+            // What is being read may be older than the change.
+            return self.read_again(key);
+        }
         match changed {
             // A save compares, and joins where there is something to join.
             Changed::Work if opened.access == Access::Editable => self.save_article(&root, key, Vec::new()),

@@ -1,4 +1,5 @@
-//! `glossator import CORPUS FILES --from FORMAT --annotator NAME`: records of other programs into a corpus.
+//! `glossator import CORPUS FILES --from FORMAT --annotator NAME`: records of other programs into a corpus, and with
+//! `--undo` out of it again.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -9,10 +10,11 @@ use serde_json::json;
 use super::progress::Progress;
 use super::{fail, print, say};
 use crate::core::annotation::Kind;
+use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::format::Format;
 use crate::store::disk::Folder;
-use crate::store::exchange::{Import, Planned, apply, plan};
+use crate::store::exchange::{Import, Planned, Travel, Travelled, apply, importers, plan, travel};
 use crate::store::saver::Saver;
 
 /// What is asked for on the command line.
@@ -21,18 +23,21 @@ pub struct Wish {
     /// Folder of articles
     pub corpus: PathBuf,
     /// Files of the format, or folders with them
-    #[arg(required = true)]
+    #[arg(required_unless_present = "undo")]
     pub files: Vec<PathBuf>,
     /// Format of the files
-    #[arg(long, value_name = "FORMAT", value_parser = super::export::formats(Format::imports))]
-    pub from: String,
-    /// In whose work the records go
-    #[arg(long, value_name = "NAME", value_parser = super::annotator)]
-    pub annotator: String,
+    #[arg(long, value_name = "FORMAT", value_parser = super::export::formats(Format::imports), required_unless_present = "undo")]
+    pub from: Option<String>,
+    /// In whose work the records go; with --undo, whose import is taken back
+    #[arg(long, value_name = "NAME", value_parser = super::annotator, required_unless_present = "undo")]
+    pub annotator: Option<String>,
+    /// Take the last import back that is not taken back yet
+    #[arg(long, conflicts_with_all = ["files", "from", "map", "strict"])]
+    pub undo: bool,
     /// What a label means: actor, date, agreement, flag, region, skip, or a type of the schema
     #[arg(long = "map", value_name = "LABEL=MEANING", value_parser = mapping)]
     pub map: Vec<(String, Meaning)>,
-    /// Only say what would be imported
+    /// Only say what would be imported, or taken back
     #[arg(long)]
     pub dry_run: bool,
     /// End with exit code 1 if anything was left out, and then change nothing
@@ -63,15 +68,20 @@ fn mapping(text: &str) -> Result<(String, Meaning), String> {
 /// unusable input.
 #[must_use]
 pub fn run(wish: &Wish) -> ExitCode {
-    let Some(format) = Format::with_id(&wish.from) else {
-        return fail(&format!("There is no format “{}”.", wish.from));
+    if wish.undo {
+        return undo(wish);
+    }
+    let from = wish.from.clone().unwrap_or_default();
+    let Some(format) = Format::with_id(&from) else {
+        return fail(&format!("There is no format “{from}”."));
     };
     let import = Import {
         format,
         paths: wish.files.clone(),
-        annotator: wish.annotator.clone(),
+        annotator: wish.annotator.clone().unwrap_or_default(),
         mapping: wish.map.iter().cloned().collect::<Mapping>(),
         at: super::now(),
+        after: 0,
     };
     let folder = Folder::new(&wish.corpus);
     let mut progress = Progress::of("Reading");
@@ -164,4 +174,77 @@ fn report(wish: &Wish, planned: &Planned) -> Result<(), ExitCode> {
             print(&lines)
         }
     }
+}
+
+/// Takes an import back. Exit code 0, 1 where something has changed since and stays, 2 where there is none or the
+/// corpus cannot be used.
+fn undo(wish: &Wish) -> ExitCode {
+    let folder = Folder::new(&wish.corpus);
+    let all = importers(&folder);
+    let annotator = match (&wish.annotator, all.as_slice()) {
+        (Some(name), _) => name.clone(),
+        (None, [only]) => only.clone(),
+        (None, []) => return fail("There is no import here to take back."),
+        (None, _) => {
+            let names = all.join(", ");
+            return fail(&format!(
+                "Several annotators have imports here: {names}. Say with --annotator whose is meant."
+            ));
+        }
+    };
+    let at = super::now();
+    let travelling =
+        Travel { annotator: &annotator, back: true, import: None, at: &at, after: 0, dry_run: wish.dry_run };
+    let mut progress = Progress::of("Taking back");
+    let travelled = travel(&folder, &travelling, &mut Saver::default(), &mut |done, all| {
+        progress.step(done, all);
+        true
+    });
+    drop(progress);
+    let travelled = match travelled {
+        Ok(travelled) => travelled,
+        Err(sentence) => return fail(&sentence),
+    };
+    let printed = match wish.format {
+        super::Format::Json => print(&format!("{:#}\n", undo_report(wish.dry_run, &annotator, &travelled))),
+        super::Format::Text => {
+            print(&travelled.stayed.iter().map(|stayed| format!("{}\n", stayed.line())).collect::<String>())
+        }
+    };
+    if let Err(code) = printed {
+        return code;
+    }
+    let back = if wish.dry_run { "would be taken back" } else { "was taken back" };
+    say(&format!(
+        "“{}” of {} {back}: {} records of {} articles; {} articles put aside, {} things stay.",
+        travelled.name,
+        travelled.made_at,
+        travelled.records,
+        travelled.articles.len(),
+        travelled.files.len(),
+        travelled.stayed.len()
+    ));
+    if let Some(problem) = &travelled.problem {
+        return fail(&format!("It was not gone through to the end. {problem} Do it again to go on."));
+    }
+    if travelled.stayed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn undo_report(dry_run: bool, annotator: &str, travelled: &Travelled) -> serde_json::Value {
+    let keys = |keys: &[ArticleKey]| keys.iter().map(|key| key.as_str().to_owned()).collect::<Vec<_>>();
+    let stayed: Vec<serde_json::Value> = travelled
+        .stayed
+        .iter()
+        .map(|it| json!({ "article": it.article.as_ref().map(ArticleKey::as_str), "record": it.record, "why": it.why }))
+        .collect();
+    json!({
+        "dry_run": dry_run,
+        "import": travelled.name,
+        "made_at": travelled.made_at,
+        "annotator": annotator,
+        "records": travelled.records,
+        "articles": keys(&travelled.articles),
+        "put_aside": keys(&travelled.files),
+        "stayed": stayed,
+    })
 }

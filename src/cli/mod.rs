@@ -147,14 +147,19 @@ articles that cannot be used.";
 const IMPORT_HELP: &str = "\
 A document goes to the article of its path or name, or to the one with its text; else a new article is made. Records \
 that are there are never changed, and importing a file twice brings nothing new. Every imported record says where it \
-comes from, and the import can be taken back in the window.
+comes from.
+
+With --undo the last import of the annotator that is not taken back yet is taken back, over all its articles; calling it \
+again takes back the one before. What has been changed since stays and is listed. Articles the import made go to \
+_glossator/previous/, unless there is work on them. The window takes imports back too, with Ctrl+Z.
 
 Examples:
   glossator import corpus exported/*.ann --from brat --annotator anna --dry-run
   glossator import corpus project.jsonl --from doccano --annotator anna --map ORG=actor --map MISC=skip
+  glossator import corpus --undo --annotator anna
 
-Exit codes: 0 imported, what was left out is stated; 1 something was left out, with --strict, and nothing was changed; \
-2 usage or unreadable input.";
+Exit codes: 0 imported, what was left out is stated, or taken back; 1 something was left out, with --strict, and nothing \
+was changed, or something stays as it is, with --undo; 2 usage, unreadable input, or nothing to take back.";
 
 const SEARCH_HELP: &str = "\
 A line a place: path, line, and the words in brackets. With --format json an object a line, with code points.

@@ -521,7 +521,8 @@ impl Assembly<'_> {
             if let Some(entry) = self.import.registry.get(&id) {
                 // The files of a corpus say everything by themselves, as when a person links an actor.
                 if self.import.registry.is_only_shipped(&id) {
-                    wanted.extend(crate::core::plan::references(&Record::Entry(entry.clone())));
+                    let record: Record = Record::Entry(entry.clone());
+                    wanted.extend(crate::core::plan::references(&record));
                     self.made.entries.push(entry.clone());
                 }
                 continue;

@@ -58,7 +58,7 @@ impl Default for ImportForm {
     }
 }
 
-/// A wish of the two dialogs.
+/// A wish of the two dialogs, or a step of the history that is an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeAction {
     /// Look at what an export would write.
@@ -69,6 +69,13 @@ pub enum ExchangeAction {
     LookIn(ImportForm),
     /// Import.
     Import(ImportForm),
+    /// Take an import back, or bring it again.
+    Travel {
+        /// The import.
+        import: String,
+        /// Take it back.
+        back: bool,
+    },
     /// Choose a path with the dialog of the system.
     Choose {
         /// A folder, not a file.

@@ -94,6 +94,20 @@ pub fn corpus_log_path(root: &Path, annotator: &str) -> PathBuf {
     root.join(CORPUS_FOLDER).join("history").join(format!("{CORPUS_FOLDER}.{annotator}.log"))
 }
 
+/// Lists the annotators who have logs of the whole corpus, sorted.
+#[must_use]
+pub fn annotators_of_corpus_logs(folder: &Folder) -> Vec<String> {
+    let history = folder.root().join(CORPUS_FOLDER).join("history");
+    let annotator = |name: &str| {
+        let name = name.strip_prefix(CORPUS_FOLDER)?.strip_prefix('.')?.strip_suffix(".log")?;
+        spelling_problem(name).is_none().then(|| name.to_owned())
+    };
+    let found = folder.disk().list(&history).unwrap_or_default().into_iter();
+    let mut names: Vec<String> = found.filter_map(|entry| annotator(entry.name.to_str()?)).collect();
+    names.sort();
+    names
+}
+
 /// Gives the path where a text that marks were made on is kept.
 #[must_use]
 pub fn text_path(root: &Path, text_sha256: &str) -> PathBuf {

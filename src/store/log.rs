@@ -1,7 +1,8 @@
 //! The log of an annotator's work on an article: one line an entry, only ever added to.
 //!
 //! A line is the number of the format, 16 digits of the SHA-256 of the rest, and the entry as RON:
-//! `1 93ab… (at:"2024-05-06T07:08:09Z",…)`. A line whose digits do not fit, as after a crash in the middle of
+//! `1 93ab… (at:"2024-05-06T07:08:09Z",…)`. An entry of an import is of format 2, which programs before it leave
+//! alone as written by a newer one; every other line is of format 1, as ever. A line whose digits do not fit, as after a crash in the middle of
 //! writing, ends the log: what is good stands, the rest is put aside with a notice.
 
 use std::fmt::Write as _;
@@ -16,8 +17,8 @@ use super::error::FileError;
 use super::write::{folder_of, sync_folder};
 use crate::core::history::Entry;
 
-/// Newest format of an entry.
-const FORMAT: &str = "1";
+/// Formats of an entry: without and with the import it is a part of.
+const FORMATS: [&str; 2] = ["1", "2"];
 /// Largest log that is read, in bytes.
 const LIMIT: u64 = 200_000_000;
 
@@ -37,7 +38,8 @@ pub struct Log {
 pub fn line(entry: &Entry) -> String {
     // An entry holds nothing that RON cannot write.
     let text = ron::to_string(entry).unwrap_or_default();
-    format!("{FORMAT} {} {text}\n", digits(&text))
+    let format = FORMATS[usize::from(entry.import.is_some())];
+    format!("{format} {} {text}\n", digits(&text))
 }
 
 fn digits(text: &str) -> String {
@@ -65,7 +67,7 @@ pub fn parse(bytes: &[u8]) -> Log {
         }
         let mut parts = text.splitn(3, ' ');
         let (format, hash, body) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
-        if hash.is_some_and(|hash| hash == digits(body)) && format != Some(FORMAT) {
+        if hash.is_some_and(|hash| hash == digits(body)) && !format.is_some_and(|format| FORMATS.contains(&format)) {
             log.problem = Some(bad("was written by a newer program"));
             return log;
         }
@@ -148,7 +150,7 @@ pub fn mend(disk: &dyn Disk, path: &Path) -> Result<(), FileError> {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::history::Doing;
+    use crate::core::history::{Batch, Doing, Whole};
     use crate::store::disk::RealDisk;
     use std::fs;
 
@@ -161,6 +163,7 @@ mod tests {
             doing: Doing::Done,
             origin: Origin::Manual,
             changes: Vec::new(),
+            import: None,
         }
     }
 
@@ -193,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn entry_of_an_import_is_read_back_and_all_others_are_written_as_ever() {
+        let old = line(&entry("one"));
+        assert!(old.starts_with("1 ") && !old.contains("import"), "{old}");
+        let batch = Batch { id: "i-1".into(), whole: Some(Whole::default()), emptied: false };
+        let new = line(&entry("two").of_import(batch));
+        assert!(new.starts_with("2 "), "a program that does not know imports leaves the line alone: {new}");
+        let log = parse(format!("{old}{new}{old}").as_bytes());
+        assert_eq!((names(&log), log.problem.as_deref()), (vec!["one", "two", "one"], None));
+        assert_eq!(log.entries.iter().map(|entry| entry.is_of_import("i-1")).collect::<Vec<_>>(), [false, true, false]);
+    }
+
+    #[test]
     fn damaged_end_is_put_aside_before_the_log_goes_on() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.anna.log");
@@ -210,7 +225,7 @@ mod tests {
     fn log_of_a_newer_program_is_never_cut() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.anna.log");
-        let newer = format!("2 {} (new)\n", digits("(new)"));
+        let newer = format!("3 {} (new)\n", digits("(new)"));
         fs::write(&path, &newer).unwrap();
         assert!(read(&RealDisk, &path).problem.unwrap_or_default().contains("newer program"));
         mend(&RealDisk, &path).unwrap();

@@ -274,6 +274,13 @@ impl Saver {
                     self.files.insert(file, known);
                     return Ok(outcome);
                 }
+                Err(SaveError::ChangedOnDisk { found: Expected::Absent, .. }) if was_emptied(task) => {
+                    // Whoever has taken the import back has left nothing, which is a change as any other.
+                    let base = known.base.as_ref().map(|document| document.records()).unwrap_or_default();
+                    let nothing = ours.with_records(Records::new());
+                    (document, outcome) = join(task, &base, &ours, &nothing, known.joins + 1)?;
+                    expected = Expected::Absent;
+                }
                 Err(SaveError::ChangedOnDisk { found: Expected::Absent, .. }) => {
                     // That a file is gone is no wish to lose what it held.
                     expected = Expected::Absent;
@@ -347,6 +354,16 @@ impl Saver {
         waiting.clear();
         Ok(())
     }
+}
+
+/// Tells whether the last thing done to a work, but for what is now to be saved, was to take the import back that
+/// had begun it.
+fn was_emptied(task: &Task) -> bool {
+    let last = layout::log_path(task.folder.root(), &task.article.key, &task.annotator).ok().and_then(|path| {
+        let entries = log::read(task.folder.disk(), &path).entries;
+        entries.into_iter().rfind(|entry| !task.entries.iter().any(|ours| **ours == *entry))
+    });
+    last.and_then(|entry| entry.import).is_some_and(|batch| batch.emptied)
 }
 
 /// Names the file of a task.

@@ -203,6 +203,9 @@ impl Base {
     }
 }
 
+/// Names of the three files.
+pub(super) const FILES: [&str; 3] = [RegistryEntry::FILE, Identity::FILE, Publisher::FILE];
+
 /// Gives the path of a file of the whole corpus.
 #[must_use]
 pub fn path(root: &Path, name: &str) -> PathBuf {
@@ -217,6 +220,20 @@ pub fn load(folder: &Folder) -> Base {
     base.known.identities = read_into(folder, &mut base.known.conflicts, &mut base.broken);
     base.known.publishers = read_into(folder, &mut base.known.conflicts, &mut base.broken);
     base
+}
+
+/// Tells whether there is a file of this name in which nothing stands.
+pub(super) fn is_empty(folder: &Folder, name: &str) -> bool {
+    fn of<T: Item>(folder: &Folder) -> bool {
+        let nothing = |listed: &Listed<T>| listed.items.is_empty() && listed.conflicts.is_empty();
+        !is_absent(folder.disk(), &path(folder.root(), T::FILE)) && read(folder).is_ok_and(|(it, _)| nothing(&it))
+    }
+    match name {
+        RegistryEntry::FILE => of::<RegistryEntry>(folder),
+        Identity::FILE => of::<Identity>(folder),
+        Publisher::FILE => of::<Publisher>(folder),
+        _ => false,
+    }
 }
 
 type List<T> = BTreeMap<String, Arc<T>>;

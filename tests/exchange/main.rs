@@ -4,3 +4,4 @@ mod corpus;
 mod export;
 mod import;
 mod others;
+mod undo;

@@ -97,5 +97,179 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     let left: Vec<&str> = desk.work().actors.values().map(|actor| actor.authorship.created_by.as_str()).collect();
     assert_eq!((left.len(), desk.marked()), (1, vec!["Wang Xiaohong".to_owned()]), "{:?}", desk.said());
     desk.key(CTRL_SHIFT, Key::Z);
-    assert_eq!(desk.work().actors.len(), 2);
+    desk.settle();
+    assert_eq!(desk.work().actors.len(), 2, "{:?}", desk.said());
+}
+
+const OTHER: &str = "Der Präsident empfing den Botschafter in Hanoi.";
+
+/// Marks in three articles: the one on the screen, one beside it, one that the import makes.
+fn three() -> String {
+    let line = |text: &str, (start, end): (usize, usize), name: &str| {
+        let meta = format!("\"meta\":{{\"article:name\":\"{name}\"}}");
+        format!("{{\"text\":{text:?},\"label\":[[{start},{end},\"PER\"]],{meta}}}\n")
+    };
+    line(TEXT, (23, 31), "a.txt") + &line(OTHER, (4, 13), "b.txt") + &line("Tran kam.", (0, 4), "c.txt")
+}
+
+/// A corpus with the first two of them, where two words are marked.
+fn two_articles() -> Desk {
+    let articles = [("a.txt", TEXT), ("b.txt", OTHER)];
+    let mut desk = Desk::new(&Setting { articles: &articles, open: Some("a.txt"), ..Setting::default() });
+    desk.times(2, CTRL_SHIFT, Key::ArrowRight);
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    desk.settle();
+    desk
+}
+
+/// Imports lines of doccano by the dialog.
+fn import(desk: &mut Desk, lines: &str) {
+    let file = desk.folder.path().join("others.jsonl");
+    std::fs::write(&file, lines).expect("written");
+    desk.key(CTRL_SHIFT, Key::I);
+    desk.settle();
+    desk.text("d");
+    desk.settle();
+    desk.focus("File or folder");
+    desk.key(CTRL, Key::A);
+    desk.text(&file.display().to_string());
+    desk.press(Key::Enter);
+    desk.settle();
+    desk.push("Import now");
+    let ended = desk.program().desk.open.exchange.ended.clone().expect("it has ended");
+    assert!(ended.good, "{ended:?}");
+    desk.press(Key::Escape);
+    desk.settle();
+}
+
+fn key(desk: &mut Desk, modifiers: egui::Modifiers) {
+    desk.key(modifiers, Key::Z);
+    desk.settle();
+}
+
+/// The program ended and begun again.
+fn restarted(mut desk: Desk) -> Desk {
+    desk.settle();
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    let article = folder.path().join("corpus/a.txt");
+    Desk::over(folder, Some(article), Some("anna"), [1300.0, 820.0])
+}
+
+fn there(desk: &Desk, name: &str) -> bool {
+    desk.corpus().join(name).exists()
+}
+
+#[test]
+fn import_into_three_articles_is_one_step_back_and_one_forth() {
+    for restart in [false, true] {
+        let mut desk = two_articles();
+        let before = desk.saved("a.anna.ron");
+        import(&mut desk, &three());
+        let imported = ["a.anna.ron", "b.anna.ron", "c.anna.ron", "c.txt"].map(|name| desk.saved(name));
+        assert!(imported.iter().all(|text| !text.is_empty()));
+        if restart {
+            desk = restarted(desk);
+        }
+        assert_eq!(
+            desk.program().desk.history.undo_name(),
+            Some("Import 3 records into 3 articles from doccano JSONL")
+        );
+        key(&mut desk, CTRL);
+        assert!(desk.says("Undone: Import 3 records into 3 articles"), "{:?}", desk.said());
+        assert_eq!(desk.saved("a.anna.ron"), before);
+        assert_eq!(desk.marked(), ["Wang Xiaohong"]);
+        assert!(!there(&desk, "b.anna.ron") && !there(&desk, "c.anna.ron") && !there(&desk, "c.txt"));
+        assert!(there(&desk, "_glossator/previous/c.txt"));
+        let listed: Vec<&str> =
+            desk.program().desk.workspace.entries().iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(listed, ["a.txt", "b.txt"]);
+        if restart {
+            desk = restarted(desk);
+        }
+        assert_eq!(desk.program().desk.history.undo_name(), Some("Mark “Wang Xiaohong” as actor"));
+        key(&mut desk, CTRL_SHIFT);
+        let again = ["a.anna.ron", "b.anna.ron", "c.anna.ron", "c.txt"].map(|name| desk.saved(name));
+        assert_eq!(again, imported, "{:?}", desk.said());
+        assert_eq!(desk.work().actors.len(), 2);
+        // And what was done before it is still to be taken back after it.
+        key(&mut desk, CTRL);
+        key(&mut desk, CTRL);
+        assert_eq!(desk.marked(), Vec::<String>::new(), "{:?}", desk.said());
+    }
+}
+
+#[test]
+fn import_is_taken_back_after_what_was_done_later_and_before_what_was_done_earlier() {
+    let mut desk = two_articles();
+    import(&mut desk, &three());
+    desk.select("Protokoll");
+    desk.press(Key::A);
+    desk.press(Key::Escape);
+    assert_eq!(desk.marked(), ["Wang Xiaohong", "Minister", "Protokoll"]);
+    key(&mut desk, CTRL);
+    assert_eq!(desk.marked(), ["Wang Xiaohong", "Minister"]);
+    key(&mut desk, CTRL);
+    assert_eq!(desk.marked(), ["Wang Xiaohong"]);
+    key(&mut desk, CTRL);
+    assert_eq!(desk.marked(), Vec::<String>::new());
+    for _ in 0..3 {
+        key(&mut desk, CTRL_SHIFT);
+    }
+    assert_eq!(desk.marked(), ["Wang Xiaohong", "Minister", "Protokoll"], "{:?}", desk.said());
+    assert!(there(&desk, "b.anna.ron") && there(&desk, "c.txt"));
+}
+
+#[test]
+fn import_of_which_something_was_changed_by_another_program_is_taken_back_but_for_that() {
+    let mut desk = two_articles();
+    import(&mut desk, &three());
+    let path = desk.corpus().join("b.anna.ron");
+    let changed = std::fs::read_to_string(&path).expect("read").replacen("note: \"\"", "note: \"checked\"", 2);
+    std::fs::write(&path, &changed).expect("written");
+    key(&mut desk, CTRL);
+    assert!(desk.says("What was changed since stays: b.txt: "), "{:?}", desk.said());
+    assert!(std::fs::read_to_string(&path).expect("it stays").contains("checked"));
+    assert_eq!(desk.marked(), ["Wang Xiaohong"]);
+    assert!(!there(&desk, "c.txt"));
+    assert_eq!(desk.program().desk.history.undo_name(), Some("Mark “Wang Xiaohong” as actor"));
+}
+
+/// Takes the last import back as the shell does.
+fn taken_back_in_the_shell(desk: &Desk) {
+    use glossator::store::disk::Folder;
+    use glossator::store::exchange::{Travel, travel};
+    use glossator::store::saver::Saver;
+    let at = "2026-01-02T03:04:05Z";
+    let wish = Travel { annotator: "anna", back: true, import: None, at, after: 0, dry_run: false };
+    let folder = Folder::new(desk.corpus());
+    let done = travel(&folder, &wish, &mut Saver::default(), &mut |_, _| true).expect("there is one");
+    assert_eq!((done.stayed, done.problem), (Vec::new(), None));
+}
+
+#[test]
+fn import_taken_back_in_the_shell_is_joined_with_what_the_window_has_open() {
+    for begun in [false, true] {
+        let articles = [("a.txt", TEXT), ("b.txt", OTHER)];
+        let mut desk = if begun {
+            // The import has begun the work, so that its file is gone when it is taken back.
+            Desk::new(&Setting { articles: &articles, open: Some("a.txt"), ..Setting::default() })
+        } else {
+            two_articles()
+        };
+        import(&mut desk, &three());
+        taken_back_in_the_shell(&desk);
+        desk.select("Protokoll");
+        desk.press(Key::A);
+        desk.press(Key::Escape);
+        desk.settle();
+        let expected: &[&str] = if begun { &["Protokoll"] } else { &["Wang Xiaohong", "Protokoll"] };
+        assert_eq!(desk.marked(), expected, "{:?}", desk.said());
+        let saved = desk.saved("a.anna.ron");
+        assert!(saved.contains("Protokoll") && !saved.contains("quote: \"Minister\""), "{saved}");
+        key(&mut desk, CTRL);
+        key(&mut desk, CTRL);
+        assert!(!there(&desk, "b.anna.ron") && !there(&desk, "c.txt"), "{:?}", desk.said());
+    }
 }

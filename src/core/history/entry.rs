@@ -33,6 +33,42 @@ pub struct Change {
     pub after: Option<Record<Quoted>>,
 }
 
+/// Ties the entries of one import together, over all its articles and the whole corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// Tells the import from every other.
+    pub id: String,
+    /// What the import is about; only in the log of the whole corpus, where it makes the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
+    /// Whether the import had begun the work on the article, and taking it back has left nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub emptied: bool,
+}
+
+/// What an import is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whole {
+    /// The articles, in the order in which they were imported into.
+    pub articles: Vec<Reached>,
+    /// Names of the files of the whole corpus that were not there before.
+    pub lists: Vec<String>,
+}
+
+/// An article that was imported into.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reached {
+    /// Path of the article inside the corpus.
+    pub article: String,
+    /// SHA-256 of the bytes of its file, where the import has made it.
+    pub made: Option<String>,
+    /// Whether the annotator had no file of work on it before.
+    pub begun: bool,
+}
+
 /// An entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +87,9 @@ pub struct Entry {
     pub origin: Origin,
     /// The records, in the order they were changed.
     pub changes: Vec<Change>,
+    /// The import it is a part of. Older programs wrote none, and their imports are steps of single articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<Batch>,
 }
 
 impl Entry {
@@ -84,7 +123,21 @@ impl Entry {
             doing,
             origin: origin(&step.edits),
             changes,
+            import: None,
         }
+    }
+
+    /// Gives the same entry as a part of an import.
+    #[must_use]
+    pub fn of_import(mut self, batch: Batch) -> Self {
+        self.import = Some(batch);
+        self
+    }
+
+    /// Tells whether the entry is a part of an import.
+    #[must_use]
+    pub fn is_of_import(&self, id: &str) -> bool {
+        self.import.as_ref().is_some_and(|batch| batch.id == id)
     }
 
     /// Reads the step back; nothing where a record does not fit the text any more, or its article is not open.
@@ -111,8 +164,8 @@ impl Entry {
     }
 
     /// Gives what tells the entry from every other of its log.
-    pub(super) fn identity(&self) -> (&str, u32, Doing, &str, &str) {
-        (&self.at, self.number, self.doing, &self.by, &self.name)
+    pub(super) fn identity(&self) -> (&str, u32, Doing, &str, &str, Option<&Batch>) {
+        (&self.at, self.number, self.doing, &self.by, &self.name, self.import.as_ref())
     }
 
     /// Tells whether the entry is about a record, by its key.

@@ -2,13 +2,16 @@
 //!
 //! The steps are what the entries of the logs come to when they are gone through in the order of time, so the
 //! log that a second article brings with it finds its place among them.
+//!
+//! An import is one step, whatever articles are open: only its place among the steps is held here, and the store
+//! takes it back by what the logs say.
 
 mod entry;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-pub use entry::{Change, Doing, Entry};
+pub use entry::{Batch, Change, Doing, Entry, Reached, Whole};
 
 use super::annotation::Origin;
 use super::text::Text;
@@ -31,22 +34,44 @@ impl Step {
     }
 }
 
+/// A step as it is held.
+#[derive(Clone, Debug)]
+struct Held {
+    step: Arc<Step>,
+    /// The import it is; its edits are then only in the logs.
+    import: Option<Arc<str>>,
+}
+
+impl Held {
+    fn plain(step: Arc<Step>) -> Self {
+        Self { step, import: None }
+    }
+}
+
 /// Something that happened to the steps.
 #[derive(Clone, Debug)]
 struct Event {
     /// Before this run of the program or in it; then the time and the number within the second.
     order: (bool, String, u32),
     doing: Doing,
-    step: Arc<Step>,
+    held: Held,
     /// The logs it belongs into.
     logs: Vec<Option<ArticleKey>>,
+}
+
+impl Event {
+    /// Tells whether the entry is about this event, found in another log before.
+    fn is_of(&self, entry: &Entry) -> bool {
+        let import = entry.import.as_ref().map(|batch| batch.id.as_str());
+        self.held.step.name == entry.name && self.doing == entry.doing && self.held.import.as_deref() == import
+    }
 }
 
 /// Holds all steps; those behind `done` have been taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     events: Vec<Event>,
-    steps: Vec<Arc<Step>>,
+    steps: Vec<Held>,
     done: usize,
     /// What the logs say, by article; nothing for what belongs to the whole corpus.
     logs: BTreeMap<Option<ArticleKey>, Vec<Arc<Entry>>>,
@@ -67,12 +92,13 @@ impl History {
         Ok(())
     }
 
-    /// Takes the last step back and returns it; nothing if there is none.
+    /// Takes the last step back and returns it; nothing if there is none, or if it is an import, which
+    /// [`History::import`] tells.
     ///
     /// # Errors
     /// Says which edit did not fit; nothing has then changed.
     pub fn undo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, ApplyError> {
-        let Some(step) = self.done.checked_sub(1).and_then(|at| self.steps.get(at)).cloned() else {
+        let Some(step) = self.next(true).filter(|held| held.import.is_none()).map(|held| held.step.clone()) else {
             return Ok(None);
         };
         let inverse: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
@@ -81,17 +107,35 @@ impl History {
         Ok(Some(Step::clone(&step)))
     }
 
-    /// Makes the next step again and returns it; nothing if there is none.
+    /// Makes the next step again and returns it; nothing if there is none, or if it is an import.
     ///
     /// # Errors
     /// Says which edit did not fit; nothing has then changed.
     pub fn redo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, ApplyError> {
-        let Some(step) = self.steps.get(self.done).cloned() else {
+        let Some(step) = self.next(false).filter(|held| held.import.is_none()).map(|held| held.step.clone()) else {
             return Ok(None);
         };
         workspace.apply(&step.edits)?;
         self.happened(Doing::Redone, step.clone());
         Ok(Some(Step::clone(&step)))
+    }
+
+    /// Gives the step that would be taken back, or made again.
+    fn next(&self, back: bool) -> Option<&Held> {
+        let at = if back { self.done.checked_sub(1)? } else { self.done };
+        self.steps.get(at)
+    }
+
+    /// Names the import that is the step to be taken back, or made again; nothing where that is another step.
+    #[must_use]
+    pub fn import(&self, back: bool) -> Option<&str> {
+        self.next(back)?.import.as_deref()
+    }
+
+    /// Gives the number of the last step of this run, after which an import counts its own.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.number
     }
 
     /// Notes that an article's work has changed from outside: its steps before can no longer be taken back. Gives
@@ -106,7 +150,8 @@ impl History {
         self.number += 1;
         let step = Arc::new(Step { name: name.to_owned(), edits: Vec::new() });
         let logs = vec![Some(article.clone())];
-        let event = Event { order: (true, String::new(), self.number), doing: Doing::Outside, step, logs };
+        let held = Held::plain(step);
+        let event = Event { order: (true, String::new(), self.number), doing: Doing::Outside, held, logs };
         self.take(&event);
         self.events.push(event);
         let entry = Arc::new(Entry {
@@ -117,6 +162,7 @@ impl History {
             doing: Doing::Outside,
             origin: Origin::Manual,
             changes,
+            import: None,
         });
         self.logs.entry(Some(article.clone())).or_default().push(entry.clone());
         entry
@@ -125,7 +171,7 @@ impl History {
     fn happened(&mut self, doing: Doing, step: Arc<Step>) {
         self.number += 1;
         let logs = logs_of(&step);
-        let event = Event { order: (true, String::new(), self.number), doing, step, logs };
+        let event = Event { order: (true, String::new(), self.number), doing, held: Held::plain(step), logs };
         self.take(&event);
         self.events.push(event);
     }
@@ -135,8 +181,9 @@ impl History {
     /// Gives the entry; nothing before anything has happened. `text_of` gives the text of an open article.
     pub fn entry(&mut self, at: &str, by: &str, text_of: impl Fn(&ArticleKey) -> Option<Text>) -> Option<Arc<Entry>> {
         let event = self.events.last()?;
-        let entry = Arc::new(Entry::of(&event.step, event.doing, (at, self.number, by), text_of));
-        for log in logs_of(&event.step) {
+        let step = event.held.step.clone();
+        let entry = Arc::new(Entry::of(&step, event.doing, (at, self.number, by), text_of));
+        for log in logs_of(&step) {
             self.logs.entry(log).or_default().push(entry.clone());
         }
         Some(entry)
@@ -157,6 +204,8 @@ impl History {
             entries.into_iter().filter(|entry| !known.contains(&entry.identity())).map(Arc::new).collect();
         let since = !self.loaded.insert(article.cloned());
         for entry in &entries {
+            // A later entry of this run shall not look like one that is there.
+            self.number = self.number.max(if since { entry.number } else { 0 });
             let mut order = (false, entry.at.clone(), entry.number);
             // A step in two articles stands in two logs.
             let there = if since {
@@ -164,18 +213,22 @@ impl History {
                 order = (true, String::new(), self.number);
                 self.logs.values().flatten().any(|known| known.identity() == entry.identity())
             } else {
-                self.events.iter().any(|event| event.order == order && event.step.name == entry.name)
+                self.events.iter().any(|event| event.order == order && event.is_of(entry))
             };
             if there {
                 continue;
             }
-            // What has changed from outside is only a mark in time.
-            let outside = (entry.doing == Doing::Outside).then(|| Step { name: entry.name.clone(), edits: Vec::new() });
-            let logs = |step: &Step| if outside.is_some() { vec![article.cloned()] } else { logs_of(step) };
-            if let Some(step) = outside.clone().or_else(|| entry.step(&text_of)) {
-                let logs = logs(&step);
-                self.events.push(Event { order, doing: entry.doing, step: Arc::new(step), logs });
-            }
+            // What has changed from outside is only a mark in time, and of an import only the place is held.
+            let named = || Step { name: entry.name.clone(), edits: Vec::new() };
+            let (import, step) = match &entry.import {
+                Some(Batch { whole: Some(_), id, .. }) => (Some(id.as_str().into()), Some(named())),
+                Some(_) => continue,
+                None if entry.doing == Doing::Outside => (None, Some(named())),
+                None => (None, entry.step(&text_of)),
+            };
+            let Some(step) = step else { continue };
+            let logs = if entry.doing == Doing::Outside { vec![article.cloned()] } else { logs_of(&step) };
+            self.events.push(Event { order, doing: entry.doing, held: Held { step: Arc::new(step), import }, logs });
         }
         let log = self.logs.entry(article.cloned()).or_default();
         if since {
@@ -194,21 +247,38 @@ impl History {
 
     /// Lets one event happen to the steps.
     fn take(&mut self, event: &Event) {
-        match event.doing {
-            Doing::Done => {
+        match (event.doing, &event.held.import) {
+            (Doing::Done, _) => {
                 self.steps.truncate(self.done);
-                self.steps.push(event.step.clone());
+                self.steps.push(event.held.clone());
                 self.done += 1;
             }
-            Doing::Undone => self.done = self.done.saturating_sub(1),
-            Doing::Redone => self.done = (self.done + 1).min(self.steps.len()),
-            Doing::Outside => {
-                let stays = |step: &Arc<Step>| !logs_of(step).iter().any(|log| event.logs.contains(log));
-                let done = self.steps[..self.done].iter().filter(|step| stays(step)).count();
+            (Doing::Undone | Doing::Redone, Some(import)) => self.take_import(event, import),
+            (Doing::Undone, None) => self.done = self.done.saturating_sub(1),
+            (Doing::Redone, None) => self.done = (self.done + 1).min(self.steps.len()),
+            (Doing::Outside, _) => {
+                let stays = |held: &Held| !logs_of(&held.step).iter().any(|log| event.logs.contains(log));
+                let done = self.steps[..self.done].iter().filter(|held| stays(held)).count();
                 self.steps.retain(stays);
                 self.done = done;
             }
         }
+    }
+
+    /// Moves an import to where it stands after it was taken back or brought again. That may have been done from
+    /// elsewhere, while other steps were taken here.
+    fn take_import(&mut self, event: &Event, import: &Arc<str>) {
+        let held = match self.steps.iter().position(|held| held.import.as_ref() == Some(import)) {
+            Some(at) => {
+                self.done -= usize::from(at < self.done);
+                self.steps.remove(at)
+            }
+            // It was among steps that are forgotten.
+            None if event.doing == Doing::Undone => return,
+            None => event.held.clone(),
+        };
+        self.steps.insert(self.done, held);
+        self.done += usize::from(event.doing == Doing::Redone);
     }
 
     /// Gives what the log of an article says, oldest first; of the whole corpus without one.
@@ -220,13 +290,13 @@ impl History {
     /// Names the step that undo would take back.
     #[must_use]
     pub fn undo_name(&self) -> Option<&str> {
-        self.done.checked_sub(1).and_then(|at| self.steps.get(at)).map(|step| step.name.as_str())
+        self.next(true).map(|held| held.step.name.as_str())
     }
 
     /// Names the step that redo would make again.
     #[must_use]
     pub fn redo_name(&self) -> Option<&str> {
-        self.steps.get(self.done).map(|step| step.name.as_str())
+        self.next(false).map(|held| held.step.name.as_str())
     }
 
     /// Counts the steps that undo could take back.

@@ -174,7 +174,7 @@ fn adopt(workspace: &Workspace, changes: &mut Vec<(Option<Record>, Option<Record
 
 /// Gives the ids of registry entries that a record points to.
 #[must_use]
-pub fn references(record: &Record) -> Vec<String> {
+pub fn references<P>(record: &Record<P>) -> Vec<String> {
     let mut ids: Vec<String> = match record {
         Record::Actor(actor) => actor.links.iter().chain(&actor.intended).cloned().collect(),
         Record::Agreement(agreement) => {

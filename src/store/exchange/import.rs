@@ -1,4 +1,4 @@
-//! Importing: what files of an exchange format would bring, and bringing it. Nothing that is there is overwritten.
+//! What an import would bring: files of an exchange format, read and put to the articles they are about.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -6,22 +6,19 @@ use std::sync::Arc;
 
 use super::out::ABOUT;
 use crate::core::anchoring;
-use crate::core::annotation::{Authorship, Header, Origin, Record, RegistryEntry, State, Work};
+use crate::core::annotation::{Authorship, Header, Origin, Record, RegistryEntry, State};
 use crate::core::doc::{Doc, label};
-use crate::core::history::{History, Step, logs_of};
 use crate::core::merge::Records;
 use crate::core::shared::Shared;
 use crate::core::text::Text;
-use crate::core::workspace::{Access, Article, ArticleKey, Edit, Opened, Workspace};
+use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 use crate::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
 use crate::exchange::format::Format;
 use crate::store::bytes::read_bytes;
 use crate::store::corpus::{self, CorpusFiles};
 use crate::store::disk::{Disk as _, Folder, Kind, RealDisk};
 use crate::store::known::Known;
-use crate::store::saver::{FileKey, Saver, Task};
 use crate::store::shared::Snapshot;
-use crate::store::write::{self, Expected};
 use crate::store::{layout, read, scan};
 
 /// Largest file that is read, in bytes.
@@ -40,6 +37,8 @@ pub struct Import {
     pub mapping: Mapping,
     /// UTC, RFC 3339, whole seconds.
     pub at: String,
+    /// Number of the last step the annotator has taken, so that the import stands after it.
+    pub after: u32,
 }
 
 /// What an import would bring to one article.
@@ -55,10 +54,10 @@ pub struct PlannedArticle {
     pub header: Option<Header>,
     /// Records that are there already.
     pub same: usize,
-    article: Article,
-    opened: Opened,
-    known: Known,
-    origin: String,
+    pub(super) article: Article,
+    pub(super) opened: Opened,
+    pub(super) known: Known,
+    pub(super) origin: String,
     /// Places of the records by their keys.
     places: HashMap<String, usize>,
 }
@@ -68,6 +67,11 @@ impl PlannedArticle {
     #[must_use]
     pub fn text(&self) -> &Text {
         &self.article.text
+    }
+
+    /// Tells whether the import would change anything here.
+    pub(super) fn changes(&self) -> bool {
+        !self.records.is_empty() || self.header.is_some() || self.new
     }
 }
 
@@ -86,18 +90,7 @@ pub struct Planned {
     pub left_out: Vec<String>,
     /// Files that cannot be read, one line each.
     pub unreadable: Vec<String>,
-    files: CorpusFiles,
-}
-
-/// What was brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// Articles whose work has changed.
-    pub articles: Vec<ArticleKey>,
-    /// Articles that were made.
-    pub made: usize,
-    /// Records added.
-    pub records: usize,
+    pub(super) files: CorpusFiles,
 }
 
 impl Planned {
@@ -462,121 +455,4 @@ fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<String>) 
         left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
     }
     (header != *there).then_some(header)
-}
-
-/// Brings what was planned into the corpus, in steps that can be taken back.
-///
-/// # Errors
-/// Says which article could not be written and what was brought before.
-pub fn apply(
-    folder: &Folder,
-    planned: Planned,
-    wish: &Import,
-    saver: &mut Saver,
-    progress: &mut dyn FnMut(usize, usize) -> bool,
-) -> Result<Imported, String> {
-    let mut workspace = Workspace::default();
-    workspace.set_schema(planned.files.schema.clone());
-    workspace.shared = Snapshot::clone(planned.files.base.known()).into_shared();
-    let joins = saver.read_shared(folder, planned.files.base);
-    let mut imported = Imported::default();
-    let mut history = History::default();
-    let commit = |history: &mut History, workspace: &mut Workspace, step: Step| {
-        history.commit(workspace, step).map_err(|error| error.to_string())?;
-        let text_of = |workspace: &Workspace, key: &ArticleKey| workspace.get(key).map(|it| it.article.text.clone());
-        Ok::<_, String>(history.entry(&wish.at, &wish.annotator, |key| text_of(workspace, key)))
-    };
-    let entries = planned.entries.into_iter().map(Record::Entry);
-    let added: Vec<Record> = entries.chain(planned.others).collect();
-    if !added.is_empty() {
-        let name = format!("Import {} entries of the registry and lists", added.len());
-        let edits = added.into_iter().map(|record| Edit { article: None, before: None, after: Some(record) });
-        let entry = commit(&mut history, &mut workspace, Step { name, edits: edits.collect() })?;
-        let entries: Vec<_> = entry.into_iter().collect();
-        saver.save_shared(folder, &wish.annotator, (&Snapshot::of(&workspace.shared), joins), &entries)?;
-    }
-    let all = planned.articles.len();
-    for (at, planned) in planned.articles.into_iter().enumerate() {
-        if !planned.records.is_empty() || planned.header.is_some() || planned.new {
-            one(folder, planned, wish, saver, &mut workspace, &mut history, &mut imported, &commit).map_err(
-                |sentence| {
-                    format!(
-                        "{sentence} {} records of {} articles were imported before.",
-                        imported.records,
-                        imported.articles.len()
-                    )
-                },
-            )?;
-        }
-        if !progress(at + 1, all) {
-            return Err(format!(
-                "Stopped. {} records of {} articles were imported.",
-                imported.records,
-                imported.articles.len()
-            ));
-        }
-    }
-    Ok(imported)
-}
-
-type Commit<'a> =
-    dyn Fn(&mut History, &mut Workspace, Step) -> Result<Option<Arc<crate::core::history::Entry>>, String> + 'a;
-
-#[expect(clippy::too_many_arguments, reason = "the parts of one import, used once")]
-fn one(
-    folder: &Folder,
-    planned: PlannedArticle,
-    wish: &Import,
-    saver: &mut Saver,
-    workspace: &mut Workspace,
-    history: &mut History,
-    imported: &mut Imported,
-    commit: &Commit<'_>,
-) -> Result<(), String> {
-    let key = planned.key.clone();
-    if planned.new {
-        let path = layout::article_path(folder.root(), &key).map_err(|error| error.to_string())?;
-        folder
-            .disk()
-            .create_folder(path.parent().unwrap_or(folder.root()))
-            .map_err(|error| format!("{error}: {}.", path.display()))?;
-        write::save(folder.disk(), &path, planned.article.text.as_str(), Expected::Absent)
-            .map_err(|error| format!("{error}."))?;
-        imported.made += 1;
-    }
-    let before: Work = Work::clone(&planned.opened.work);
-    let mut edits: Vec<Edit> = Vec::new();
-    let edit = |before: Option<Record>, after: Record| Edit { article: Some(key.clone()), before, after: Some(after) };
-    let count = planned.records.len();
-    edits.extend(planned.records.into_iter().map(|record| edit(None, record)));
-    let mut header = planned.header.unwrap_or_else(|| before.header.clone());
-    if header.state == State::New && count > 0 {
-        header.state = State::InProgress;
-    }
-    if header != before.header {
-        edits.push(edit(Some(Record::Header(Box::new(before.header.clone()))), Record::Header(Box::new(header))));
-    }
-    workspace.open(planned.opened);
-    if !edits.is_empty() {
-        let step = Step { name: format!("Import {count} records from {}", planned.origin), edits };
-        debug_assert_eq!(logs_of(&step), vec![Some(key.clone())]);
-        let entry = commit(history, workspace, step)?;
-        let file = FileKey { root: folder.root().to_owned(), article: key.clone(), annotator: wish.annotator.clone() };
-        saver.read(file, planned.known);
-        let opened = workspace.get(&key).ok_or("the article is gone")?;
-        let task = Task {
-            folder: folder.clone(),
-            annotator: wish.annotator.clone(),
-            article: Arc::new(planned.article),
-            work: opened.work.clone(),
-            schema: workspace.schema().clone(),
-            entries: entry.into_iter().collect(),
-            joins: 0,
-        };
-        saver.save(&task)?;
-        imported.articles.push(key.clone());
-        imported.records += count;
-    }
-    workspace.close(&key);
-    Ok(())
 }
