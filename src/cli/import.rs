@@ -208,7 +208,8 @@ fn undo(wish: &Wish) -> ExitCode {
     let printed = match wish.format {
         super::Format::Json => print(&format!("{:#}\n", undo_report(wish.dry_run, &annotator, &travelled))),
         super::Format::Text => {
-            print(&travelled.stayed.iter().map(|stayed| format!("{}\n", stayed.line())).collect::<String>())
+            let lines: Vec<String> = travelled.stayed.iter().map(|stayed| stayed.line() + "\n").collect();
+            print(&lines.concat())
         }
     };
     if let Err(code) = printed {

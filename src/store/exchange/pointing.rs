@@ -1,7 +1,7 @@
 //! Who points to what belongs to the whole corpus: records in the works of everybody, and entries to each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::core::annotation::{Quoted, Record, Work};
 use crate::core::plan::references;
@@ -35,20 +35,15 @@ pub(super) fn from_works(folder: &Folder, candidates: &BTreeSet<String>, works: 
     for (key, (annotator, path)) in articles.entries.into_iter().flat_map(|entry| {
         layout::annotation_files(folder, &entry.key).into_iter().map(move |it| (entry.key.clone(), it))
     }) {
-        let records = match works.0.get(&(key.clone(), annotator.clone())) {
-            Some(records) => records.clone(),
-            None => match read(folder, &path, &names) {
-                Ok(records) => records,
-                // What cannot be read may point to anything.
-                Err(()) => {
-                    for candidate in candidates {
-                        found
-                            .entry(candidate.clone())
-                            .or_insert(format!("perhaps {key} ({annotator}), which cannot be read,"));
-                    }
-                    continue;
-                }
-            },
+        let would_be = works.0.get(&(key.clone(), annotator.clone()));
+        let records = would_be.map_or_else(|| read(folder, &path, &names), |records| Ok(records.clone()));
+        let Ok(records) = records else {
+            // What cannot be read may point to anything.
+            for candidate in candidates {
+                let perhaps = || format!("perhaps {key} ({annotator}), which cannot be read,");
+                found.entry(candidate.clone()).or_insert_with(perhaps);
+            }
+            continue;
         };
         for record in records {
             for to in pointed(&record).into_iter().filter(|to| candidates.contains(to)) {
@@ -60,7 +55,7 @@ pub(super) fn from_works(folder: &Folder, candidates: &BTreeSet<String>, works: 
 }
 
 /// Reads the records of a work, if any of the names stands in it at all.
-fn read(folder: &Folder, path: &PathBuf, names: &BTreeSet<&str>) -> Result<Vec<Record<Quoted>>, ()> {
+fn read(folder: &Folder, path: &Path, names: &BTreeSet<&str>) -> Result<Vec<Record<Quoted>>, ()> {
     let bytes = read_bytes(folder.disk(), path, format::LIMIT).map_err(drop)?;
     let text = String::from_utf8(bytes).map_err(drop)?;
     if !text.split('"').any(|piece| names.contains(piece)) {

@@ -380,7 +380,7 @@ impl Journey<'_> {
         let mut shared = Snapshot::clone(files.known()).into_shared();
         let joins = self.saver.read_shared(self.folder, files);
         let nowhere = Text::canonical("");
-        let mut turned: BTreeMap<String, (Option<Record<Quoted>>, Option<Record<Quoted>>)> = BTreeMap::new();
+        let mut turned: BTreeMap<String, Change> = BTreeMap::new();
         for change in all {
             let (from, to) = if self.wish.back { (change.after, change.before) } else { (change.before, change.after) };
             let Some(side) = from.as_ref().or(to.as_ref()) else { continue };
@@ -390,7 +390,7 @@ impl Journey<'_> {
                 continue;
             }
             if now == from {
-                turned.insert(side.key(), (from, to));
+                turned.insert(side.key(), Change { article: None, before: from, after: to });
             } else {
                 self.stays(None, side.key(), left::why(now.is_some(), self.wish.back));
             }
@@ -409,9 +409,9 @@ impl Journey<'_> {
         }
         let placed = |side: &Option<Record<Quoted>>| side.as_ref().and_then(|record| record.placed(&nowhere).ok());
         let mut changes = Vec::new();
-        for (before, after) in turned.into_values() {
-            shared.put(placed(&before).as_ref(), placed(&after));
-            changes.push(Change { article: None, before, after });
+        for change in turned.into_values() {
+            shared.put(placed(&change.before).as_ref(), placed(&change.after));
+            changes.push(change);
         }
         let entry = Arc::new(self.part(changes, None, false));
         let mine = Snapshot::of(&shared);
