@@ -175,7 +175,7 @@ impl Desk {
             annotator: "anna".into(),
             article: opened.article.clone(),
             work: opened.work.clone(),
-            schema: Arc::default(),
+            schema: self.workspace.schema().clone(),
             entries,
             joins: 0,
         }
