@@ -175,7 +175,7 @@ impl Desk {
             annotator: "anna".into(),
             article: opened.article.clone(),
             work: opened.work.clone(),
-            schema: Arc::default(),
+            schema: self.workspace.schema().clone(),
             entries,
             joins: 0,
         }
@@ -202,21 +202,22 @@ fn live(disk: &ModelDisk) -> (Vec<Moment>, Option<usize>) {
 }
 
 /// Sees that what the disk holds is at or after the last acknowledged moment, in each of its parts.
-fn check(disk: &ModelDisk, moments: &[Moment], acknowledged: Option<usize>, what: &str) {
+/// Gives the program that has opened it.
+fn check(disk: &ModelDisk, moments: &[Moment], acknowledged: Option<usize>, what: &str) -> Desk {
     let desk = Desk::open(disk).unwrap_or_else(|sentence| panic!("{what}: {sentence}"));
     let from = acknowledged.unwrap_or(0).min(moments.len().saturating_sub(1));
-    let Some(later) = moments.get(from..).filter(|later| !later.is_empty()) else { return };
+    let Some(later) = moments.get(from..).filter(|later| !later.is_empty()) else { return desk };
     let (works, shared) = desk.moment();
     for article in 0..2 {
         let found = later.iter().any(|(at, _)| *at[article] == *works[article]);
         assert!(found, "{what}: the work on {} is not at or after moment {from}", keys()[article]);
     }
     assert!(later.iter().any(|(_, at)| *at == shared), "{what}: the registry is not at or after moment {from}");
+    desk
 }
 
 /// Sees that no record points to an entry of the registry that is not on disk.
-fn assert_links_lead_somewhere(disk: &ModelDisk, what: &str) {
-    let desk = Desk::open(disk).unwrap_or_else(|sentence| panic!("{what}: {sentence}"));
+fn assert_links_lead_somewhere(desk: &Desk, what: &str) {
     let registry = &desk.workspace.shared.registry;
     let ([a, b], _) = desk.moment();
     for link in a.actors.values().chain(b.actors.values()).flat_map(|mark| &mark.links) {
@@ -241,8 +242,8 @@ fn program_that_dies_at_any_operation_loses_nothing_acknowledged() {
         let (moments, acknowledged) = live(&disk);
         for how in [After::Killed, After::PowerLost, After::NamesFirst] {
             let what = format!("operation {number} of {all}, {how:?}");
-            check(&disk.after(how), &moments, acknowledged, &what);
-            assert_links_lead_somewhere(&disk.after(how), &what);
+            let desk = check(&disk.after(how), &moments, acknowledged, &what);
+            assert_links_lead_somewhere(&desk, &what);
         }
     }
 }

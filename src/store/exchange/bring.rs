@@ -128,7 +128,10 @@ impl Bringing<'_> {
         let joins = self.saver.read_shared(self.folder, planned.files.base.clone());
         let entries = self.commit(Step { name, edits: edits.collect() }, Some(whole))?;
         let mine = Snapshot::of(&self.workspace.shared);
-        self.saver.save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries).map(drop)
+        self.saver
+            .save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries)
+            .map(drop)
+            .map_err(String::from)
     }
 
     fn article(&mut self, planned: PlannedArticle, imported: &mut Imported) -> Result<(), String> {

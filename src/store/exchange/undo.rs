@@ -228,7 +228,10 @@ impl Journey<'_> {
         let files = shared::load(self.folder);
         let mine = files.known().clone();
         let joins = self.saver.read_shared(self.folder, files);
-        self.saver.save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry]).map(drop)
+        self.saver
+            .save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry])
+            .map(drop)
+            .map_err(String::from)
     }
 
     /// Gives the paths of an article, of the work on it and of its log; or says why nothing may be written there.
@@ -355,7 +358,7 @@ impl Journey<'_> {
     }
 
     fn save(&mut self, article: Article, work: Work, entry: Entry) -> Result<Saved, String> {
-        self.saver.save(&Task {
+        let task = Task {
             folder: self.folder.clone(),
             annotator: self.wish.annotator.to_owned(),
             article: Arc::new(article),
@@ -363,7 +366,8 @@ impl Journey<'_> {
             schema: self.schema.clone(),
             entries: vec![Arc::new(entry)],
             joins: 0,
-        })
+        };
+        self.saver.save(&task).map_err(String::from)
     }
 
     /// Goes through what belongs to the whole corpus.
