@@ -1,6 +1,7 @@
 //! Carrying actions out: routes each to its place. Changes of the work are planned, committed and saved here.
 
 use super::Glossator;
+use super::commands::panel_of;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
 use crate::core::intent::Intent;
@@ -118,7 +119,7 @@ impl Glossator {
                 self.desk.open.typed.step_made();
                 self.save_step(&step);
                 for sentence in said {
-                    self.session.refuse(sentence);
+                    self.session.inform(sentence);
                 }
             }
             Err(error) => return self.session.complain(error.to_string()),
@@ -136,7 +137,7 @@ impl Glossator {
             self.desk.select(TextSelection { anchor: caret, focus: caret });
         }
         if let Some(id) = shows.filter(|_| after.goes_on) {
-            let field = first_field(id.kind());
+            let field = FieldKey::first_of(id.kind());
             self.show_record(&id, false);
             self.desk.open.focus = Some(Focus::Record(id, field));
         }
@@ -275,28 +276,5 @@ impl Glossator {
     #[must_use]
     pub fn editable(&self) -> bool {
         self.current().is_some_and(|opened| opened.access == Access::Editable)
-    }
-}
-
-/// Gives the field the cursor goes to in a new record.
-#[must_use]
-pub fn first_field(kind: Kind) -> FieldKey {
-    match kind {
-        Kind::Actor => FieldKey::Name,
-        Kind::Date => FieldKey::Value,
-        Kind::Agreement => FieldKey::Title,
-        Kind::Flag => FieldKey::of("flag.intended"),
-        Kind::Custom | Kind::Region => FieldKey::Note,
-    }
-}
-
-/// Gives the panel a kind of record stands in.
-#[must_use]
-pub fn panel_of(kind: Kind) -> usize {
-    match kind {
-        Kind::Actor => 0,
-        Kind::Date => 1,
-        Kind::Agreement => 2,
-        Kind::Flag | Kind::Custom | Kind::Region => 3,
     }
 }

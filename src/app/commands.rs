@@ -1,12 +1,12 @@
 //! What each command of the table does.
 
 use super::Glossator;
-use super::apply::{first_field, panel_of};
 use crate::core::annotation::{Kind, State};
 use crate::core::marks::{Mark, MarkRef};
 use crate::core::text::Span;
 use crate::session::action::{Focus, Target, TextSelection};
 use crate::session::command::{Command, Edit, File, Go, Side, View};
+use crate::session::field::FieldKey;
 use crate::session::state::Dialog;
 use crate::shape::Caret;
 use crate::store::settings::{Family, Settings, Theme};
@@ -188,7 +188,7 @@ impl Glossator {
             .or_else(|| self.current().and_then(|opened| opened.marks.at(caret).first().map(|mark| reference(mark))));
         match mark {
             Some(mark) => {
-                let focus = Focus::Record(mark.id.clone(), first_field(mark.id.kind()));
+                let focus = Focus::Record(mark.id.clone(), FieldKey::first_of(mark.id.kind()));
                 self.select_mark(Some(mark));
                 self.desk.open.focus = Some(focus);
             }
@@ -202,7 +202,7 @@ impl Glossator {
             self.current().and_then(|opened| opened.marks.all().iter().find(|mark| mark.kind() == kind).map(reference));
         match chosen.or(first) {
             Some(mark) => {
-                let focus = Focus::Record(mark.id.clone(), first_field(kind));
+                let focus = Focus::Record(mark.id.clone(), FieldKey::first_of(kind));
                 self.select_mark(Some(mark));
                 self.desk.open.focus = Some(focus);
             }
@@ -267,4 +267,15 @@ impl Glossator {
 
 fn reference(mark: &Mark) -> MarkRef {
     MarkRef { id: mark.id.clone(), part: mark.part }
+}
+
+/// Gives the panel a kind of record stands in.
+#[must_use]
+pub fn panel_of(kind: Kind) -> usize {
+    match kind {
+        Kind::Actor => 0,
+        Kind::Date => 1,
+        Kind::Agreement => 2,
+        Kind::Flag | Kind::Custom | Kind::Region => 3,
+    }
 }

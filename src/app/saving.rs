@@ -8,7 +8,7 @@ use crate::core::annotation::{Record, Work};
 use crate::core::generation::Generation;
 use crate::core::history::{Change, Entry, Step};
 use crate::core::workspace::{ArticleKey, edits_between};
-use crate::session::command::{Command, File, Go, Side};
+use crate::session::command::{Command, File};
 use crate::session::open::Saved;
 use crate::store::disk::Folder;
 use crate::store::error::{ErrorKind, Problem};
@@ -265,11 +265,13 @@ impl Glossator {
 /// Gives the command that helps where work could not be saved, for the button beside the sentence.
 fn helps(kind: ErrorKind) -> Option<Command> {
     match kind {
-        ErrorKind::Full | ErrorKind::Forbidden | ErrorKind::Missing | ErrorKind::Disk => {
-            Some(Command::File(File::SaveElsewhere))
-        }
-        ErrorKind::Content => Some(Command::Go(Go::Side(Side::Decisions))),
-        // It is tried again by itself, or there is nothing to do here.
-        ErrorKind::Changed | ErrorKind::Other => None,
+        // It is tried again by itself, and then joined.
+        ErrorKind::Changed => None,
+        ErrorKind::Full
+        | ErrorKind::Forbidden
+        | ErrorKind::Missing
+        | ErrorKind::Disk
+        | ErrorKind::Content
+        | ErrorKind::Other => Some(Command::File(File::SaveElsewhere)),
     }
 }

@@ -538,8 +538,11 @@ impl Workspace {
 
     fn set_entry(&mut self, key: &ArticleKey, summary: Summary) {
         if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
-            self.entries[at].summary = Some(summary);
-            self.entries_generation = Generation::next();
+            let known = &mut self.entries[at].summary;
+            if known.as_ref() != Some(&summary) {
+                *known = Some(summary);
+                self.entries_generation = Generation::next();
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which field of what: the address under which drafts, the keyboard and the guideline know a field.
 
-use crate::core::annotation::Id;
+use crate::core::annotation::{Id, Kind};
 use crate::core::workspace::ArticleKey;
 
 /// What a field belongs to.
@@ -83,6 +83,18 @@ pub enum FieldKey {
 }
 
 impl FieldKey {
+    /// Gives the field the cursor goes to in a new record.
+    #[must_use]
+    pub fn first_of(kind: Kind) -> Self {
+        match kind {
+            Kind::Actor => Self::Name,
+            Kind::Date => Self::Value,
+            Kind::Agreement => Self::Title,
+            Kind::Flag => Self::of("flag.intended"),
+            Kind::Custom | Kind::Region => Self::Note,
+        }
+    }
+
     /// Names a field that is the only one under its name in the guideline.
     #[must_use]
     pub const fn of(rule: &'static str) -> Self {

@@ -85,6 +85,7 @@ pub fn plan(
 ) -> Result<Plan, Refusal> {
     let mut after = afterwards(&intent);
     let deletes = matches!(intent, Intent::Delete(_));
+    let of_corpus = matches!(intent, Intent::Corpus(_));
     let (name, mut changes) = match intent {
         Intent::Corpus(intent) => corpus::plan(workspace, intent, stamp)?,
         intent => Planner::of(workspace, article)?.plan(intent, stamp)?,
@@ -92,10 +93,11 @@ pub fn plan(
     changes.retain(|(before, after)| before != after);
     adopt(workspace, &mut changes);
     let shows = changes.iter().find_map(|(_, after)| after.as_ref().and_then(Record::id)).cloned();
-    after.entry = changes.iter().find_map(|(_, after)| match after {
+    let entry = changes.iter().find_map(|(_, after)| match after {
         Some(Record::Entry(entry)) => Some(entry.id.clone()),
         _ => None,
     });
+    after.entry = entry.filter(|_| of_corpus);
     let mut edits: Vec<Edit> = changes
         .into_iter()
         .map(|(before, after)| {
