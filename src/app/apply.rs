@@ -2,6 +2,7 @@
 
 use super::Glossator;
 use super::commands::panel_of;
+use super::desk::Checking;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
 use crate::core::intent::Intent;
@@ -262,7 +263,8 @@ impl Glossator {
     pub(super) fn show_article(&mut self, key: &ArticleKey) {
         self.desk.open.pane = Pane { article: Some(key.clone()), ..Pane::default() };
         self.desk.select(TextSelection::default());
-        self.desk.checking.problem_at = None;
+        // What was found out belongs to the pane, so it is found out anew.
+        self.desk.checking = Checking::default();
     }
 
     /// Puts the caret at the beginning of an article that has just come up.

@@ -9,7 +9,7 @@ use crate::core::intent::{ActorField, AgreementField, DateField, HeaderField, In
 use crate::core::marks::MarkRef;
 use crate::core::plan::{self};
 use crate::core::text::Span;
-use crate::session::action::Action;
+use crate::session::action::{Action, TextSelection};
 use crate::session::command::{Edit, Quick};
 
 /// Said where a command needs text.
@@ -36,7 +36,15 @@ impl Glossator {
             return self.session.inform("Open an article first.");
         };
         match self.intent_of(command) {
-            Ok(intent) => self.change(Some(&article), intent),
+            Ok(intent) => {
+                let caret = self.desk.open.pane.selection.text.focus;
+                self.change(Some(&article), intent);
+                if matches!(command, Edit::Mark(Kind::Region)) {
+                    // A line greyed by key needs no note: one goes on where one was.
+                    self.desk.select(TextSelection { anchor: caret, focus: caret });
+                    self.focus_article();
+                }
+            }
             Err(sentence) => self.session.refuse(sentence),
         }
     }

@@ -15,7 +15,7 @@ pub use place::nudge;
 
 use std::collections::BTreeSet;
 
-use super::annotation::{Header, Id, Kind, Place, Record, State, Work};
+use super::annotation::{Header, Id, Place, Record, State, Work};
 use super::history::Step;
 use super::intent::Intent;
 use super::shared::belongs_to_corpus;
@@ -118,9 +118,6 @@ pub fn plan(
 /// Says what is shown after an intent has been carried out; which record it made is not known yet.
 fn afterwards(intent: &Intent) -> Afterwards {
     match intent {
-        Intent::Mark(Kind::Region, place) => {
-            Afterwards { to_article: true, caret: Some(place.cover().end), ..Afterwards::default() }
-        }
         Intent::Mark(_, place) | Intent::MarkAs(_, place) => {
             Afterwards { goes_on: true, caret: Some(place.cover().end), ..Afterwards::default() }
         }
