@@ -9,6 +9,7 @@ use crate::session::exchange::{Ended, Look};
 use crate::store::corpus::CorpusFiles;
 use crate::store::error::Problem;
 use crate::store::exchange::Travelled;
+use crate::store::known::Known;
 use crate::store::log::Log;
 use crate::store::saver::Saved;
 use crate::store::shared::Snapshot;
@@ -34,6 +35,9 @@ pub enum Changed {
     Work,
 }
 
+/// An article with its work, and what the file of the work held; nothing where that cannot be used.
+pub type Read = (Box<Opened>, Option<Box<Known>>);
+
 /// What a job has done.
 pub enum JobDone {
     /// An article was read, or could not be.
@@ -41,7 +45,7 @@ pub enum JobDone {
         /// Which.
         key: ArticleKey,
         /// The article with its work, or a sentence.
-        result: Result<Box<Opened>, String>,
+        result: Result<Read, String>,
         /// For which corpus.
         corpus: Generation,
     },

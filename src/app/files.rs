@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::desk::Again;
+use super::done::Read;
 use super::{Desk, Glossator};
 use crate::core::annotation::Id;
 use crate::core::marks::MarkRef;
@@ -155,7 +156,7 @@ impl Glossator {
             self.desk.open.pane.loading = Some(key.clone());
             // What is typed next is meant for the article that was asked for.
             self.desk.reading.looking = Some((key.clone(), self.session.now + PATIENCE));
-            self.jobs.open(&root, key.clone(), &annotator, false, None);
+            self.jobs.open(&root, key.clone(), &annotator, None);
         }
     }
 
@@ -218,7 +219,7 @@ impl Glossator {
         }
         let generation = self.desk.workspace.get(key).map(|opened| opened.generation);
         self.desk.reading.again.insert(key.clone(), Again { generation, encoding: encoding.clone() });
-        self.jobs.open(&root, key.clone(), &annotator, true, encoding);
+        self.jobs.open(&root, key.clone(), &annotator, encoding);
     }
 
     /// Opens an article and selects a record in it.
@@ -251,10 +252,10 @@ impl Glossator {
         self.desk.open.focus = Some(Focus::Side(Side::Registry));
     }
 
-    pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Box<Opened>, String>) {
+    pub(super) fn opened(&mut self, key: &ArticleKey, result: Result<Read, String>) {
         let asked = self.desk.open.pane.loading.as_ref() == Some(key);
         match result {
-            Ok(opened) => {
+            Ok((opened, known)) => {
                 let again = self.desk.reading.again.remove(key);
                 self.looked(key);
                 let present = self.desk.workspace.get(key).map(|there| there.generation);
@@ -269,6 +270,9 @@ impl Glossator {
                 let before = text(self);
                 if waiting {
                     self.desk.workspace.open(*opened);
+                    if let (Some(known), Some((root, annotator))) = (known, self.desk.whose()) {
+                        self.jobs.known(&root, key, &annotator, known, again.is_some());
+                    }
                     self.encoding_chosen(key);
                 }
                 if !asked

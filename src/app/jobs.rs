@@ -18,6 +18,7 @@ use crate::core::workspace::{Access, Article, ArticleKey, Opened};
 use crate::store::corpus;
 use crate::store::disk::{Folder, RealDisk};
 use crate::store::files::{ArticleFiles, Stamps};
+use crate::store::known::Known;
 use crate::store::log;
 use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
@@ -172,9 +173,8 @@ impl Jobs {
     /// Reads an article and the annotator's work on it, and then the log of the work. Its files are watched from then
     /// on.
     ///
-    /// `again` says that what is known of the file of the work is forgotten.
     /// `encoding` is the label of the encoding a person has just chosen.
-    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: &str, again: bool, encoding: Option<String>) {
+    pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: &str, encoding: Option<String>) {
         self.pending += 2;
         let (back, corpus) = (self.back(), self.corpus);
         let (writes, watched) = (self.writes.clone(), self.watched.clone());
@@ -197,13 +197,7 @@ impl Jobs {
                 }
                 let loaded = read::load_file(&folder, &files.work, &article);
                 let usable = loaded.access == Access::Editable || loaded.review.is_some() || loaded.salvaged;
-                if let Some(writes) = writes.filter(|_| usable) {
-                    let file =
-                        FileKey { root: folder.root().to_owned(), article: key.clone(), annotator: annotator.clone() };
-                    let known = Box::new(loaded.known.clone());
-                    // The writer lives as long as the program; if it is gone, nothing is written either.
-                    writes.send(Write::Read(file, known, again)).ok();
-                }
+                let known = usable.then(|| Box::new(loaded.known.clone()));
                 let copies = layout::conflict_copies(&folder, &key, &annotator);
                 let mut opened = loaded.open(article);
                 opened.copies =
@@ -211,12 +205,22 @@ impl Jobs {
                 if let Ok(mut watched) = watched.lock() {
                     watched.insert(key.clone(), Watched { files: files.clone(), stamps });
                 }
-                Ok(Box::new(opened))
+                Ok((Box::new(opened), known))
             });
             back.send(JobDone::Opened { key: key.clone(), result, corpus });
             let log = files.map(|files| log::read(folder.disk(), &files.log));
             back.send(JobDone::Log { corpus, article: Some(key), log: Box::new(log.unwrap_or_default()) });
         });
+    }
+
+    /// Tells the writer what the file of a work held when the work was read that is now open. Not before: a save of the
+    /// work that was open until then would be taken for one that knows what was read.
+    pub fn known(&self, root: &Path, key: &ArticleKey, annotator: &str, known: Box<Known>, again: bool) {
+        let file = FileKey { root: root.to_owned(), article: key.clone(), annotator: annotator.to_owned() };
+        if let Some(writes) = &self.writes {
+            // The writer lives as long as the program; if it is gone, nothing is written either.
+            writes.send(Write::Read(file, known, again)).ok();
+        }
     }
 
     /// Reads the log of what an annotator has changed in the files of the whole corpus.
