@@ -39,7 +39,7 @@ impl InOrder {
     /// Ends a pass; `calm` says that nothing is on its way that changes what has the keyboard, `held` that the disk is
     /// waited for. Asks for another pass, or then another frame, where events wait.
     pub(super) fn end_pass(ctx: &Context, calm: bool, held: bool) {
-        let keyboard = ctx.memory(|memory| memory.focused());
+        let keyboard = ctx.memory(egui::Memory::focused);
         ctx.with_plugin(|order: &mut Self| {
             let moved = std::mem::replace(&mut order.keyboard, keyboard) != keyboard;
             order.rested = if order.acted { 0 } else { order.rested + 1 };
@@ -66,8 +66,7 @@ impl InOrder {
         while let Some(event) = self.waiting.front() {
             let next = Deed::of(event);
             let fits = match (deed, next) {
-                (None, _) => true,
-                (Some(Deed::Key), Some(Deed::Text)) | (Some(Deed::Text), Some(Deed::Text)) => true,
+                (None, _) | (Some(Deed::Key | Deed::Text), Some(Deed::Text)) => true,
                 (Some(_), Some(_)) => false,
                 // The release belongs to its key; whatever else comes after a deed waits for what that brings.
                 (Some(_), None) => matches!(event, Event::Key { .. }),

@@ -75,7 +75,9 @@ compare() {
   wanted=$(settled)
   stop
   app=$shown
-  xdotool windowraise "$(xdotool search --onlyvisible --pid "$app" | head -n 1)" 2>/dev/null || true
+  shown=$(xdotool search --onlyvisible --pid "$app" | head -n 1)
+  xdotool windowraise "$shown" 2>/dev/null || true
+  xdotool windowfocus "$shown" 2>/dev/null || true
   for _ in $(seq 60); do
     seen=$(settled)
     [ "$seen" != "$wanted" ] || break
@@ -115,7 +117,8 @@ xdotool type --delay 20 "$work/two/a.txt"
 xdotool key Return
 compare "another corpus" "$work/two/a.txt"
 # What is lit is what is marked: the word under a real double click.
-xdotool mousemove 470 195 click --repeat 2 --delay 60 1
+xdotool mousemove 470 155 click --repeat 2 --delay 60 1
+settled >/dev/null
 xdotool key d
 until_true "[ -s '$work/two/a.anna.ron' ]"
 quote=$(sed -n 's/.*quote: "\([^"]*\)".*/\1/p' "$work/two/a.anna.ron" | head -n 1)
