@@ -1,4 +1,4 @@
-//! Records from documents: the way back from [`super::flatten`], and from the files of other programs.
+//! Records from documents: the way back from [`crate::core::doc::flatten`], and from the files of other programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
