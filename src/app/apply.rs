@@ -3,6 +3,7 @@
 use super::Glossator;
 use super::commands::panel_of;
 use super::desk::Checking;
+use super::report;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::Step;
 use crate::core::intent::Intent;
@@ -23,6 +24,7 @@ use crate::store::trace::Value;
 impl Glossator {
     /// Carries one action out.
     pub fn apply(&mut self, action: Action) {
+        report::note(&action);
         match action {
             Action::Run(command) => {
                 self.trace_action(command.info().label);

@@ -12,7 +12,7 @@ use crate::core::history::{Entry, History};
 use crate::core::workspace::{ArticleKey, Workspace};
 use crate::session::Open;
 use crate::session::action::TextSelection;
-use crate::store::error::Problem;
+use crate::store::error::{ErrorKind, Problem};
 
 /// Holds one open corpus; without a folder in [`Open::root`] none is open.
 #[derive(Default)]
@@ -42,14 +42,31 @@ pub(super) struct Saving {
     pub failed: BTreeMap<ArticleKey, Problem>,
     /// Why the last write of what belongs to the whole corpus failed.
     pub shared_failed: Option<Problem>,
-    /// The person was told what is not saved and may leave all the same.
-    pub warned: bool,
+    /// What the person was told of it on the way out, who may leave all the same now.
+    pub warned: Option<String>,
+    /// What is said of saves that failed, by article; it is taken back when they have worked.
+    pub told: BTreeMap<Option<ArticleKey>, String>,
+    /// What is said of a disk that does not answer.
+    pub late: Option<String>,
     /// When what could not be saved is tried again.
     pub retry_at: f64,
     /// How many joins what belongs to the whole corpus contains.
     pub joins: u32,
     /// Entries of logs that go with the next save of an article.
     pub unlogged: BTreeMap<ArticleKey, Vec<Arc<Entry>>>,
+}
+
+impl Saving {
+    /// Tells whether the last write of anything failed.
+    pub fn any_failed(&self) -> bool {
+        !self.failed.is_empty() || self.shared_failed.is_some()
+    }
+
+    /// Gives why something could not be saved; of what only stands beside a work, where nothing else failed.
+    pub fn worst(&self) -> Option<&Problem> {
+        let all = || self.failed.values().chain(&self.shared_failed);
+        all().find(|problem| problem.kind != ErrorKind::Beside).or_else(|| all().next())
+    }
 }
 
 /// What is on its way from the disk, and what happens when it is there.

@@ -62,7 +62,7 @@ pub enum JobDone {
     Listed(Generation, Result<(Vec<Entry>, Vec<String>), String>),
     /// Summaries of some articles.
     Summaries(Generation, Vec<(ArticleKey, Summary)>),
-    /// All summaries are there.
+    /// All summaries are there, or no more will come.
     AllSummaries(Generation),
     /// A work on an article is on disk as it was at a generation, or could not be written.
     Saved {
@@ -114,6 +114,10 @@ pub enum JobDone {
     Looked(Generation, ArticleKey),
     /// The settings could not be written.
     SettingsFailed(String),
+    /// An export or import has ended with a fault of the program.
+    ExchangeFault(String),
+    /// Work in the background has ended with a fault of the program.
+    Fault(String),
     /// Copies of unsaved work are in a folder, or could not be written.
     Copied(Result<(PathBuf, usize), String>),
     /// An export or import, by its number, has come this far.
@@ -123,6 +127,7 @@ pub enum JobDone {
 }
 
 /// The way back to the window.
+#[derive(Clone)]
 pub struct Back {
     pub(super) sender: Sender<JobDone>,
     pub(super) ctx: egui::Context,

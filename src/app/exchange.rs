@@ -129,6 +129,14 @@ impl Glossator {
         }
     }
 
+    /// Ends an export or import that has met a fault of the program.
+    pub(super) fn exchange_lost(&mut self, sentence: String) {
+        self.exchanging.travels = None;
+        self.desk.open.exchange.progress = None;
+        self.session.complain(sentence);
+        self.brought(&[]);
+    }
+
     /// Says what has come of taking an import back or bringing it again, and shows it.
     fn travelled(&mut self, back: bool, result: Result<Box<Travelled>, String>) {
         self.exchanging.travels = None;

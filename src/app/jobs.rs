@@ -5,28 +5,33 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::done::{Back, Changed, Exchanged, JobDone};
-use super::writer::{Write, wait_for, write_all};
+use super::pending::Pending;
+use super::threads::{guarded, start};
+use super::writer::{Write, Writer, wait_for};
 use crate::core::annotation::Work;
 use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
 use crate::core::schema::Schema;
-use crate::core::workspace::{Access, Article, ArticleKey, Opened};
+use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::store::copies::Copies;
 use crate::store::corpus;
-use crate::store::disk::{Folder, RealDisk};
+use crate::store::disk::Folder;
 use crate::store::files::{ArticleFiles, Stamps};
 use crate::store::known::Known;
 use crate::store::log;
 use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
 use crate::store::step::SharedTask;
-use crate::store::{format, layout, read, scan, write};
+use crate::store::{layout, read, scan};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
+/// Time the writers get to come to their end when the program is left.
+const LEAVING: Duration = Duration::from_secs(5);
 /// Time between two looks at the files of the whole corpus.
 const WATCH: Duration = Duration::from_secs(1);
 
@@ -37,8 +42,10 @@ pub struct Jobs {
     /// Results somebody has waited for and nobody has taken yet, oldest first.
     waited: Vec<JobDone>,
     sender: Sender<JobDone>,
-    writes: Option<Sender<Write>>,
-    writer: Option<JoinHandle<()>>,
+    /// The writer of the open corpus.
+    writer: Option<Writer>,
+    /// Writers of corpora that were open before, which may not have come to their end.
+    former: Vec<Writer>,
     /// The open corpus; results of others are dropped.
     corpus: Generation,
     cancel: Arc<AtomicBool>,
@@ -47,30 +54,28 @@ pub struct Jobs {
     exchanges: Arc<Exchanges>,
     /// Jobs under way whose end will be reported.
     pending: usize,
-    /// Writes under way.
-    saving: usize,
+    /// Saves of the open corpus under way.
+    saving: Pending,
 }
 
 impl Jobs {
     /// Starts the writer.
     pub fn new(ctx: egui::Context) -> Self {
         let (sender, done) = channel();
-        let (writes, wishes) = channel();
         let back = Back { sender: sender.clone(), ctx: ctx.clone() };
-        let writer = thread::spawn(move || write_all(&wishes, &back));
         Self {
             ctx,
             done,
             waited: Vec::new(),
             sender,
-            writes: Some(writes),
-            writer: Some(writer),
+            writer: Some(Writer::start(back)),
+            former: Vec::new(),
             corpus: Generation::next(),
             cancel: Arc::default(),
             watched: Arc::default(),
             exchanges: Arc::default(),
             pending: 0,
-            saving: 0,
+            saving: Pending::default(),
         }
     }
 
@@ -85,12 +90,17 @@ impl Jobs {
 
     /// Tells whether any job has still to report.
     pub fn busy(&self) -> bool {
-        self.pending > 0 || self.saving > 0
+        self.pending > 0 || self.saving.any()
     }
 
     /// Tells whether a write has still to report.
     pub fn saving(&self) -> bool {
-        self.saving > 0
+        self.saving.any()
+    }
+
+    /// Lists what is being written: works, and what belongs to the whole corpus.
+    pub(super) fn under_way(&self) -> &Pending {
+        &self.saving
     }
 
     /// Takes the results there are.
@@ -104,14 +114,16 @@ impl Jobs {
 
     /// Waits for one result and puts it where [`Jobs::take`] finds it, before those that come later; tells
     /// whether one came in time.
-    pub fn wait(&mut self) -> bool {
-        let result = self.done.recv_timeout(Duration::from_secs(20));
+    pub fn wait(&mut self, within: Duration) -> bool {
+        let result = self.done.recv_timeout(within);
         self.waited.extend(result.ok());
         !self.waited.is_empty()
     }
 
     fn count(&mut self, result: &JobDone) {
-        if let JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..)) = result {
+        if let JobDone::ExchangeFault(_)
+        | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..)) = result
+        {
             self.exchanges.ended.fetch_add(1, Ordering::SeqCst);
         }
         match result {
@@ -119,6 +131,7 @@ impl Jobs {
             | JobDone::AllSummaries(_)
             | JobDone::FolderChosen(_)
             | JobDone::Copied(_)
+            | JobDone::ExchangeFault(_)
             | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
             | JobDone::Looked(..)
@@ -126,7 +139,8 @@ impl Jobs {
                 self.pending = self.pending.saturating_sub(1);
             }
             JobDone::Listed(_, Err(_)) => self.pending = self.pending.saturating_sub(1),
-            JobDone::Saved { .. } | JobDone::SharedSaved { .. } => self.saving = self.saving.saturating_sub(1),
+            JobDone::Saved { corpus, key, .. } if *corpus == self.corpus => self.saving.end(Some(key)),
+            JobDone::SharedSaved { corpus, .. } if *corpus == self.corpus => self.saving.end(None),
             _ => {}
         }
     }
@@ -137,13 +151,16 @@ impl Jobs {
         self.cancel = Arc::default();
         self.watched = Arc::default();
         self.corpus = corpus;
+        self.saving = Pending::default();
+        let writer = Writer::start(self.back());
+        self.former.extend(self.writer.replace(writer));
     }
 
     /// Lists a folder and then sums its articles up.
     pub fn list(&mut self, root: PathBuf, annotator: String) {
         self.pending += 1;
-        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
-        thread::spawn(move || {
+        let (cancel, corpus) = (self.cancel.clone(), self.corpus);
+        let work = move |back: &Back| {
             let mut told = Instant::now();
             let mut progress = |found: usize| {
                 if told.elapsed() > Duration::from_millis(50) {
@@ -167,7 +184,8 @@ impl Jobs {
                 back.send(JobDone::Summaries(corpus, summaries.collect()));
             }
             back.send(JobDone::AllSummaries(corpus));
-        });
+        };
+        start(self.back(), work, move |_| JobDone::AllSummaries(corpus));
     }
 
     /// Reads an article and the annotator's work on it, and then the log of the work. Its files are watched from then
@@ -176,16 +194,22 @@ impl Jobs {
     /// `encoding` is the label of the encoding a person has just chosen.
     pub fn open(&mut self, root: &Path, key: ArticleKey, annotator: &str, encoding: Option<String>) {
         self.pending += 2;
-        let (back, corpus) = (self.back(), self.corpus);
-        let (writes, watched) = (self.writes.clone(), self.watched.clone());
+        let corpus = self.corpus;
+        // What is read next must be the latest; of other articles nothing is waited for.
+        let writes = self.writer.as_ref().filter(|_| self.saving.holds(&key)).map(Writer::wishes);
+        let watched = self.watched.clone();
         let folder = Folder::new(root);
         let files = ArticleFiles::of(root, &key, annotator);
         let annotator = annotator.to_owned();
-        thread::spawn(move || {
-            if let Some(writes) = &writes {
-                wait_for(writes);
-            }
+        let lost_key = key.clone();
+        let read = move |back: &Back| {
             let result = files.as_ref().map_err(ToString::to_string).and_then(|files| {
+                if !writes.as_ref().is_none_or(wait_for) {
+                    return Err(format!(
+                        "{key} is not read again: its work is still being saved, and the disk or another program holds \
+                         that up. Open it again later."
+                    ));
+                }
                 // Looked at before they are read: what changes meanwhile is noticed.
                 let stamps = files.stamps(&folder);
                 let chosen = encoding.or_else(|| read::chosen_encoding(&folder, &files.work));
@@ -208,30 +232,48 @@ impl Jobs {
                 Ok((Box::new(opened), known))
             });
             back.send(JobDone::Opened { key: key.clone(), result, corpus });
-            let log = files.map(|files| log::read(folder.disk(), &files.log));
-            back.send(JobDone::Log { corpus, article: Some(key), log: Box::new(log.unwrap_or_default()) });
-        });
+            (files, folder, key)
+        };
+        let no_log = move |article| JobDone::Log { corpus, article: Some(article), log: Box::default() };
+        let and_log = move |back: &Back| {
+            let mut opened = None;
+            let lost = lost_key.clone();
+            guarded(
+                back,
+                || opened = Some(read(back)),
+                |fault| JobDone::Opened { key: lost, result: Err(fault), corpus },
+            );
+            let Some((files, folder, key)) = opened else { return back.send(no_log(lost_key)) };
+            let lost = key.clone();
+            let read_log = || {
+                let log = files.map(|files| log::read(folder.disk(), &files.log)).unwrap_or_default();
+                back.send(JobDone::Log { corpus, article: Some(key), log: Box::new(log) });
+            };
+            guarded(back, read_log, |_| no_log(lost));
+        };
+        start(self.back(), and_log, JobDone::Fault);
     }
 
     /// Tells the writer what the file of a work held when the work was read that is now open. Not before: a save of the
     /// work that was open until then would be taken for one that knows what was read.
     pub fn known(&self, root: &Path, key: &ArticleKey, annotator: &str, known: Box<Known>, again: bool) {
         let file = FileKey { root: root.to_owned(), article: key.clone(), annotator: annotator.to_owned() };
-        if let Some(writes) = &self.writes {
-            // The writer lives as long as the program; if it is gone, nothing is written either.
-            writes.send(Write::Read(file, known, again)).ok();
+        if let Some(writer) = &self.writer {
+            // If the writer is gone, nothing is written either.
+            writer.send(Write::Read(file, known, again));
         }
     }
 
     /// Reads the log of what an annotator has changed in the files of the whole corpus.
     pub fn read_corpus_log(&mut self, root: &Path, annotator: &str) {
         self.pending += 1;
-        let (back, corpus) = (self.back(), self.corpus);
+        let corpus = self.corpus;
         let (folder, path) = (Folder::new(root), layout::corpus_log_path(root, annotator));
-        thread::spawn(move || {
+        let read = move |back: &Back| {
             let log = Box::new(log::read(folder.disk(), &path));
             back.send(JobDone::Log { corpus, article: None, log });
-        });
+        };
+        start(self.back(), read, move |_| JobDone::Log { corpus, article: None, log: Box::default() });
     }
 
     /// Writes the work on an article; later wishes for the same article overtake earlier ones.
@@ -264,26 +306,18 @@ impl Jobs {
         self.wish(Write::Copies(Box::new(task), self.corpus, opened.generation));
     }
 
-    /// Saves copies of works in another folder.
-    pub fn copy(&mut self, folder: PathBuf, copies: Vec<Copy>, schema: Arc<Schema>) {
+    /// Saves copies of what is not saved in another folder.
+    pub fn copy(&mut self, folder: PathBuf, copies: Copies) {
         self.pending += 1;
-        let back = self.back();
-        thread::spawn(move || {
-            let one = |copy: &Copy| {
-                let text = format::write(&copy.work, &copy.article, &copy.annotator, &schema);
-                write::save_copy(&RealDisk, &folder.join(&copy.path), &text)
-            };
-            let result = copies.iter().try_for_each(one).map_err(|error| error.to_string());
-            back.send(JobDone::Copied(result.map(|()| (folder.clone(), copies.len()))));
-        });
+        let write = move |back: &Back| back.send(JobDone::Copied(copies.write(&folder).map(|count| (folder, count))));
+        start(self.back(), write, |fault| JobDone::Copied(Err(fault)));
     }
 
     /// Runs an export, an import or a look, which report by themselves.
     pub fn exchange(&mut self, run: impl FnOnce(Back) + Send + 'static) {
         self.pending += 1;
         self.exchanges.begun.fetch_add(1, Ordering::SeqCst);
-        let back = self.back();
-        thread::spawn(move || run(back));
+        start(self.back(), move |back| run(back.clone()), JobDone::ExchangeFault);
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.
@@ -292,15 +326,19 @@ impl Jobs {
     }
 
     fn wish(&mut self, wish: Write) {
-        if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
-            self.saving += 1;
+        let what = match &wish {
+            Write::Work(task, ..) | Write::Copies(task, ..) => Some(task.article.key.clone()),
+            _ => None,
+        };
+        if self.writer.as_ref().is_some_and(|writer| writer.send(wish)) {
+            self.saving.begin(what);
         }
     }
 
     /// Reads what belongs to the whole corpus, which the program has at this generation.
     pub fn load_corpus(&mut self, root: &Path, generation: Generation) {
         let wish = Write::ReadShared(Folder::new(root), self.corpus, generation);
-        if self.writes.as_ref().is_some_and(|writes| writes.send(wish).is_ok()) {
+        if self.writer.as_ref().is_some_and(|writer| writer.send(wish)) {
             self.pending += 1;
         }
     }
@@ -308,10 +346,10 @@ impl Jobs {
     /// Watches the files of the whole corpus and those of all open articles, and says when another program has
     /// changed one.
     pub fn watch(&self, root: &Path) {
-        let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
+        let (cancel, corpus) = (self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
         let exchanges = self.exchanges.clone();
-        thread::spawn(move || {
+        let watch = move |back: &Back| {
             let mut known = corpus::stamp(&folder);
             let mut seen = exchanges.quiet();
             while !cancel.load(Ordering::Relaxed) {
@@ -334,44 +372,50 @@ impl Jobs {
                     }
                 }
             }
-        });
+        };
+        // Whoever comes back to an article looks at it again all the same.
+        start(self.back(), watch, JobDone::Fault);
     }
 
     /// Looks at once at the files of an open article; what has changed is reported before the end of the look.
     pub fn look(&mut self, root: &Path, key: ArticleKey) {
         self.pending += 1;
-        let (back, corpus) = (self.back(), self.corpus);
+        let corpus = self.corpus;
         let (folder, watched) = (Folder::new(root), self.watched.clone());
-        thread::spawn(move || {
+        let lost = key.clone();
+        let look = move |back: &Back| {
             for changed in look_at(&folder, &watched, &key) {
                 back.send(JobDone::FileChanged(corpus, key.clone(), changed));
             }
             back.send(JobDone::Looked(corpus, key));
-        });
+        };
+        start(self.back(), look, move |_| JobDone::Looked(corpus, lost));
     }
 
     /// Writes the settings.
     pub fn save_settings(&self, dir: PathBuf, settings: Settings) {
-        if let Some(writes) = &self.writes {
+        if let Some(writer) = &self.writer {
             // A settings file that is not written is only an inconvenience.
-            writes.send(Write::Settings(dir, Box::new(settings))).ok();
+            writer.send(Write::Settings(dir, Box::new(settings)));
         }
     }
 
     /// Asks for a folder through `choose`, in a thread of its own.
     pub fn choose_folder(&mut self, choose: impl FnOnce() -> Result<Option<PathBuf>, String> + Send + 'static) {
         self.pending += 1;
-        let back = self.back();
-        thread::spawn(move || back.send(JobDone::FolderChosen(choose())));
+        start(
+            self.back(),
+            move |back| back.send(JobDone::FolderChosen(choose())),
+            |fault| JobDone::FolderChosen(Err(fault)),
+        );
     }
 
-    /// Lets the writer finish what it has, then ends it.
+    /// Lets the writers finish what they have, then ends them. One whose disk does not answer is not waited for long.
     pub fn finish(&mut self) {
         self.cancel.store(true, Ordering::Relaxed);
-        self.writes = None;
-        if let Some(writer) = self.writer.take() {
-            // A panic of the writer has been reported on the way.
-            drop(writer.join());
+        let began = Instant::now();
+        for writer in self.writer.take().into_iter().chain(self.former.drain(..)) {
+            writer.finish(LEAVING.saturating_sub(began.elapsed()));
         }
     }
 }
@@ -380,18 +424,6 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.finish();
     }
-}
-
-/// A work to be saved in another place than its own.
-pub struct Copy {
-    /// Path inside the other folder.
-    pub path: PathBuf,
-    /// The article.
-    pub article: Arc<Article>,
-    /// The work.
-    pub work: Arc<Work>,
-    /// The annotator.
-    pub annotator: String,
 }
 
 /// The open articles with their files.

@@ -7,19 +7,24 @@ mod commands;
 mod desk;
 mod done;
 mod edit;
+mod ending;
 mod exchange;
 mod files;
 mod jobs;
+mod leaving;
 mod order;
+mod pending;
+mod report;
 mod rescue;
 mod results;
 mod saving;
+mod threads;
 mod typed;
 mod window;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub use desk::Desk;
 pub use window::{Start, run};
@@ -43,7 +48,7 @@ use jobs::Jobs;
 use order::InOrder;
 
 /// Time the checks may take in a frame.
-const CHECKING: std::time::Duration = std::time::Duration::from_millis(2);
+const CHECKING: Duration = Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
 const FOCUS_FRAMES: u32 = 10;
 
@@ -103,6 +108,8 @@ pub struct Glossator {
     exchanging: exchange::Exchanging,
     settings_dirty: bool,
     leaving: bool,
+    /// The system ends the program; what could be kept is kept.
+    ending: bool,
 }
 
 /// What the last frame has brought onto the screen.
@@ -155,7 +162,9 @@ impl Glossator {
             exchanging: exchange::Exchanging::default(),
             settings_dirty: false,
             leaving: false,
+            ending: false,
         };
+        program.say_what_was_left();
         if options.sample {
             program.apply(Action::Open(Target::Sample));
         } else if let Some(path) = options.path {
@@ -191,7 +200,7 @@ impl Glossator {
         self.session.now = ui.input(|input| input.time);
         let mut busy = self.collect();
         self.retry();
-        if !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some() {
+        if self.desk.saving.any_failed() || self.jobs.saving() {
             ui.ctx().request_repaint_after_secs(1.0);
         }
         busy |= self.dropped(ui);
@@ -400,7 +409,7 @@ impl Glossator {
 
     /// Waits until no job is under way and its results are taken in; for tests.
     pub fn settle(&mut self) {
-        while self.jobs.busy() && self.jobs.wait() {
+        while self.jobs.busy() && self.jobs.wait(Duration::from_secs(20)) {
             self.collect();
         }
         self.check(None);

@@ -1,13 +1,17 @@
 //! What a person decides when files are not what they were: changed articles, damaged files, conflict copies,
 //! folders that cannot be written.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Glossator;
-use super::jobs::Copy;
 use crate::core::history::Change;
+use crate::core::workspace::ArticleKey;
 use crate::session::command::Side;
+use crate::store::copies::{Copies, Copy};
+use crate::store::error::ErrorKind;
 use crate::store::layout;
+use crate::store::shared::Snapshot;
 
 impl Glossator {
     /// Goes on with the work as it was moved to the changed article.
@@ -58,7 +62,7 @@ impl Glossator {
     /// Asks for a folder and saves there what could not be saved in its place.
     pub(super) fn save_elsewhere(&mut self) {
         self.take_draft();
-        if self.desk.saving.failed.is_empty() {
+        if self.copies(false).is_empty() {
             return self.session.inform("Everything is saved in its place.");
         }
         self.choosing = super::files::Purpose::Copies;
@@ -67,28 +71,38 @@ impl Glossator {
 
     /// Saves copies of all unsaved work in a folder; in the program's own where there is no dialog.
     pub(super) fn copy_to(&mut self, chosen: Result<Option<PathBuf>, String>) {
-        let own = || self.folders.as_ref().map(|folders| folders.data.join("unsaved"));
+        let own = || self.folders.as_ref().map(crate::store::folders::Folders::unsaved);
         let Some(folder) = chosen.unwrap_or_else(|_| own()) else { return };
-        let Some(annotator) = self.desk.open.annotator.clone() else { return };
-        let mut copies = Vec::new();
-        for key in self.desk.saving.failed.keys() {
-            let (Some(opened), Ok(path)) =
-                (self.desk.workspace.get(key), layout::annotation_path(Path::new(""), key, &annotator))
-            else {
-                continue;
-            };
-            let (article, work) = (opened.article.clone(), opened.work.clone());
-            copies.push(Copy { path, article, work, annotator: annotator.clone() });
-        }
-        self.jobs.copy(folder, copies, self.desk.workspace.schema().clone());
+        let copies = self.copies(false);
+        self.jobs.copy(folder, copies);
+    }
+
+    /// Gathers what is not on disk: what could not be saved, and what is on its way. `typed` adds what stands in fields
+    /// that could not take it.
+    pub(super) fn copies(&mut self, typed: bool) -> Copies {
+        let annotator = self.desk.open.annotator.clone().unwrap_or_default();
+        let (saving, under_way) = (&self.desk.saving, self.jobs.under_way());
+        let failed = saving.failed.iter().filter(|(_, problem)| problem.kind != ErrorKind::Beside).map(|(key, _)| key);
+        let keys: BTreeSet<ArticleKey> = failed.chain(under_way.all().flatten()).cloned().collect();
+        let copy = |key: ArticleKey| {
+            let opened = self.desk.workspace.get(&key)?;
+            let path = layout::annotation_path(Path::new(""), &key, &annotator).ok()?;
+            Some(Copy { path, article: opened.article.clone(), work: opened.work.clone() })
+        };
+        let works = keys.into_iter().filter_map(copy).collect();
+        let shared = saving.shared_failed.as_ref().is_some_and(|problem| problem.kind != ErrorKind::Beside);
+        let shared = shared || under_way.all().any(|what| what.is_none());
+        let shared = shared.then(|| Box::new(Snapshot::of(&self.desk.workspace.shared)));
+        let typed = if typed { self.typed_and_not_taken() } else { Vec::new() };
+        Copies { annotator, schema: self.desk.workspace.schema().clone(), works, shared, typed }
     }
 
     /// Says where copies of unsaved work are.
     pub(super) fn copied(&mut self, result: Result<(PathBuf, usize), String>) {
         match result {
             Ok((folder, count)) => {
-                let works = if count == 1 { "One work is".to_owned() } else { format!("{count} works are") };
-                self.session.inform(format!("{works} saved as a copy in: {}", folder.display()));
+                let files = if count == 1 { "One file is".to_owned() } else { format!("{count} files are") };
+                self.session.inform(format!("{files} saved as a copy in: {}", folder.display()));
             }
             Err(sentence) => self.session.complain(format!("The copy was not saved either. {sentence}")),
         }

@@ -31,7 +31,7 @@ impl Glossator {
         let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());
         let entries: Vec<_> = self.desk.history.entry(&at, &annotator, text_of).into_iter().collect();
         self.hand_over(&root, saves_of(step, &entries));
-        if self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none() {
+        if !self.desk.saving.any_failed() {
             self.desk.open.saved = Saved::Saving;
         }
     }
@@ -79,6 +79,7 @@ impl Glossator {
         match result {
             Ok(saved) => {
                 self.desk.saving.failed.remove(key);
+                self.unsay(Some(key));
                 let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
                 self.trace.event("saved", &fields);
                 self.take_in(key, generation, saved);
@@ -86,12 +87,18 @@ impl Glossator {
             Err(problem) => {
                 // Said once; the status line shows it until a later try has worked.
                 if self.desk.saving.failed.get(key) != Some(&problem) {
-                    let sentence = format!(
-                        "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by itself; \
-                         “Save unsaved work elsewhere” (Ctrl+K) keeps a copy.",
-                    );
-                    self.session.complain_offering(sentence, helps(problem.kind));
-                    self.desk.saving.warned = false;
+                    let sentence = if problem.kind == ErrorKind::Beside {
+                        format!(
+                            "The work on {key} is saved, but not what stands beside it, such as its history. {problem}. \
+                             It is tried again by itself."
+                        )
+                    } else {
+                        format!(
+                            "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by \
+                             itself; “Save unsaved work elsewhere” (Ctrl+K) keeps a copy."
+                        )
+                    };
+                    self.say(Some(key), sentence, problem.kind);
                 }
                 self.desk.saving.failed.insert(key.clone(), problem);
                 self.desk.saving.retry_at = self.session.now + RETRY;
@@ -167,7 +174,8 @@ impl Glossator {
 
     /// Tries again to save what could not be saved, now and then.
     pub(super) fn retry(&mut self) {
-        let any = !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some();
+        self.say_late();
+        let any = self.desk.saving.any_failed();
         if !any || self.jobs.saving() || self.session.now < self.desk.saving.retry_at {
             return;
         }
@@ -180,15 +188,50 @@ impl Glossator {
 
     /// Says whether everything is on disk.
     fn sum_up_saving(&mut self) {
-        self.desk.saving.warned &= !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some();
-        self.desk.open.saved = match self.desk.saving.failed.values().next() {
+        if !self.desk.saving.any_failed()
+            && !self.jobs.saving()
+            && let Some(sentence) = self.desk.saving.warned.take()
+        {
+            self.session.notices.retract(&sentence);
+        }
+        self.desk.open.saved = match self.desk.saving.worst() {
+            Some(problem) if problem.kind == ErrorKind::Beside => Saved::Partly(problem.sentence.clone()),
             Some(problem) => Saved::Failed(problem.sentence.clone()),
-            None if self.jobs.saving() && self.desk.saving.shared_failed.is_none() => Saved::Saving,
-            None => match &self.desk.saving.shared_failed {
-                Some(problem) => Saved::Failed(problem.sentence.clone()),
-                None => Saved::Saved,
-            },
+            None if self.jobs.saving() => Saved::Saving,
+            None => Saved::Saved,
         };
+    }
+
+    /// Says that something could not be saved, in the place of what was said of it before.
+    fn say(&mut self, what: Option<&ArticleKey>, sentence: String, kind: ErrorKind) {
+        self.unsay(what);
+        self.session.complain_offering(sentence.clone(), helps(kind));
+        self.desk.saving.told.insert(what.cloned(), sentence);
+        // What was not said on the way out does not count as known.
+        self.desk.saving.warned = None;
+    }
+
+    /// Takes back what was said of a save, now that it has worked.
+    fn unsay(&mut self, what: Option<&ArticleKey>) {
+        if let Some(sentence) = self.desk.saving.told.remove(&what.cloned()) {
+            self.session.notices.retract(&sentence);
+        }
+    }
+
+    /// Says that a save has not come to its end for long, and takes it back when it has.
+    fn say_late(&mut self) {
+        let late = self.jobs.under_way().late();
+        if late && self.desk.saving.late.is_none() {
+            let root = self.desk.open.root.as_deref().unwrap_or(Path::new("")).display();
+            let sentence = format!(
+                "Saving does not come to its end: the disk does not answer. It goes on by itself, and so can you; \
+                 “Save unsaved work elsewhere” (Ctrl+K) keeps a copy. The corpus is in: {root}"
+            );
+            self.session.complain_offering(sentence.clone(), Some(Command::File(File::SaveElsewhere)));
+            self.desk.saving.late = Some(sentence);
+        } else if !late && let Some(sentence) = self.desk.saving.late.take() {
+            self.session.notices.retract(&sentence);
+        }
     }
 
     /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
@@ -196,12 +239,18 @@ impl Glossator {
         match result {
             Ok((known, joins)) => {
                 self.desk.saving.shared_failed = None;
+                self.unsay(None);
                 self.take_over(*known, generation, joins);
             }
             Err(problem) => {
                 if self.desk.saving.shared_failed.as_ref() != Some(&problem) {
-                    self.session.complain_offering(problem.sentence.clone(), helps(problem.kind));
-                    self.desk.saving.warned = false;
+                    let what = if problem.kind == ErrorKind::Beside {
+                        "are saved, but not what stands beside them"
+                    } else {
+                        "are not saved"
+                    };
+                    let sentence = format!("Actors, agreements and publishers of the corpus {what}. {problem}");
+                    self.say(None, sentence, problem.kind);
                 }
                 self.desk.saving.shared_failed = Some(problem);
                 self.desk.saving.retry_at = self.session.now + RETRY;
@@ -229,48 +278,23 @@ impl Glossator {
         }
     }
 
-    /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the
-    /// person was told what is not and asks again.
-    pub fn may_leave(&mut self) -> bool {
-        self.take_draft();
-        while self.jobs.saving() && self.jobs.wait() {
-            self.collect();
-        }
-        let failed = self.desk.saving.failed.values().next().or(self.desk.saving.shared_failed.as_ref());
-        let Some(problem) = failed.cloned() else {
-            let Some(sentence) = self.untaken() else { return true };
-            self.session.complain(sentence);
-            return false;
-        };
-        if self.desk.saving.warned {
-            return true;
-        }
-        // What is unsaved stays so: it is tried again, and can be saved elsewhere.
-        self.desk.saving.warned = true;
-        let sentence = format!(
-            "Not everything is saved. {problem} Do it again to leave all the same, or save a copy elsewhere first \
-             (Ctrl+K)."
-        );
-        self.session.complain_offering(sentence, helps(problem.kind));
-        false
-    }
-
     /// Tells whether everything that was done is on disk.
     #[must_use]
     pub fn all_saved(&self) -> bool {
-        !self.jobs.saving() && self.desk.saving.failed.is_empty() && self.desk.saving.shared_failed.is_none()
+        !self.jobs.saving() && !self.desk.saving.any_failed()
     }
 }
 
 /// Gives the command that helps where work could not be saved, for the button beside the sentence.
-fn helps(kind: ErrorKind) -> Option<Command> {
+pub(super) fn helps(kind: ErrorKind) -> Option<Command> {
     match kind {
         // It is tried again by itself, and then joined.
-        ErrorKind::Changed => None,
+        ErrorKind::Changed | ErrorKind::Beside => None,
         ErrorKind::Full
         | ErrorKind::Forbidden
         | ErrorKind::Missing
         | ErrorKind::Disk
+        | ErrorKind::Held
         | ErrorKind::Content
         | ErrorKind::Other => Some(Command::File(File::SaveElsewhere)),
     }

@@ -62,6 +62,11 @@ impl Glossator {
         }
     }
 
+    /// Lists what stands in fields and could not be taken.
+    pub(super) fn typed_and_not_taken(&self) -> Vec<String> {
+        self.desk.open.typed.all().map(|(at, text)| format!("{:?} {:?}: {text}", at.owner, at.key)).collect()
+    }
+
     /// Says once that fields hold text which could not be taken.
     pub(super) fn untaken(&mut self) -> Option<String> {
         let workspace = &self.desk.workspace;

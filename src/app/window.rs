@@ -1,6 +1,6 @@
 //! The real window: starting it, closing it, and what to say where there is no display.
 
-use super::{Glossator, Options, RealWorld};
+use super::{Glossator, Options, RealWorld, ending, report};
 use crate::shape::fonts::Fonts;
 use crate::store::trace::Trace;
 
@@ -33,6 +33,8 @@ pub fn run(start: Start) -> Result<(), String> {
     let fonts = std::thread::spawn(|| Fonts::new(true));
     let ctx = egui::Context::default();
     let Start { options: wanted, trace } = start;
+    report::install(wanted.folders.as_ref().map(|folders| folders.state.clone()));
+    let ended = ending::watch(&ctx);
     let mut program = Glossator::new(&ctx, wanted, Box::new(RealWorld), trace);
     let result = eframe::run_native_ext(
         "glossator",
@@ -42,7 +44,7 @@ pub fn run(start: Start) -> Result<(), String> {
             program.trace.event("window_up", &[]);
             let fonts = fonts.join().unwrap_or_else(|_| Fonts::new(false));
             Glossator::set_up(&cc.egui_ctx, fonts);
-            Ok(Box::new(program))
+            Ok(Box::new(Window { program, ended }))
         }),
     );
     result.map_err(|error| sentence(&error))
@@ -59,22 +61,34 @@ fn sentence(error: &eframe::Error) -> String {
     }
 }
 
-impl eframe::App for Glossator {
+/// The program in its window.
+struct Window {
+    program: Glossator,
+    /// Whether the system has asked the program to end.
+    ended: ending::Ended,
+}
+
+impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        if std::mem::take(&mut self.leaving) {
+        let program = &mut self.program;
+        if self.ended.asked() && !program.ending {
+            program.end();
+            program.leaving = true;
+        }
+        if std::mem::take(&mut program.leaving) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_leave() {
+        if ctx.input(|input| input.viewport().close_requested()) && !program.may_leave() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.frame(ui);
+        self.program.frame(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.take_draft();
-        self.jobs.finish();
+        self.program.take_draft();
+        self.program.jobs.finish();
     }
 }

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::done::{Back, JobDone};
+use super::threads::kept;
 use crate::core::generation::Generation;
 use crate::store::disk::Folder;
+use crate::store::error::{ErrorKind, Problem};
 use crate::store::known::Known;
 use crate::store::saver::{FileKey, Saver, Task};
 use crate::store::settings::Settings;
@@ -31,6 +34,46 @@ pub enum Write {
     Barrier(Sender<()>),
 }
 
+/// Time for which the writes before are waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The writer of one open corpus. A disk that does not answer holds up this corpus and no other.
+pub struct Writer {
+    wishes: Sender<Write>,
+    ended: Receiver<()>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub fn start(back: Back) -> Self {
+        let (wishes, taken) = channel();
+        let (ends, ended) = channel();
+        thread::spawn(move || {
+            write_all(&taken, &back);
+            // Nobody listens any more where the program was left without waiting.
+            ends.send(()).ok();
+        });
+        Self { wishes, ended }
+    }
+
+    /// Hands a wish over; tells whether the writer is there.
+    pub fn send(&self, wish: Write) -> bool {
+        self.wishes.send(wish).is_ok()
+    }
+
+    /// Gives a way to wait for it in another thread.
+    pub fn wishes(&self) -> Sender<Write> {
+        self.wishes.clone()
+    }
+
+    /// Lets the writer do what it has, and waits for its end for a while.
+    pub fn finish(self, within: Duration) {
+        drop(self.wishes);
+        // What has not ended by then waits for a disk that does not answer.
+        self.ended.recv_timeout(within).ok();
+    }
+}
+
 /// Carries out writes until no more can come. Of several wishes for one file only the last is written.
 pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
     let mut saver = Saver::default();
@@ -53,22 +96,28 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
         }
         batch.in_order().into_iter().for_each(|turn| write(&mut saver, turn, back));
         for (task, corpus, generation) in copies {
-            let result = saver.join_copies(&task);
+            let result = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(fault)));
             back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
         for (folder, corpus, generation) in reads {
-            let files = corpus::load(&folder);
-            let joins = saver.read_shared(&folder, files.base.clone());
-            back.send(JobDone::Corpus { corpus, generation, joins, files: Box::new(files) });
+            let read = kept(|| {
+                let files = corpus::load(&folder);
+                (saver.read_shared(&folder, files.base.clone()), files)
+            });
+            back.send(match read {
+                Ok((joins, files)) => JobDone::Corpus { corpus, generation, joins, files: Box::new(files) },
+                Err(fault) => JobDone::Fault(fault),
+            });
         }
         for passed in barriers {
             // Whoever waited may be gone with its corpus.
             passed.send(()).ok();
         }
-        if let Some((dir, wanted)) = latest_settings
-            && let Err(error) = settings::save(&dir, &wanted)
-        {
-            back.send(JobDone::SettingsFailed(error.to_string()));
+        if let Some((dir, wanted)) = latest_settings {
+            let saved = kept(|| settings::save(&dir, &wanted).map_err(|error| error.to_string()));
+            if let Err(sentence) = saved.flatten() {
+                back.send(JobDone::SettingsFailed(sentence));
+            }
         }
     }
 }
@@ -80,7 +129,9 @@ type Of = (Generation, Generation);
 fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
     match turn {
         Turn::Shared(Waiting { wish: task, note: (corpus, generation), count }) => {
-            let result = saver.save_shared(&task.folder, &task.annotator, (&task.mine, task.joins), &task.entries);
+            let mine = (&*task.mine, task.joins);
+            let result = kept(|| saver.save_shared(&task.folder, &task.annotator, mine, &task.entries));
+            let result = result.unwrap_or_else(|fault| Err(faulty(fault)));
             for _ in 0..count {
                 let result = result.clone().map(|(known, joins)| (Box::new(known), joins));
                 back.send(JobDone::SharedSaved { corpus, generation, result });
@@ -88,7 +139,7 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
         }
         Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {
             let began = Instant::now();
-            let result = saver.save(&task);
+            let result = kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(fault)));
             let ms = began.elapsed().as_secs_f64() * 1000.0;
             for _ in 0..count {
                 let (key, result) = (file.article.clone(), result.clone());
@@ -98,11 +149,14 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
     }
 }
 
-/// Waits until the writer has done all it was given, so that what is read next is the latest.
-pub fn wait_for(writes: &Sender<Write>) {
+/// Says that a save was not done; the work comes back with it and is tried again.
+fn faulty(sentence: String) -> Problem {
+    Problem { kind: ErrorKind::Other, sentence: sentence.trim_end_matches('.').to_owned() }
+}
+
+/// Waits until the writer has done all it was given, so that what is read next is the latest; tells whether it has.
+pub fn wait_for(writes: &Sender<Write>) -> bool {
     let (passed, answer) = channel();
-    if writes.send(Write::Barrier(passed)).is_ok() {
-        // An error says that the writer has ended; then nothing is pending either.
-        answer.recv().ok();
-    }
+    // Where the writer has ended nothing is pending either.
+    writes.send(Write::Barrier(passed)).is_err() || answer.recv_timeout(PATIENCE).is_ok()
 }

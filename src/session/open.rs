@@ -19,6 +19,8 @@ pub enum Saved {
     Saving,
     /// Everything is on disk.
     Saved,
+    /// The work is on disk, but not all that stands beside it; the sentence says why.
+    Partly(String),
     /// A write failed; the sentence says why.
     Failed(String),
 }

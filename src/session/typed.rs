@@ -80,6 +80,11 @@ impl Typed {
         Some(last.at)
     }
 
+    /// Lists what is kept.
+    pub fn all(&self) -> impl Iterator<Item = (&FieldAt, &str)> {
+        self.kept.iter().map(|(at, kept)| (at, kept.text.as_str()))
+    }
+
     /// Gives the texts that wait in fields which are there, unless they were spoken of already.
     pub fn unsaid(&mut self, there: impl Fn(&FieldAt) -> bool) -> Vec<(&FieldAt, &str)> {
         if std::mem::replace(&mut self.said, true) {

@@ -4,6 +4,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::Refusal;
+
 /// What kind of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum ErrorKind {
@@ -17,8 +19,12 @@ pub enum ErrorKind {
     Disk,
     /// Somebody else has changed the file.
     Changed,
+    /// Another program holds the lock of the corpus.
+    Held,
     /// What the file says cannot be used.
     Content,
+    /// The work itself is saved; what was to stand beside it, such as its history, is not.
+    Beside,
     /// Anything else.
     #[default]
     Other,
@@ -26,6 +32,9 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     fn of(error: &io::Error) -> Self {
+        if let Some(Refusal::Held(_)) = Refusal::of(error) {
+            return Self::Held;
+        }
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Forbidden,
@@ -44,6 +53,14 @@ pub struct Problem {
     pub kind: ErrorKind,
     /// What is wrong and what to do.
     pub sentence: String,
+}
+
+impl Problem {
+    /// Says of something that stands beside a work that it could not be written, while the work itself is saved.
+    #[must_use]
+    pub fn beside(error: &FileError) -> Self {
+        Self { kind: ErrorKind::Beside, sentence: error.to_string() }
+    }
 }
 
 impl From<String> for Problem {
@@ -84,6 +101,10 @@ impl FileError {
     }
 
     fn of(error: &io::Error, sentence: String, path: &Path) -> Self {
+        let (sentence, path) = match Refusal::of(error) {
+            Some(refusal) => refused(refusal),
+            None => (sentence, path),
+        };
         Self { kind: ErrorKind::of(error), sentence, path: path.to_owned() }
     }
 
@@ -124,6 +145,32 @@ impl FileError {
         };
         Self::of(error, sentence, path)
     }
+}
+
+/// Puts what this program refuses into words, with what stands in the way.
+fn refused(refusal: &Refusal) -> (String, &Path) {
+    let (sentence, path) = match refusal {
+        Refusal::Link(path) => (
+            "This is a link, and nothing of a corpus is written through links. Put a file or folder of its own in its \
+             place",
+            path,
+        ),
+        Refusal::NoFile(path) => {
+            ("This is a pipe, a device or a folder where a file should be. Take it away, or put a file there", path)
+        }
+        Refusal::Held(path) => (
+            "Another program holds the lock of the corpus and does not let go. Close it, or the program on another \
+             machine that has stopped working",
+            path,
+        ),
+        Refusal::Gone(path) => (
+            "The folder of the corpus is not there any more. Bring it back, or look whether it was moved, renamed, or \
+             taken away with its disk",
+            path,
+        ),
+        Refusal::Outside(path) => ("This lies outside of the corpus and is not written", path),
+    };
+    (sentence.to_owned(), path)
 }
 
 #[cfg(test)]

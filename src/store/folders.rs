@@ -15,9 +15,17 @@ pub struct Folders {
     pub data: PathBuf,
     /// What can be made again at any time.
     pub cache: PathBuf,
+    /// Reports of faults (`XDG_STATE_HOME`; where the system has no such folder, beside the data).
+    pub state: PathBuf,
 }
 
 impl Folders {
+    /// Gives where work is kept that could not be saved in its place.
+    #[must_use]
+    pub fn unsaved(&self) -> PathBuf {
+        self.data.join("unsaved")
+    }
+
     /// Finds the folders; nothing where the system names no home folder.
     #[must_use]
     pub fn find() -> Option<Self> {
@@ -26,6 +34,7 @@ impl Folders {
             config: folders.config_dir().to_owned(),
             data: folders.data_dir().to_owned(),
             cache: folders.cache_dir().to_owned(),
+            state: folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned(),
         })
     }
 }
@@ -37,7 +46,7 @@ mod tests {
     #[test]
     fn folders_bear_the_name_of_the_program_and_the_cache_is_apart() {
         let folders = Folders::find().expect("the account has a home folder");
-        for folder in [&folders.config, &folders.data, &folders.cache] {
+        for folder in [&folders.config, &folders.data, &folders.cache, &folders.state] {
             assert!(folder.is_absolute());
             assert!(folder.iter().any(|part| part.eq_ignore_ascii_case("glossator")), "{}", folder.display());
         }

@@ -18,7 +18,7 @@ pub use document::Document;
 pub use error::{Position, ReadError, Reason};
 pub use salvage::{Salvaged, salvage};
 
-use crate::core::annotation::{LanguageTag, State, Work};
+use crate::core::annotation::{LanguageTag, Quoted, Record, State, Work};
 use crate::core::digest::{Digest, Spelling, without_places};
 use crate::core::schema::Schema;
 use crate::core::text::excerpt;
@@ -26,8 +26,8 @@ use crate::core::workspace::Article;
 
 /// Newest format this program knows.
 pub const FORMAT: u32 = 3;
-/// Largest annotation file that is read, in bytes.
-pub const LIMIT: u64 = 50_000_000;
+/// Largest annotation file that is read and written, in bytes.
+pub const LIMIT: u64 = 200_000_000;
 
 /// Writes a work as the text of its file: the same work is always the same text.
 ///
@@ -92,6 +92,13 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
     let agreements = file.agreements.into_iter().map(without_places).collect();
     let digest = Digest { spellings, agreements, published: file.header.published };
     Ok(Glance { state: file.header.state, language, counts, digest })
+}
+
+/// Reads a record as it stands in a log that has the records of annotation files of a format; nothing where this program
+/// does not understand it.
+pub(super) fn logged(format: u32, text: &str) -> Option<Record<Quoted>> {
+    // Formats 1 to 3 have the same records.
+    (1..=FORMAT).contains(&format).then(|| ron::from_str(text).ok())?
 }
 
 /// Parses a file: the version first, then exactly the structs of that version. Gives the text without its

@@ -114,6 +114,49 @@ pub fn text_path(root: &Path, text_sha256: &str) -> PathBuf {
     root.join(CORPUS_FOLDER).join("texts").join(format!("{text_sha256}.txt"))
 }
 
+/// Lists every path below a corpus that is opened for an annotator's work on an article, with a word for each.
+///
+/// # Errors
+/// As [`annotation_path`].
+pub fn paths(
+    root: &Path,
+    key: &ArticleKey,
+    annotator: &str,
+    text_sha256: &str,
+) -> Result<Vec<(&'static str, PathBuf)>, FileError> {
+    let work = annotation_path(root, key, annotator)?;
+    let log = log_path(root, key, annotator)?;
+    let mut paths = vec![
+        ("article", article_path(root, key)?),
+        ("version before", previous_path(root, &work)),
+        ("part of the log", log.with_added_extension("1")),
+        ("work", work),
+        ("log", log),
+        ("log of the corpus", corpus_log_path(root, annotator)),
+        ("text", text_path(root, text_sha256)),
+    ];
+    for name in OF_CORPUS {
+        let path = root.join(CORPUS_FOLDER).join(name);
+        paths.push(("version before, of the corpus", previous_path(root, &path)));
+        paths.push(("file of the corpus", path));
+    }
+    Ok(paths)
+}
+
+/// Names of the files in the folder of the corpus.
+pub const OF_CORPUS: [&str; 8] = [
+    LOCK,
+    "registry.ron",
+    "agreements.ron",
+    "sources.ron",
+    "schema.ron",
+    "guideline.md",
+    ".gitignore",
+    ".gitattributes",
+];
+/// Name of the file whose lock a save holds.
+pub const LOCK: &str = ".lock";
+
 /// Gives what stands before the annotator in the name of an annotation file.
 ///
 /// `a.md.txt` keeps its ending because `a.md` already has the stem `a.md`.
@@ -174,7 +217,8 @@ pub fn annotators<'a>(folder: &Folder, keys: impl Iterator<Item = &'a ArticleKey
 }
 
 /// Lists the copies of an annotator's work that a synchronisation program has left beside it: files whose name
-/// begins as the work's and whose contents say that they are this annotator's.
+/// begins as the work's, that are no other article's work, and whose contents say that they are this annotator's work
+/// on this article.
 #[must_use]
 pub fn conflict_copies(folder: &Folder, key: &ArticleKey, annotator: &str) -> Vec<PathBuf> {
     let Ok(work) = annotation_path(folder.root(), key, annotator) else { return Vec::new() };
@@ -191,7 +235,10 @@ pub fn conflict_copies(folder: &Folder, key: &ArticleKey, annotator: &str) -> Ve
         .into_iter()
         .filter(|entry| entry.kind == Kind::File && entry.name.to_str().is_some_and(is_copy))
         .map(|entry| parent.join(entry.name))
-        .filter(|path| read_document(folder, path).is_ok_and(|(document, _)| document.annotator() == annotator))
+        .filter(|path| {
+            read_document(folder, path)
+                .is_ok_and(|(document, _)| document.annotator() == annotator && document.article() == key.file_name())
+        })
         .collect();
     copies.sort();
     copies

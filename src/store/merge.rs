@@ -37,5 +37,5 @@ fn works(base: &str, ours: &Document, theirs: &str, from: &str) -> Result<Merged
     let base = base.filter(|base| base.text_sha256() == ours.text_sha256());
     let base = base.map(|base| base.records()).unwrap_or_default();
     let merged = merge(&base, &ours.records(), &theirs.records(), from);
-    Ok(MergedText::of(merged, |records| ours.with_records(records).write()))
+    MergedText::of(merged, |records| ours.with_records(records).checked()).map_err(String::from)
 }

@@ -1,5 +1,6 @@
 //! The outcome of joining three versions of a file, as text.
 
+use super::error::Problem;
 use crate::core::merge::{Merged, Records};
 
 /// A joined file.
@@ -15,8 +16,11 @@ pub struct MergedText {
 
 impl MergedText {
     /// Puts the outcome together; `write` makes a text of the joined records.
-    pub(super) fn of(merged: Merged, write: impl FnOnce(Records) -> String) -> Self {
+    ///
+    /// # Errors
+    /// Those of `write`.
+    pub(super) fn of(merged: Merged, write: impl FnOnce(Records) -> Result<String, Problem>) -> Result<Self, Problem> {
         let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
-        Self { text: write(merged.records), conflicts, taken }
+        Ok(Self { text: write(merged.records)?, conflicts, taken })
     }
 }

@@ -4,6 +4,7 @@
 //! are read and never written, and a file that does not parse is never overwritten.
 
 mod bytes;
+pub mod copies;
 pub mod corpus;
 pub mod decode;
 pub mod disk;

@@ -4,12 +4,12 @@
 //! The saver remembers what each file held when it was read or written last. A file that somebody else has
 //! changed since is joined with our work record by record, and never overwritten.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::is_absent;
-use super::disk::Folder;
+use super::disk::{Folder, Kind, Refusal};
 use super::error::{ErrorKind, FileError, Problem};
 use super::files::ArticleFiles;
 use super::format::Document;
@@ -22,6 +22,7 @@ use crate::core::annotation::{Record, Work};
 use crate::core::history::Entry;
 use crate::core::merge::{Records, merge};
 use crate::core::schema::Schema;
+use crate::core::text::Text;
 use crate::core::workspace::{Article, ArticleKey};
 
 /// How often a file may change under our hands before we give up for this time.
@@ -109,10 +110,12 @@ pub struct Saver {
     shared: HashMap<PathBuf, SharedKnown>,
     /// Lines of logs that could not be written yet.
     unlogged: BTreeMap<PathBuf, Vec<Arc<Entry>>>,
-    /// Logs whose end has been looked at.
-    mended: HashSet<PathBuf>,
+    /// How long the logs were when they were written last; one of another length is looked at again.
+    logged: HashMap<PathBuf, u64>,
     /// Corpora whose folder has been prepared.
     prepared: HashSet<PathBuf>,
+    /// Articles that were read in each corpus: where none of them is left, it is not the corpus any more.
+    articles: HashMap<PathBuf, BTreeSet<ArticleKey>>,
     /// Texts known to be kept.
     kept: HashSet<PathBuf>,
 }
@@ -120,11 +123,13 @@ pub struct Saver {
 impl Saver {
     /// Notes what was read from a file, unless something newer is known.
     pub fn read(&mut self, file: FileKey, known: Known) {
+        self.articles.entry(file.root.clone()).or_default().insert(file.article.clone());
         self.files.entry(file).or_insert(known);
     }
 
     /// Notes what was read from a file, whatever was known before.
     pub fn read_again(&mut self, file: FileKey, known: Known) {
+        self.articles.entry(file.root.clone()).or_default().insert(file.article.clone());
         self.files.insert(file, known);
     }
 
@@ -158,19 +163,23 @@ impl Saver {
         (mine, joins): (&Snapshot, u32),
         entries: &[Arc<Entry>],
     ) -> Result<(Snapshot, u32), Problem> {
+        self.is_there(folder)?;
         self.prepare(folder);
         let path = layout::corpus_log_path(folder.root(), annotator);
         let logged = self.log(folder, &path, entries);
         let known = self.shared.entry(folder.root().to_owned()).or_default();
         let base = known.base(joins);
-        save_shared(folder, mine, &base, &mut known.files)?;
+        let beside = match save_shared(folder, mine, &base, &mut known.files) {
+            Err(problem) if problem.kind == ErrorKind::Beside => Err(problem),
+            saved => saved.map(Ok)?,
+        };
         if known.files.known() == mine {
             known.sent = None;
         } else {
             known.sent = Some(mine.clone());
             known.joins += 1;
         }
-        logged?;
+        logged.and(beside)?;
         Ok((known.files.known().clone(), known.joins))
     }
 
@@ -181,13 +190,35 @@ impl Saver {
     /// written are kept for the next time.
     pub fn save(&mut self, task: &Task) -> Result<Saved, Problem> {
         let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator)?;
+        self.is_there(&task.folder)?;
         self.prepare(&task.folder);
-        let kept = self.keep_text(&task.folder, &task.article);
+        let kept = self.keep_text(&task.folder, &task.article).map_err(|error| Problem::beside(&error));
         let logged = self.log(&task.folder, &files.log, &task.entries);
-        let saved = self.write(task, &files.work)?;
+        if let Err(problem) = &logged
+            && problem.kind != ErrorKind::Beside
+        {
+            // What holds up the log holds up the work as well; nobody waits for it twice.
+            return Err(problem.clone());
+        }
+        let (saved, beside) = self.write(task, &files.work)?;
         // The work itself is safe; what was to stand beside it is said all the same.
         kept.and(logged)?;
-        Ok(saved)
+        beside.map_or(Ok(saved), |error| Err(Problem::beside(&error)))
+    }
+
+    /// Sees that the folder is still that of the corpus: one that was renamed or whose disk was taken away, also where
+    /// an empty folder stands in its place, is never begun anew.
+    fn is_there(&self, folder: &Folder) -> Result<(), Problem> {
+        let (root, disk) = (folder.root(), folder.disk());
+        let is_folder = |path: &Path| disk.look(path).is_ok_and(|look| look.kind == Kind::Folder);
+        let holds = |key: &ArticleKey| layout::article_path(root, key).is_ok_and(|path| disk.look(&path).is_ok());
+        let known = self.articles.get(root);
+        let begun = self.prepared.contains(root) || known.is_some_and(|known| !known.is_empty());
+        let same = !begun || is_folder(&root.join(CORPUS_FOLDER)) || known.into_iter().flatten().any(holds);
+        if is_folder(root) && same {
+            return Ok(());
+        }
+        Err(FileError::writing(&Refusal::Gone(root.to_owned()).into(), root).into())
     }
 
     /// Joins the conflict copies beside a work with it, and puts them aside.
@@ -209,16 +240,13 @@ impl Saver {
             if theirs.text_sha256() != ours.text_sha256() {
                 return Err(format!("“{name}” was made on another text of the article and is left where it is.").into());
             }
-            let merged = merge(&Records::new(), &ours.records(), &theirs.records(), &format!("the copy {name}"));
+            let merged = merge(&begun_by_nobody(), &ours.records(), &theirs.records(), &format!("the copy {name}"));
             counts.0 += merged.taken;
             counts.1 += merged.conflicts.len();
             work = Arc::new(placed(&merged.records, &task.article)?);
             let task = Task { work: work.clone(), entries: Vec::new(), joins: u32::MAX, ..task.clone() };
             self.save(&task)?;
-            let aside = layout::previous_path(folder.root(), &copy);
-            let said = |error: std::io::Error| FileError::writing(&error, &copy);
-            folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
-            folder.disk().rename(&copy, &aside).map_err(said)?;
+            put_aside(folder, &copy)?;
         }
         // Whoever asked knows nothing of the join yet.
         let file = file_of(task);
@@ -232,7 +260,7 @@ impl Saver {
         Ok(Saved::Joined { work, taken: counts.0, conflicts: counts.1, joins })
     }
 
-    fn write(&mut self, task: &Task, path: &Path) -> Result<Saved, Problem> {
+    fn write(&mut self, task: &Task, path: &Path) -> Result<(Saved, Option<FileError>), Problem> {
         let file = file_of(task);
         // Two programs that compare at the same moment would both find nothing changed.
         let lock = lock(&task.folder)?;
@@ -250,7 +278,8 @@ impl Saver {
             let (theirs, now) = read_document(&task.folder, path)?;
             let attempted = known.attempted.as_ref().filter(|(written, _)| now == Expected::Hash(*written));
             let base = attempted.map(|(_, ours)| ours).or(known.base.as_ref());
-            let base = base.map(|document| document.records()).unwrap_or_default();
+            // Where there was no file, our work goes back to one that had not begun.
+            let base = base.map_or_else(begun_by_nobody, |document| document.records());
             let (document, outcome) = join(task, &base, &ours, &theirs, known.joins + 1)?;
             Ok((document, now, outcome))
         };
@@ -260,8 +289,9 @@ impl Saver {
             None => (ours.clone(), known.expected, Saved::AsGiven),
         };
         for _ in 0..ATTEMPTS {
-            match write::save_keeping(disk, path, document.write(), expected, &previous) {
-                Ok(fingerprint) => {
+            let text = document.checked()?;
+            match write::save_keeping(disk, path, &text, expected, &previous) {
+                Ok((fingerprint, beside)) => {
                     drop(lock);
                     let expected = Expected::Hash(fingerprint);
                     let ours = Some(Arc::new(ours));
@@ -272,7 +302,7 @@ impl Saver {
                         _ => Known { expected, base: ours, joined: None, joins: known.joins, attempted: None },
                     };
                     self.files.insert(file, known);
-                    return Ok(outcome);
+                    return Ok((outcome, beside));
                 }
                 Err(SaveError::ChangedOnDisk { found: Expected::Absent, .. }) if was_emptied(task) => {
                     // Whoever has taken the import back has left nothing, which is a change as any other.
@@ -293,7 +323,7 @@ impl Saver {
                         join_with_file(&known).map_err(|reason| format!("{error}. {reason}"))?;
                 }
                 Err(SaveError::Failed(error)) => {
-                    let written = Fingerprint::of(document.write().as_bytes());
+                    let written = Fingerprint::of(text.as_bytes());
                     known.attempted = Some((written, Arc::new(ours)));
                     self.files.insert(file, known);
                     return Err(error.into());
@@ -339,21 +369,42 @@ impl Saver {
     }
 
     /// Adds entries to a log, those first that could not be written before.
-    fn log(&mut self, folder: &Folder, path: &Path, entries: &[Arc<Entry>]) -> Result<(), FileError> {
+    fn log(&mut self, folder: &Folder, path: &Path, entries: &[Arc<Entry>]) -> Result<(), Problem> {
         let waiting = self.unlogged.entry(path.to_owned()).or_default();
         waiting.extend(entries.iter().cloned());
-        if waiting.is_empty() {
-            return Ok(());
+        let Some(last) = waiting.last() else { return Ok(()) };
+        let lines = waiting.iter().map(|entry| log::line(entry)).collect::<Result<String, _>>()?;
+        // Another program that writes while the log is mended would write into what is replaced.
+        let _lock = lock(folder)?;
+        let disk = folder.disk();
+        let beside = |error: FileError| Problem::beside(&error);
+        let now = disk.look(path).map_or(0, |look| look.len);
+        if self.logged.get(path) != Some(&now) {
+            log::mend(disk, path, &last.at).map_err(beside)?;
         }
-        if !self.mended.contains(path) {
-            log::mend(folder.disk(), path)?;
-            self.mended.insert(path.to_owned());
-        }
-        let lines: String = waiting.iter().map(|entry| log::line(entry)).collect();
-        log::append(folder.disk(), path, &lines)?;
+        let len = log::append(disk, path, &lines).map_err(beside)?;
+        self.logged.insert(path.to_owned(), len);
         waiting.clear();
         Ok(())
     }
+}
+
+/// Moves a copy that was joined to where versions before are kept, beside those of the same name that are there.
+fn put_aside(folder: &Folder, copy: &Path) -> Result<(), FileError> {
+    let said = |error: std::io::Error| FileError::writing(&error, copy);
+    let aside = layout::previous_path(folder.root(), copy);
+    folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
+    let name = |number: u32| if number == 1 { aside.clone() } else { aside.with_added_extension(number.to_string()) };
+    let free = (1..1000).map(name).find(|path| is_absent(folder.disk(), path));
+    let free =
+        free.ok_or_else(|| FileError::new("There are too many copies of this name. Move them elsewhere", &aside))?;
+    folder.disk().rename(copy, &free).map_err(said)
+}
+
+/// Gives the records of a work that nobody has begun: a header in which nothing stands.
+fn begun_by_nobody() -> Records {
+    let empty = Text::canonical("");
+    Work::default().records().map(|record| (record.key(), record.quoted(&empty))).collect()
 }
 
 /// Tells whether the last thing done to a work, but for what is now to be saved, was to take the import back that

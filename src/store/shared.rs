@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::{is_absent, read_bytes};
 use super::disk::{Folder, Lock};
-use super::error::{FileError, Problem};
+use super::error::{ErrorKind, FileError, Problem};
 use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
 use super::merged::MergedText;
@@ -179,6 +179,22 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// Gives names and texts of the three files, without those in which nothing stands.
+    ///
+    /// # Errors
+    /// Says what cannot be written.
+    pub fn texts(&self) -> Result<Vec<(&'static str, String)>, Problem> {
+        fn of<T: Item>(all: &Snapshot) -> Result<Option<(&'static str, String)>, Problem> {
+            let listed = Listed::mine(T::list(all), &all.conflicts);
+            let any = !listed.items.is_empty() || !listed.conflicts.is_empty();
+            any.then(|| listed.checked().map(|text| (T::FILE, text))).transpose()
+        }
+        let texts = [of::<RegistryEntry>(self)?, of::<Identity>(self)?, of::<Publisher>(self)?];
+        Ok(texts.into_iter().flatten().collect())
+    }
+}
+
 /// What the files were when they were read or written last.
 #[derive(Clone, Debug, Default)]
 pub struct Base {
@@ -294,10 +310,29 @@ impl<T: Item> Listed<T> {
         Ok(Self { items, conflicts })
     }
 
-    fn write(&self) -> String {
+    /// Gives the text of the file once it was read back.
+    fn checked(&self) -> Result<String, Problem> {
         let entries: Vec<&T> = self.items.values().map(|item| &**item).collect();
         let conflicts = self.conflicts.values().map(|one| (**one).clone()).collect();
-        pretty(&ListFileRef { format: FORMAT, entries, conflicts })
+        let unreadable = |reason: String| {
+            let sentence = format!(
+                "What was to be written to “{CORPUS_FOLDER}/{}” could not be read back ({reason}), so nothing was \
+                 replaced. This is a fault of the program: please report it",
+                T::FILE
+            );
+            Problem { kind: ErrorKind::Content, sentence }
+        };
+        let text = pretty(&ListFileRef { format: FORMAT, entries, conflicts });
+        let text = text.map_err(|error| unreadable(error.to_string()))?;
+        if text.len() as u64 > format::LIMIT {
+            let limit = format::LIMIT / 1_000_000;
+            let sentence =
+                format!("“{CORPUS_FOLDER}/{}” would be longer than {limit} MB, and is not read then", T::FILE);
+            return Err(Problem { kind: ErrorKind::Content, sentence });
+        }
+        let read = Self::parse(&text).map_err(unreadable)?;
+        let same = read.items == self.items && read.conflicts == self.conflicts;
+        if same { Ok(text) } else { Err(unreadable("the records differ".to_owned())) }
     }
 
     fn records(&self) -> Records {
@@ -338,7 +373,7 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
             let theirs = read("Their", theirs)?;
             let base = if base.trim().is_empty() { Records::new() } else { read("The common", base)?.records() };
             let merged = merge(&base, &ours.records(), &theirs.records(), from);
-            Ok(MergedText::of(merged, |records| Listed::<T>::of(records).write()))
+            MergedText::of(merged, |records| Listed::<T>::of(records).checked()).map_err(String::from)
         };
         Some(join())
     }
@@ -388,14 +423,23 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     let Base { known, broken, attempted } = files;
     let conflicts = [&mine.conflicts, &base.conflicts];
     let known_conflicts = &mut known.conflicts;
-    let mut saving = Saving { folder, mine, conflicts, known: known_conflicts, broken, attempted, failed: Vec::new() };
+    let mut saving = Saving {
+        folder,
+        mine,
+        conflicts,
+        known: known_conflicts,
+        broken,
+        attempted,
+        failed: Vec::new(),
+        beside: Vec::new(),
+    };
     saving.list([&mine.entries, &base.entries], &mut known.entries);
     saving.list([&mine.identities, &base.identities], &mut known.identities);
     saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
-    let failed = saving.failed;
+    let (failed, beside) = (saving.failed, saving.beside);
     drop(lock);
     match failed.first() {
-        None => Ok(()),
+        None => beside.into_iter().next().map_or(Ok(()), |error| Err(Problem::beside(&error))),
         Some(first) => {
             let sentences: Vec<&str> = failed.iter().map(|problem| problem.sentence.as_str()).collect();
             Err(Problem { kind: first.kind, sentence: sentences.join(" ") })
@@ -410,7 +454,7 @@ pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, Problem> {
     if folder.disk().look(&inside).is_err() {
         folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside))?;
     }
-    let path = inside.join(".lock");
+    let path = inside.join(layout::LOCK);
     match folder.disk().lock(&path) {
         Ok(lock) => Ok(Some(lock)),
         // Some network disks cannot lock. The comparison before each write still finds other people's changes.
@@ -430,6 +474,8 @@ struct Saving<'a> {
     broken: &'a BTreeMap<&'static str, String>,
     attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
     failed: Vec<Problem>,
+    /// What could not be kept of the versions before.
+    beside: Vec<FileError>,
 }
 
 impl Saving<'_> {
@@ -464,10 +510,11 @@ impl Saving<'_> {
         let joined = Listed::of(merged.records);
         let (root, disk) = (self.folder.root(), self.folder.disk());
         let previous = layout::previous_path(root, &path(root, T::FILE));
-        let text = joined.write();
+        let text = joined.checked()?;
         match save_keeping(disk, &path(root, T::FILE), &text, expected, &previous) {
-            Ok(_) => {
+            Ok((_, beside)) => {
                 self.attempted.remove(T::FILE);
+                self.beside.extend(beside);
                 Ok(joined)
             }
             Err(error) => {
@@ -579,6 +626,26 @@ mod tests {
         save_shared(folder.path(), &mine, &mut base).unwrap();
         assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 2,"));
         assert_eq!(*load(folder.path()).known(), mine);
+    }
+
+    #[test]
+    fn files_of_format_2_are_read_with_what_is_in_conflict() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
+        for (name, text) in [
+            ("registry.ron", include_str!("../../tests/fixtures/registry_2.ron")),
+            ("agreements.ron", include_str!("../../tests/fixtures/agreements_2.ron")),
+            ("sources.ron", include_str!("../../tests/fixtures/sources_2.ron")),
+        ] {
+            fs::write(path(folder.path(), name), text).unwrap();
+        }
+        let base = load(folder.path());
+        assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
+        assert_eq!(base.known().conflicts.len(), 3);
+        assert_eq!(base.known().entries["CHN"].note, "ours");
+        let texts = base.known().texts().unwrap();
+        let read = texts.iter().map(|(name, text)| *text == fs::read_to_string(path(folder.path(), name)).unwrap());
+        assert_eq!(read.collect::<Vec<_>>(), [true; 3]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sha2::{Digest as _, Sha256};
 
 use super::bytes::{is_absent, read_bytes};
-use super::disk::{Disk, Kind, Look};
+use super::disk::{Disk, Kind, Look, Refusal};
 use super::error::{ErrorKind, FileError, Problem};
 
 /// Bytes of a file's name kept in the name of its temporary file, so that it never becomes too long.
@@ -113,38 +113,39 @@ pub fn save(
     contents: impl AsRef<[u8]>,
     expected: Expected,
 ) -> Result<Fingerprint, SaveError> {
-    save_bytes(disk, path, contents.as_ref(), expected, None)
+    save_bytes(disk, path, contents.as_ref(), expected, None).map(|(fingerprint, _)| fingerprint)
 }
 
-/// Saves a file as [`save`] does and keeps the version before at the path `previous`.
+/// Saves a file as [`save`] does and keeps the version before at the path `previous`. Says as well why that could not
+/// be kept: the save itself is not given up for it.
 ///
 /// # Errors
-/// As [`save`]; that the version before could not be kept is no error.
+/// As [`save`].
 pub fn save_keeping(
     disk: &dyn Disk,
     path: &Path,
     contents: impl AsRef<[u8]>,
     expected: Expected,
     previous: &Path,
-) -> Result<Fingerprint, SaveError> {
+) -> Result<(Fingerprint, Option<FileError>), SaveError> {
     save_bytes(disk, path, contents.as_ref(), expected, Some(previous))
 }
 
-/// Saves a copy where nothing of ours is: makes the folders, and takes another name where one is taken.
+/// Saves a copy where nothing of ours is: makes the folders, and takes another name where one is taken. Gives the path.
 ///
 /// # Errors
 /// Says why it could not be written.
-pub fn save_copy(disk: &dyn Disk, path: &Path, contents: &str) -> Result<(), FileError> {
+pub fn save_copy(disk: &dyn Disk, path: &Path, contents: &str) -> Result<PathBuf, FileError> {
     let folder = folder_of(path);
     disk.create_folder(folder).map_err(|error| FileError::writing(&error, folder))?;
     let stem = path.with_extension("");
     let name = |number: u32| match number {
         1 => path.to_owned(),
-        _ => stem.with_added_extension(format!("{number}.ron")),
+        _ => stem.with_added_extension(number.to_string()).with_added_extension(path.extension().unwrap_or_default()),
     };
     for path in (1..1000).map(name) {
         match save(disk, &path, contents, Expected::Absent) {
-            Ok(_) => return Ok(()),
+            Ok(_) => return Ok(path),
             Err(SaveError::ChangedOnDisk { .. }) => {}
             Err(SaveError::Failed(error)) => return Err(error),
         }
@@ -158,21 +159,22 @@ fn save_bytes(
     contents: &[u8],
     expected: Expected,
     previous: Option<&Path>,
-) -> Result<Fingerprint, SaveError> {
+) -> Result<(Fingerprint, Option<FileError>), SaveError> {
     let target = resolve(disk, path)?;
     let wanted = Fingerprint::of(contents);
     if Expected::now(disk, &target)? == Expected::Hash(wanted) {
         // Somebody who writes without flushing may have put it there.
-        return flush(disk, &target).map(|()| wanted).map_err(SaveError::from);
+        return flush(disk, &target).map(|()| (wanted, None)).map_err(SaveError::from);
     }
     compare(disk, path, &target, expected)?;
     let existing = existing(disk, &target)?;
     let temporary = fill(disk, &target, contents, existing.as_ref())?;
+    let mut beside = None;
     // Writing may have taken long: look again, so that the moment in which a change is missed is short.
     let placed = compare(disk, path, &target, expected).and_then(|()| {
         if let (Some(previous), Expected::Hash(_)) = (previous, expected) {
             // The version before is a convenience; the save itself is not given up for it.
-            keep(disk, &target, previous).ok();
+            beside = keep(disk, &target, previous).err().map(|error| FileError::writing(&error, previous));
         }
         replace(disk, &temporary, path, &target, expected)
     });
@@ -182,16 +184,24 @@ fn save_bytes(
         return Err(error);
     }
     sync_folder(disk, &target)?;
-    Ok(wanted)
+    Ok((wanted, beside))
 }
 
-/// Follows links, because a rename would replace the link and not what it leads to.
+/// Follows a link, because a rename would replace the link and not what it leads to; but only to a file of this
+/// program, by its ending: never to an article.
 fn resolve(disk: &dyn Disk, path: &Path) -> Result<PathBuf, FileError> {
-    match disk.look_at_link(path) {
-        Ok(look) if look.kind == Kind::Link => disk.resolve(path).map_err(|_| {
-            FileError::new("This is a link that leads nowhere. Delete it, or bring its target back", path)
-        }),
-        _ => Ok(path.to_owned()),
+    if !disk.look_at_link(path).is_ok_and(|look| look.kind == Kind::Link) {
+        return Ok(path.to_owned());
+    }
+    let target = disk.resolve(path).map_err(|error| match Refusal::of(&error) {
+        Some(_) => FileError::writing(&error, path),
+        None => FileError::new("This is a link that leads nowhere. Delete it, or bring its target back", path),
+    })?;
+    let is_ours = |path: &Path| path.extension().is_some_and(|ending| ending == "ron");
+    if is_ours(path) && is_ours(&target) {
+        Ok(target)
+    } else {
+        Err(FileError::writing(&Refusal::Link(path.to_owned()).into(), path))
     }
 }
 

@@ -21,10 +21,13 @@ impl Status {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.add_space(12.0);
             let quiet = |words: String| RichText::new(words).size(12.0).color(ctx.tokens.muted);
+            let typing = ctx.open.draft.is_some();
             let (words, color) = match &ctx.open.saved {
+                Saved::Nothing | Saved::Saving | Saved::Saved if typing => ("Typing…".to_owned(), ctx.tokens.muted),
                 Saved::Nothing => ("No changes yet".to_owned(), ctx.tokens.muted),
                 Saved::Saving => ("Saving…".to_owned(), ctx.tokens.muted),
                 Saved::Saved => ("Saved".to_owned(), ctx.tokens.muted),
+                Saved::Partly(reason) => (format!("Saved, but: {reason}"), ctx.tokens.problem),
                 Saved::Failed(reason) => (format!("Not saved: {reason}"), ctx.tokens.problem),
             };
             let room = ui.available_width() * 0.6;

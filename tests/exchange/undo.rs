@@ -292,7 +292,8 @@ fn work_that_went_on_since_stays_in_progress() {
         changes: Vec::new(),
         import: None,
     };
-    let lines = fs::read_to_string(&log).expect("a log") + &glossator::store::log::line(&entry);
+    let lines = fs::read_to_string(&log).expect("a log")
+        + &&glossator::store::log::line(&entry).expect("an entry can be written");
     fs::write(&log, lines).expect("written");
     corpus.annotate("b.txt", "ben", |marks| marks.work = work);
     undo(&corpus, &[], 0);
@@ -307,10 +308,9 @@ fn import_of_an_older_program_is_no_step_that_the_shell_takes_back_and_no_damage
     let folder = corpus.path("_glossator/history");
     for name in ["a.ben.log", "b.ben.log", "_glossator.ben.log"] {
         let log = glossator::store::log::read(&glossator::store::disk::RealDisk, &folder.join(name));
-        let old = log
-            .entries
-            .into_iter()
-            .map(|entry| glossator::store::log::line(&glossator::core::history::Entry { import: None, ..entry }));
+        let old = log.entries.into_iter().map(|entry| {
+            glossator::store::log::line(&glossator::core::history::Entry { import: None, ..entry }).expect("an entry")
+        });
         fs::write(folder.join(name), old.collect::<String>()).expect("written");
         let log = glossator::store::log::read(&glossator::store::disk::RealDisk, &folder.join(name));
         assert_eq!((log.entries.len(), log.problem), (1, None));

@@ -83,7 +83,7 @@ impl Desk {
     /// Opens a path, or nothing, with the program's own folders inside `folder`.
     pub fn over(folder: tempfile::TempDir, path: Option<PathBuf>, annotator: Option<&str>, size: [f32; 2]) -> Self {
         let own = |name: &str| folder.path().join(name);
-        let folders = Folders { config: own("config"), data: own("data"), cache: own("cache") };
+        let folders = Folders { config: own("config"), data: own("data"), cache: own("cache"), state: own("state") };
         let options = Options { path, sample: false, annotator: annotator.map(str::to_owned), folders: Some(folders) };
         let mut waiting = Some(options);
         let builder = Harness::builder();

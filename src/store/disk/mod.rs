@@ -2,8 +2,14 @@
 //!
 //! Everything the store reads and writes goes through [`Disk`], so that tests can let every single operation
 //! fail, tear or be the last one before the power goes. [`RealDisk`] is the only place that names `std::fs`.
+//!
+//! A corpus is written through a [`Fence`]: whatever stands on the way to a file below its root, no link is followed,
+//! also none that was put there a moment before. Nothing waits for ever: what is no file is not opened as one, and a
+//! lock that is held is waited for a while.
 
+mod fence;
 mod real;
+mod refusal;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -12,7 +18,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use fence::Fence;
 pub use real::RealDisk;
+pub use refusal::Refusal;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,10 +134,11 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// # Errors
     /// Gives the system's error.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Waits for the lock on a file, which is made if there is none.
+    /// Waits for the lock on a file, which is made if there is none; not for ever.
     ///
     /// # Errors
-    /// Gives the system's error; some network disks have no locks.
+    /// Gives the system's error, some network disks have no locks; [`Refusal::Held`] where another program does not
+    /// let go.
     fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>>;
 }
 
@@ -147,10 +156,11 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Names a folder of the real file system.
+    /// Names a folder of the real file system, which is written only inside of it.
     #[must_use]
     pub fn new(root: impl AsRef<Path>) -> Self {
-        Self::on(root, Arc::new(RealDisk))
+        let fence = Fence::around(root.as_ref());
+        Self::on(root, Arc::new(fence))
     }
 
     /// Names a folder of any disk.
@@ -169,11 +179,5 @@ impl Folder {
     #[must_use]
     pub fn disk(&self) -> &dyn Disk {
         &*self.disk
-    }
-
-    /// Names another folder of the same disk.
-    #[must_use]
-    pub fn at(&self, root: impl AsRef<Path>) -> Self {
-        Self { root: root.as_ref().into(), disk: self.disk.clone() }
     }
 }

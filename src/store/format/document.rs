@@ -1,13 +1,15 @@
 //! An annotation file that has been parsed, before or without its article: for reading, merging and moving marks.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::v3;
-use super::{FORMAT, pretty};
+use super::{FORMAT, LIMIT, pretty};
 use crate::core::annotation::{Header, Id, Quoted, Record, Work};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
 use crate::core::workspace::Article;
+use crate::store::error::{ErrorKind, Problem};
 
 /// A parsed annotation file of the newest format.
 #[derive(Clone, Debug)]
@@ -37,10 +39,41 @@ impl Document {
         Self { file }
     }
 
-    /// Gives the text of the file.
+    /// Gives the text of the file, as [`Document::checked`] does without its errors: nothing where it has one.
     #[must_use]
     pub fn write(&self) -> String {
-        pretty::pretty(&self.file)
+        pretty::pretty(&self.file).unwrap_or_default()
+    }
+
+    /// Gives the text of the file once it was read back: what takes the place of a file can be read.
+    ///
+    /// # Errors
+    /// Says that it is larger than what is read, or that it does not say what was to be written.
+    pub fn checked(&self) -> Result<String, Problem> {
+        let unreadable = |reason: &dyn fmt::Display| {
+            let sentence = format!(
+                "What was to be written could not be read back ({reason}), so nothing was replaced. This is a fault of \
+                 the program: please report it"
+            );
+            Problem { kind: ErrorKind::Content, sentence }
+        };
+        let text = pretty::pretty(&self.file).map_err(|error| unreadable(&error))?;
+        if text.len() as u64 > LIMIT {
+            let (size, limit) = (text.len() / 1_000_000, LIMIT / 1_000_000);
+            let sentence = format!(
+                "The work is {size} MB long as a file, and files of over {limit} MB are not read. Take marks out, or \
+                 split the article"
+            );
+            return Err(Problem { kind: ErrorKind::Content, sentence });
+        }
+        let read = super::document(&text).map_err(|error| unreadable(&error))?;
+        if read.list().eq(self.list()) { Ok(text) } else { Err(unreadable(&"the records differ")) }
+    }
+
+    /// Gives the name of the article's file that the file names.
+    #[must_use]
+    pub fn article(&self) -> &str {
+        &self.file.source.file
     }
 
     /// Gives SHA-256 of the canonical text that the places count in.

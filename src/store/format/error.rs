@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::FORMAT;
+use super::{FORMAT, LIMIT};
 
 /// Place in a file, counted from 1 in lines and code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl fmt::Display for Reason {
             Self::Zeroed => {
                 write!(f, "The file holds nothing but zero bytes, as can happen when the power fails. {REPLACE}")
             }
-            Self::TooLarge => write!(f, "The file is larger than 50 MB. {REPLACE}"),
+            Self::TooLarge => write!(f, "The file is larger than {} MB. {REPLACE}", LIMIT / 1_000_000),
             Self::NoVersion => {
                 write!(f, "The file does not begin with “(format: {FORMAT},”, so it is no annotation file. {REPLACE}")
             }

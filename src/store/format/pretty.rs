@@ -13,15 +13,14 @@ use super::quoting::quoted;
 const BLOCKS: usize = 2;
 
 /// Writes data as RON.
-pub(in crate::store) fn pretty(data: &impl Serialize) -> String {
+///
+/// # Errors
+/// Says what it holds that files never hold.
+pub(in crate::store) fn pretty(data: &impl Serialize) -> Result<String, Unwritable> {
     let mut out = String::new();
-    match data.serialize(Nodes) {
-        Ok(node) => node.write(&mut out, 0, 0),
-        // File structs hold only what `Nodes` knows; the tests write every one of them.
-        Err(Unwritable(what)) => out = what,
-    }
+    data.serialize(Nodes)?.write(&mut out, 0, 0);
     out.push('\n');
-    out
+    Ok(out)
 }
 
 /// A value on its way to text.
@@ -112,7 +111,7 @@ fn indent(out: &mut String, depth: usize) {
 /// Says that a file struct holds something that files never hold.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Unwritable(String);
+pub(in crate::store) struct Unwritable(String);
 
 impl ser::Error for Unwritable {
     fn custom<T: std::fmt::Display>(message: T) -> Self {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Article, Glance, Reason, State, Work, glance, read};
+use super::{Article, Document, Glance, LIMIT, Reason, State, Work, glance, read};
 use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateSlot, Evidence, Header, Id,
     Kind, LanguageTag, Origin, Party, Place, Reference, Region, Relation, Signatory, Statement, TextFlag, Title, Venue,
@@ -263,6 +263,29 @@ fn file_of_format_2_is_read_with_all_it_says() {
     let work = read(text, &article).unwrap();
     assert_eq!(work, hard_work(&article));
     assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work));
+}
+
+#[test]
+fn file_of_format_3_is_read_with_all_it_says() {
+    let article = article(HARD);
+    let text = include_str!("../../../tests/fixtures/format_3.ron");
+    let mut work = read(text, &article).unwrap();
+    assert_eq!(work.conflicts.len(), 13);
+    assert!(work.conflicts.values().all(|conflict| conflict.other.is_some()));
+    assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work.clone()));
+    work.conflicts.clear();
+    assert_eq!(work, hard_work(&article));
+}
+
+#[test]
+fn what_is_written_is_read_back_first_and_refused_where_nobody_would_read_it() {
+    let article = article(HARD);
+    let document = Document::of(&hard_work(&article), &article, "anna", &Schema::default());
+    assert_eq!(document.checked(), Ok(document.write()));
+    let mut work = Work::default();
+    work.header.note = "x".repeat(usize::try_from(LIMIT).unwrap());
+    let problem = Document::of(&work, &article, "anna", &Schema::default()).checked().unwrap_err();
+    assert!(problem.sentence.contains("files of over 200 MB are not read"), "{}", problem.sentence);
 }
 
 #[test]

@@ -1,0 +1,83 @@
+//! Leaving a corpus or the program: what is unsaved is said once, and nothing waits for ever. Where the system ends the
+//! program, what is typed and what cannot be saved in its place is kept.
+
+use std::time::{Duration, Instant};
+
+use super::Glossator;
+use super::saving::helps;
+use crate::store::error::{ErrorKind, Problem};
+
+/// Time for which what is being written is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Glossator {
+    /// Waits for what is being written and tells whether the work may be left: everything is on disk, or the
+    /// person was told what is not and asks again.
+    pub fn may_leave(&mut self) -> bool {
+        if self.ending {
+            return true;
+        }
+        self.take_draft();
+        self.wait_for_saves();
+        let Some(problem) = self.unsaved() else {
+            let Some(sentence) = self.untaken() else { return true };
+            self.session.complain(sentence);
+            return false;
+        };
+        if self.desk.saving.warned.is_some() {
+            return true;
+        }
+        // What is unsaved stays so: it is tried again, and can be saved elsewhere.
+        let sentence = format!(
+            "Not everything is saved. {problem}. Do it again to leave all the same, or save a copy elsewhere first \
+             (Ctrl+K)."
+        );
+        self.session.complain_offering(sentence.clone(), helps(problem.kind));
+        self.desk.saving.warned = Some(sentence);
+        false
+    }
+
+    /// Waits for what is being written, for a while.
+    fn wait_for_saves(&mut self) {
+        let began = Instant::now();
+        while self.jobs.saving() && self.jobs.wait(PATIENCE.saturating_sub(began.elapsed())) {
+            self.collect();
+        }
+    }
+
+    /// Says why something is not on disk; nothing where all is.
+    fn unsaved(&self) -> Option<Problem> {
+        let late = || {
+            let root = self.desk.open.root.as_ref().map(|root| root.display().to_string()).unwrap_or_default();
+            let sentence = format!("Saving has not come to its end, because the disk does not answer: {root}");
+            Problem { kind: ErrorKind::Disk, sentence }
+        };
+        self.desk.saving.worst().cloned().or_else(|| self.jobs.saving().then(late))
+    }
+
+    /// Says at the start that work is kept which could not be saved in its place.
+    pub(super) fn say_what_was_left(&mut self) {
+        let Some(folder) = self.folders.as_ref().map(crate::store::folders::Folders::unsaved) else { return };
+        if crate::store::copies::any_in(&folder) {
+            self.session.complain(format!(
+                "Work that could not be saved in its place is kept apart. Bring it back there, or delete it, in: {}",
+                folder.display()
+            ));
+        }
+    }
+
+    /// Does what is left to do before the system ends the program: takes what is being typed, saves, and keeps in the
+    /// program's own folder what could not be saved in its place and what no field could take.
+    pub fn end(&mut self) {
+        self.take_draft();
+        self.wait_for_saves();
+        let copies = self.copies(true);
+        if !copies.is_empty()
+            && let Some(folders) = &self.folders
+        {
+            // Nobody is there any more to be told; the next start says what lies there.
+            copies.write(&folders.unsaved()).ok();
+        }
+        self.ending = true;
+    }
+}

@@ -1,0 +1,43 @@
+//! What stands beside a work and is not of it, and work that two people begin.
+
+use std::fs;
+
+use super::common::{Corpus, CountingWorld, key, problems, shown};
+use super::mark;
+use glossator::session::{Action, Target};
+
+const TEXT: &str = "Wang Xiaohong traf Lena Vogt in Bern.\n";
+
+#[test]
+fn work_of_another_article_with_the_same_text_is_no_conflict_copy() {
+    let corpus = Corpus::of(&[("a.txt", TEXT), ("a.anna-2.txt", TEXT)]);
+    let mut other = corpus.open("a.anna-2.txt", "anna");
+    mark(&mut other, "Lena Vogt");
+    other.settle();
+    drop(other);
+    let app = corpus.open("a.txt", "anna");
+    assert_eq!(shown(&app).copies, Vec::<String>::new());
+}
+
+#[test]
+fn idle_window_contradicts_nobody_who_begins_the_article_elsewhere() {
+    let corpus = Corpus::of(&[("a.txt", TEXT)]);
+    let mut idle = corpus.open("a.txt", "anna");
+    let mut busy = corpus.open("a.txt", "anna");
+    busy.set_world(Box::new(CountingWorld(1000)));
+    mark(&mut busy, "Lena Vogt");
+    busy.settle();
+    let written = fs::read(corpus.path("a.anna.ron")).expect("it is saved");
+    // Coming back to the article looks at its files.
+    idle.apply(Action::Open(Target::Article(key("a.txt"))));
+    idle.settle();
+    assert_eq!(shown(&idle).work.counts(), [1, 0, 0]);
+    assert_eq!(problems(&idle), Vec::<String>::new());
+    assert!(fs::read(corpus.path("a.anna.ron")).expect("it is saved") == written, "who only looks writes nothing");
+    mark(&mut idle, "Wang Xiaohong");
+    idle.settle();
+    assert_eq!(shown(&idle).work.conflicts.values().next(), None, "{:?}", problems(&idle));
+    assert_eq!(shown(&idle).work.counts(), [2, 0, 0]);
+    assert!(fs::read(corpus.path("a.anna.ron")).expect("it is saved") != written);
+    busy.settle();
+}
