@@ -160,3 +160,131 @@ pub fn wait_for(writes: &Sender<Write>) -> bool {
     // Where the writer has ended nothing is pending either.
     writes.send(Write::Barrier(passed)).is_err() || answer.recv_timeout(PATIENCE).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::Path;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::core::annotation::Work;
+    use crate::core::schema::Schema;
+    use crate::core::workspace::ArticleKey;
+    use crate::store::disk::{Disk, Found, Lock, Look, RealDisk};
+    use crate::store::read;
+
+    /// What the disk does when something is written.
+    #[derive(Clone, Debug)]
+    enum Fate {
+        /// A fault of the program, as long as this is set.
+        Fault(Arc<Mutex<bool>>),
+        /// It does not answer until the other end of this is dropped.
+        Silence(Arc<Mutex<Receiver<()>>>),
+    }
+
+    /// The real disk, with a fate.
+    #[derive(Clone, Debug)]
+    struct Fated(Fate);
+
+    impl Disk for Fated {
+        fn look(&self, path: &Path) -> io::Result<Look> {
+            RealDisk.look(path)
+        }
+        fn look_at_link(&self, path: &Path) -> io::Result<Look> {
+            RealDisk.look_at_link(path)
+        }
+        fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+            RealDisk.resolve(path)
+        }
+        fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+            RealDisk.read(path, limit)
+        }
+        fn list(&self, folder: &Path) -> io::Result<Vec<Found>> {
+            RealDisk.list(folder)
+        }
+        fn create_folder(&self, folder: &Path) -> io::Result<()> {
+            RealDisk.create_folder(folder)
+        }
+        fn write_new(&self, path: &Path, contents: &[u8], mode: Option<u32>) -> io::Result<()> {
+            match &self.0 {
+                Fate::Fault(set) => assert!(!*set.lock().expect("nobody else has it"), "on purpose"),
+                Fate::Silence(ends) => drop(ends.lock().expect("nobody else has it").recv()),
+            }
+            RealDisk.write_new(path, contents, mode)
+        }
+        fn append(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+            RealDisk.append(path, contents)
+        }
+        fn cut(&self, path: &Path, len: u64) -> io::Result<()> {
+            RealDisk.cut(path, len)
+        }
+        fn flush(&self, path: &Path) -> io::Result<()> {
+            RealDisk.flush(path)
+        }
+        fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+            RealDisk.flush_folder(folder)
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            RealDisk.rename(from, to)
+        }
+        fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+            RealDisk.link(from, to)
+        }
+        fn remove(&self, path: &Path) -> io::Result<()> {
+            RealDisk.remove(path)
+        }
+        fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
+            RealDisk.lock(path)
+        }
+    }
+
+    fn wish(root: &Path, fate: Fate) -> Write {
+        std::fs::write(root.join("a.txt"), "Wang Xiaohong").expect("a file");
+        let folder = Folder::on(root, Arc::new(Fated(fate)));
+        let article = read::read_article(&folder, &ArticleKey::new("a.txt")).expect("an article");
+        let (work, schema) = (Arc::new(Work::default()), Arc::new(Schema::default()));
+        let article = Arc::new(article);
+        let task = Task { folder, annotator: "anna".into(), article, work, schema, entries: Vec::new(), joins: 0 };
+        Write::Work(Box::new(task), Generation::default(), Generation::default())
+    }
+
+    fn writer() -> (Writer, Receiver<JobDone>) {
+        let (sender, done) = channel();
+        (Writer::start(Back { sender, ctx: egui::Context::default() }), done)
+    }
+
+    fn saved(done: &Receiver<JobDone>) -> Result<(), Problem> {
+        match done.recv().expect("a report") {
+            JobDone::Saved { result, .. } => result.map(drop),
+            _ => panic!("another report"),
+        }
+    }
+
+    #[test]
+    fn save_that_meets_a_fault_of_the_program_comes_back_and_the_writer_goes_on() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let set = Arc::new(Mutex::new(true));
+        let (writer, done) = writer();
+        assert!(writer.send(wish(root.path(), Fate::Fault(set.clone()))));
+        let problem = saved(&done).expect_err("the disk has a fault");
+        assert!(problem.sentence.starts_with("A fault of the program has ended this work"), "{}", problem.sentence);
+        set.clear_poison();
+        *set.lock().expect("nobody else has it") = false;
+        assert!(writer.send(wish(root.path(), Fate::Fault(set))), "the writer is there");
+        assert_eq!(saved(&done), Ok(()));
+        assert!(root.path().join("a.anna.ron").exists());
+    }
+
+    #[test]
+    fn disk_that_does_not_answer_is_not_waited_for_when_the_program_is_left() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let (ends, silence) = channel();
+        let (writer, done) = writer();
+        assert!(writer.send(wish(root.path(), Fate::Silence(Arc::new(Mutex::new(silence))))));
+        writer.finish(Duration::ZERO);
+        assert!(done.try_recv().is_err(), "nothing was saved");
+        drop(ends);
+        assert_eq!(saved(&done), Ok(()), "when it answers, the work is written");
+    }
+}

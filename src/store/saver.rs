@@ -5,11 +5,12 @@
 //! changed since is joined with our work record by record, and never overwritten.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::is_absent;
-use super::disk::{Folder, Kind, Refusal};
+use super::disk::{Folder, Refusal};
 use super::error::{ErrorKind, FileError, Problem};
 use super::files::ArticleFiles;
 use super::format::Document;
@@ -163,10 +164,11 @@ impl Saver {
         (mine, joins): (&Snapshot, u32),
         entries: &[Arc<Entry>],
     ) -> Result<(Snapshot, u32), Problem> {
+        let path = layout::corpus_log_path(folder.root(), annotator);
+        self.to_log(&path, entries);
         self.is_there(folder)?;
         self.prepare(folder);
-        let path = layout::corpus_log_path(folder.root(), annotator);
-        let logged = self.log(folder, &path, entries);
+        let logged = self.log(folder, &path);
         let known = self.shared.entry(folder.root().to_owned()).or_default();
         let base = known.base(joins);
         let beside = match save_shared(folder, mine, &base, &mut known.files) {
@@ -190,10 +192,11 @@ impl Saver {
     /// written are kept for the next time.
     pub fn save(&mut self, task: &Task) -> Result<Saved, Problem> {
         let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator)?;
+        self.to_log(&files.log, &task.entries);
         self.is_there(&task.folder)?;
         self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article).map_err(|error| Problem::beside(&error));
-        let logged = self.log(&task.folder, &files.log, &task.entries);
+        let logged = self.log(&task.folder, &files.log);
         if let Err(problem) = &logged
             && problem.kind != ErrorKind::Beside
         {
@@ -210,12 +213,13 @@ impl Saver {
     /// an empty folder stands in its place, is never begun anew.
     fn is_there(&self, folder: &Folder) -> Result<(), Problem> {
         let (root, disk) = (folder.root(), folder.disk());
-        let is_folder = |path: &Path| disk.look(path).is_ok_and(|look| look.kind == Kind::Folder);
-        let holds = |key: &ArticleKey| layout::article_path(root, key).is_ok_and(|path| disk.look(&path).is_ok());
+        // A disk that gives another error is there.
+        let holds = |path: &Path| !disk.look(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let article = |key: &ArticleKey| layout::article_path(root, key).is_ok_and(|path| holds(&path));
         let known = self.articles.get(root);
         let begun = self.prepared.contains(root) || known.is_some_and(|known| !known.is_empty());
-        let same = !begun || is_folder(&root.join(CORPUS_FOLDER)) || known.into_iter().flatten().any(holds);
-        if is_folder(root) && same {
+        let same = !begun || holds(&root.join(CORPUS_FOLDER)) || known.into_iter().flatten().any(article);
+        if same && holds(root) {
             return Ok(());
         }
         Err(FileError::writing(&Refusal::Gone(root.to_owned()).into(), root).into())
@@ -368,10 +372,14 @@ impl Saver {
         Ok(())
     }
 
-    /// Adds entries to a log, those first that could not be written before.
-    fn log(&mut self, folder: &Folder, path: &Path, entries: &[Arc<Entry>]) -> Result<(), Problem> {
+    /// Notes what goes into a log, behind what could not be written before.
+    fn to_log(&mut self, path: &Path, entries: &[Arc<Entry>]) {
+        self.unlogged.entry(path.to_owned()).or_default().extend(entries.iter().cloned());
+    }
+
+    /// Writes what waits for a log.
+    fn log(&mut self, folder: &Folder, path: &Path) -> Result<(), Problem> {
         let waiting = self.unlogged.entry(path.to_owned()).or_default();
-        waiting.extend(entries.iter().cloned());
         let Some(last) = waiting.last() else { return Ok(()) };
         let lines = waiting.iter().map(|entry| log::line(entry)).collect::<Result<String, _>>()?;
         // Another program that writes while the log is mended would write into what is replaced.
@@ -391,7 +399,7 @@ impl Saver {
 
 /// Moves a copy that was joined to where versions before are kept, beside those of the same name that are there.
 fn put_aside(folder: &Folder, copy: &Path) -> Result<(), FileError> {
-    let said = |error: std::io::Error| FileError::writing(&error, copy);
+    let said = |error: io::Error| FileError::writing(&error, copy);
     let aside = layout::previous_path(folder.root(), copy);
     folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
     let name = |number: u32| if number == 1 { aside.clone() } else { aside.with_added_extension(number.to_string()) };

@@ -270,12 +270,17 @@ fn full_disk_keeps_what_was_there() {
         let said: Vec<String> = app.session.notices.all().iter().map(|notice| notice.text.clone()).collect();
         assert!(said.iter().any(|text| text.contains("The disk is full") && text.contains("a.anna.ron")), "{said:?}");
         assert_eq!(std::fs::read(folder.path().join("a.anna.ron")).expect("it is there"), before);
+        assert!(!app.may_leave(), "the person is warned");
+        mark(&mut app, 3);
+        app.settle();
+        assert!(!app.all_saved(), "a warning changes nothing about what is unsaved");
         std::fs::remove_file(&filler).expect("it can be deleted");
         mark(&mut app, 2);
         app.settle();
         assert!(app.all_saved(), "{:?}", app.session.notices.all());
+        assert!(app.may_leave() && app.session.notices.all().is_empty(), "what was said is true no longer");
         drop(app);
-        assert_eq!(work(&open(folder.path())).actors.len(), 3, "what was done on the full disk is saved with the rest");
+        assert_eq!(work(&open(folder.path())).actors.len(), 4, "what was done on the full disk is saved with the rest");
     });
     Command::new("umount").arg(folder.path()).status().expect("what was mounted can be unmounted");
     if let Err(panic) = result {

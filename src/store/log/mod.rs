@@ -127,7 +127,8 @@ fn closed(before: Option<&Entry>, name: &str) -> Entry {
 
 /// Gives the parts of a log that are full, the oldest first.
 fn full_parts(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
-    (1..).map(|number| part(path, number)).take_while(|path| !is_absent(disk, path)).collect()
+    // A disk that does not answer has none.
+    (1..).map(|number| part(path, number)).take_while(|path| disk.look_at_link(path).is_ok()).collect()
 }
 
 fn part(path: &Path, number: u32) -> PathBuf {
