@@ -240,7 +240,8 @@ mod tests {
     }
 
     fn wish(root: &Path, fate: Fate) -> Write {
-        std::fs::write(root.join("a.txt"), "Wang Xiaohong").expect("a file");
+        // The second time it is there.
+        RealDisk.write_new(&root.join("a.txt"), b"Wang Xiaohong", None).ok();
         let folder = Folder::on(root, Arc::new(Fated(fate)));
         let article = read::read_article(&folder, &ArticleKey::new("a.txt")).expect("an article");
         let (work, schema) = (Arc::new(Work::default()), Arc::new(Schema::default()));
@@ -273,7 +274,7 @@ mod tests {
         *set.lock().expect("nobody else has it") = false;
         assert!(writer.send(wish(root.path(), Fate::Fault(set))), "the writer is there");
         assert_eq!(saved(&done), Ok(()));
-        assert!(root.path().join("a.anna.ron").exists());
+        assert!(RealDisk.look(&root.path().join("a.anna.ron")).is_ok());
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod folders;
 pub mod format;
 pub mod known;
 pub mod layout;
+mod lock;
 pub mod log;
 pub mod merge;
 pub mod merged;

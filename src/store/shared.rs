@@ -5,7 +5,6 @@
 //! field in different ways, the value in the file stands and the other is kept beside it as a conflict.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,10 +12,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::{is_absent, read_bytes};
-use super::disk::{Folder, Lock};
+use super::disk::Folder;
 use super::error::{ErrorKind, FileError, Problem};
 use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
+use super::lock::lock;
 use super::merged::MergedText;
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
@@ -447,22 +447,6 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
     }
 }
 
-/// Waits until no other program saves in this corpus. The lock is let go when it is dropped, also when the program
-/// dies.
-pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, Problem> {
-    let inside = folder.root().join(CORPUS_FOLDER);
-    if folder.disk().look(&inside).is_err() {
-        folder.disk().create_folder(&inside).map_err(|error| FileError::writing(&error, &inside))?;
-    }
-    let path = inside.join(layout::LOCK);
-    match folder.disk().lock(&path) {
-        Ok(lock) => Ok(Some(lock)),
-        // Some network disks cannot lock. The comparison before each write still finds other people's changes.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        Err(error) => Err(FileError::writing(&error, &path).into()),
-    }
-}
-
 /// A save of the three files under way.
 struct Saving<'a> {
     folder: &'a Folder,
@@ -526,138 +510,4 @@ impl Saving<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::annotation::Name;
-    use std::fs;
-
-    fn load(root: &Path) -> Base {
-        super::load(&Folder::new(root))
-    }
-
-    fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
-        let was = base.known().clone();
-        super::save_shared(&Folder::new(root), mine, &was, base).map_err(String::from)
-    }
-
-    fn entry(id: &str, name: &str) -> RegistryEntry {
-        RegistryEntry { id: id.into(), kind: "person".into(), name_en: name.into(), ..RegistryEntry::default() }
-    }
-
-    fn snapshot(entries: &[RegistryEntry]) -> Snapshot {
-        let entries = entries.iter().map(|entry| (entry.id.clone(), Arc::new(entry.clone()))).collect();
-        Snapshot { entries, ..Snapshot::default() }
-    }
-
-    fn spelled(mut entry: RegistryEntry, text: &str) -> RegistryEntry {
-        entry.names.push(Name { text: text.into(), ..Name::default() });
-        entry
-    }
-
-    #[test]
-    fn registry_that_is_saved_and_read_is_the_same_and_the_same_bytes() {
-        let folder = tempfile::tempdir().unwrap();
-        let mine = snapshot(&[spelled(entry("r-1", "Wang Xiaohong"), "وانغ شيا هونغ"), entry("UZB", "Uzbekistan")]);
-        let mut base = load(folder.path());
-        save_shared(folder.path(), &mine, &mut base).unwrap();
-        let first = fs::read(path(folder.path(), "registry.ron")).unwrap();
-        assert_eq!(*load(folder.path()).known(), mine);
-        save_shared(folder.path(), &mine, &mut Base::default()).unwrap();
-        assert_eq!(fs::read(path(folder.path(), "registry.ron")).unwrap(), first);
-    }
-
-    #[test]
-    fn two_people_who_add_entries_and_spellings_keep_both() {
-        let folder = tempfile::tempdir().unwrap();
-        let start = snapshot(&[entry("r-1", "Wang")]);
-        save_shared(folder.path(), &start, &mut load(folder.path())).unwrap();
-        let (mut anna, mut bo) = (load(folder.path()), load(folder.path()));
-        let hers = snapshot(&[spelled(entry("r-1", "Wang"), "王小洪"), entry("r-2", "Anna's")]);
-        let his = snapshot(&[spelled(entry("r-1", "Wang"), "Ван"), entry("r-3", "Bo's")]);
-        save_shared(folder.path(), &hers, &mut anna).unwrap();
-        save_shared(folder.path(), &his, &mut bo).unwrap();
-        let both = load(folder.path());
-        let ids: Vec<&String> = both.known().entries.keys().collect();
-        assert_eq!(ids, ["r-1", "r-2", "r-3"]);
-        let names: Vec<&str> = both.known().entries["r-1"].names.iter().map(|name| name.text.as_str()).collect();
-        assert_eq!(names, ["王小洪", "Ван"]);
-        assert_eq!(bo.known(), both.known());
-    }
-
-    #[test]
-    fn same_field_changed_in_two_ways_is_a_conflict_that_keeps_both_values() {
-        let folder = tempfile::tempdir().unwrap();
-        save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang")]), &mut load(folder.path())).unwrap();
-        let (mut anna, mut bo) = (load(folder.path()), load(folder.path()));
-        save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang Xiaohong")]), &mut anna).unwrap();
-        save_shared(folder.path(), &snapshot(&[entry("r-1", "Wang Yi")]), &mut bo).unwrap();
-        let known = load(folder.path()).known().clone();
-        assert_eq!(known, *bo.known());
-        assert_eq!(known.entries["r-1"].name_en, "Wang Xiaohong", "what is in the file stands");
-        let conflict = known.conflicts.values().next().expect("a conflict");
-        assert_eq!(
-            (conflict.about.as_str(), conflict.fields.as_slice()),
-            ("registry/r-1", &["name_en".to_owned()][..])
-        );
-        assert_eq!(conflict.other, Some(Record::Entry(Arc::new(entry("r-1", "Wang Yi")))));
-        // Once decided, the conflict is gone from the file.
-        let mut decided = known.clone();
-        decided.conflicts.clear();
-        save_shared(folder.path(), &decided, &mut bo).unwrap();
-        assert_eq!(*load(folder.path()).known(), decided);
-    }
-
-    #[test]
-    fn files_of_format_1_are_read_and_written_as_the_newest() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
-        for (name, text) in [
-            ("registry.ron", include_str!("../../tests/fixtures/registry_1.ron")),
-            ("agreements.ron", include_str!("../../tests/fixtures/agreements_1.ron")),
-            ("sources.ron", include_str!("../../tests/fixtures/sources_1.ron")),
-        ] {
-            fs::write(path(folder.path(), name), text).unwrap();
-        }
-        let mut base = load(folder.path());
-        assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
-        let mut mine = base.known().clone();
-        assert!(!mine.entries.is_empty() && !mine.identities.is_empty() && !mine.publishers.is_empty());
-        mine.entries.insert("r-9".into(), Arc::new(entry("r-9", "New")));
-        save_shared(folder.path(), &mine, &mut base).unwrap();
-        assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 2,"));
-        assert_eq!(*load(folder.path()).known(), mine);
-    }
-
-    #[test]
-    fn files_of_format_2_are_read_with_what_is_in_conflict() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
-        for (name, text) in [
-            ("registry.ron", include_str!("../../tests/fixtures/registry_2.ron")),
-            ("agreements.ron", include_str!("../../tests/fixtures/agreements_2.ron")),
-            ("sources.ron", include_str!("../../tests/fixtures/sources_2.ron")),
-        ] {
-            fs::write(path(folder.path(), name), text).unwrap();
-        }
-        let base = load(folder.path());
-        assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
-        assert_eq!(base.known().conflicts.len(), 3);
-        assert_eq!(base.known().entries["CHN"].note, "ours");
-        let texts = base.known().texts().unwrap();
-        let read = texts.iter().map(|(name, text)| *text == fs::read_to_string(path(folder.path(), name)).unwrap());
-        assert_eq!(read.collect::<Vec<_>>(), [true; 3]);
-    }
-
-    #[test]
-    fn file_that_does_not_parse_is_said_with_its_line_and_never_written() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
-        let broken = "(format: 1,\n entries: [(id: \"r-1\", oops)])";
-        fs::write(path(folder.path(), "registry.ron"), broken).unwrap();
-        let mut base = load(folder.path());
-        let problems: Vec<&str> = base.problems().collect();
-        assert!(problems.len() == 1 && problems[0].contains("Line 2"), "{problems:?}");
-        save_shared(folder.path(), &snapshot(&[entry("r-2", "New")]), &mut base).unwrap_err();
-        assert_eq!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap(), broken);
-    }
-}
+mod tests;

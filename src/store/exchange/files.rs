@@ -14,7 +14,8 @@ use crate::store::error::FileError;
 use crate::store::known::read_document;
 use crate::store::layout;
 use crate::store::read::hexadecimal;
-use crate::store::shared::{self, lock};
+use crate::store::lock::lock;
+use crate::store::shared;
 use crate::store::write::{self, Expected};
 
 /// Largest article that is compared, in bytes.

@@ -1,3 +1,5 @@
+//! Logs cut off, damaged, joined, of other programs, long and full.
+
 use super::*;
 use crate::core::annotation::{Header, Origin, Record};
 use crate::core::history::{Batch, Change, Doing, Whole};
