@@ -3,6 +3,7 @@
 //! **Invariant:** the only layer that names threads and native dialogs. Draws nothing itself.
 
 mod apply;
+mod checking;
 mod commands;
 mod desk;
 mod done;
@@ -44,6 +45,8 @@ use order::InOrder;
 
 /// Time the checks may take in a frame.
 const CHECKING: std::time::Duration = std::time::Duration::from_millis(2);
+/// Time that results of jobs may take in a frame; thousands come at once when a folder is read.
+const COLLECTING: std::time::Duration = std::time::Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
 const FOCUS_FRAMES: u32 = 10;
 
@@ -189,7 +192,7 @@ impl Glossator {
             Type::of(ui.ctx()).forget_fields();
         }
         self.session.now = ui.input(|input| input.time);
-        let mut busy = self.collect();
+        let mut busy = self.collect(Some(COLLECTING));
         self.retry();
         if !self.desk.saving.failed.is_empty() || self.desk.saving.shared_failed.is_some() {
             ui.ctx().request_repaint_after_secs(1.0);
@@ -400,10 +403,16 @@ impl Glossator {
 
     /// Waits until no job is under way and its results are taken in; for tests.
     pub fn settle(&mut self) {
-        while self.jobs.busy() && self.jobs.wait() {
-            self.collect();
+        let mut came = true;
+        while came {
+            while came && self.jobs.busy() {
+                came = self.jobs.wait();
+                self.collect(None);
+            }
+            self.check(None);
+            // A check may have asked for something that takes longer.
+            came &= self.jobs.busy();
         }
-        self.check(None);
     }
 
     /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.

@@ -57,8 +57,8 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
             back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
         for (folder, corpus, generation) in reads {
-            let files = corpus::load(&folder);
-            let joins = saver.read_shared(&folder, files.base.clone());
+            let mut files = corpus::load(&folder);
+            let joins = saver.share_read(&folder, &mut files.base);
             back.send(JobDone::Corpus { corpus, generation, joins, files: Box::new(files) });
         }
         for passed in barriers {
