@@ -5,8 +5,9 @@
 //!
 //! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans; merging by record and
 //!   field, and moving marks to a changed article; the registry and the matching of names across scripts; the
-//!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; the
-//!   guideline; words in a text however they are written; a work as a labelled document ([`core::doc`]).
+//!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; what is
+//!   asked of the whole corpus, kept per article ([`core::index`]); the guideline; words in a text however they are
+//!   written; a work as a labelled document ([`core::doc`]).
 //!   **Invariant:** pure; no window, files, threads, clock or environment. [`core::doc`] knows spans, labels, fields
 //!   and links and no format; only [`core::doc::flatten`] there knows records.
 //! * [`exchange`]: datasets in the formats of other tools, out of the program and back in. **Invariant:** as pure as

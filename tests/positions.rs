@@ -242,7 +242,7 @@ fn far_side(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool) -> Ca
     let mut caret = Caret::at(block.span.start);
     for _ in 0..4 * page.graphemes(block).len() + 8 {
         let next = page.layout.step(fonts, caret, right);
-        if next == caret || page.layout.block_of(next) != index {
+        if next == caret || page.layout.span_of(next) != block.span {
             return caret;
         }
         caret = next;
@@ -265,7 +265,7 @@ fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &m
             wrong.push(format!("{} cuts a letter", page.about(block, &(local.offset..local.offset))));
         }
         let next = page.layout.step(fonts, caret, right);
-        if next == caret || page.layout.block_of(next) != index {
+        if next == caret || page.layout.span_of(next) != block.span {
             break;
         }
         caret = next;
@@ -281,7 +281,7 @@ fn walk(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &m
 fn enter(page: &mut Page, fonts: &mut Fonts, index: usize, right: bool, wrong: &mut Vec<String>) {
     let last = far_side(page, fonts, index, right);
     let caret = page.layout.step(fonts, last, right);
-    let to = page.layout.block_of(caret);
+    let to = page.block_of(caret);
     let (block, content) = (&page.blocks[to], page.content(&page.blocks[to]));
     if to == index || content.trim() != content || content.is_empty() {
         return;
@@ -401,7 +401,7 @@ fn words_and_lines_lead_from_the_beginning_to_the_end_and_back() {
                 let goal = if onwards { page.text.len() } else { 0 };
                 for _ in 0..5000 {
                     let before = caret;
-                    let block = page.layout.block_of(caret);
+                    let block = page.block_of(caret);
                     caret = if by_word {
                         page.layout.step_word(fonts, caret, onwards != page.blocks[block].shaped.rtl)
                     } else {

@@ -81,9 +81,10 @@ impl Glossator {
             return;
         }
         let at = Span { start: offset, end: offset };
-        let region =
-            self.current().and_then(|opened| regions::around(&opened.work, at)).map(|region| region.id.clone());
-        self.desk.open.pane.unfolded.extend(region);
+        let Some(opened) = self.current() else { return };
+        // Where regions overlap, a line is seen only once none of them folds it away.
+        let around: Vec<Id> = regions::all_around(&opened.work, at).map(|region| region.id.clone()).collect();
+        self.desk.open.pane.unfolded.extend(around);
     }
 
     fn trace_action(&mut self, name: &str) {

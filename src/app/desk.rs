@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::core::annotation::Id;
+use crate::core::annotation::{Id, Publisher};
+use crate::core::checks::Round;
 use crate::core::finding::Diagnostic;
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
@@ -99,23 +100,40 @@ pub(super) struct Again {
 /// How far the checks have come.
 #[derive(Default)]
 pub(super) struct Checking {
-    /// What the findings on the screen were computed from.
-    pub checked: Option<CheckStamp>,
-    /// Checks that have not all run yet.
-    pub running: Option<Running>,
+    /// Those of the article by itself.
+    pub own: Checked,
+    /// That which looks at other articles.
+    pub elsewhere: Checked,
+    /// The article, its work and what belongs to the corpus when proposals were thought of last.
+    pub looked: Option<[Generation; 3]>,
+    /// What the proposals on the screen were computed from.
+    pub proposed: Option<ProposalStamp>,
+    /// A request for proposals under way, and what they are computed from.
+    pub proposing: Option<(Generation, ProposalStamp)>,
     /// Finding that was shown last, and its place among all.
     pub problem_at: Option<(usize, Diagnostic)>,
 }
 
-/// What the findings on the screen were computed from.
+/// What findings are computed from.
 pub(super) type CheckStamp = [Option<Generation>; 5];
 
-/// Checks under way.
-pub(super) struct Running {
-    pub stamp: CheckStamp,
-    /// Row of the table that runs next.
-    pub next: usize,
+/// Some of the checks: what they have found, and how far they have come since something has changed.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// What was found when all had run.
     pub found: Vec<Diagnostic>,
+    /// What that was computed from.
+    pub of: Option<CheckStamp>,
+    /// Checks that have not all run yet.
+    pub running: Option<(CheckStamp, Round)>,
+}
+
+/// What proposals are computed from: a text, its regions, and what is known of the publisher.
+#[derive(Clone, PartialEq)]
+pub(super) struct ProposalStamp {
+    pub article: Generation,
+    pub regions: Generation,
+    pub publisher: Option<Arc<Publisher>>,
 }
 
 impl Desk {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use crate::core::generation::Generation;
+use crate::core::regions::Proposal;
+use crate::core::shared::Shared;
 use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
 use crate::session::exchange::{Ended, Look};
 use crate::store::corpus::CorpusFiles;
@@ -99,6 +101,21 @@ pub enum JobDone {
         /// What the files hold now and the joins that contains, or a sentence.
         result: Result<(Box<Snapshot>, u32), Problem>,
     },
+    /// The state of the program was made from what the files of the whole corpus hold.
+    Made {
+        /// For which corpus.
+        corpus: Generation,
+        /// The state.
+        shared: Box<Shared>,
+        /// What the files hold.
+        known: Box<Snapshot>,
+        /// Of the state when the files were asked for.
+        generation: Generation,
+        /// Joins that what was read contains.
+        joins: u32,
+    },
+    /// Lines of an article that the rules take for boilerplate, by the number of the request.
+    Proposed(Generation, Generation, Vec<Proposal>),
     /// The log of an article, or of the whole corpus, was read.
     Log {
         /// For which corpus.

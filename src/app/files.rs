@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::desk::Again;
 use super::done::Read;
+use super::jobs::Jobs;
 use super::{Desk, Glossator};
 use crate::core::annotation::Id;
 use crate::core::marks::MarkRef;
@@ -135,7 +136,8 @@ impl Glossator {
     /// Drops what was open, with everything that was seen of it, for something else.
     fn put_on_desk(&mut self, desk: Desk) {
         self.jobs.new_corpus(desk.generation);
-        self.desk = desk;
+        let before = std::mem::replace(&mut self.desk, desk);
+        Jobs::let_go(before);
         self.views = Views::default();
     }
 

@@ -1,6 +1,6 @@
 //! Background work: reading articles, listing a folder, writing files. Results come back as one closed enum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -15,6 +15,7 @@ use super::writer::{Write, Writer, wait_for};
 use crate::core::annotation::Work;
 use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
+use crate::core::regions::Proposal;
 use crate::core::schema::Schema;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::store::copies::Copies;
@@ -25,6 +26,7 @@ use crate::store::known::Known;
 use crate::store::log;
 use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
+use crate::store::shared::Snapshot;
 use crate::store::step::SharedTask;
 use crate::store::{layout, read, scan};
 
@@ -40,7 +42,7 @@ pub struct Jobs {
     ctx: egui::Context,
     done: Receiver<JobDone>,
     /// Results somebody has waited for and nobody has taken yet, oldest first.
-    waited: Vec<JobDone>,
+    waited: VecDeque<JobDone>,
     sender: Sender<JobDone>,
     /// The writer of the open corpus.
     writer: Option<Writer>,
@@ -66,7 +68,7 @@ impl Jobs {
         Self {
             ctx,
             done,
-            waited: Vec::new(),
+            waited: VecDeque::new(),
             sender,
             writer: Some(Writer::start(back)),
             former: Vec::new(),
@@ -103,16 +105,14 @@ impl Jobs {
         &self.saving
     }
 
-    /// Takes the results there are.
-    pub fn take(&mut self) -> Vec<JobDone> {
-        let results: Vec<JobDone> = self.waited.drain(..).chain(self.done.try_iter()).collect();
-        for result in &results {
-            self.count(result);
-        }
-        results
+    /// Takes the next result, if there is one.
+    pub fn next(&mut self) -> Option<JobDone> {
+        let result = self.waited.pop_front().or_else(|| self.done.try_recv().ok())?;
+        self.count(&result);
+        Some(result)
     }
 
-    /// Waits for one result and puts it where [`Jobs::take`] finds it, before those that come later; tells
+    /// Waits for one result and puts it where [`Jobs::next`] finds it, before those that come later; tells
     /// whether one came in time.
     pub fn wait(&mut self, within: Duration) -> bool {
         let result = self.done.recv_timeout(within);
@@ -134,6 +134,8 @@ impl Jobs {
             | JobDone::ExchangeFault(_)
             | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
+            | JobDone::Made { .. }
+            | JobDone::Proposed(..)
             | JobDone::Looked(..)
             | JobDone::Log { .. } => {
                 self.pending = self.pending.saturating_sub(1);
@@ -341,6 +343,28 @@ impl Jobs {
         if self.writer.as_ref().is_some_and(|writer| writer.send(wish)) {
             self.pending += 1;
         }
+    }
+
+    /// Makes the state of the program from what the files of the whole corpus hold; its registry may be large.
+    pub fn make_shared(&mut self, known: Snapshot, generation: Generation, joins: u32) {
+        self.pending += 1;
+        let (back, corpus) = (self.back(), self.corpus);
+        thread::spawn(move || {
+            let shared = Box::new(known.clone().into_shared());
+            back.send(JobDone::Made { corpus, shared, known: Box::new(known), generation, joins });
+        });
+    }
+
+    /// Looks for boilerplate in an article, which may be long. The result comes with the number of the request.
+    pub fn propose(&mut self, request: Generation, look: impl FnOnce() -> Vec<Proposal> + Send + 'static) {
+        self.pending += 1;
+        let (back, corpus) = (self.back(), self.corpus);
+        thread::spawn(move || back.send(JobDone::Proposed(corpus, request, look())));
+    }
+
+    /// Drops something that is large enough to take a while.
+    pub fn let_go(large: impl Send + 'static) {
+        thread::spawn(move || drop(large));
     }
 
     /// Watches the files of the whole corpus and those of all open articles, and says when another program has

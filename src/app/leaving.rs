@@ -41,7 +41,7 @@ impl Glossator {
     fn wait_for_saves(&mut self) {
         let began = Instant::now();
         while self.jobs.saving() && self.jobs.wait(PATIENCE.saturating_sub(began.elapsed())) {
-            self.collect();
+            self.collect(None);
         }
     }
 

@@ -3,6 +3,7 @@
 //! **Invariant:** the only layer that names threads and native dialogs. Draws nothing itself.
 
 mod apply;
+mod checking;
 mod commands;
 mod desk;
 mod done;
@@ -49,6 +50,8 @@ use order::InOrder;
 
 /// Time the checks may take in a frame.
 const CHECKING: Duration = Duration::from_millis(2);
+/// Time that results of jobs may take in a frame; thousands come at once when a folder is read.
+const COLLECTING: Duration = Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
 const FOCUS_FRAMES: u32 = 10;
 
@@ -198,7 +201,7 @@ impl Glossator {
             Type::of(ui.ctx()).forget_fields();
         }
         self.session.now = ui.input(|input| input.time);
-        let mut busy = self.collect();
+        let mut busy = self.collect(Some(COLLECTING));
         self.retry();
         if self.desk.saving.any_failed() || self.jobs.saving() {
             ui.ctx().request_repaint_after_secs(1.0);
@@ -409,10 +412,16 @@ impl Glossator {
 
     /// Waits until no job is under way and its results are taken in; for tests.
     pub fn settle(&mut self) {
-        while self.jobs.busy() && self.jobs.wait(Duration::from_secs(20)) {
-            self.collect();
+        let mut came = true;
+        while came {
+            while came && self.jobs.busy() {
+                came = self.jobs.wait(Duration::from_secs(20));
+                self.collect(None);
+            }
+            self.check(None);
+            // A check may have asked for something that takes longer.
+            came &= self.jobs.busy();
         }
-        self.check(None);
     }
 
     /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.

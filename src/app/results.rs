@@ -4,23 +4,21 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
-use super::desk::{CheckStamp, Running};
 use super::done::{Changed, JobDone};
-use crate::core::checks::{self, CHECKS};
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
-use crate::core::regions;
 use crate::core::workspace::{Access, ArticleKey};
 use crate::store::corpus::CorpusFiles;
 use crate::store::log::Log;
 
 impl Glossator {
-    /// Takes in what jobs have done; tells whether anything came.
-    pub(super) fn collect(&mut self) -> bool {
-        let results = self.jobs.take();
-        let any = !results.is_empty();
+    /// Takes in what jobs have done, for some time; the rest waits for the next frame. Tells whether anything came.
+    pub(super) fn collect(&mut self, budget: Option<Duration>) -> bool {
+        let began = Instant::now();
+        let mut any = false;
         let corpus = self.desk.generation;
-        for result in results {
+        while let Some(result) = self.jobs.next() {
+            any = true;
             match result {
                 JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
                 JobDone::Text { opened, corpus: of } if of == corpus => self.text_read(*opened),
@@ -46,6 +44,10 @@ impl Glossator {
                 JobDone::FolderChosen(result) => self.folder_chosen(result),
                 JobDone::Copied(result) => self.copied(result),
                 JobDone::Exchange(of, number, result) if of == corpus => self.exchanged(number, result),
+                JobDone::Made { corpus: of, shared, known, generation, joins } if of == corpus => {
+                    self.made(*shared, &known, generation, joins);
+                }
+                JobDone::Proposed(of, request, proposals) if of == corpus => self.proposed(request, proposals),
                 JobDone::Opened { .. }
                 | JobDone::Text { .. }
                 | JobDone::Found(..)
@@ -59,7 +61,12 @@ impl Glossator {
                 | JobDone::Saved { .. }
                 | JobDone::SharedSaved { .. }
                 | JobDone::Exchange(..)
+                | JobDone::Made { .. }
+                | JobDone::Proposed(..)
                 | JobDone::AllSummaries(..) => {}
+            }
+            if budget.is_some_and(|budget| began.elapsed() > budget) {
+                break;
             }
         }
         self.go_on_with_exchange();
@@ -92,8 +99,8 @@ impl Glossator {
     }
 
     /// Takes in registry, schema and guideline of the corpus.
-    fn corpus_read(&mut self, files: CorpusFiles, generation: Generation, joins: u32) {
-        self.take_over(files.base.known().clone(), generation, joins);
+    fn corpus_read(&mut self, mut files: CorpusFiles, generation: Generation, joins: u32) {
+        self.take_over(std::mem::take(&mut files.base).into_known(), generation, joins);
         let holds = |told: &String| files.problems.contains(told) || files.schema_problems.contains(told);
         let gone: Vec<String> = self.desk.told.iter().filter(|told| !holds(told)).cloned().collect();
         for sentence in gone {
@@ -123,50 +130,5 @@ impl Glossator {
         if let Some(root) = self.desk.open.root.clone() {
             self.jobs.load_corpus(&root, self.desk.workspace.shared.generation);
         }
-    }
-
-    /// Runs the checks anew where anything they read has changed, for a few milliseconds a frame; the findings
-    /// before stand until all have run. Tells whether there is more to do.
-    pub(super) fn check(&mut self, budget: Option<Duration>) -> bool {
-        let opened = self.desk.open.pane.article.as_ref().and_then(|key| self.desk.workspace.get(key));
-        let workspace = &self.desk.workspace;
-        let stamp: CheckStamp = [
-            opened.map(|opened| opened.article.generation),
-            opened.map(|opened| opened.generation),
-            Some(workspace.shared.generation),
-            Some(workspace.schema_generation()),
-            Some(workspace.entries_generation()),
-        ];
-        if self.desk.checking.checked.as_ref() == Some(&stamp) {
-            return false;
-        }
-        if self.desk.checking.running.as_ref().is_none_or(|checking| checking.stamp != stamp) {
-            self.desk.checking.running = Some(Running { stamp, next: 0, found: Vec::new() });
-        }
-        let (Some(opened), Some(checking)) = (opened, self.desk.checking.running.as_mut()) else {
-            self.desk.open.pane.problems = Arc::default();
-            self.desk.open.pane.proposals = Arc::default();
-            self.desk.checking.checked = Some(stamp);
-            return false;
-        };
-        let began = Instant::now();
-        while let Some(check) = CHECKS.get(checking.next) {
-            checks::run(check, &self.desk.workspace, opened, &mut checking.found);
-            checking.next += 1;
-            if budget.is_some_and(|budget| began.elapsed() > budget) {
-                return true;
-            }
-        }
-        let publisher = self.desk.workspace.shared.publisher(&opened.work.header.publisher);
-        let proposals = regions::propose(&opened.article.text, &opened.work, publisher.map(|publisher| &**publisher));
-        let key = opened.article.key.clone();
-        // In the order of the list that F8 goes through: errors first.
-        checking.found.sort_by_key(|problem| problem.severity);
-        self.desk.open.pane.problems = Arc::new(std::mem::take(&mut checking.found));
-        self.desk.open.pane.proposals = Arc::new(proposals);
-        self.desk.workspace.sum_up(&key);
-        self.desk.checking.running = None;
-        self.desk.checking.checked = Some(stamp);
-        false
     }
 }

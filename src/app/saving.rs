@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Glossator;
+use super::jobs::Jobs;
 use crate::core::annotation::{Record, Work};
 use crate::core::generation::Generation;
 use crate::core::history::{Change, Entry, Step};
+use crate::core::shared::Shared;
 use crate::core::workspace::{ArticleKey, edits_between};
 use crate::session::command::{Command, File};
 use crate::session::open::Saved;
@@ -17,6 +19,8 @@ use crate::store::shared::Snapshot;
 use crate::store::step::{Save, SharedTask, saves_again, saves_of};
 use crate::store::trace::Value;
 
+/// Entries of the registry that are put into its index on the frame thread, in about a millisecond.
+const INDEXED_AT_ONCE: usize = 20;
 /// Seconds between two tries to save what could not be saved.
 const RETRY: f64 = 5.0;
 
@@ -260,16 +264,39 @@ impl Glossator {
     }
 
     /// Takes over what the files hold, unless we have changed something since: the save of that brings the rest.
+    ///
+    /// A registry that is mostly another one is made in the background, and taken over when it is there.
     pub(super) fn take_over(&mut self, known: Snapshot, generation: Generation, joins: u32) {
         if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_failed.is_some() {
             return;
         }
+        let to_index = known.entries_to_index(&self.desk.workspace.shared);
+        if to_index > INDEXED_AT_ONCE {
+            return self.jobs.make_shared(known, generation, joins);
+        }
+        self.say_conflicts(&known);
+        self.desk.saving.joins = joins;
+        if to_index > 0 || !known.has_lists_of(&self.desk.workspace.shared) {
+            known.put_into(&mut self.desk.workspace.shared);
+        } else {
+            Jobs::let_go(known);
+        }
+    }
+
+    /// Takes over what was made of the files in the background; see [`Self::take_over`].
+    pub(super) fn made(&mut self, shared: Shared, known: &Snapshot, generation: Generation, joins: u32) {
+        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_failed.is_some() {
+            return;
+        }
+        self.say_conflicts(known);
+        self.desk.saving.joins = joins;
+        let before = std::mem::replace(&mut self.desk.workspace.shared, shared);
+        Jobs::let_go(before);
+    }
+
+    fn say_conflicts(&mut self, known: &Snapshot) {
         let conflicts =
             known.conflicts.keys().filter(|id| !self.desk.workspace.shared.conflicts.contains_key(*id)).count();
-        self.desk.saving.joins = joins;
-        if known != Snapshot::of(&self.desk.workspace.shared) {
-            self.desk.workspace.shared = known.into_shared();
-        }
         if conflicts > 0 {
             self.session.complain(
                 "Somebody else has changed an actor, an agreement or a publisher at the same time and in another \

@@ -101,8 +101,8 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
         }
         for (folder, corpus, generation) in reads {
             let read = kept(|| {
-                let files = corpus::load(&folder);
-                (saver.read_shared(&folder, files.base.clone()), files)
+                let mut files = corpus::load(&folder);
+                (saver.share_read(&folder, &mut files.base), files)
             });
             back.send(match read {
                 Ok((joins, files)) => JobDone::Corpus { corpus, generation, joins, files: Box::new(files) },

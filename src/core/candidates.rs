@@ -3,16 +3,15 @@
 //! Two reports of one ceremony share parties and days; a template twin shares every sentence and has other
 //! parties. So the parties (each taken up to its state) must be the same and the days close.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::annotation::{Agreement, DateOf, Id, Identity};
-use super::dates::DateValue;
-use super::days::{day_number, day_of_number};
-use super::shared::Registry;
-use super::workspace::{ArticleKey, Workspace};
+use super::days::day_of_number;
+use super::index::{Sought, close, days_of, nearly_the_same};
+use super::workspace::{ArticleKey, Opened, Workspace};
 
-/// Days between two signings of what may be one agreement.
-const DAYS: i64 = 14;
+/// Candidates of one agreement that are listed; nobody judges more of them in turn.
+pub const MOST: usize = 100;
 
 /// An agreement in another article that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,71 +26,41 @@ pub struct Candidate {
     pub because: String,
 }
 
-/// Takes parties up to their states, once for each id.
-#[derive(Default)]
-struct States(BTreeMap<String, String>);
-
-impl States {
-    fn of<P>(&mut self, agreement: &Agreement<P>, registry: &Registry) -> BTreeSet<String> {
-        let parties = agreement.parties.iter().map(|party| &party.actor);
-        parties
-            .map(|id| {
-                if let Some(state) = self.0.get(id) {
-                    return state.clone();
-                }
-                let state = registry
-                    .state_of(id)
-                    .unwrap_or_else(|| registry.resolve(id).map_or_else(|| id.clone(), |entry| entry.id.clone()));
-                self.0.insert(id.clone(), state.clone());
-                state
-            })
-            .collect()
-    }
-}
-
 /// Finds the candidates for each agreement of an article, sorted by article.
 #[must_use]
 pub fn candidates(workspace: &Workspace, article: &ArticleKey) -> BTreeMap<Id, Vec<Candidate>> {
-    let mut found: BTreeMap<Id, Vec<Candidate>> = BTreeMap::new();
-    let Some(opened) = workspace.get(article) else { return found };
-    let registry = &workspace.shared.registry;
-    let mut states = States::default();
-    let mine: Vec<_> = opened
-        .work
-        .agreements
-        .values()
-        .map(|agreement| (agreement, states.of(agreement, registry)))
-        .filter(|(_, parties)| parties.len() >= 2)
-        .collect();
-    if mine.is_empty() {
-        return found;
-    }
-    for entry in workspace.entries().iter().filter(|entry| entry.key != *article) {
-        let Some(summary) = &entry.summary else { continue };
-        for other in &summary.digest.agreements {
-            let parties = states.of(other, registry);
-            for (agreement, own) in &mine {
-                if *own != parties {
-                    continue;
-                }
-                if let Some(because) =
-                    in_common(agreement, &opened.work.header.published, other, &summary.digest.published)
-                {
-                    let kinds = workspace.schema().kinds_of(&other.level);
-                    let kind = kinds.iter().find(|term| *term.code == *other.kind);
-                    let kind = kind.map_or(&*other.kind, |term| &term.label);
-                    let title = if other.title.is_empty() { kind.to_owned() } else { other.title.clone() };
-                    found.entry(agreement.id.clone()).or_default().push(Candidate {
-                        article: entry.key.clone(),
-                        agreement: other.id.clone(),
-                        title,
-                        because,
-                    });
-                }
-            }
-        }
-    }
-    found
+    let Some(opened) = workspace.get(article) else { return BTreeMap::new() };
+    let all = opened.work.agreements.values().map(|agreement| (agreement.id.clone(), of(workspace, opened, agreement)));
+    all.filter(|(_, found)| !found.is_empty()).collect()
+}
+
+/// Finds the candidates for one agreement of an article, sorted by article, at most [`MOST`].
+///
+/// Asks the index of the workspace: takes as long as there are agreements of the same parties and kind, however many
+/// articles there are.
+#[must_use]
+pub fn of(workspace: &Workspace, opened: &Opened, agreement: &Agreement) -> Vec<Candidate> {
+    let published = &opened.work.header.published;
+    let Some(sought) = Sought::like(agreement, published, &workspace.shared.registry) else { return Vec::new() };
+    let other = |article: u32, id: &Id| {
+        let entry = workspace.entries().get(article as usize)?;
+        let digest = &entry.summary.as_ref()?.digest;
+        let at = digest.agreements.binary_search_by(|other| other.id.cmp(id)).ok()?;
+        let other = &digest.agreements[at];
+        Some((entry, other, in_common(agreement, published, other, &digest.published)?))
+    };
+    let own = workspace.number_of(&opened.article.key).unwrap_or(u32::MAX);
+    let accept = |article, id: &Id| other(article, id).is_some();
+    let found = workspace.index().agreements.find(&sought, own, MOST, workspace.known(), accept).into_iter();
+    let candidate = |(article, id)| {
+        let (entry, other, because) = other(article, &id)?;
+        let kinds = workspace.schema().kinds_of(&other.level);
+        let kind = kinds.iter().find(|term| *term.code == *other.kind);
+        let kind = kind.map_or(&*other.kind, |term| &term.label);
+        let title = if other.title.is_empty() { kind.to_owned() } else { other.title.clone() };
+        Some(Candidate { article: entry.key.clone(), agreement: id, title, because })
+    };
+    found.filter_map(candidate).collect()
 }
 
 /// Says what two agreements of the same parties have in common; nothing where it is too little.
@@ -102,14 +71,13 @@ fn in_common<P, Q>(one: &Agreement<P>, published: &str, other: &Agreement<Q>, ot
         return None;
     }
     let what = if same_kind { "kind" } else { "topics" };
-    let day = |signed: &str, published: &str| days(if signed.is_empty() { published } else { signed });
-    let (mine, theirs) = (day(&one.dates.signed.value, published), day(&other.dates.signed.value, other_published));
+    let (mine, theirs) = (days_of(one, published), days_of(other, other_published));
     match (mine, theirs) {
-        (Some(mine), Some(theirs)) if ranges_within(mine, theirs, DAYS) => {
+        (Some(mine), Some(theirs)) if nearly_the_same(mine, theirs) => {
             Some(format!("same parties and {what} and nearly the same date"))
         }
         // Programmes of the same parties for other years are one after the other, not one.
-        (Some(mine), Some(theirs)) => within_half_a_year(mine, theirs).then(|| {
+        (Some(mine), Some(theirs)) => close(mine, theirs).then(|| {
             let year = |day| day_of_number(day).chars().take(4).collect::<String>();
             let same_year = year(mine.0) <= year(theirs.1) && year(theirs.0) <= year(mine.1);
             if same_year {
@@ -125,30 +93,23 @@ fn in_common<P, Q>(one: &Agreement<P>, published: &str, other: &Agreement<Q>, ot
     }
 }
 
-/// Gives the first and the last day a value can mean, counted from 1970-01-01.
-fn days(value: &str) -> Option<(i64, i64)> {
-    let (first, last) = DateValue::parse(value).ok()?.bounds();
-    let (first, last) = (first.clone().or_else(|| last.clone())?, last.or(first)?);
-    Some((day_number(&first)?, day_number(&last)?))
-}
-
-fn ranges_within(one: (i64, i64), other: (i64, i64), days: i64) -> bool {
-    one.0 - days <= other.1 && other.0 - days <= one.1
-}
-
-fn within_half_a_year(one: (i64, i64), other: (i64, i64)) -> bool {
-    // Close enough for a question: the middle days are half a year apart at most.
-    let middle = |range: (i64, i64)| i64::midpoint(range.0, range.1);
-    (middle(one) - middle(other)).abs() < 183
-}
-
-/// Tells whether two records have been judged already.
+/// Takes those out that have been judged already beside an agreement of an article.
+///
+/// Looks at every agreement across articles once, not once for each candidate.
 #[must_use]
-pub fn judged<'a>(mut identities: impl Iterator<Item = &'a Identity>, one: (&str, &Id), other: (&str, &Id)) -> bool {
-    identities.any(|identity| {
-        let holds = |(article, id): (&str, &Id)| {
-            identity.members.iter().any(|member| member.article == article && member.agreement == *id)
-        };
-        holds(one) && holds(other)
-    })
+pub fn open<'a>(
+    found: Vec<Candidate>,
+    identities: impl Iterator<Item = &'a Identity>,
+    (article, agreement): (&str, &Id),
+) -> Vec<Candidate> {
+    let holds = |identity: &&Identity, article: &str, id: &Id| {
+        identity.members.iter().any(|member| member.article == article && member.agreement == *id)
+    };
+    if found.is_empty() {
+        return found;
+    }
+    let mine: Vec<&Identity> = identities.filter(|identity| holds(identity, article, agreement)).collect();
+    let is_open =
+        |other: &Candidate| !mine.iter().any(|identity| holds(identity, other.article.as_str(), &other.agreement));
+    found.into_iter().filter(is_open).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::annotation::{Agreement, Id, Work};
+use super::annotation::{ActorMention, Agreement, Id, Work};
 use super::text::{Text, excerpt};
 
 /// Code points of a spelling that are kept.
@@ -34,14 +34,7 @@ impl Digest {
     /// Sums up a work.
     #[must_use]
     pub fn of(work: &Work, text: &Text) -> Self {
-        let spellings = work.actors.values().flat_map(|actor| {
-            let quote = excerpt(text.slice(actor.place.cover()), SPELLING);
-            actor.links.iter().chain(&actor.intended).map(move |entry| Spelling {
-                entry: entry.clone(),
-                text: quote.clone(),
-                mention: actor.id.clone(),
-            })
-        });
+        let spellings = work.actors.values().flat_map(|actor| spellings(actor, text));
         let agreements = work.agreements.values().map(|agreement| without_places((**agreement).clone()));
         Self {
             spellings: spellings.collect(),
@@ -49,6 +42,14 @@ impl Digest {
             published: work.header.published.clone(),
         }
     }
+}
+
+/// Gives a spelling for each link of a mention.
+#[must_use]
+pub fn spellings(actor: &ActorMention, text: &Text) -> Vec<Spelling> {
+    let quote = excerpt(text.slice(actor.place.cover()), SPELLING);
+    let links = actor.links.iter().chain(&actor.intended);
+    links.map(|entry| Spelling { entry: entry.clone(), text: quote.clone(), mention: actor.id.clone() }).collect()
 }
 
 /// Drops the places of a record.

@@ -86,6 +86,12 @@ pub fn article_direction(text: &str) -> Direction {
     if balance > 0 { Direction::Rtl } else { Direction::Ltr }
 }
 
+/// Gives the script of an article: that of most of its letters in the first part.
+#[must_use]
+pub fn article_script(text: &str) -> &'static str {
+    script_of(&text[..text.floor_char_boundary(SAMPLE)])
+}
+
 /// Gives the ISO 15924 code of the script most letters of a text are in; empty where it has none.
 #[must_use]
 pub fn script_of(text: &str) -> &'static str {

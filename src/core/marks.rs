@@ -4,12 +4,10 @@
 //! lies one lane below the lowest of them. So marks that share a letter never share a lane.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 use super::annotation::{Id, Kind, Place, Work};
 use super::text::Span;
-
-/// Size of a look-up bucket in bytes.
-const BUCKET: usize = 2048;
 
 /// One place of a record, as drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +59,9 @@ pub struct MarkRef {
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     marks: Vec<Mark>,
-    buckets: Vec<Vec<u32>>,
+    /// A binary tree over the marks: where the last of those below a node ends. The root is at 1, the children of a
+    /// node at twice its place. So the look-up costs nothing for text without marks, however long.
+    reach: Vec<usize>,
     deepest: usize,
 }
 
@@ -82,6 +82,7 @@ impl Marks {
 
     /// Takes in what has changed about some records; the others are as before.
     pub fn update(&mut self, work: &Work, touched: &[Id]) {
+        let touched: BTreeSet<&Id> = touched.iter().collect();
         self.marks.retain(|mark| !touched.contains(&mark.id));
         let mut fresh = Vec::new();
         for id in touched {
@@ -94,20 +95,17 @@ impl Marks {
         self.arrange();
     }
 
-    /// Gives every mark its lane and its buckets anew. Linear in the number of marks.
+    /// Gives every mark its lane, and all their place in the tree. Linear in the number of marks.
     fn arrange(&mut self) {
         self.deepest = assign_lanes(&mut self.marks);
-        for bucket in &mut self.buckets {
-            bucket.clear();
+        let leaves = self.marks.len().next_power_of_two();
+        self.reach.clear();
+        self.reach.resize(2 * leaves, 0);
+        for (leaf, mark) in self.reach[leaves..].iter_mut().zip(&self.marks) {
+            *leaf = mark.cover.end;
         }
-        for (index, mark) in (0u32..).zip(&self.marks) {
-            let last = mark.cover.end.saturating_sub(1).max(mark.cover.start) / BUCKET;
-            if self.buckets.len() <= last {
-                self.buckets.resize(last + 1, Vec::new());
-            }
-            for bucket in &mut self.buckets[mark.cover.start / BUCKET..=last] {
-                bucket.push(index);
-            }
+        for node in (1..leaves).rev() {
+            self.reach[node] = self.reach[2 * node].max(self.reach[2 * node + 1]);
         }
     }
 
@@ -126,15 +124,23 @@ impl Marks {
     /// Lists the marks that share a byte with `span`, outer before inner.
     #[must_use]
     pub fn within(&self, span: Span) -> Vec<&Mark> {
-        let last = span.end.saturating_sub(1).max(span.start) / BUCKET;
-        let mut found: Vec<u32> = Vec::new();
-        for bucket in self.buckets.iter().take(last + 1).skip(span.start / BUCKET) {
-            let hits = bucket.iter().filter(|index| self.marks[**index as usize].cover.overlaps(span));
-            found.extend(hits);
+        let begun = self.marks.partition_point(|mark| mark.cover.start < span.end);
+        let leaves = self.reach.len() / 2;
+        let mut found = Vec::new();
+        let mut nodes = if begun > 0 { vec![(1, 0, leaves)] } else { Vec::new() };
+        while let Some((node, first, count)) = nodes.pop() {
+            if first >= begun || self.reach[node] <= span.start {
+                continue;
+            }
+            if count == 1 {
+                found.push(&self.marks[first]);
+            } else {
+                let half = count / 2;
+                // The left one is taken off first, so that the order stays.
+                nodes.extend([(2 * node + 1, first + half, half), (2 * node, first, half)]);
+            }
         }
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().map(|index| &self.marks[index as usize]).collect()
+        found
     }
 
     /// Lists the marks with a fragment around `offset`, inner before outer.
@@ -282,7 +288,27 @@ mod tests {
     }
 
     #[test]
-    fn within_finds_a_long_mark_from_any_of_its_buckets() {
+    fn within_finds_what_looking_at_every_mark_finds() {
+        let spans: Vec<(usize, usize)> = (0..40).map(|n| (n * 7 % 90, n * 7 % 90 + 1 + n * n % 31)).collect();
+        let marks = Marks::of(&actors(&spans));
+        for start in 0..125 {
+            for end in start..start + 9 {
+                let span = Span::new(start, end);
+                let wanted: Vec<&Mark> = marks.all().iter().filter(|mark| mark.cover.overlaps(span)).collect();
+                assert_eq!(marks.within(span), wanted, "{span:?}");
+            }
+        }
+        assert!(Marks::default().within(Span::new(0, 9)).is_empty());
+    }
+
+    #[test]
+    fn look_up_does_not_grow_with_the_text() {
+        let marks = Marks::of(&actors(&[(0, 99_000_000), (50_000_000, 50_000_004)]));
+        assert_eq!(marks.reach.len(), 4);
+    }
+
+    #[test]
+    fn within_finds_a_long_mark_from_anywhere_in_it() {
         let marks = Marks::of(&actors(&[(0, 90_000), (50_000, 50_004)]));
         assert_eq!(marks.within(Span::new(49_000, 49_010)).len(), 1);
         assert_eq!(marks.within(Span::new(50_002, 50_003)).len(), 2);

@@ -5,6 +5,7 @@
 
 pub mod anchoring;
 pub mod annotation;
+pub mod article;
 pub mod candidates;
 pub mod checks;
 pub mod concordance;
@@ -17,7 +18,9 @@ pub mod finding;
 pub mod generation;
 pub mod guideline;
 pub mod history;
+pub mod index;
 pub mod intent;
+pub mod invisible;
 pub mod language;
 pub mod marks;
 pub mod matching;

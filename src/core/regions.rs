@@ -4,7 +4,9 @@
 //! crawl, counters, captions and credits, invitations to share or comment, links to other articles, lines
 //! that stand there twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::Range;
 
 use super::annotation::{Id, LineRule, Place, Publisher, Region, RegionRule, Work};
 use super::matching::fold;
@@ -85,11 +87,23 @@ const SIGNS: &[(&str, bool, &[&str])] = &[
     ("source_line", false, &["quelle:", "nguon:", "manba:", "источник:", "المصدر:", "source:", "来源"]),
 ];
 
-/// Proposes regions for what is not greyed yet, in text order. Linear in the length of the text.
+/// Gives the places that are greyed already, in text order.
 #[must_use]
-pub fn propose(text: &Text, work: &Work, publisher: Option<&Publisher>) -> Vec<Proposal> {
-    let known: Vec<Span> = work.regions.values().map(|region| region.place.cover()).collect();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+pub fn places(work: &Work) -> Vec<Span> {
+    let mut places: Vec<Span> = work.regions.values().map(|region| region.place.cover()).collect();
+    places.sort_unstable();
+    places
+}
+
+/// Proposes regions for what is not greyed yet, in text order; `known` is what [`places`] gives.
+///
+/// Linear in the length of the text: seconds for a hundred megabytes.
+#[must_use]
+pub fn propose(text: &Text, known: &[Span], publisher: Option<&Publisher>) -> Vec<Proposal> {
+    let mut known = known.iter().peekable();
+    let mut greyed = 0;
+    // Hashes: the lines themselves would be the whole article once more.
+    let mut seen: HashSet<u64> = HashSet::new();
     let mut found = Vec::new();
     let paragraphs = text.paragraphs();
     let blank = |index: Option<usize>| {
@@ -102,7 +116,9 @@ pub fn propose(text: &Text, work: &Work, publisher: Option<&Publisher>) -> Vec<P
         }
         let words = text.slice(line);
         let folded = fold(words);
-        let repeated = !seen.insert(folded.clone()) && words.chars().count() >= REPEATED;
+        let mut hasher = DefaultHasher::new();
+        folded.hash(&mut hasher);
+        let repeated = !seen.insert(hasher.finish()) && words.chars().count() >= REPEATED;
         let alone = blank(index.checked_sub(1)) && blank(Some(index + 1));
         let proposal = by_publisher(&folded, publisher)
             .map(|(kind, rule)| (kind, rule, words.len()))
@@ -115,7 +131,10 @@ pub fn propose(text: &Text, work: &Work, publisher: Option<&Publisher>) -> Vec<P
             });
         if let Some((kind, rule, length)) = proposal {
             let span = Span { start: line.start, end: line.start + length };
-            if !known.iter().any(|region| region.overlaps(span)) {
+            while let Some(region) = known.next_if(|region| region.start < span.end) {
+                greyed = region.end.max(greyed);
+            }
+            if greyed <= span.start {
                 found.push(Proposal { place: Place::of(span), kind, rule });
             }
         }
@@ -212,26 +231,39 @@ pub fn rule_of(text: &Text, region: &Region) -> RegionRule {
 /// Finds the region that a span lies in.
 #[must_use]
 pub fn around(work: &Work, span: Span) -> Option<&Region> {
-    work.regions.values().map(|region| &**region).find(|region| region.place.cover().contains(span))
+    all_around(work, span).next()
 }
 
-/// Gives the paragraphs that are wholly greyed, each with its region, for folding.
+/// Lists the regions that a span lies in.
+pub fn all_around(work: &Work, span: Span) -> impl Iterator<Item = &Region> {
+    work.regions.values().map(|region| &**region).filter(move |region| region.place.cover().contains(span))
+}
+
+/// Gives the lines that are wholly greyed, each region with its own, for folding; in text order, none twice.
 #[must_use]
-pub fn greyed_paragraphs(text: &Text, work: &Work) -> BTreeMap<usize, Id> {
-    let mut greyed = BTreeMap::new();
+pub fn greyed_lines(text: &Text, work: &Work) -> Vec<(Range<usize>, Id)> {
+    let lines = text.paragraphs();
+    let mut greyed: Vec<(Range<usize>, Id)> = Vec::new();
     for region in work.regions.values() {
         let cover = region.place.cover();
-        let first = text.paragraph_at(cover.start);
-        for (index, paragraph) in text.paragraphs().iter().enumerate().skip(first) {
-            if paragraph.start >= cover.end {
-                break;
-            }
-            let line = text.trim(*paragraph);
-            if line.is_empty() || cover.contains(line) {
-                greyed.insert(index, region.id.clone());
-            }
-        }
+        let whole = |at: usize| {
+            let line = text.trim(lines[at]);
+            line.is_empty() || cover.contains(line)
+        };
+        // Only the first and the last line can stick out of the region.
+        let mut first = text.paragraph_at(cover.start);
+        let mut end = lines.partition_point(|line| line.start < cover.end);
+        first += usize::from(first < end && !whole(first));
+        end -= usize::from(first < end && !whole(end - 1));
+        greyed.push((first..end, region.id.clone()));
     }
+    greyed.sort_by_key(|(lines, _)| lines.start);
+    let mut behind = 0;
+    for (lines, _) in &mut greyed {
+        lines.start = lines.start.max(behind);
+        behind = behind.max(lines.end);
+    }
+    greyed.retain(|(lines, _)| !lines.is_empty());
     greyed
 }
 
@@ -241,7 +273,7 @@ mod tests {
 
     fn proposals(text: &str) -> Vec<(String, String)> {
         let text = Text::canonical(text);
-        let found = propose(&text, &Work::default(), None);
+        let found = propose(&text, &[], None);
         found.into_iter().map(|one| (text.slice(one.place.cover()).to_owned(), one.kind)).collect()
     }
 
@@ -273,6 +305,41 @@ mod tests {
         assert_eq!(found, [("شهد اللقاء توقيع بروتوكول".to_owned(), "duplicate".to_owned())]);
     }
 
+    /// Makes a work with these regions.
+    fn greyed(places: &[Span]) -> Work {
+        let mut work = Work::default();
+        for (number, place) in (0..).zip(places) {
+            let id = Id::new(crate::core::annotation::Kind::Region, number);
+            let (note, authorship) = (String::new(), crate::core::annotation::Authorship::default());
+            let region = Region { id: id.clone(), place: Place::of(*place), kind: "advert".into(), note, authorship };
+            work.regions.insert(id, std::sync::Arc::new(region));
+        }
+        work
+    }
+
+    #[test]
+    fn what_is_greyed_already_is_not_proposed_again() {
+        let text = Text::canonical("Titel des Artikels, lang\n\n68\n\nEin Satz, der lang genug ist.\n\n12");
+        let places_of = |places: &[Span]| super::places(&greyed(places));
+        assert_eq!(propose(&text, &[], None).len(), 2);
+        let first = text.as_str().find("68").unwrap();
+        assert_eq!(propose(&text, &places_of(&[Span::new(first, first + 1)]), None).len(), 1);
+        assert_eq!(propose(&text, &places_of(&[Span::new(0, text.len()), Span::new(3, 4)]), None).len(), 0);
+    }
+
+    #[test]
+    fn lines_of_a_region_are_those_that_lie_wholly_in_it() {
+        let text = Text::canonical("eins\n\nzwei\ndrei\nvier");
+        let lines = |places: &[Span]| -> Vec<Range<usize>> {
+            greyed_lines(&text, &greyed(places)).into_iter().map(|(lines, _)| lines).collect()
+        };
+        let at = |words: &str| text.as_str().find(words).unwrap();
+        assert_eq!(lines(&[Span::new(at("zwei"), at("vier") - 1)]), [2..4]);
+        assert_eq!(lines(&[Span::new(1, at("vier") + 2)]), [1..4]);
+        assert_eq!(lines(&[Span::new(at("zwei") + 1, at("zwei") + 2)]), Vec::<Range<usize>>::new());
+        assert_eq!(lines(&[Span::new(0, at("drei")), Span::new(at("zwei"), text.len())]), [0..3, 3..5]);
+    }
+
     #[test]
     fn rule_learnt_from_a_region_finds_the_line_in_another_article() {
         let text = Text::canonical("a long first line\nLiên hệ quảng cáo");
@@ -287,7 +354,7 @@ mod tests {
         let rules = vec![rule_of(&text, &region)];
         let publisher = Publisher { name: "PLO".into(), rules, ..Publisher::default() };
         let other = Text::canonical("Another article\nliên hệ  quảng cáo\nwith text behind it.");
-        let found = propose(&other, &Work::default(), Some(&publisher));
+        let found = propose(&other, &[], Some(&publisher));
         assert_eq!(found.len(), 1);
         assert_eq!(other.slice(found[0].place.cover()), "liên hệ  quảng cáo");
         assert_eq!(found[0].rule, "rule of PLO");

@@ -7,12 +7,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete, UnicodeSegmentation};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// Distance in bytes between two entries of the byte to code-point table.
 const CHECKPOINT: usize = 1024;
 /// How far a word or grapheme search looks around an offset before it gives up, in bytes.
 const WINDOW: usize = 4096;
+/// Bytes after which a letter is cut from further accents. No script comes near it; without it, a letter with a
+/// million accents would have to be walked through for every question about a place in it.
+const LONGEST_LETTER: usize = 1024;
 
 /// Holds a half-open range of bytes of the canonical text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,7 +85,7 @@ struct Inner {
     checkpoints: Vec<(usize, usize)>,
     chars: usize,
     /// How many lines with text there are up to and with each line.
-    numbers: Vec<usize>,
+    numbers: Vec<u32>,
 }
 
 impl Text {
@@ -91,7 +94,7 @@ impl Text {
     pub fn canonical(decoded: &str) -> Self {
         let text = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        let mut paragraphs = Vec::new();
+        let mut paragraphs = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
         let mut start = 0;
         for (at, _) in text.match_indices('\n') {
             paragraphs.push(Span { start, end: at });
@@ -108,7 +111,7 @@ impl Text {
         }
         let mut number = 0;
         let numbers = paragraphs.iter().map(|span: &Span| {
-            number += usize::from(!text[span.range()].trim().is_empty());
+            number += u32::from(!text[span.range()].trim().is_empty());
             number
         });
         let numbers = numbers.collect();
@@ -154,13 +157,43 @@ impl Text {
     /// Gives the number of a line as it stands in the margin: only lines with text count, from 1.
     #[must_use]
     pub fn paragraph_number(&self, index: usize) -> usize {
-        self.0.numbers.get(index).copied().unwrap_or(0).max(1)
+        self.numbered(index).max(1)
+    }
+
+    /// Gives how many lines with text there are up to and with a line.
+    fn numbered(&self, index: usize) -> usize {
+        self.0.numbers.get(index).map_or(0, |number| *number as usize)
+    }
+
+    /// Counts the lines with text among some lines.
+    #[must_use]
+    pub fn lines_with_text(&self, lines: Range<usize>) -> usize {
+        let before = |index: usize| index.checked_sub(1).map_or(0, |last| self.numbered(last));
+        before(lines.end).saturating_sub(before(lines.start))
+    }
+
+    /// Finds the first line with text from a line on, without looking at those between.
+    #[must_use]
+    pub fn line_with_text(&self, from: usize) -> Option<usize> {
+        let before = from.checked_sub(1).map_or(0, |last| self.numbered(last));
+        let at = self.0.numbers.partition_point(|number| *number as usize <= before);
+        (at < self.0.numbers.len()).then_some(at)
     }
 
     /// Gives the text of a span; an empty string where the span does not fit the text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.0.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Gives the beginnings of some spans, each long enough for an [`excerpt`] of so many code points.
+    #[must_use]
+    pub fn pieces(&self, spans: &[Span], chars: usize) -> Vec<&str> {
+        let piece = |span: &Span| {
+            let slice = self.slice(*span);
+            &slice[..slice.floor_char_boundary(chars.saturating_add(1).saturating_mul(4))]
+        };
+        spans.iter().take(chars).map(piece).collect()
     }
 
     /// Tells whether both ends lie inside the text and between characters.
@@ -201,21 +234,29 @@ impl Text {
     }
 
     /// Tells whether `offset` lies between two graphemes (user-perceived characters, UAX #29).
+    ///
+    /// Graphemes of more than [`LONGEST_LETTER`] bytes are cut, at places that depend on the text alone.
     #[must_use]
     pub fn is_grapheme_edge(&self, offset: usize) -> bool {
-        if !self.0.text.is_char_boundary(offset) {
+        self.0.text.is_char_boundary(offset) && (self.is_natural_edge(offset) || self.is_cut(offset))
+    }
+
+    /// Asks the rules of Unicode, which see a few kilobytes before the place.
+    fn is_natural_edge(&self, offset: usize) -> bool {
+        let from = (offset - offset % LONGEST_LETTER).saturating_sub(LONGEST_LETTER);
+        let near = &self.0.text[self.0.text.floor_char_boundary(from)..];
+        let mut cursor = GraphemeCursor::new(offset - (self.len() - near.len()), near.len(), true);
+        cursor.is_boundary(near, 0).unwrap_or(true)
+    }
+
+    /// Tells whether a grapheme that is too long is cut here.
+    fn is_cut(&self, offset: usize) -> bool {
+        let place = offset.next_multiple_of(LONGEST_LETTER);
+        if place < LONGEST_LETTER || place >= self.len() || self.0.text.floor_char_boundary(place) != offset {
             return false;
         }
-        let mut cursor = GraphemeCursor::new(offset, self.len(), true);
-        loop {
-            match cursor.is_boundary(&self.0.text, 0) {
-                Ok(answer) => return answer,
-                Err(GraphemeIncomplete::PreContext(end)) => {
-                    cursor.provide_context(&self.0.text[..end], 0);
-                }
-                Err(_) => return true,
-            }
-        }
+        let low = self.0.text.floor_char_boundary(offset.saturating_sub(LONGEST_LETTER));
+        !self.0.text[low..offset].char_indices().any(|(at, _)| self.is_natural_edge(low + at))
     }
 
     /// Gives the next grapheme edge after `offset`; the end of the text at the end.
@@ -258,15 +299,22 @@ impl Text {
         Span { start, end: end.max(start) }
     }
 
-    /// Trims white space at both ends of a span.
+    /// Trims white space at both ends of a span. An accent that stands on a space makes it a letter.
     #[must_use]
     pub fn trim(&self, span: Span) -> Span {
         let slice = self.slice(span);
-        // By graphemes: an accent that stands on a space makes it a letter.
-        let blank = |grapheme: &&str| grapheme.chars().all(char::is_whitespace);
-        let start = span.start + slice.graphemes(true).take_while(blank).map(str::len).sum::<usize>();
-        let end = span.end - slice.graphemes(true).rev().take_while(blank).map(str::len).sum::<usize>();
-        if start >= end { Span { start: span.start, end: span.start } } else { Span { start, end } }
+        let (from, to) = (slice.trim_start(), slice.trim_end());
+        if from.is_empty() {
+            return Span { start: span.start, end: span.start };
+        }
+        let (mut start, mut end) = (span.end - from.len(), span.start + to.len());
+        if start > span.start && !self.is_grapheme_edge(start) {
+            start = self.previous_edge(start).max(span.start);
+        }
+        if end < span.end && !self.is_grapheme_edge(end) {
+            end = self.next_edge(end).min(span.end);
+        }
+        Span { start, end }
     }
 
     /// Gives the word (UAX #29) that touches `offset`, preferring the one after it; nothing between
@@ -298,6 +346,10 @@ impl Text {
         let mut at = offset;
         while at < self.len() {
             at = self.next_edge(at);
+            if self.word_at(at).is_none() {
+                // A million empty lines are passed over at once.
+                at += self.0.text[at..].find(char::is_alphanumeric).unwrap_or(self.len() - at);
+            }
             if let Some(word) = self.word_at(at) {
                 let edge = if to_end { word.end } else { word.start };
                 if edge > offset {
@@ -315,6 +367,10 @@ impl Text {
         let mut at = offset;
         while at > 0 {
             at = self.previous_edge(at);
+            if self.word_at(at).is_none() {
+                let before = self.0.text[..at].char_indices().rfind(|(_, c)| c.is_alphanumeric());
+                at = before.map_or(0, |(at, c)| at + c.len_utf8());
+            }
             if let Some(word) = self.word_at(at) {
                 let edge = if to_start { word.start } else { word.end };
                 if edge < offset {
@@ -336,6 +392,8 @@ impl Text {
 /// Makes a short one-line excerpt of at most `chars` code points, cut at a grapheme.
 #[must_use]
 pub fn excerpt(text: &str, chars: usize) -> String {
+    // No more is read than can be shown: a single letter can be a megabyte of accents.
+    let text = &text[..text.floor_char_boundary(chars.saturating_add(1).saturating_mul(4))];
     let mut out = String::new();
     let mut count = 0;
     for grapheme in text.graphemes(true) {
@@ -352,13 +410,22 @@ pub fn excerpt(text: &str, chars: usize) -> String {
 /// Shortens a text in its middle, so that long names that begin alike can be told apart.
 #[must_use]
 pub fn shorten(text: &str, chars: usize) -> String {
-    let count = text.chars().count();
-    if count <= chars {
+    if text.chars().nth(chars).is_none() {
         return excerpt(text, chars);
     }
-    let graphemes: Vec<&str> = text.graphemes(true).collect();
-    let keep = (chars / 2).min(graphemes.len() / 2);
-    let (head, tail) = (graphemes[..keep].concat(), graphemes[graphemes.len() - keep..].concat());
+    // No more is read than can be shown: a mark can be as long as its article.
+    let ends = chars.saturating_mul(32);
+    let (head, tail) = if text.len() <= ends * 2 {
+        let graphemes: Vec<&str> = text.graphemes(true).collect();
+        let keep = (chars / 2).min(graphemes.len() / 2);
+        (graphemes[..keep].concat(), graphemes[graphemes.len() - keep..].concat())
+    } else {
+        let (head, tail) =
+            (&text[..text.floor_char_boundary(ends)], &text[text.ceil_char_boundary(text.len() - ends)..]);
+        let last: Vec<&str> = tail.graphemes(true).collect();
+        let keep = (chars / 2).min(last.len());
+        (head.graphemes(true).take(keep).collect::<String>(), last[last.len() - keep..].concat())
+    };
     format!("{} … {}", head.trim_end(), tail.trim_start()).replace('\n', " ")
 }
 
@@ -405,6 +472,58 @@ mod tests {
     }
 
     #[test]
+    fn trim_keeps_a_space_that_bears_an_accent() {
+        let text = Text::canonical("  a \u{301}  ");
+        assert_eq!(text.slice(text.trim(Span::new(0, text.len()))), "a \u{301}");
+        let text = Text::canonical("  \u{301}a  ");
+        assert_eq!(text.slice(text.trim(Span::new(0, text.len()))), " \u{301}a");
+        let text = Text::canonical("   ");
+        assert!(text.trim(Span::new(1, 3)).is_empty());
+    }
+
+    #[test]
+    fn letter_with_a_million_accents_is_cut_at_the_same_places_from_both_sides() {
+        let text = Text::canonical(&format!("x e{} y", "\u{301}".repeat(500_000)));
+        let mut edges = vec![2];
+        while edges.len() < 12 {
+            edges.push(text.next_edge(edges[edges.len() - 1]));
+        }
+        assert!(edges.windows(2).all(|pair| pair[1] - pair[0] <= 2 * LONGEST_LETTER), "{edges:?}");
+        for pair in edges.windows(2) {
+            assert_eq!(text.previous_edge(pair[1]), pair[0]);
+            assert_eq!(text.snap(Span::new(pair[0], pair[1])), Span::new(pair[0], pair[1]));
+        }
+        assert!(text.word_at(3).is_some_and(|word| word.len() <= 2 * WINDOW));
+        assert_eq!(excerpt(text.as_str(), 4), "x …");
+    }
+
+    #[test]
+    fn letter_with_the_accents_people_write_is_never_cut() {
+        let text = Text::canonical(&format!("{}e{}", "a".repeat(1000), "\u{301}".repeat(300)));
+        assert_eq!(text.next_edge(1000), text.len());
+    }
+
+    #[test]
+    fn lines_with_text_are_found_without_those_between() {
+        let text = Text::canonical(&format!("\n \n{}a\n\nb", "\n".repeat(1000)));
+        assert_eq!(text.line_with_text(0), Some(1002));
+        assert_eq!(text.line_with_text(1003), Some(1004));
+        assert_eq!(text.line_with_text(1005), None);
+        assert_eq!(text.lines_with_text(0..1003), 1);
+        assert_eq!(Text::canonical("\n\n").line_with_text(0), None);
+    }
+
+    #[test]
+    fn words_beyond_a_thousand_empty_lines_are_found() {
+        let text = Text::canonical(&format!("one,{}_two", "\n".repeat(1000)));
+        assert_eq!(text.next_word(3, false), 1004);
+        assert_eq!(text.next_word(0, true), 3);
+        assert_eq!(text.previous_word(1004, true), 0);
+        assert_eq!(text.previous_word(1004, false), 3);
+        assert_eq!(text.next_word(text.len(), true), text.len());
+    }
+
+    #[test]
     fn paragraphs_are_lines_and_the_last_may_be_empty() {
         let text = Text::canonical("a\n\nb\n");
         let lines: Vec<&str> = text.paragraphs().iter().map(|span| text.slice(*span)).collect();
@@ -420,6 +539,7 @@ mod tests {
         let short = shorten("O‘zbekiston Respublikasi Prezidenti huzuridagi Xavfsizlik Kengashi apparati", 30);
         assert_eq!(short, "O‘zbekiston Res … ngashi apparati");
         assert_eq!(shorten("Bern", 30), "Bern");
+        assert_eq!(shorten(&format!("Anfang{}Schluss", "x".repeat(1_000_000)), 10), "Anfan … hluss");
     }
 
     #[test]

@@ -2,144 +2,20 @@
 //! inverse.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use super::anchoring::Review;
-use super::annotation::{Id, Record, State, Work};
+use super::annotation::{Id, Kind, Record, State, Work};
 use super::digest::Digest;
 use super::finding::Diagnostic;
 use super::generation::Generation;
-use super::language::{self, Detected, Direction};
+use super::index::{Index, Known};
+use super::language::Direction;
 use super::marks::Marks;
 use super::schema::Schema;
 use super::shared::{Shared, belongs_to_corpus};
-use super::text::Text;
 
-/// Names an article: its path inside the corpus, with `/` between folders.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleKey(Arc<str>);
-
-impl ArticleKey {
-    /// Makes a key from a path inside the corpus.
-    #[must_use]
-    pub fn new(path: &str) -> Self {
-        Self(path.into())
-    }
-
-    /// Gives the path inside the corpus.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Gives the file name without its folders.
-    #[must_use]
-    pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-}
-
-/// Names one annotator's work on one article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WorkKey {
-    /// The article.
-    pub article: ArticleKey,
-    /// The annotator.
-    pub annotator: Arc<str>,
-}
-
-impl fmt::Display for ArticleKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The encoding an article was read in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Encoding {
-    /// Its label in the Encoding Standard of the WHATWG, in small letters, such as `utf-8` or `windows-1256`.
-    pub label: String,
-    /// Whether a person has chosen it.
-    pub chosen: bool,
-    /// Whether it was guessed from the letters, because nothing in the file says which it is.
-    pub guessed: bool,
-    /// How many places could not be decoded and show as U+FFFD.
-    pub undecoded: usize,
-}
-
-impl Encoding {
-    /// Encodings that can be chosen, by their labels, with the languages they are met in.
-    pub const CHOICES: [(&'static str, &'static str); 21] = [
-        ("utf-8", "all languages"),
-        ("utf-16le", "all languages"),
-        ("utf-16be", "all languages"),
-        ("windows-1250", "Central European"),
-        ("windows-1251", "Cyrillic"),
-        ("windows-1252", "Western European"),
-        ("windows-1253", "Greek"),
-        ("windows-1254", "Turkish"),
-        ("windows-1255", "Hebrew"),
-        ("windows-1256", "Arabic, Persian"),
-        ("windows-1257", "Baltic"),
-        ("windows-1258", "Vietnamese"),
-        ("iso-8859-6", "Arabic"),
-        ("iso-8859-2", "Central European"),
-        ("koi8-r", "Russian"),
-        ("koi8-u", "Ukrainian"),
-        ("gb18030", "Chinese"),
-        ("big5", "Chinese"),
-        ("shift_jis", "Japanese"),
-        ("euc-jp", "Japanese"),
-        ("euc-kr", "Korean"),
-    ];
-}
-
-impl Default for Encoding {
-    fn default() -> Self {
-        Self { label: "utf-8".to_owned(), chosen: false, guessed: false, undecoded: 0 }
-    }
-}
-
-/// An article as read from its file, which is never written.
-#[derive(Clone, Debug)]
-pub struct Article {
-    /// The generation of its text.
-    pub generation: Generation,
-    /// Its key.
-    pub key: ArticleKey,
-    /// Its canonical text.
-    pub text: Text,
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    pub bytes_sha256: String,
-    /// SHA-256 of the canonical text, in hexadecimal.
-    pub text_sha256: String,
-    /// Length of the file in bytes.
-    pub bytes: usize,
-    /// How the bytes were decoded.
-    pub encoding: Encoding,
-    /// Direction of paragraphs without a strong letter.
-    pub direction: Direction,
-    /// What the detector says.
-    pub detected: Option<Detected>,
-}
-
-impl Article {
-    /// Makes an article of its decoded text.
-    #[must_use]
-    pub fn new(key: ArticleKey, text: Text, bytes_sha256: String, text_sha256: String, bytes: usize) -> Self {
-        let direction = language::article_direction(text.as_str());
-        let detected = language::detect(text.as_str());
-        let encoding = Encoding::default();
-        let generation = Generation::next();
-        Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected }
-    }
-
-    /// Tells whether two readings of the file have come to the same text.
-    fn is_read_alike(&self, other: &Self) -> bool {
-        self.key == other.key && self.bytes_sha256 == other.bytes_sha256 && self.encoding == other.encoding
-    }
-}
+pub use super::article::{Article, ArticleKey, Encoding, WorkKey};
 
 /// Says whether the work on an article may be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +43,8 @@ pub struct Opened {
     pub problem: Option<Diagnostic>,
     /// The generation of the work, its access and its marks.
     pub generation: Generation,
+    /// The generation of the greyed regions of the work.
+    pub regions: Generation,
     /// Whether the work has been changed since it was read.
     pub changed: bool,
     /// The work moved to the changed article, to be looked at before it is taken over.
@@ -191,6 +69,7 @@ impl Opened {
             access,
             problem: None,
             generation: Generation::next(),
+            regions: Generation::next(),
             changed: false,
             review: None,
             salvaged: false,
@@ -312,7 +191,9 @@ pub struct Workspace {
     annotator: Arc<str>,
     entries: Vec<Entry>,
     listed: Generation,
-    entries_generation: Generation,
+    /// Articles that are done.
+    done: usize,
+    index: Index,
     schema: Arc<Schema>,
     schema_generation: Generation,
     opened: BTreeMap<WorkKey, Opened>,
@@ -334,7 +215,7 @@ impl Workspace {
     /// Finds an article in the list of all.
     #[must_use]
     pub fn entry(&self, key: &ArticleKey) -> Option<&Entry> {
-        self.entries.binary_search_by(|entry| entry.key.cmp(key)).ok().map(|at| &self.entries[at])
+        self.number_of(key).and_then(|at| self.entries.get(at as usize))
     }
 
     /// Gives the generation of the list of articles, whatever is known of each.
@@ -343,10 +224,35 @@ impl Workspace {
         self.listed
     }
 
-    /// Gives the generation of the list of articles and of what is known of each.
+    /// Finds the place of an article in the list of all.
     #[must_use]
-    pub fn entries_generation(&self) -> Generation {
-        self.entries_generation
+    pub fn number_of(&self, key: &ArticleKey) -> Option<u32> {
+        let at = self.entries.binary_search_by(|entry| entry.key.cmp(key)).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// Counts the articles that are done.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Gives what is known of the whole corpus; articles are named by their places in the list.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Gives the registry with its generation.
+    #[must_use]
+    pub fn known(&self) -> Known<'_> {
+        Known { registry: &self.shared.registry, generation: self.shared.generation }
+    }
+
+    /// Lets the index follow the registry, so many steps of it; tells whether it has caught up.
+    pub fn follow(&mut self, most: usize) -> bool {
+        let known = Known { registry: &self.shared.registry, generation: self.shared.generation };
+        self.index.agreements.follow(known, most)
     }
 
     /// Gives the vocabularies and fields in force.
@@ -381,7 +287,7 @@ impl Workspace {
     pub fn open_reading(&mut self, annotator: &str, mut opened: Opened) {
         let key = WorkKey { article: opened.article.key.clone(), annotator: annotator.into() };
         opened.changed = self.opened.get(&key).is_some_and(|there| there.changed);
-        opened.generation = Generation::next();
+        (opened.generation, opened.regions) = (Generation::next(), Generation::next());
         let there = self.readings(&opened.article.key).map(|(_, there)| there.article.clone()).next();
         match there.filter(|there| there.is_read_alike(&opened.article)) {
             Some(same) => opened.article = same,
@@ -426,6 +332,7 @@ impl Workspace {
             opened.copies = if joins > opened.joins { Vec::new() } else { std::mem::take(&mut opened.copies) };
             opened.joins = joins;
             (opened.generation, opened.changed) = (Generation::next(), true);
+            opened.regions = Generation::next();
             let summary = Summary::of(opened);
             self.set_entry(key, summary);
         }
@@ -479,24 +386,32 @@ impl Workspace {
             if let Some(opened) = self.own_mut(key) {
                 Arc::make_mut(&mut opened.marks).update(&opened.work, &ids);
                 (opened.generation, opened.changed) = (Generation::next(), true);
-                // The digest of many records takes its time; whoever shows it has it brought up to date.
-                let (state, counts) = (opened.work.header.state, opened.work.counts());
-                let language = opened.language().map(str::to_owned);
-                if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
-                    let summary = self.entries[at].summary.get_or_insert_default();
-                    (summary.state, summary.counts, summary.language) = (state, counts, language);
-                    self.entries_generation = Generation::next();
+                if ids.iter().any(|id| id.kind() == Kind::Region) {
+                    opened.regions = Generation::next();
                 }
+                self.sum_up(key, &ids);
             }
         }
         Ok(edits.iter().rev().map(Edit::inverse).collect())
     }
 
-    /// Brings names and agreements of an open article in the list up to date.
-    pub fn sum_up(&mut self, key: &ArticleKey) {
-        if let Some(summary) = self.get(key).map(Summary::of) {
-            self.set_entry(key, summary);
-        }
+    /// Brings what the list and the index know of an open article up to date after some records have changed. Takes
+    /// as long as there are such records, however many the article has.
+    fn sum_up(&mut self, key: &ArticleKey, ids: &[Id]) {
+        let own = self.own(key);
+        let (Some(at), Some(opened)) = (self.number_of(key), self.opened.get(&own)) else { return };
+        let known = Known { registry: &self.shared.registry, generation: self.shared.generation };
+        let entry = &mut self.entries[at as usize];
+        let Some(summary) = &mut entry.summary else {
+            let summary = Summary::of(opened);
+            return self.set_entry(key, summary);
+        };
+        self.done -= usize::from(summary.state == State::Done);
+        (summary.state, summary.counts) = (opened.work.header.state, opened.work.counts());
+        summary.language = opened.language().map(str::to_owned);
+        self.done += usize::from(summary.state == State::Done);
+        let of = (&*opened.work, &opened.article.text);
+        self.index.update(at, Arc::make_mut(&mut summary.digest), of, ids, known);
     }
 
     fn apply_one(&mut self, edit: &Edit) -> Result<(), ApplyError> {
@@ -521,7 +436,15 @@ impl Workspace {
 
     /// Takes the list of a folder; articles already open keep what is known of them.
     pub fn set_entries(&mut self, entries: Vec<Entry>) {
-        (self.entries, self.listed, self.entries_generation) = (entries, Generation::next(), Generation::next());
+        (self.entries, self.listed) = (entries, Generation::next());
+        (self.index, self.done) = (Index::default(), 0);
+        let mut summaries = Vec::new();
+        for (at, entry) in (0..).zip(&mut self.entries) {
+            summaries.extend(entry.summary.take().map(|summary| (at, summary)));
+        }
+        for (at, summary) in summaries {
+            self.put_summary(at, summary);
+        }
         let known: Vec<(ArticleKey, Summary)> =
             self.opened().map(|opened| (opened.article.key.clone(), Summary::of(opened))).collect();
         for (key, summary) in known {
@@ -537,13 +460,24 @@ impl Workspace {
     }
 
     fn set_entry(&mut self, key: &ArticleKey, summary: Summary) {
-        if let Ok(at) = self.entries.binary_search_by(|entry| entry.key.cmp(key)) {
-            let known = &mut self.entries[at].summary;
-            if known.as_ref() != Some(&summary) {
-                *known = Some(summary);
-                self.entries_generation = Generation::next();
-            }
+        if let Some(at) = self.number_of(key) {
+            self.put_summary(at, summary);
         }
+    }
+
+    /// Takes what is known of the article at a place of the list.
+    fn put_summary(&mut self, at: u32, summary: Summary) {
+        let known = Known { registry: &self.shared.registry, generation: self.shared.generation };
+        let place = &mut self.entries[at as usize].summary;
+        if place.as_ref() == Some(&summary) {
+            return;
+        }
+        let nothing = Digest::default();
+        let before = place.as_ref().map_or(&nothing, |before| &before.digest);
+        self.index.replace(at, before, &summary.digest, known);
+        self.done -= usize::from(place.as_ref().is_some_and(|before| before.state == State::Done));
+        self.done += usize::from(summary.state == State::Done);
+        *place = Some(summary);
     }
 }
 
@@ -574,5 +508,114 @@ fn name(record: &Record) -> String {
         Record::Former(former) => former.record.key(),
         Record::Conflict(conflict) => conflict.about.clone(),
         other => other.id().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{ActorMention, Agreement, Party, Place};
+    use crate::core::candidates::candidates;
+    use crate::core::text::{Span, Text};
+
+    fn article(key: &str) -> Article {
+        let text = Text::canonical("China und Usbekistan haben ein Protokoll unterzeichnet.");
+        Article::new(ArticleKey::new(key), text, String::new(), String::new(), 55)
+    }
+
+    fn listed(keys: &[&str]) -> Vec<Entry> {
+        keys.iter().map(|key| Entry { key: ArticleKey::new(key), bytes: 55, summary: None }).collect()
+    }
+
+    fn workspace(keys: &[&str]) -> Workspace {
+        let mut workspace = Workspace::of("anna");
+        workspace.set_entries(listed(keys));
+        for key in keys {
+            workspace.open(Opened::new(article(key), Work::default(), Access::Editable));
+        }
+        workspace
+    }
+
+    fn actor(number: u64, links: &[&str]) -> Record {
+        let mention = ActorMention::new(Id::new(Kind::Actor, number), Place::of(Span::new(0, 5)));
+        let links = links.iter().map(|link| (*link).to_owned()).collect();
+        Record::Actor(Arc::new(ActorMention { links, ..mention }))
+    }
+
+    fn agreement(number: u64, parties: [&str; 2], signed: &str) -> Record {
+        let mut agreement = Agreement::new(Id::new(Kind::Agreement, number), Place::of(Span::new(6, 20)));
+        let party = |actor: &str| Party { actor: actor.to_owned(), capacity: String::new() };
+        agreement.parties = parties.map(party).to_vec();
+        signed.clone_into(&mut agreement.dates.signed.value);
+        Record::Agreement(Arc::new(agreement))
+    }
+
+    /// Changes the article `a`; the digest and the index must be what they are when everything is summed up anew.
+    fn change(workspace: &mut Workspace, before: Option<Record>, after: Option<Record>) {
+        let key = ArticleKey::new("a");
+        workspace.apply(&[Edit { article: Some(key.clone()), before, after }]).unwrap();
+        let opened = workspace.get(&key).unwrap();
+        assert_eq!(workspace.entry(&key).unwrap().summary, Some(Summary::of(opened)));
+        let mut anew = Workspace::of("anna");
+        anew.set_entries(listed(&["a", "b"]));
+        for opened in workspace.opened() {
+            anew.open(opened.clone());
+        }
+        for entry in ["CHN", "UZB", "KAZ"] {
+            assert_eq!(workspace.index().spellings.count(entry), anew.index().spellings.count(entry), "{entry}");
+        }
+        for key in ["a", "b"].map(ArticleKey::new) {
+            assert_eq!(candidates(workspace, &key), candidates(&anew, &key));
+        }
+        assert_eq!(workspace.done(), anew.done());
+    }
+
+    #[test]
+    fn index_after_each_change_is_what_summing_up_anew_gives() {
+        let mut workspace = workspace(&["a", "b"]);
+        let other = Edit {
+            article: Some(ArticleKey::new("b")),
+            before: None,
+            after: Some(agreement(9, ["UZB", "CHN"], "2024-10-29")),
+        };
+        workspace.apply(&[other]).unwrap();
+        let mut last: BTreeMap<usize, Record> = BTreeMap::new();
+        let steps = [
+            (0, Some(actor(1, &["CHN"]))),
+            (0, Some(actor(1, &["CHN", "UZB"]))),
+            (1, Some(actor(2, &["UZB"]))),
+            (2, Some(agreement(3, ["CHN", "UZB"], "2024-11-01"))),
+            (2, Some(agreement(3, ["CHN", "KAZ"], "2024-11-01"))),
+            (2, Some(agreement(3, ["CHN", "UZB"], ""))),
+            (3, Some(agreement(4, ["UZB", "CHN"], "2024-10-30"))),
+            (0, None),
+            (2, None),
+        ];
+        for (nth, after) in steps {
+            let before = last.remove(&nth);
+            last.extend(after.clone().map(|after| (nth, after)));
+            change(&mut workspace, before, after);
+        }
+        let header = workspace.get(&ArticleKey::new("a")).unwrap().work.header.clone();
+        let mut dated = header.clone();
+        (dated.published, dated.state) = ("2024-11-02".into(), State::Done);
+        let record = |header| Some(Record::Header(Box::new(header)));
+        change(&mut workspace, record(header.clone()), record(dated.clone()));
+        change(&mut workspace, record(dated), record(header));
+    }
+
+    #[test]
+    fn mark_asks_the_registry_nothing_about_other_articles() {
+        let mut workspace = workspace(&["a", "b"]);
+        let edit = |key: &str, after| Edit { article: Some(ArticleKey::new(key)), before: None, after: Some(after) };
+        workspace.apply(&[edit("a", agreement(1, ["UZB", "CHN"], "2024"))]).unwrap();
+        workspace.apply(&[edit("b", agreement(2, ["UZB", "CHN"], "2024"))]).unwrap();
+        assert!(workspace.follow(usize::MAX));
+        let asked = workspace.index().agreements.asked();
+        workspace.apply(&[edit("a", actor(3, &["UZB"]))]).unwrap();
+        assert!(workspace.follow(1));
+        let found = candidates(&workspace, &ArticleKey::new("a"));
+        assert_eq!(found.values().flatten().count(), 1);
+        assert_eq!(workspace.index().agreements.asked(), asked);
     }
 }

@@ -1,11 +1,11 @@
 //! One reading view: its article, what is selected in it, and what was found out about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::selection::Selection;
 use crate::core::annotation::Id;
-use crate::core::finding::Diagnostic;
+use crate::core::finding::{Diagnostic, Severity};
 use crate::core::regions::Proposal;
 use crate::core::text::Span;
 use crate::core::workspace::ArticleKey;
@@ -38,6 +38,22 @@ pub struct Pane {
     pub unfolded: BTreeSet<Id>,
     /// What the checks have found in the article.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// The worst of it about each record.
+    pub worst: HashMap<Id, Severity>,
     /// Lines of the article that the rules take for boilerplate.
     pub proposals: Arc<Vec<Proposal>>,
+}
+
+impl Pane {
+    /// Shows other findings; they come with the worst first.
+    pub fn set_problems(&mut self, problems: Vec<Diagnostic>) {
+        self.worst.clear();
+        for problem in &problems {
+            if let Some(record) = &problem.target.record {
+                let worst = self.worst.entry(record.clone()).or_insert(problem.severity);
+                *worst = problem.severity.min(*worst);
+            }
+        }
+        self.problems = Arc::new(problems);
+    }
 }

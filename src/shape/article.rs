@@ -1,30 +1,33 @@
-//! The layout of a whole article: only what is visible is shaped, the rest is estimated and corrected
-//! without a jump.
+//! The layout of a whole article: only what is visible is cut into blocks and shaped, the rest is estimated and
+//! corrected without a jump.
 //!
-//! The article is cut into blocks: its paragraphs, and long paragraphs further at safe places. The scroll
-//! position is a block and a distance into it, so that a better height of an earlier block moves nothing.
+//! Blocks are paragraphs, and pieces of long paragraphs, cut at safe places; they are made a chunk of lines at a
+//! time. The scroll position is a block and a distance into it, so that a better height of an earlier block moves
+//! nothing.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use egui::{Pos2, Rect, vec2};
 
-use super::blocks::{Block, estimate, fold_height, height, line_height, pieces, scale};
+use super::blocks::{Block, height, scale};
+use super::chunks::{Chunk, Setting};
 use super::fonts::{Fonts, Style};
 use super::shaped::{Caret, Shaped};
-use crate::core::language::{self, Direction};
+use crate::core::language::Direction;
 use crate::core::text::{Span, Text};
 
-pub use super::blocks::{ArticleStyle, FOLD_HEIGHT, Fold, RTL_SCALE};
+pub use super::blocks::{ArticleStyle, FOLD_HEIGHT, RTL_SCALE};
 
 /// Shaped blocks kept; those far from the screen are dropped first.
 const KEEP: usize = 300;
+/// Chunks whose blocks are kept.
+const KEEP_CHUNKS: usize = 64;
 
 /// The place at the top of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
-    /// Block.
-    pub block: usize,
+    /// Where the block begins, in bytes.
+    pub at: usize,
     /// Distance from the top of the block down to the top of the window.
     pub offset: f32,
 }
@@ -38,9 +41,16 @@ pub struct Visible<'a> {
     /// Number of the paragraph that begins here, counted from 1.
     pub paragraph: Option<usize>,
     /// Whether it is folded away, and a line stands for it.
-    pub fold: Option<Fold>,
+    pub folded: bool,
     /// The shaped text; offsets count from `span.start`.
     pub shaped: &'a Shaped,
+}
+
+/// A block: its chunk, and which of its blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    chunk: usize,
+    block: usize,
 }
 
 /// Holds the layout of one article.
@@ -48,45 +58,26 @@ pub struct ArticleLayout {
     text: Text,
     direction: Direction,
     style: ArticleStyle,
-    blocks: Vec<Block>,
+    chunks: Vec<Chunk>,
+    /// Chunks that have been cut into blocks, in the order of that.
+    cut: Vec<usize>,
     shaped: usize,
     /// Heights above a block and of all, as last summed up; nothing after a height has changed.
-    sums: Option<(usize, f32, f32)>,
+    sums: Option<(At, f32, f32)>,
 }
 
 impl ArticleLayout {
-    /// Cuts an article into blocks; shapes nothing yet.
+    /// Lays out an article; cuts and shapes nothing yet.
     #[must_use]
     pub fn new(text: Text, article: Direction, style: ArticleStyle) -> Self {
-        Self::folded(text, article, style, &BTreeMap::new())
+        Self::folded(text, article, style, &[])
     }
 
-    /// Cuts an article into blocks as [`Self::new`] does, with some of its paragraphs folded away.
+    /// Lays out an article as [`Self::new`] does, with some of its lines folded away; the folds come in text order.
     #[must_use]
-    pub fn folded(text: Text, article: Direction, style: ArticleStyle, folds: &BTreeMap<usize, Fold>) -> Self {
-        let mut blocks = Vec::with_capacity(text.paragraphs().len());
-        for (index, paragraph) in text.paragraphs().iter().enumerate() {
-            let content = text.slice(*paragraph);
-            let direction = language::first_strong(content).unwrap_or(article);
-            let mut first = true;
-            for span in pieces(&text, *paragraph) {
-                let piece = text.slice(span);
-                let line_height = line_height(piece, direction);
-                let numbered = first && !piece.trim().is_empty() && !folds.contains_key(&index);
-                let fold = folds.get(&index).map(|fold| if first { *fold } else { Fold::Hidden });
-                blocks.push(Block {
-                    span,
-                    direction,
-                    paragraph: numbered.then(|| text.paragraph_number(index)),
-                    line_height,
-                    height: fold.map_or_else(|| estimate(piece, style, line_height), fold_height),
-                    fold,
-                    shaped: None,
-                });
-                first = false;
-            }
-        }
-        Self { text, direction: article, style, blocks, shaped: 0, sums: None }
+    pub fn folded(text: Text, article: Direction, style: ArticleStyle, folds: &[Range<usize>]) -> Self {
+        let chunks = Setting { text: &text, direction: article, style }.chunks(folds);
+        Self { text, direction: article, style, chunks, cut: Vec::new(), shaped: 0, sums: None }
     }
 
     /// Gives the style in force.
@@ -101,28 +92,88 @@ impl ArticleLayout {
         self.direction
     }
 
-    /// Gives the nearest place that the article has: a text that has become shorter ends before an old one.
-    #[must_use]
-    pub fn within(&self, scroll: Scroll) -> Scroll {
-        let last = self.blocks.len().saturating_sub(1);
-        if scroll.block > last { Scroll { block: last, offset: 0.0 } } else { scroll }
-    }
-
     /// Gives the text laid out.
     #[must_use]
     pub fn text(&self) -> &Text {
         &self.text
     }
 
-    fn ensure(&mut self, fonts: &mut Fonts, index: usize) -> &Shaped {
+    /// Counts the blocks that are shaped now.
+    #[must_use]
+    pub fn shaped(&self) -> usize {
+        self.shaped
+    }
+
+    /// Gives the nearest place that the article has: a text that has become shorter ends before an old one.
+    pub fn within(&mut self, scroll: Scroll) -> Scroll {
+        let at = self.top(scroll);
+        let start = self.block(at).span.start;
+        if start == scroll.at { scroll } else { Scroll { at: start, offset: 0.0 } }
+    }
+
+    fn block(&self, at: At) -> &Block {
+        &self.chunks[at.chunk].blocks[at.block]
+    }
+
+    /// Cuts a chunk into blocks, if nobody has looked at it yet.
+    fn cut(&mut self, chunk: usize) {
+        let setting = Setting { text: &self.text, direction: self.direction, style: self.style };
+        if setting.cut(&mut self.chunks[chunk]) {
+            self.cut.push(chunk);
+            self.sums = None;
+        }
+    }
+
+    /// Finds the block an offset is in.
+    fn find(&mut self, offset: usize) -> At {
+        let chunk = self.chunks.partition_point(|chunk| chunk.span.start <= offset).saturating_sub(1);
+        self.cut(chunk);
+        let blocks = &self.chunks[chunk].blocks;
+        At { chunk, block: blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1) }
+    }
+
+    /// Finds the block at the top of the window.
+    fn top(&mut self, scroll: Scroll) -> At {
+        self.find(scroll.at)
+    }
+
+    fn next(&mut self, at: At) -> Option<At> {
+        if at.block + 1 < self.chunks[at.chunk].blocks.len() {
+            return Some(At { block: at.block + 1, ..at });
+        }
+        let chunk = Some(at.chunk + 1).filter(|chunk| *chunk < self.chunks.len())?;
+        self.cut(chunk);
+        Some(At { chunk, block: 0 })
+    }
+
+    fn previous(&mut self, at: At) -> Option<At> {
+        if at.block > 0 {
+            return Some(At { block: at.block - 1, ..at });
+        }
+        let chunk = at.chunk.checked_sub(1)?;
+        self.cut(chunk);
+        Some(At { chunk, block: self.chunks[chunk].blocks.len() - 1 })
+    }
+
+    fn last(&mut self) -> At {
+        self.find(self.text.len())
+    }
+
+    fn scroll(&self, at: At, offset: f32) -> Scroll {
+        Scroll { at: self.block(at).span.start, offset }
+    }
+
+    fn ensure(&mut self, fonts: &mut Fonts, at: At) -> &Shaped {
         let style = self.style;
-        let block = &mut self.blocks[index];
+        let chunk = &mut self.chunks[at.chunk];
+        let block = &mut chunk.blocks[at.block];
         let text = &self.text;
-        let (shaped, sums) = (&mut self.shaped, &mut self.sums);
+        let (shaped, sums, all) = (&mut self.shaped, &mut self.sums, &mut chunk.height);
         block.shaped.get_or_insert_with(|| {
             *shaped += 1;
             *sums = None;
-            let content = text.slice(block.span);
+            // Of what is folded away nothing is shown.
+            let content = if block.folded { "" } else { text.slice(block.span) };
             let set = Style {
                 family: style.family,
                 size: style.size * scale(block.direction),
@@ -130,122 +181,162 @@ impl ArticleLayout {
                 bold: false,
             };
             let done = fonts.shape(content, set, Some(style.width), block.direction, style.pixels_per_point);
-            block.height = block.fold.map_or_else(|| height(content, &done, style), fold_height);
+            let now = if block.folded { FOLD_HEIGHT } else { height(content, &done, style) };
+            *all += now - block.height;
+            block.height = now;
             Box::new(done)
         })
     }
 
-    /// Forgets shaped blocks far from the screen.
-    fn forget(&mut self, around: usize) {
-        if self.shaped <= KEEP {
-            return;
-        }
-        let keep = around.saturating_sub(KEEP / 3)..around + KEEP / 3;
-        for (index, block) in self.blocks.iter_mut().enumerate() {
-            if !keep.contains(&index) && block.shaped.take().is_some() {
-                self.shaped -= 1;
+    /// Forgets shaped blocks far from the screen, and then the blocks of chunks far from it.
+    fn forget(&mut self, around: At) {
+        if self.shaped > KEEP {
+            let near = around.block.saturating_sub(KEEP / 3)..around.block + KEEP / 3;
+            for chunk in &self.cut {
+                for (index, block) in self.chunks[*chunk].blocks.iter_mut().enumerate() {
+                    let keep = *chunk == around.chunk && near.contains(&index);
+                    if !keep && block.shaped.take().is_some() {
+                        self.shaped -= 1;
+                    }
+                }
             }
+        }
+        if self.cut.len() > KEEP_CHUNKS {
+            let (keep, drop): (Vec<usize>, Vec<usize>) =
+                self.cut.iter().partition(|chunk| chunk.abs_diff(around.chunk) <= KEEP_CHUNKS / 4);
+            for chunk in drop {
+                // Its height stays as it was found.
+                let blocks = std::mem::take(&mut self.chunks[chunk].blocks);
+                self.shaped -= blocks.iter().filter(|block| block.shaped.is_some()).count();
+            }
+            self.cut = keep;
         }
     }
 
     /// Shapes what a window of `height` shows and lists it from the top.
     pub fn visible(&mut self, fonts: &mut Fonts, scroll: Scroll, height: f32) -> Vec<Visible<'_>> {
-        let first = scroll.block.min(self.blocks.len().saturating_sub(1));
+        let first = self.top(scroll);
         self.forget(first);
         let mut top = -scroll.offset;
-        let mut last = first;
-        let mut tops = Vec::new();
-        while last < self.blocks.len() && top < height {
-            self.ensure(fonts, last);
-            tops.push(top);
-            top += self.blocks[last].height;
-            last += 1;
+        let mut next = Some(first);
+        let mut shown = Vec::new();
+        while let Some(at) = next.filter(|_| top < height) {
+            self.ensure(fonts, at);
+            shown.push((at, top));
+            top += self.block(at).height;
+            next = self.next(at);
         }
-        let shown = self.blocks[first..last].iter().zip(tops);
-        shown
-            .filter_map(|(block, top)| {
-                let shaped = block.shaped.as_deref()?;
-                Some(Visible { span: block.span, top, paragraph: block.paragraph, fold: block.fold, shaped })
-            })
-            .collect()
+        let layout = &*self;
+        let visible = |(at, top): (At, f32)| {
+            let block = layout.block(at);
+            let shaped = block.shaped.as_deref()?;
+            Some(Visible { span: block.span, top, paragraph: block.paragraph, folded: block.folded, shaped })
+        };
+        shown.into_iter().filter_map(visible).collect()
     }
 
     /// Moves a scroll position by `down` points, within the article; the last lines stay in sight.
-    pub fn scroll_by(&mut self, fonts: &mut Fonts, mut scroll: Scroll, down: f32, window: f32) -> Scroll {
-        scroll.block = scroll.block.min(self.blocks.len().saturating_sub(1));
-        scroll.offset += down;
-        while scroll.offset < 0.0 && scroll.block > 0 {
-            scroll.block -= 1;
-            self.ensure(fonts, scroll.block);
-            scroll.offset += self.blocks[scroll.block].height;
+    pub fn scroll_by(&mut self, fonts: &mut Fonts, scroll: Scroll, down: f32, window: f32) -> Scroll {
+        let mut at = self.top(scroll);
+        let mut offset = scroll.offset + down;
+        while offset < 0.0
+            && let Some(before) = self.previous(at)
+        {
+            at = before;
+            self.ensure(fonts, at);
+            offset += self.block(at).height;
         }
-        scroll.offset = scroll.offset.max(0.0);
+        offset = offset.max(0.0);
         loop {
-            self.ensure(fonts, scroll.block);
-            let height = self.blocks[scroll.block].height;
-            if scroll.offset < height || scroll.block + 1 == self.blocks.len() {
+            self.ensure(fonts, at);
+            let height = self.block(at).height;
+            if offset < height {
                 break;
             }
-            scroll.offset -= height;
-            scroll.block += 1;
+            let Some(next) = self.next(at) else { break };
+            offset -= height;
+            at = next;
         }
-        self.at_most(fonts, scroll, window)
+        self.at_most(fonts, at, offset, window)
     }
 
     /// Keeps the end of the article at the bottom of the window.
-    fn at_most(&mut self, fonts: &mut Fonts, scroll: Scroll, window: f32) -> Scroll {
+    fn at_most(&mut self, fonts: &mut Fonts, at: At, offset: f32, window: f32) -> Scroll {
         // Some room below the last line, where lanes and an empty last paragraph find place.
         let window = window - self.style.size * 2.0;
-        let mut below = -scroll.offset;
-        for index in scroll.block..self.blocks.len() {
-            below += self.blocks[index].height;
+        let mut below = -offset;
+        let mut next = Some(at);
+        while let Some(block) = next {
+            below += self.block(block).height;
             if below >= window {
-                return scroll;
+                return self.scroll(at, offset);
             }
+            next = self.next(block);
         }
         // The window reaches past the end: walk up from the end until it is full.
-        let mut block = self.blocks.len();
+        let mut block = self.last();
         let mut room = window;
-        while block > 0 && room > 0.0 {
-            block -= 1;
+        loop {
             self.ensure(fonts, block);
-            room -= self.blocks[block].height;
+            room -= self.block(block).height;
+            if room <= 0.0 {
+                break;
+            }
+            let Some(before) = self.previous(block) else { break };
+            block = before;
         }
-        Scroll { block, offset: (-room).max(0.0) }
+        self.scroll(block, (-room).max(0.0))
     }
 
     /// Gives the height above a scroll position and the height of all; partly estimated.
     pub fn extent(&mut self, scroll: Scroll) -> (f32, f32) {
+        let at = self.top(scroll);
         let (above, all) = match self.sums {
-            Some((block, above, all)) if block == scroll.block => (above, all),
+            Some((block, above, all)) if block == at => (above, all),
             _ => {
-                let above: f32 = self.blocks.iter().take(scroll.block).map(|block| block.height).sum();
-                let rest: f32 = self.blocks.iter().skip(scroll.block).map(|block| block.height).sum();
-                (above, above + rest)
+                let sum = |chunks: &[Chunk]| chunks.iter().map(|chunk| chunk.height).sum::<f32>();
+                let blocks = self.chunks[at.chunk].blocks[..at.block].iter();
+                let above = sum(&self.chunks[..at.chunk]);
+                let all = above + sum(&self.chunks[at.chunk..]);
+                (above + blocks.map(|block| block.height).sum::<f32>(), all)
             }
         };
-        self.sums = Some((scroll.block, above, all));
+        self.sums = Some((at, above, all));
         (above + scroll.offset, all)
     }
 
     /// Finds the scroll position at a height from the beginning; partly estimated.
     pub fn scroll_at(&mut self, fonts: &mut Fonts, height: f32, window: f32) -> Scroll {
         let mut rest = height.max(0.0);
-        for (index, block) in self.blocks.iter().enumerate() {
-            if rest < block.height {
-                return self.at_most(fonts, Scroll { block: index, offset: rest }, window);
+        for chunk in 0..self.chunks.len() {
+            if rest >= self.chunks[chunk].height {
+                rest -= self.chunks[chunk].height;
+                continue;
             }
-            rest -= block.height;
+            self.cut(chunk);
+            for block in 0..self.chunks[chunk].blocks.len() {
+                let at = At { chunk, block };
+                if rest < self.block(at).height {
+                    return self.at_most(fonts, at, rest, window);
+                }
+                rest -= self.block(at).height;
+            }
         }
-        self.at_most(fonts, Scroll { block: self.blocks.len().saturating_sub(1), offset: 0.0 }, window)
+        let last = self.last();
+        self.at_most(fonts, last, 0.0, window)
     }
 
-    /// Gives the index of the block a caret is in.
-    #[must_use]
-    pub fn block_of(&self, caret: Caret) -> usize {
-        let at = self.blocks.partition_point(|block| block.span.start <= caret.offset).saturating_sub(1);
-        let seam = at > 0 && caret.upstream && self.blocks[at].span.start == caret.offset;
-        if seam && self.blocks[at - 1].span.end == caret.offset { at - 1 } else { at }
+    /// Finds the block a caret is in.
+    fn block_of(&mut self, caret: Caret) -> At {
+        let at = self.find(caret.offset);
+        let before = if caret.upstream && self.block(at).span.start == caret.offset { self.previous(at) } else { None };
+        before.filter(|before| self.block(*before).span.end == caret.offset).unwrap_or(at)
+    }
+
+    /// Gives the bytes of the block a caret is in.
+    pub fn span_of(&mut self, caret: Caret) -> Span {
+        let at = self.block_of(caret);
+        self.block(at).span
     }
 
     /// Scrolls so that a span is in sight, moving as little as needed; `centre` puts it a third down.
@@ -260,42 +351,42 @@ impl ArticleLayout {
                 return self.scroll_by(fonts, scroll, down, window);
             }
         }
-        let caret = Caret::at(span.start);
-        let block = self.block_of(caret);
-        let start = self.blocks[block].span.start;
-        let inside = self.ensure(fonts, block).caret_rect(Caret::at(span.start - start));
-        let target = Scroll { block, offset: 0.0 };
+        let block = self.find(span.start);
+        let local = self.local(block, Caret::at(span.start));
+        let inside = self.ensure(fonts, block).caret_rect(local);
+        let target = self.scroll(block, 0.0);
         self.scroll_by(fonts, target, inside.top() - window / 3.0, window)
     }
 
     /// Gives a caret's rectangle relative to the window, if it is near it.
     pub fn caret_in_window(&mut self, fonts: &mut Fonts, scroll: Scroll, caret: Caret, window: f32) -> Option<Rect> {
         let block = self.block_of(caret);
+        let mut at = self.top(scroll);
         let mut top = -scroll.offset;
-        if block < scroll.block {
-            for index in (block..scroll.block).rev() {
-                if top < -window {
-                    return None;
-                }
-                self.ensure(fonts, index);
-                top -= self.blocks[index].height;
+        while block < at {
+            if top < -window {
+                return None;
             }
-        } else {
-            for index in scroll.block..block {
-                if top > 2.0 * window {
-                    return None;
-                }
-                self.ensure(fonts, index);
-                top += self.blocks[index].height;
+            at = self.previous(at)?;
+            self.ensure(fonts, at);
+            top -= self.block(at).height;
+        }
+        while at < block {
+            if top > 2.0 * window {
+                return None;
             }
+            self.ensure(fonts, at);
+            top += self.block(at).height;
+            at = self.next(at)?;
         }
         let local = self.local(block, caret);
         Some(self.ensure(fonts, block).caret_rect(local).translate(vec2(0.0, top)))
     }
 
-    fn local(&self, block: usize, caret: Caret) -> Caret {
-        let span = self.blocks[block].span;
-        Caret { offset: caret.offset.clamp(span.start, span.end) - span.start, upstream: caret.upstream }
+    fn local(&self, at: At, caret: Caret) -> Caret {
+        let Block { span, folded, .. } = *self.block(at);
+        let offset = if folded { 0 } else { caret.offset.clamp(span.start, span.end) - span.start };
+        Caret { offset, upstream: caret.upstream }
     }
 
     /// Finds the caret for a point relative to the top left of the column in the window.
@@ -340,21 +431,24 @@ impl ArticleLayout {
     }
 
     fn step_once(&mut self, fonts: &mut Fonts, caret: Caret, right: bool) -> Caret {
-        let block = self.block_of(caret);
-        let local = self.local(block, caret);
-        let start = self.blocks[block].span.start;
-        let shaped = self.ensure(fonts, block);
-        if let Some(next) = shaped.step(local, right) {
-            return Caret { offset: next.offset + start, upstream: next.upstream };
+        let at = self.block_of(caret);
+        let local = self.local(at, caret);
+        let Block { span, folded, .. } = *self.block(at);
+        let shaped = self.ensure(fonts, at);
+        if let Some(next) = shaped.step(local, right).filter(|_| !folded) {
+            return Caret { offset: next.offset + span.start, upstream: next.upstream };
         }
         let forward = right != shaped.rtl;
-        let next = if forward { Some(block + 1).filter(|at| *at < self.blocks.len()) } else { block.checked_sub(1) };
+        let next = if forward { self.next(at) } else { self.previous(at) };
         let Some(next) = next else { return caret };
-        let start = self.blocks[next].span.start;
+        let Block { span, folded, .. } = *self.block(next);
+        if folded {
+            return if forward { Caret::at(span.start) } else { Caret { offset: span.end, upstream: true } };
+        }
         let shaped = self.ensure(fonts, next);
         let line = if forward { shaped.lines.first() } else { shaped.lines.last() };
         let entered = line.map_or(Caret::default(), |line| shaped.edge(line, forward == shaped.rtl));
-        Caret { offset: entered.offset + start, upstream: entered.upstream }
+        Caret { offset: entered.offset + span.start, upstream: entered.upstream }
     }
 
     /// Moves a caret by words; to the right means onwards in a left-to-right paragraph.
@@ -378,22 +472,21 @@ impl ArticleLayout {
             if lines > 0 {
                 if line + 1 < self.ensure(fonts, block).lines.len() {
                     line += 1;
-                } else if block + 1 < self.blocks.len() {
-                    block += 1;
-                    line = 0;
+                } else if let Some(next) = self.next(block) {
+                    (block, line) = (next, 0);
                 } else {
                     return Caret { offset: self.text.len(), upstream: true };
                 }
             } else if line > 0 {
                 line -= 1;
-            } else if block > 0 {
-                block -= 1;
+            } else if let Some(before) = self.previous(block) {
+                block = before;
                 line = self.ensure(fonts, block).lines.len().saturating_sub(1);
             } else {
                 return Caret::at(0);
             }
         }
-        let start = self.blocks[block].span.start;
+        let start = self.block(block).span.start;
         let shaped = self.ensure(fonts, block);
         let found = shaped.lines.get(line).map_or(Caret::default(), |line| shaped.hit_in_line(line, x));
         self.whole(Caret { offset: found.offset + start, upstream: found.upstream })
@@ -410,7 +503,7 @@ impl ArticleLayout {
     pub fn line_edge(&mut self, fonts: &mut Fonts, caret: Caret, end: bool) -> Caret {
         let block = self.block_of(caret);
         let local = self.local(block, caret);
-        let start = self.blocks[block].span.start;
+        let start = self.block(block).span.start;
         let shaped = self.ensure(fonts, block);
         let found = match shaped.lines.get(shaped.line_of(local)) {
             Some(line) if end => shaped.line_end(line),
@@ -436,66 +529,4 @@ impl ArticleLayout {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::shape::fonts::Family;
-
-    fn style() -> ArticleStyle {
-        ArticleStyle { family: Family::Serif, size: 18.0, spacing: 1.0, width: 500.0, pixels_per_point: 1.0 }
-    }
-
-    fn layout(text: &str) -> (ArticleLayout, Fonts) {
-        let text = Text::canonical(text);
-        let direction = language::article_direction(text.as_str());
-        (ArticleLayout::new(text, direction, style()), Fonts::new(false))
-    }
-
-    #[test]
-    fn neutral_paragraph_follows_the_article() {
-        let (mut layout, mut fonts) = layout("ميرضيائيف يدعو إلى تعزيز التعاون\n• 9/5/2024\nnews-picture");
-        let sides: Vec<bool> =
-            layout.visible(&mut fonts, Scroll::default(), 500.0).iter().map(|visible| visible.shaped.rtl).collect();
-        assert_eq!(sides, [true, true, false]);
-    }
-
-    #[test]
-    fn scrolling_down_and_up_again_returns_to_the_same_place() {
-        let (mut layout, mut fonts) = layout(&"Ein Absatz mit mehreren Wörtern darin.\n\n".repeat(400));
-        let mut scroll = Scroll::default();
-        for _ in 0..40 {
-            scroll = layout.scroll_by(&mut fonts, scroll, 333.0, 600.0);
-        }
-        assert!(scroll.block > 100);
-        for _ in 0..40 {
-            scroll = layout.scroll_by(&mut fonts, scroll, -333.0, 600.0);
-        }
-        assert_eq!(scroll.block, 0);
-        assert!(scroll.offset.abs() < 0.5);
-    }
-
-    #[test]
-    fn scrolling_stops_with_the_last_line_in_sight() {
-        let (mut layout, mut fonts) = layout(&"Ein Absatz.\n".repeat(50));
-        let scroll = layout.scroll_by(&mut fonts, Scroll::default(), 1e9, 600.0);
-        let end = Caret { offset: layout.text().len(), upstream: true };
-        let rect = layout.caret_in_window(&mut fonts, scroll, end, 600.0);
-        assert!(rect.is_some_and(|rect| rect.bottom() <= 600.5 && rect.top() > 300.0), "{rect:?}");
-    }
-
-    #[test]
-    fn stepping_right_through_mixed_text_reaches_every_place_of_a_line_once() {
-        let (mut layout, mut fonts) = layout("abc (2024) وقعت الصين def");
-        let mut caret = Caret::at(0);
-        let mut xs = vec![layout.caret_x(&mut fonts, caret)];
-        for _ in 0..60 {
-            let next = layout.step(&mut fonts, caret, true);
-            if next == caret {
-                break;
-            }
-            caret = next;
-            xs.push(layout.caret_x(&mut fonts, caret));
-        }
-        assert!(xs.windows(2).all(|pair| pair[1] > pair[0]), "{xs:?}");
-        assert_eq!(caret.offset, layout.text().len());
-    }
-}
+mod tests;

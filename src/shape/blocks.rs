@@ -8,7 +8,7 @@ use crate::core::text::{Span, Text};
 /// Paragraphs up to this many bytes are set in one piece.
 const LONG_PARAGRAPH: usize = 24_000;
 /// Longer ones are cut into pieces of about this many bytes.
-const PIECE: usize = 6_000;
+pub(super) const PIECE: usize = 6_000;
 /// Naskh letters are small for their size: a right-to-left paragraph is set so much larger, as books do.
 pub const RTL_SCALE: f32 = 1.12;
 /// Height of the line that stands for folded paragraphs.
@@ -29,15 +29,6 @@ pub struct ArticleStyle {
     pub pixels_per_point: f32,
 }
 
-/// How a paragraph is folded away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fold {
-    /// One line stands here for it and those after it.
-    Head,
-    /// Nothing is seen of it.
-    Hidden,
-}
-
 /// A piece of the article that is set at once.
 pub(super) struct Block {
     pub span: Span,
@@ -46,17 +37,9 @@ pub(super) struct Block {
     pub paragraph: Option<usize>,
     pub line_height: f32,
     pub height: f32,
-    /// Folded away; the first of several holds the line that stands for all.
-    pub fold: Option<Fold>,
+    /// Lines folded away; one line stands for all of them.
+    pub folded: bool,
     pub shaped: Option<Box<Shaped>>,
-}
-
-/// Height of a folded block.
-pub(super) fn fold_height(fold: Fold) -> f32 {
-    match fold {
-        Fold::Head => FOLD_HEIGHT,
-        Fold::Hidden => 0.0,
-    }
 }
 
 /// Height of a block with the room after it: empty lines are low, so that paragraphs stand apart as in a book.
@@ -76,6 +59,17 @@ pub(super) fn estimate(content: &str, style: ArticleStyle, line_height: f32) -> 
     lines * style.size * line_height * style.spacing + style.size * 0.2
 }
 
+/// Guesses the height of lines nobody has looked at: so many empty ones, so many others with so many bytes.
+#[expect(clippy::cast_precision_loss, reason = "a guess")]
+pub(super) fn guess(empty: usize, others: usize, bytes: usize, style: ArticleStyle, line_height: f32) -> f32 {
+    let bytes_per_letter = if line_height > 1.8 { 1.8 } else { 1.1 };
+    let full = bytes as f32 / bytes_per_letter * style.size * 0.52 / style.width.max(1.0);
+    // The last line of a paragraph is half empty.
+    let lines = full + others as f32 * 0.5;
+    let (line, blank) = (style.size * line_height * style.spacing, style.size * 0.9 * style.spacing);
+    lines * line + others as f32 * style.size * 0.2 + empty as f32 * blank
+}
+
 /// How much larger a paragraph is set for its direction.
 pub(super) fn scale(direction: Direction) -> f32 {
     if direction == Direction::Rtl { RTL_SCALE } else { 1.0 }
@@ -87,28 +81,33 @@ pub(super) fn line_height(content: &str, direction: Direction) -> f32 {
     if arabic { 1.95 } else { 1.65 }
 }
 
-/// Cuts a paragraph into pieces at ends of sentences, else at spaces, else between letters.
-pub(super) fn pieces(text: &Text, paragraph: Span) -> Vec<Span> {
-    if paragraph.len() <= LONG_PARAGRAPH {
-        return vec![paragraph];
-    }
-    let mut pieces = Vec::new();
-    let mut start = paragraph.start;
-    while paragraph.end - start > PIECE + PIECE / 2 {
-        let low = text.floor(start + PIECE / 2);
-        let high = text.floor(start + PIECE);
+/// Gives the number of pieces a paragraph is set in.
+pub(super) fn count(paragraph: Span) -> usize {
+    if paragraph.len() <= LONG_PARAGRAPH { 1 } else { (paragraph.len() + PIECE / 2) / PIECE }
+}
+
+/// Gives a piece of a paragraph, cut at ends of sentences, else at spaces, else between letters.
+///
+/// Where it begins and ends depends on nothing but the text around, so that any piece is found at once.
+pub(super) fn piece(text: &Text, paragraph: Span, nth: usize) -> Span {
+    let cut = |nth: usize| {
+        if nth == 0 {
+            return paragraph.start;
+        }
+        if nth >= count(paragraph) {
+            return paragraph.end;
+        }
+        let low = text.floor(paragraph.start + nth * PIECE - PIECE / 2);
+        let high = text.floor(paragraph.start + nth * PIECE);
         let window = text.slice(Span { start: low, end: high });
         let sentence = window.rmatch_indices(['.', '؟', '!', '?', '。']).find_map(|(at, mark)| {
             let after = at + mark.len();
             window[after..].starts_with(' ').then_some(low + after + 1)
         });
         let space = || window.rfind(' ').map(|at| low + at + 1);
-        let end = sentence.or_else(space).unwrap_or_else(|| text.next_edge(high));
-        pieces.push(Span { start, end });
-        start = end;
-    }
-    pieces.push(Span { start, end: paragraph.end });
-    pieces
+        sentence.or_else(space).unwrap_or_else(|| text.next_edge(high))
+    };
+    Span { start: cut(nth), end: cut(nth + 1) }
 }
 
 #[cfg(test)]
@@ -117,12 +116,17 @@ mod tests {
 
     #[test]
     fn pieces_of_a_long_paragraph_join_to_the_whole() {
-        let text = Text::canonical(&"Ein Satz mit Wörtern. ".repeat(9000));
-        let paragraph = text.paragraphs()[0];
-        let pieces = pieces(&text, paragraph);
-        assert!(pieces.len() > 10);
-        assert_eq!(pieces.first().map(|p| p.start), Some(0));
-        assert!(pieces.windows(2).all(|pair| pair[0].end == pair[1].start));
-        assert_eq!(pieces.last().map(|p| p.end), Some(paragraph.end));
+        let sentences = "Ein Satz mit Wörtern. ".repeat(9000);
+        let accents = format!("e{}", "\u{301}".repeat(500_000));
+        for content in [sentences, "ب".repeat(500_000), accents] {
+            let text = Text::canonical(&content);
+            let paragraph = text.paragraphs()[0];
+            let pieces: Vec<Span> = (0..count(paragraph)).map(|nth| piece(&text, paragraph, nth)).collect();
+            assert!(pieces.len() > 10);
+            assert_eq!(pieces.first().map(|p| p.start), Some(0));
+            assert!(pieces.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert!(pieces.iter().all(|piece| (PIECE / 4..PIECE * 2).contains(&piece.len())), "{pieces:?}");
+            assert_eq!(pieces.last().map(|p| p.end), Some(paragraph.end));
+        }
     }
 }

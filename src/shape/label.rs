@@ -3,8 +3,8 @@
 use egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::fonts::Style;
-use super::invisible::unmasked;
 use super::typesetter::Type;
+use crate::core::invisible::unmasked;
 
 /// Draws one line of user text, cut with an ellipsis where there is no room.
 pub fn line(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response {

@@ -6,10 +6,10 @@
 pub mod article;
 mod atlas;
 mod blocks;
+mod chunks;
 pub mod field;
 mod field_state;
 pub mod fonts;
-pub mod invisible;
 pub mod label;
 pub mod paint;
 pub mod shaped;

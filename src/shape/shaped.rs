@@ -402,9 +402,11 @@ fn share_widths(clusters: &mut [Cluster], text: &str) {
         if cluster.right - cluster.left > NOTHING || !letter.is_some_and(char::is_alphabetic) {
             continue;
         }
-        let Some(before) = clusters.iter().position(|c| c.end == cluster.start && c.rtl == cluster.rtl) else {
-            continue;
-        };
+        // Letters of one direction that follow each other stand beside each other.
+        let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let is_before =
+            |at: &usize| clusters.get(*at).is_some_and(|c: &Cluster| c.end == cluster.start && c.rtl == cluster.rtl);
+        let Some(before) = beside.find(is_before) else { continue };
         let (left, right) = (clusters[before].left, clusters[before].right);
         let middle = f32::midpoint(left, right);
         if cluster.rtl {

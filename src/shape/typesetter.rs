@@ -111,13 +111,13 @@ impl Typesetter {
     /// Shapes one line, cut with an ellipsis where it is wider than `width`.
     pub fn one_line(&mut self, ctx: &egui::Context, text: &str, style: Style, width: f32) -> Arc<Shaped> {
         let flat;
+        let text = &text[..text.floor_char_boundary(2000)];
         let text = if text.contains(['\n', '\t']) {
             flat = text.replace(['\n', '\t'], " ");
             &flat
         } else {
             text
         };
-        let text = &text[..text.floor_char_boundary(2000)];
         let whole = self.label(ctx, text, style, None);
         if whole.width <= width {
             return whole;

@@ -26,6 +26,7 @@ pub mod scan;
 pub mod schema;
 pub mod settings;
 pub mod shared;
+mod snapshot;
 pub mod step;
 pub mod trace;
 pub mod write;

@@ -142,14 +142,20 @@ impl Saver {
     }
 
     /// Notes what was found in the files of the whole corpus, and gives the number of joins that makes.
-    pub fn read_shared(&mut self, folder: &Folder, files: Base) -> u32 {
+    pub fn read_shared(&mut self, folder: &Folder, mut files: Base) -> u32 {
+        self.share_read(folder, &mut files)
+    }
+
+    /// Does as [`Self::read_shared`], and lets what was found share the records that are as they were before.
+    pub fn share_read(&mut self, folder: &Folder, files: &mut Base) -> u32 {
         let known = self.shared.entry(folder.root().to_owned()).or_default();
+        files.share(known.files.known());
         if files.known() != known.files.known() {
             let before = known.files.known().clone();
             known.sent.get_or_insert(before);
             known.joins += 1;
         }
-        known.files = files;
+        known.files = files.clone();
         known.joins
     }
 
@@ -176,6 +182,7 @@ impl Saver {
             Err(problem) if problem.kind == ErrorKind::Beside => Err(problem),
             saved => saved.map(Ok)?,
         };
+        known.files.share(mine);
         if known.files.known() == mine {
             known.sent = None;
         } else {

@@ -18,11 +18,12 @@ use super::format::{self, pretty::pretty};
 use super::layout::{self, CORPUS_FOLDER};
 use super::lock::lock;
 use super::merged::MergedText;
+use super::snapshot::{Conflicts, List};
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
-use crate::core::generation::Generation;
 use crate::core::merge::{Records, merge};
-use crate::core::shared::{Registry, Shared};
+
+pub use super::snapshot::Snapshot;
 
 /// Newest format of these files.
 const FORMAT: u32 = 2;
@@ -137,48 +138,6 @@ impl Item for Publisher {
     }
 }
 
-/// The records of the three files, as they are to be written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Snapshot {
-    /// The registry.
-    pub entries: BTreeMap<String, Arc<RegistryEntry>>,
-    /// Agreements across articles.
-    pub identities: BTreeMap<String, Arc<Identity>>,
-    /// Publishers.
-    pub publishers: BTreeMap<String, Arc<Publisher>>,
-    /// What is in conflict in any of them.
-    pub conflicts: BTreeMap<String, Arc<Conflict>>,
-}
-
-impl Snapshot {
-    /// Copies what is to be written; cheap, because records are shared.
-    #[must_use]
-    pub fn of(shared: &Shared) -> Self {
-        Self {
-            entries: shared.registry.entries().clone(),
-            identities: shared.identities.clone(),
-            publishers: shared.publishers.clone(),
-            conflicts: shared.conflicts.clone(),
-        }
-    }
-
-    /// Makes the state of the program from what was read.
-    #[must_use]
-    pub fn into_shared(self) -> Shared {
-        let mut registry = Registry::default();
-        for entry in self.entries.into_values() {
-            registry.put(entry);
-        }
-        Shared {
-            registry,
-            identities: self.identities,
-            publishers: self.publishers,
-            conflicts: self.conflicts,
-            generation: Generation::next(),
-        }
-    }
-}
-
 impl Snapshot {
     /// Gives names and texts of the three files, without those in which nothing stands.
     ///
@@ -217,6 +176,17 @@ impl Base {
     pub fn known(&self) -> &Snapshot {
         &self.known
     }
+
+    /// Gives what is known to be in the files, and nothing else.
+    #[must_use]
+    pub fn into_known(self) -> Snapshot {
+        self.known
+    }
+
+    /// Shares the records that are the same in a snapshot; see [`Snapshot::share`].
+    pub(super) fn share(&mut self, with: &Snapshot) {
+        self.known.share(with);
+    }
 }
 
 /// Names of the three files.
@@ -251,9 +221,6 @@ pub(super) fn is_empty(folder: &Folder, name: &str) -> bool {
         _ => false,
     }
 }
-
-type List<T> = BTreeMap<String, Arc<T>>;
-type Conflicts = BTreeMap<String, Arc<Conflict>>;
 
 fn read_into<T: Item>(
     folder: &Folder,

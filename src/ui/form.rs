@@ -393,12 +393,9 @@ fn named_like<'r>(registry: &'r Registry, query: &str, typing: bool) -> Vec<(&'r
         return found;
     }
     let letters: Vec<char> = query.trim().chars().collect();
-    let shorter = (1..=LONGEST_ENDING).filter(|cut| letters.len() >= cut + 4).find_map(|cut| {
-        let stem: String = letters[..letters.len() - cut].iter().collect();
-        let found = search(&stem);
-        found.first().is_some_and(|(_, hit)| hit.rank <= Rank::SameWords).then_some(found)
-    });
-    shorter.unwrap_or(found)
+    let stems = (1..=LONGEST_ENDING).filter(|cut| letters.len() >= cut + 4);
+    let mut stems = stems.map(|cut| letters[..letters.len() - cut].iter().collect::<String>());
+    stems.find(|stem| registry.has_words(stem)).map_or(found, |stem| search(&stem))
 }
 
 /// Describes an entry in a list: its name, and what it is.

@@ -8,11 +8,14 @@ use super::widgets::{Choice, Expects, TextField, choice, editable};
 use crate::core::annotation::{LanguageTag, State};
 use crate::core::intent::{HeaderField, Intent};
 use crate::core::language;
-use crate::core::text::{Span, excerpt};
+use crate::core::text::excerpt;
 use crate::core::workspace::{Access, Opened};
 use crate::session::command::{Command, Edit};
 use crate::session::field::{FieldKey, Owner};
 use crate::shape::{Style, label};
+
+/// Regions above the title that are passed over to find it.
+const GREYED_ABOVE: usize = 50;
 
 /// Width of the choice of the state.
 const STATE_WIDTH: f32 = 170.0;
@@ -125,11 +128,18 @@ pub fn title_of(opened: &Opened) -> String {
     if let Some(place) = &opened.work.header.title {
         return excerpt(text.slice(place.cover()), 200);
     }
+    let line = |index: usize| text.trim(text.paragraphs()[index]);
+    let first = text.line_with_text(0);
+    let mut next = first;
     // What is greyed is not the article, so it is not its title either.
-    let greyed = |span: &Span| crate::core::regions::around(&opened.work, *span).is_some();
-    let lines = text.paragraphs().iter().map(|span| text.trim(*span)).filter(|span| !span.is_empty());
-    let first = lines.clone().find(|span| !greyed(span)).or_else(|| lines.clone().next()).map(|span| text.slice(span));
-    excerpt(first.unwrap_or("(no text)"), 200)
+    for _ in 0..GREYED_ABOVE {
+        let Some(region) = next.and_then(|index| crate::core::regions::around(&opened.work, line(index))) else {
+            break;
+        };
+        let behind = text.paragraph_at(region.place.cover().end);
+        next = next.and_then(|index| text.line_with_text(behind.max(index + 1)));
+    }
+    next.or(first).map_or_else(|| "(no text)".to_owned(), |index| excerpt(text.slice(line(index)), 200))
 }
 
 fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
@@ -176,7 +186,7 @@ fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
             format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence),
             ctx.tokens.problem,
         ),
-        (LanguageTag::Detected, None) if opened.article.text.as_str().trim().is_empty() => {
+        (LanguageTag::Detected, None) if opened.article.text.line_with_text(0).is_none() => {
             ("no text".to_owned(), ctx.tokens.muted)
         }
         (LanguageTag::Detected, None) => ("language not recognised".to_owned(), ctx.tokens.problem),

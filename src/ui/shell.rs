@@ -9,9 +9,8 @@ use super::palette::Palette;
 use super::panels::Panels;
 use super::reading::ReadingView;
 use super::side::SideBar;
-use super::status::Status;
 use super::theme::NARROW;
-use super::{header, notices, toolbar, welcome};
+use super::{header, notices, status, toolbar, welcome};
 use crate::session::action::{Action, Focus, LayoutChange};
 use crate::session::state::Dialog;
 use crate::shape::{Style, label};
@@ -23,7 +22,6 @@ pub struct Views {
     pub reading: ReadingView,
     panels: Panels,
     side: SideBar,
-    status: Status,
     palette: Palette,
     dialogs: Dialogs,
     exchange: ExchangeDialogs,
@@ -37,7 +35,7 @@ impl Views {
         let bar = Frame::new().fill(ctx.tokens.surface);
         Panel::top("toolbar").exact_size(40.0).frame(bar).show(ui, |ui| toolbar::show(ui, ctx));
         if ctx.open.root.is_some() {
-            Panel::bottom("status").exact_size(26.0).frame(bar).show(ui, |ui| self.status.show(ui, ctx));
+            Panel::bottom("status").exact_size(26.0).frame(bar).show(ui, |ui| status::show(ui, ctx));
             self.sides(ui, ctx);
         }
         let ground = Frame::new().fill(ctx.tokens.ground);

@@ -1,7 +1,7 @@
 //! Check 11: the boilerplate of all five seeds is greyed, folded and shown again, and no offset moves.
 
-use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 
 use egui::{Rect, Role};
 use egui_kittest::Harness;
@@ -9,12 +9,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use glossator::app::{Glossator, Options};
 use glossator::core::annotation::{Kind, Origin, Place, Work};
 use glossator::core::intent::{Intent, RegionField};
-use glossator::core::regions::greyed_paragraphs;
+use glossator::core::regions::greyed_lines;
 use glossator::core::text::{Span, Text};
 use glossator::core::workspace::Opened;
 use glossator::session::command::{Command, Edit, View};
 use glossator::session::{Action, Target, action::TextSelection};
-use glossator::shape::article::{ArticleLayout, ArticleStyle, Fold, Scroll};
+use glossator::shape::article::{ArticleLayout, ArticleStyle, Scroll};
 use glossator::shape::fonts::Fonts;
 use glossator::shape::{Caret, Family};
 use glossator::store::trace::Trace;
@@ -193,15 +193,13 @@ impl Window {
     }
 }
 
-/// Says which paragraphs are folded away when regions are.
-fn folds(text: &Text, work: &Work) -> BTreeMap<usize, Fold> {
-    let greyed = greyed_paragraphs(text, work);
-    let goes_on = |at: usize| at.checked_sub(1).is_some_and(|before| greyed.get(&before) == greyed.get(&at));
-    greyed.keys().map(|at| (*at, if goes_on(*at) { Fold::Hidden } else { Fold::Head })).collect()
+/// Says which lines are folded away when regions are.
+fn folds(text: &Text, work: &Work) -> Vec<Range<usize>> {
+    greyed_lines(text, work).into_iter().map(|(lines, _)| lines).collect()
 }
 
 /// Lists the caret at every letter of an article, with its rectangle.
-fn carets(opened: &Opened, folds: &BTreeMap<usize, Fold>, fonts: &mut Fonts) -> Vec<(usize, Rect)> {
+fn carets(opened: &Opened, folds: &[Range<usize>], fonts: &mut Fonts) -> Vec<(usize, Rect)> {
     let style = ArticleStyle { family: Family::Serif, size: 18.0, spacing: 1.0, width: 560.0, pixels_per_point: 1.0 };
     let text = &opened.article.text;
     let mut layout = ArticleLayout::folded(text.clone(), opened.direction(), style, folds);
@@ -265,7 +263,8 @@ fn all_boilerplate_of_the_seeds_is_greyed_folded_and_shown_again_without_moving_
 
         window.fold();
         let hidden = folds(&text, &work);
-        let away = |span: Span| hidden.contains_key(&text.paragraph_at(span.start));
+        let is_hidden = |offset: usize| hidden.iter().any(|lines| lines.contains(&text.paragraph_at(offset)));
+        let away = |span: Span| is_hidden(span.start);
         let folded = window.marks();
         let left: Vec<&(String, Rect)> =
             before.iter().zip(&at).filter(|(_, cover)| !away(**cover)).map(|(mark, _)| mark).collect();
@@ -283,14 +282,14 @@ fn all_boilerplate_of_the_seeds_is_greyed_folded_and_shown_again_without_moving_
         assert_eq!(window.corpus.bytes(file), content.as_bytes(), "the article is never written");
 
         let opened = window.opened();
-        let whole = carets(opened, &BTreeMap::new(), &mut fonts);
+        let whole = carets(opened, &[], &mut fonts);
         let short = carets(opened, &hidden, &mut fonts);
         for ((offset, then), (also, now)) in whole.iter().zip(&short) {
             assert_eq!(offset, also);
-            let seen = !hidden.contains_key(&text.paragraph_at(*offset));
+            let seen = !is_hidden(*offset);
             assert!(!seen || is_higher_up(*now, *then), "{doc}: {offset} went from {then} to {now}");
         }
-        assert_eq!(carets(opened, &BTreeMap::new(), &mut fonts), whole, "{doc}: the same carets");
+        assert_eq!(carets(opened, &[], &mut fonts), whole, "{doc}: the same carets");
     }
     assert_eq!(greyed, BOILERPLATE.len());
 }

@@ -8,7 +8,7 @@ use glossator::core::text::{Span, Text};
 use glossator::shape::article::{ArticleLayout, ArticleStyle, Scroll, Visible};
 use glossator::shape::fonts::Fonts;
 use glossator::shape::shaped::Line;
-use glossator::shape::{Family, Shaped};
+use glossator::shape::{Caret, Family, Shaped};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Widths and pixels per point every text is set at.
@@ -52,6 +52,12 @@ impl Page {
         let block = |b: &Visible<'_>| Block { span: b.span, top: b.top, shaped: b.shaped.clone() };
         let blocks = shown.iter().map(block).collect();
         Self { name: format!("{name} at {width}×{pixels_per_point}"), text, width, layout, blocks }
+    }
+
+    /// Gives the index of the block a caret is in.
+    pub fn block_of(&mut self, caret: Caret) -> usize {
+        let start = self.layout.span_of(caret).start;
+        self.blocks.iter().position(|block| block.span.start == start).expect("the page shows every block")
     }
 
     pub fn content(&self, block: &Block) -> &str {

@@ -23,6 +23,7 @@ mod registry;
 mod sameness;
 mod typed;
 mod views;
+mod waits;
 mod work;
 
 #[cfg(not(feature = "pictures"))]

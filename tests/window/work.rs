@@ -393,7 +393,7 @@ fn vague_reference_never_erases_a_value() {
 }
 
 /// Asserts that no further frame is asked for within so many seconds.
-fn rests(desk: &mut Desk, seconds: u64) {
+pub fn rests(desk: &mut Desk, seconds: u64) {
     for _ in 0..40 {
         desk.harness.step();
     }

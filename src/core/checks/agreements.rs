@@ -149,14 +149,12 @@ pub(super) fn same_trigger(case: &mut Case<'_>) {
 
 pub(super) fn elsewhere(case: &mut Case<'_>) {
     let key = &case.opened.article.key;
-    let found = candidates::candidates(case.workspace, key);
-    let identities = &case.workspace.shared.identities;
-    for (id, others) in found {
-        let mut open = others.into_iter().filter(|other| {
-            let identities = identities.values().map(|identity| &**identity);
-            !candidates::judged(identities, (key.as_str(), &id), (other.article.as_str(), &other.agreement))
-        });
-        let (Some(agreement), Some(other)) = (case.work.agreements.get(&id), open.next()) else { continue };
+    for agreement in case.work.agreements.values() {
+        let id = agreement.id.clone();
+        let found = candidates::of(case.workspace, case.opened, agreement);
+        let identities = case.workspace.shared.identities.values().map(|identity| &**identity);
+        let open = candidates::open(found, identities, (key.as_str(), &id));
+        let Some(other) = open.into_iter().next() else { continue };
         let (name, article) = (name(case, agreement), excerpt(other.article.file_name(), LABEL));
         let (title, because) = (excerpt(&other.title, LABEL), other.because);
         let message = format!("{name} has the {because} as “{title}” in {article}. Same agreement?");

@@ -1,5 +1,6 @@
 //! Checks 11 to 17: what dates mean.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Case;
@@ -9,6 +10,7 @@ use crate::core::dates::DateValue;
 use crate::core::days::day_number;
 use crate::core::finding::Target;
 use crate::core::intent::{DateField, Intent};
+use crate::core::text::{Span, Text};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -199,9 +201,31 @@ pub(super) fn weekday(case: &mut Case<'_>) {
     }
 }
 
+/// Bytes of a line that are read at once for its quotations; of a longer one, this much on each side of a place.
+const NEAR: usize = 8192;
+
+/// The quotations of the lines that were asked about, read once for all dates.
+#[derive(Default)]
+struct Quotations(HashMap<usize, Vec<Range<usize>>>);
+
+impl Quotations {
+    /// Tells whether a place stands inside quotation marks of its line. Only the line is read, never the article.
+    fn hold(&mut self, text: &Text, place: Span) -> bool {
+        let line = text.paragraphs()[text.paragraph_at(place.start)];
+        // A line as long as a book is read in pieces that overlap.
+        let piece = if line.len() <= NEAR { line.start } else { place.start - (place.start - line.start) % NEAR };
+        let found = self.0.entry(piece).or_insert_with(|| {
+            let from = text.floor(piece.saturating_sub(NEAR)).max(line.start);
+            let to = text.floor((piece + 2 * NEAR).min(line.end));
+            let found = cues::quotations(text.slice(Span { start: from, end: to })).into_iter();
+            found.map(|quotation| quotation.start + from..quotation.end + from).collect()
+        });
+        found.iter().any(|quotation| quotation.start <= place.start && place.end <= quotation.end)
+    }
+}
+
 pub(super) fn quoted_relative(case: &mut Case<'_>) {
-    // Read once for all dates, and only where one asks.
-    let mut quotations: Option<Vec<Range<usize>>> = None;
+    let mut quotations = Quotations::default();
     for date in case.work.dates.values() {
         let cover = date.place.cover();
         let anchored = matches!(date.anchor, Some(Anchor::Date(_)));
@@ -210,8 +234,7 @@ pub(super) fn quoted_relative(case: &mut Case<'_>) {
         if anchored || !matches!(word.relative, cues::Relative::FromSpeech(_)) {
             continue;
         }
-        let quotations = quotations.get_or_insert_with(|| cues::quotations(case.opened.article.text.as_str()));
-        if quotations.iter().any(|quotation| quotation.start <= cover.start && cover.end <= quotation.end) {
+        if quotations.hold(&case.opened.article.text, cover) {
             let word = case.text(cover).get(word.range).unwrap_or(word.word);
             let message = format!("“{word}” stands in a quotation: it counts from the day of the speech.");
             case.report(&date.id, "date.anchor", message);

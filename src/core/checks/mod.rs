@@ -22,6 +22,9 @@ const QUOTE: usize = 40;
 /// Code points of a name or label in a message.
 const LABEL: usize = 80;
 
+/// The check that looks at other articles.
+const ELSEWHERE: u8 = 27;
+
 /// A check of the table.
 pub struct Check {
     /// Its number, never given to another check.
@@ -74,7 +77,7 @@ pub const CHECKS: [Check; 30] = [
     row(24, Warning, "in force, but expired", agreements::expired),
     row(25, Warning, "two records share a trigger and a kind", agreements::same_trigger),
     row(26, Error, "a code is in no list", codes::unknown),
-    row(27, Warning, "an agreement looks like one elsewhere", agreements::elsewhere),
+    row(ELSEWHERE, Warning, "an agreement looks like one elsewhere", agreements::elsewhere),
     row(28, Info, "done without an agreement", agreements::none_recorded),
     row(29, Error, "a field of the schema is not filled as it says", codes::fields),
     row(0, Warning, "a rule of the schema", codes::rules),
@@ -89,23 +92,88 @@ pub fn by_number(number: u8) -> Option<&'static Check> {
 /// Runs all checks on an open article. Findings come by number, then in text order.
 #[must_use]
 pub fn check(workspace: &Workspace, opened: &Opened) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for check in &CHECKS {
-        run(check, workspace, opened, &mut found);
-    }
-    found
+    let mut round = Round::of(Scope::Both);
+    while round.step(workspace, opened) {}
+    round.found()
 }
 
-/// Runs one check of the table, so that many records can be checked in small steps.
-pub fn run(check: &'static Check, workspace: &Workspace, opened: &Opened, found: &mut Vec<Diagnostic>) {
-    // What nobody has decided on yet is not checked; that it is to be decided on is the one finding.
-    if check.number != 1 && opened.is_proposal() {
-        return;
+/// Sorts findings as the lists show them: errors first, then by their rows in the table.
+pub fn in_order(found: &mut [Diagnostic]) {
+    let row = |number: u8| CHECKS.iter().position(|check| check.number == number);
+    found.sort_by_key(|one| (one.severity, row(one.number)));
+}
+
+/// Which checks are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that look at the article, the registry and the schema.
+    Article,
+    /// That which looks at other articles. What changes there is no reason to run the others.
+    Elsewhere,
+    /// All.
+    Both,
+}
+
+impl Scope {
+    fn has(self, check: &Check) -> bool {
+        match self {
+            Self::Article => check.number != ELSEWHERE,
+            Self::Elsewhere => check.number == ELSEWHERE,
+            Self::Both => true,
+        }
     }
-    let first = found.len();
-    (check.run)(&mut Case::of(workspace, opened, check, found));
-    // Records are kept by their ids, which do not follow the text.
-    found[first..].sort_by_cached_key(|one| start_of(&opened.work, &one.target));
+}
+
+/// The checks of an article under way, a small step at a time.
+#[derive(Debug)]
+pub struct Round {
+    scope: Scope,
+    /// Row of the table that is run.
+    row: usize,
+    /// Which part of it comes next.
+    part: usize,
+    /// The first finding of the row.
+    first: usize,
+    found: Vec<Diagnostic>,
+}
+
+impl Round {
+    /// Begins with nothing found.
+    #[must_use]
+    pub fn of(scope: Scope) -> Self {
+        Self { scope, row: 0, part: 0, first: 0, found: Vec::new() }
+    }
+
+    /// Runs a check of the table, or a part of a long one; tells whether there is more to do.
+    pub fn step(&mut self, workspace: &Workspace, opened: &Opened) -> bool {
+        while CHECKS.get(self.row).is_some_and(|check| !self.scope.has(check)) {
+            self.row += 1;
+        }
+        let Some(check) = CHECKS.get(self.row) else { return false };
+        // What nobody has decided on yet is not checked; that it is to be decided on is the one finding.
+        let asks = check.number == 1 || !opened.is_proposal();
+        if asks && self.run(check, workspace, opened) {
+            self.part += 1;
+            return true;
+        }
+        // Records are kept by their ids, which do not follow the text.
+        self.found[self.first..].sort_by_cached_key(|one| start_of(&opened.work, &one.target));
+        (self.row, self.part, self.first) = (self.row + 1, 0, self.found.len());
+        CHECKS[self.row..].iter().any(|check| self.scope.has(check))
+    }
+
+    fn run(&mut self, check: &'static Check, workspace: &Workspace, opened: &Opened) -> bool {
+        let mut case = Case::of(workspace, opened, check, &mut self.found);
+        case.part = self.part;
+        (check.run)(&mut case);
+        case.goes_on
+    }
+
+    /// Gives what was found, by row and then in text order.
+    #[must_use]
+    pub fn found(self) -> Vec<Diagnostic> {
+        self.found
+    }
 }
 
 /// Gives where a target begins: the article before everything, what has no place any more behind everything.
@@ -125,6 +193,10 @@ struct Case<'a> {
     publisher: Option<&'a Publisher>,
     language: &'a str,
     check: &'static Check,
+    /// Which part of the check is run, where it has several.
+    part: usize,
+    /// Set by a check that has a further part.
+    goes_on: bool,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -140,6 +212,8 @@ impl<'a> Case<'a> {
             publisher,
             language: opened.language().unwrap_or_default(),
             check,
+            part: 0,
+            goes_on: false,
             found,
         }
     }
@@ -167,5 +241,47 @@ impl<'a> Case<'a> {
 
     fn quote(&self, place: &Place) -> String {
         excerpt(self.text(place.cover()), QUOTE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Agreement, Kind};
+    use crate::core::schema::{Condition, RuleDef};
+    use crate::core::text::Text;
+    use crate::core::workspace::{Access, Article, ArticleKey};
+    use std::sync::Arc;
+
+    #[test]
+    fn thousands_of_rules_are_asked_in_parts_and_found_in_the_order_of_the_text() {
+        let mut workspace = Workspace::of("anna");
+        let mut schema = Schema::clone(workspace.schema());
+        let when = Condition::parse("level instrument").unwrap();
+        let rule = |number: usize| RuleDef { id: format!("r{number}"), when: when.clone(), warn: "Is it?".into() };
+        schema.rules = (0..1000).map(rule).collect();
+        workspace.set_schema(Arc::new(schema));
+        let mut work = Work::default();
+        for (number, start) in [(1, 9), (2, 0), (3, 4)] {
+            let place = Place::of(Span::new(start, start + 3));
+            let agreement = Agreement::new(Id::new(Kind::Agreement, number), place);
+            work.agreements.insert(agreement.id.clone(), Arc::new(agreement));
+        }
+        let text = Text::canonical("one two three four");
+        let article = Article::new(ArticleKey::new("a.txt"), text, String::new(), String::new(), 18);
+        let opened = Opened::new(article, work, Access::Editable);
+        let (mut steps, mut round) = (0, Round::of(Scope::Article));
+        while round.step(&workspace, &opened) {
+            steps += 1;
+        }
+        assert!(steps >= CHECKS.len() - 2 + 3, "{steps} steps");
+        let found = round.found();
+        let starts: Vec<Option<usize>> =
+            found.iter().filter(|one| one.number == 0).map(|one| start_of(&opened.work, &one.target)).collect();
+        assert_eq!(starts.len(), 3000);
+        assert!(starts.is_sorted(), "all rules together come in the order of the text");
+        let mut elsewhere = Round::of(Scope::Elsewhere);
+        assert!(!elsewhere.step(&workspace, &opened));
+        assert_eq!(check(&workspace, &opened), [found, elsewhere.found()].concat());
     }
 }

@@ -8,7 +8,7 @@
 
 mod entry;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use entry::{Batch, Change, Doing, Entry, Reached, Whole};
@@ -203,6 +203,13 @@ impl History {
         let mut entries: Vec<Arc<Entry>> =
             entries.into_iter().filter(|entry| !known.contains(&entry.identity())).map(Arc::new).collect();
         let since = !self.loaded.insert(article.cloned());
+        // What is known already is looked up, not looked for: a log can have ten thousand entries.
+        let in_logs: HashSet<_> =
+            if since { self.logs.values().flatten().map(|entry| entry.identity()).collect() } else { HashSet::new() };
+        let mut by_order: HashMap<(bool, String, u32), Vec<usize>> = HashMap::new();
+        for (at, event) in self.events.iter().enumerate().filter(|_| !since) {
+            by_order.entry(event.order.clone()).or_default().push(at);
+        }
         for entry in &entries {
             // A later entry of this run shall not look like one that is there.
             self.number = self.number.max(if since { entry.number } else { 0 });
@@ -211,9 +218,9 @@ impl History {
             let there = if since {
                 self.number += 1;
                 order = (true, String::new(), self.number);
-                self.logs.values().flatten().any(|known| known.identity() == entry.identity())
+                in_logs.contains(&entry.identity())
             } else {
-                self.events.iter().any(|event| event.order == order && event.is_of(entry))
+                by_order.get(&order).is_some_and(|found| found.iter().any(|at| self.events[*at].is_of(entry)))
             };
             if there {
                 continue;
@@ -228,6 +235,7 @@ impl History {
             };
             let Some(step) = step else { continue };
             let logs = if entry.doing == Doing::Outside { vec![article.cloned()] } else { logs_of(&step) };
+            by_order.entry(order.clone()).or_default().push(self.events.len());
             self.events.push(Event { order, doing: entry.doing, held: Held { step: Arc::new(step), import }, logs });
         }
         let log = self.logs.entry(article.cloned()).or_default();

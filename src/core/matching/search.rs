@@ -14,6 +14,9 @@ const MAX_TEXT: usize = 1 << 16;
 const MAX_QUERY: usize = 1024;
 /// The most words of a query whose order is changed for its skeleton.
 const MAX_TURNS: usize = 4;
+/// Names that one table is asked to look at for one query. Where more answer, as to a single letter in a large
+/// registry, the query says so little that any of them will do, and the next letter comes before they are read.
+const LOOKED_AT: usize = 6000;
 /// Skeletons below this length say too little for a prefix, and count only in their most usual readings.
 const SHORT_KEY: u32 = 3;
 
@@ -86,6 +89,23 @@ impl Index {
         found.ranked(limit)
     }
 
+    /// Tells whether some name has the same words as a query, in any order. Much cheaper than a search that finds
+    /// nothing of the kind, which then goes on to whatever sounds alike.
+    #[must_use]
+    pub fn has_words(&self, query: &str) -> bool {
+        if query.len() > MAX_QUERY {
+            return false;
+        }
+        let query = Query::new(query);
+        if query.words.is_empty() || query.words.len() >= MAX_WORDS {
+            return false;
+        }
+        let mut found = Found { best: vec![None; self.entries.len()], count: 0 };
+        self.find_same(&query, &mut found);
+        self.find_prefixes(&query, &mut found);
+        found.best.iter().flatten().any(|hit| hit.rank <= Rank::SameWords)
+    }
+
     fn find_same(&self, query: &Query, found: &mut Found) {
         for record in self.with_letters(&query.letters) {
             let rank = match (*record.folded == *query.folded, record.with_tones() == query.tones) {
@@ -103,7 +123,7 @@ impl Index {
         let prefix = slice(&query.folded, &query.words[rarest]);
         let bounds = (std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded);
         let words = self.by_word.range::<str, _>(bounds).take_while(|(word, _)| word.starts_with(prefix));
-        for record in words.flat_map(|(_, slots)| slots).filter_map(|&slot| self.record(slot)) {
+        for record in words.flat_map(|(_, slots)| slots).filter_map(|&slot| self.record(slot)).take(LOOKED_AT) {
             if let Some((rank, score)) = query.prefixes(record) {
                 found.offer(record, rank, score);
             }
@@ -117,8 +137,8 @@ impl Index {
             return;
         }
         let wanted = words.iter().fold(0, |all, word| all | pairs(word));
-        for (record, _) in self.names.iter().zip(&self.pairs).filter(|&(_, &pairs)| pairs & wanted == wanted) {
-            let Some(record) = record else { continue };
+        let likely = self.names.iter().zip(&self.pairs).filter(|&(_, &pairs)| pairs & wanted == wanted);
+        for record in likely.filter_map(|(record, _)| record.as_ref()).take(LOOKED_AT) {
             if words.iter().all(|word| record.folded.contains(word)) {
                 found.offer(record, Rank::Contained, share(query.letters.len(), record.length) + weight(record));
             }
@@ -141,7 +161,7 @@ impl Index {
     fn find_key(&self, wholes: &[Reading], shortest: u32, found: &mut Found) {
         let is_telling = |whole: &Reading| whole.key.len() >= shortest && !whole.key.is_cut();
         for (cost, whole) in (0u32..).zip(wholes).filter(|(_, whole)| is_telling(whole)) {
-            for &(_, slot) in self.by_key.range((whole.key, 0)..=(whole.key, u32::MAX)) {
+            for &(_, slot) in self.by_key.range((whole.key, 0)..=(whole.key, u32::MAX)).take(LOOKED_AT) {
                 let Some(record) = self.record(slot) else { continue };
                 let known = (0u32..).zip(&record.whole).find(|(_, known)| known.key == whole.key);
                 let Some((known_cost, known)) = known else { continue };
@@ -157,7 +177,7 @@ impl Index {
     fn find_key_prefix(&self, wholes: &[Reading], found: &mut Found) {
         for (cost, whole) in (0u32..).zip(wholes).filter(|(_, whole)| whole.key.len() >= SHORT_KEY) {
             let last = whole.key.last_with_prefix();
-            for &(key, slot) in self.by_key.range((whole.key, 0)..=(last, u32::MAX)) {
+            for &(key, slot) in self.by_key.range((whole.key, 0)..=(last, u32::MAX)).take(LOOKED_AT) {
                 let Some(record) = self.record(slot) else { continue };
                 let fits = |known: &&Reading| known.key == key && known.sounds_like(*whole);
                 if record.whole.iter().any(|known| fits(&known)) {
@@ -173,7 +193,7 @@ impl Index {
         let Some(rarest) = words.iter().max_by_key(longest) else { return };
         for reading in rarest.iter().filter(|reading| reading.key.len() > 1) {
             let last = if reading.key.len() < SHORT_KEY { reading.key } else { reading.key.last_with_prefix() };
-            for &(_, slot) in self.by_word_key.range((reading.key, 0)..=(last, u32::MAX)) {
+            for &(_, slot) in self.by_word_key.range((reading.key, 0)..=(last, u32::MAX)).take(LOOKED_AT) {
                 let Some(record) = self.record(slot) else { continue };
                 if let Some((rank, cost)) = fit_words(words, record) {
                     found.offer(record, rank, likely(cost, record));

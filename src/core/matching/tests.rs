@@ -351,3 +351,15 @@ fn a_huge_text_of_anything_is_read_in_one_pass() {
         assert_eq!(index.exact(&text).is_empty(), fold(&text).is_empty());
     }
 }
+
+#[test]
+fn words_of_a_name_are_known_without_a_search() {
+    let index = index(&[&["Wang Xiaohong"], &["Usbekistan"]]);
+    for query in ["wang xiaohong", "Xiaohong Wang", "USBEKISTAN"] {
+        assert!(index.has_words(query), "{query}");
+        assert!(index.search(query, 9).first().is_some_and(|hit| hit.rank <= Rank::SameWords), "{query}");
+    }
+    for query in ["Usbekistans", "wang", "xiao", "", "!!", &"wang ".repeat(500)] {
+        assert!(!index.has_words(query), "{query}");
+    }
+}

@@ -230,12 +230,10 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
             let actors = opened.work.actors.keys().chain(opened.work.agreements.keys());
             actors.filter_map(|id| opened.work.record(id)).any(|record| references(&record).iter().any(|to| to == id))
         }
-        None => workspace.entries().iter().find(|entry| entry.key == *key).is_some_and(|entry| {
-            let digest = entry.summary.as_ref().map(|summary| &summary.digest);
-            digest.is_some_and(|digest| digest.spellings.iter().any(|spelling| spelling.entry == id))
-        }),
+        None => true,
     };
-    let keys = workspace.entries().iter().map(|entry| &entry.key);
+    let named = workspace.index().spellings.articles(id);
+    let keys = named.filter_map(|at| workspace.entries().get(at as usize)).map(|entry| &entry.key);
     let others = workspace.opened().map(|opened| &opened.article.key);
     let all: BTreeSet<&ArticleKey> = keys.chain(others).collect();
     let used = all.into_iter().filter(|key| points_here(key));

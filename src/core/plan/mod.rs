@@ -257,8 +257,7 @@ impl<'a> Planner<'a> {
     }
 
     fn quote(&self, place: &Place) -> String {
-        let pieces: Vec<&str> = place.fragments().iter().map(|span| self.opened.article.text.slice(*span)).collect();
-        excerpt(&pieces.join(" … "), 32)
+        excerpt(&self.opened.article.text.pieces(place.fragments(), 32).join(" … "), 32)
     }
 
     /// Names a record in the name of a step: by what it marks.

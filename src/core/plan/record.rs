@@ -350,7 +350,7 @@ impl Planner<'_> {
         let text = self.opened.article.text.slice(place.cover()).split_whitespace().collect::<Vec<_>>().join(" ");
         let script = language::script_of(&text);
         // A name in another script than its article is not in the language of the article.
-        let around = language::script_of(self.opened.article.text.as_str());
+        let around = language::article_script(self.opened.article.text.as_str());
         let own = script == around || (script == "Hani" && matches!(around, "Jpan" | "Kore"));
         let lang = self.opened.language().filter(|_| own).unwrap_or_default().to_owned();
         Name { text, lang, script: script.to_owned(), kind: String::new() }

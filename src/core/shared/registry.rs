@@ -20,6 +20,8 @@ pub struct Registry {
     index: Index,
     numbers: BTreeMap<String, u32>,
     ids: Vec<String>,
+    /// The entries of the corpus that were not merged, by label and id.
+    by_label: BTreeMap<(Box<str>, Box<str>), Arc<RegistryEntry>>,
 }
 
 impl Default for Registry {
@@ -32,6 +34,7 @@ impl Default for Registry {
                     index: Index::default(),
                     numbers: BTreeMap::new(),
                     ids: Vec::new(),
+                    by_label: BTreeMap::new(),
                 };
                 for entry in shipped().values() {
                     empty.reindex(&entry.id);
@@ -145,16 +148,37 @@ impl Registry {
     /// Puts an entry in, replacing one of the same id.
     pub fn put(&mut self, entry: Arc<RegistryEntry>) {
         let id = entry.id.clone();
-        self.entries.insert(id.clone(), entry);
+        if let Some(before) = self.entries.insert(id.clone(), entry.clone()) {
+            self.by_label.remove(&label_key(&before));
+        }
+        if entry.merged_into.is_none() {
+            self.by_label.insert(label_key(&entry), entry);
+        }
         self.reindex(&id);
     }
 
     /// Takes an entry of the corpus out.
     pub fn take(&mut self, id: &str) {
-        self.entries.remove(id);
+        if let Some(before) = self.entries.remove(id) {
+            self.by_label.remove(&label_key(&before));
+        }
         self.reindex(id);
     }
 
+    /// Lists the entries of the corpus that were not merged into others, by their labels.
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<RegistryEntry>> {
+        self.by_label.values()
+    }
+
+    /// Lists the entries that an entry stands for: itself, and those that were merged into it.
+    #[must_use]
+    pub fn stands_for(&self, id: &str) -> Vec<&str> {
+        let merged = self.entries.values().filter(|entry| entry.merged_into.is_some() && entry.id != id);
+        let into = merged.filter(|entry| self.resolve(&entry.id).is_some_and(|into| into.id == id));
+        self.get(id).into_iter().chain(into).map(|entry| entry.id.as_str()).collect()
+    }
+
+    /// Puts an entry, as it is now, into the index of names.
     fn reindex(&mut self, id: &str) {
         let number = if let Some(&number) = self.numbers.get(id) {
             number
@@ -187,10 +211,20 @@ impl Registry {
         hits
     }
 
+    /// Tells whether an entry has a name with the same words as a text, in any order.
+    #[must_use]
+    pub fn has_words(&self, text: &str) -> bool {
+        self.index.has_words(text)
+    }
+
     /// Finds the entries one of whose names is the same text after folding.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<&Arc<RegistryEntry>> {
         let ids = self.index.exact(text).into_iter();
         ids.filter_map(|number| self.get(self.ids.get(usize::try_from(number).ok()?)?)).collect()
     }
+}
+
+fn label_key(entry: &RegistryEntry) -> (Box<str>, Box<str>) {
+    (entry.label().into(), entry.id.as_str().into())
 }

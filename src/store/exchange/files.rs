@@ -13,8 +13,8 @@ use crate::store::disk::{Folder, Kind};
 use crate::store::error::FileError;
 use crate::store::known::read_document;
 use crate::store::layout;
-use crate::store::read::hexadecimal;
 use crate::store::lock::lock;
+use crate::store::read::hexadecimal;
 use crate::store::shared;
 use crate::store::write::{self, Expected};
 

@@ -193,7 +193,7 @@ impl Panels {
         let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(bar, 0.0, if chosen { colors.line } else { colors.strong });
         let mut inner = rect.shrink2(vec2(12.0, 0.0));
-        if let Some(severity) = severity(ctx, &row.id) {
+        if let Some(severity) = ctx.pane.worst.get(&row.id) {
             let (icon, color) = match severity {
                 Severity::Error => (icons::ICON_ERROR, ctx.tokens.problem),
                 Severity::Warning | Severity::Info => (icons::ICON_WARNING, ctx.tokens.muted),
@@ -299,12 +299,6 @@ fn line(ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) -> Option<Row> {
 /// Gives the panel a kind of record stands in.
 fn slot_of(kind: Kind) -> usize {
     Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0).min(COUNT - 1)
-}
-
-/// Gives the worst that the checks have found about a record.
-fn severity(ctx: &Ctx<'_>, id: &RecordId) -> Option<Severity> {
-    let found = ctx.pane.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id));
-    found.map(|problem| problem.severity).min()
 }
 
 /// Says what the checks have found about a record, below its fields.

@@ -10,8 +10,7 @@ use crate::ui::ctx::Ctx;
 
 /// Gives the words of a place, fragments with an ellipsis between them.
 pub fn quote(text: &Text, place: &Place, chars: usize) -> String {
-    let pieces: Vec<&str> = place.fragments().iter().map(|span| text.slice(*span)).collect();
-    excerpt(&pieces.join(" … "), chars)
+    excerpt(&text.pieces(place.fragments(), chars).join(" … "), chars)
 }
 
 /// Draws a quoted place that is selected in the text when it is clicked.

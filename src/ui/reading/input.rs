@@ -332,7 +332,7 @@ fn edge_as_seen(
         std::mem::swap(&mut first, &mut last);
     }
     let (a, b) = (layout.caret_x(fonts, first), layout.caret_x(fonts, last));
-    let same_line = layout.block_of(first) == layout.block_of(last);
+    let same_line = layout.span_of(first) == layout.span_of(last);
     let onwards = if same_line { b >= a } else { true };
     if right == onwards { last } else { first }
 }

@@ -9,12 +9,13 @@ use egui::{Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::Ctx;
 use crate::core::generation::Generation;
+use crate::core::invisible;
 use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Opened};
 use crate::session::action::{Action, Focus, TextSelection};
-use crate::shape::article::{ArticleLayout, ArticleStyle, Fold, Scroll, Visible};
+use crate::shape::article::{ArticleLayout, ArticleStyle, Scroll, Visible};
 use crate::shape::typesetter::Typesetter;
-use crate::shape::{Family, Style, Type, invisible};
+use crate::shape::{Family, Style, Type};
 use crate::store::settings::{self, Settings};
 
 /// Room for paragraph numbers beside the column.
@@ -23,6 +24,8 @@ const MARGIN: f32 = 52.0;
 const TOP: f32 = 14.0;
 /// Width of the scroll bar.
 const BAR: f32 = 12.0;
+/// Tags of invisible characters drawn at most: they make way for each other, so that each looks at all others.
+const TAGS: usize = 500;
 /// Width left to the borders of the panels.
 const EDGE: f32 = 5.0;
 
@@ -34,7 +37,7 @@ pub struct ReadingView {
     article: Option<ArticleKey>,
     /// The text laid out.
     text: Option<Generation>,
-    folds: std::collections::BTreeMap<usize, Fold>,
+    folds: Vec<std::ops::Range<usize>>,
     scroll: Scroll,
     scrolls: std::collections::HashMap<ArticleKey, Scroll>,
     goal_x: Option<f32>,
@@ -135,7 +138,7 @@ impl ReadingView {
         });
         if !same_text || !same_look {
             let text = opened.article.text.clone();
-            let layout = ArticleLayout::folded(text, opened.direction(), style, &folds);
+            let mut layout = ArticleLayout::folded(text, opened.direction(), style, &folds);
             self.scroll = layout.within(self.scroll);
             self.layout = Some(layout);
             self.article = Some(opened.article.key.clone());
@@ -201,8 +204,8 @@ impl ReadingView {
         let mut folded = Vec::new();
         for block in &blocks {
             let origin = frame.column + vec2(0.0, block.top);
-            if let Some(fold) = block.fold {
-                folded.extend((fold == Fold::Head).then_some((block.span, origin)));
+            if block.folded {
+                folded.push((block.span, origin));
                 continue;
             }
             let lines = visible_lines(block, frame.height);
@@ -236,8 +239,9 @@ impl ReadingView {
         let tags: Vec<(Pos2, &'static str, bool)> = if ctx.session.settings.show_invisibles {
             blocks
                 .iter()
-                .filter(|block| block.fold.is_none())
+                .filter(|block| !block.folded)
                 .flat_map(|block| invisible_tags(text.slice(block.span), block, frame))
+                .take(TAGS)
                 .collect()
         } else {
             Vec::new()
@@ -284,7 +288,7 @@ impl ReadingView {
             let words = layout.text().clone();
             let shown = layout.visible(&mut typesetter.fonts, self.scroll, frame.height).into_iter();
             // What is folded away is not on the screen.
-            for block in shown.filter(|block| block.fold.is_none()) {
+            for block in shown.filter(|block| !block.folded) {
                 let min = frame.column + vec2(0.0, block.top);
                 let rect = Rect::from_min_size(min, vec2(block.shaped.width, block.shaped.height));
                 let text = words.slice(block.span).to_owned();
@@ -351,6 +355,9 @@ fn invisible_tags(text: &str, block: &Visible<'_>, frame: Frame) -> Vec<(Pos2, &
                     at.y -= 9.0;
                 }
                 tags.push((at, name, invisible::reorders(letter)));
+                if tags.len() == TAGS {
+                    return tags;
+                }
             }
         }
     }

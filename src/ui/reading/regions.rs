@@ -1,6 +1,6 @@
 //! Boilerplate in the text: greyed under a veil, or folded to one line that says what it is.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use egui::{Painter, Pos2, Rect, vec2};
 
@@ -10,29 +10,20 @@ use crate::core::schema::Vocabulary;
 use crate::core::text::{Span, excerpt};
 use crate::core::workspace::Opened;
 use crate::shape::Style;
-use crate::shape::article::{FOLD_HEIGHT, Fold, Visible};
+use crate::shape::article::{FOLD_HEIGHT, Visible};
 use crate::shape::typesetter::Typesetter;
 use crate::ui::ctx::Ctx;
 
 /// How much of the ground lies over greyed text.
 const VEIL: f32 = 0.5;
 
-/// Says which paragraphs are folded away: those that lie wholly in a region, unless it was opened by hand.
-pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> BTreeMap<usize, Fold> {
+/// Says which lines are folded away: those that lie wholly in a region, unless it was opened by hand.
+pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> Vec<Range<usize>> {
     if !ctx.session.settings.fold_regions || opened.work.regions.is_empty() {
-        return BTreeMap::new();
+        return Vec::new();
     }
-    let mut folds = BTreeMap::new();
-    let mut last: Option<(usize, Id)> = None;
-    for (paragraph, id) in regions::greyed_paragraphs(&opened.article.text, &opened.work) {
-        if ctx.pane.unfolded.contains(&id) {
-            continue;
-        }
-        let goes_on = last.as_ref().is_some_and(|(before, of)| before + 1 == paragraph && *of == id);
-        folds.insert(paragraph, if goes_on { Fold::Hidden } else { Fold::Head });
-        last = Some((paragraph, id));
-    }
-    folds
+    let greyed = regions::greyed_lines(&opened.article.text, &opened.work).into_iter();
+    greyed.filter(|(_, id)| !ctx.pane.unfolded.contains(id)).map(|(lines, _)| lines).collect()
 }
 
 /// Greys the regions of a block: the ground lies half over their letters.

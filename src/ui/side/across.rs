@@ -4,9 +4,10 @@
 use egui::Ui;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Adopted, Agreement, Identity, Kind, Member};
+use crate::core::annotation::{Adopted, Agreement, Id as RecordId, Identity, Kind, Member};
 use crate::core::candidates::{self, Candidate};
 use crate::core::digest::without_places;
+use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::ArticleKey;
@@ -18,28 +19,64 @@ use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, without};
 use crate::ui::widgets::{link, small_button};
 
-/// Draws the view.
-pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
-    heading(ui, ctx, "In other articles");
-    if ctx.open.focus == Some(Focus::Side(Side::Across)) {
-        super::keep_keyboard(ui, ctx);
-        ctx.focus_served();
-    }
-    super::body(ui, "across", |ui| {
-        let chosen = ctx.pane.selection.mark.as_ref().filter(|mark| mark.id.kind() == Kind::Agreement);
-        let (Some(article), Some(mark)) = (ctx.article(), chosen) else {
-            return quiet(ui, ctx, "Select an agreement to see whether other articles report it too.");
-        };
-        let Some(agreement) = ctx.opened().and_then(|opened| opened.work.agreements.get(&mark.id)) else { return };
-        let name = if agreement.title.is_empty() { "This agreement" } else { &agreement.title };
-        label::block(ui, name, Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
-        let mine = Member { article: article.to_string(), agreement: mark.id.clone(), relation: "same".into() };
-        let identities = &ctx.workspace.shared.identities;
-        for known in identities.values().filter(|identity| holds(identity, &mine)) {
-            identity(ui, ctx, known, &mine);
+/// What candidates are found from: the work, what belongs to the corpus, the agreements of all articles, the schema.
+type Stamp = [Generation; 4];
+
+/// The private state of the view.
+#[derive(Default)]
+pub struct AcrossView {
+    /// Candidates nobody has judged, of which record, and what they were found from.
+    offers: Vec<Candidate>,
+    of: Option<(Stamp, RecordId)>,
+}
+
+impl AcrossView {
+    /// Draws the view.
+    pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        heading(ui, ctx, "In other articles");
+        if ctx.open.focus == Some(Focus::Side(Side::Across)) {
+            super::keep_keyboard(ui, ctx);
+            ctx.focus_served();
         }
-        offers(ui, ctx, article, &mine);
-    });
+        self.prepare(ctx);
+        super::body(ui, "across", |ui| body(ui, ctx, &self.offers));
+    }
+
+    /// Finds the candidates anew when something has changed.
+    fn prepare(&mut self, ctx: &Ctx<'_>) {
+        let chosen = ctx.pane.selection.mark.as_ref();
+        let record = ctx.opened().and_then(|opened| Some((opened, opened.work.agreements.get(&chosen?.id)?)));
+        let Some((opened, agreement)) = record else { return };
+        let (workspace, shared) = (ctx.workspace, &ctx.workspace.shared);
+        let agreements = &workspace.index().agreements;
+        let stamp = [opened.generation, shared.generation, agreements.generation(), workspace.schema_generation()];
+        let of = Some((stamp, agreement.id.clone()));
+        let same_record = self.of.as_ref().is_some_and(|(_, id)| *id == agreement.id);
+        // While the index follows a registry that has changed, what was found before stands.
+        if self.of == of || (same_record && !agreements.is_current(shared.generation)) {
+            return;
+        }
+        let found = candidates::of(workspace, opened, agreement);
+        let identities = shared.identities.values().map(|identity| &**identity);
+        self.offers = candidates::open(found, identities, (opened.article.key.as_str(), &agreement.id));
+        self.of = of;
+    }
+}
+
+fn body(ui: &mut Ui, ctx: &Ctx<'_>, offered: &[Candidate]) {
+    let chosen = ctx.pane.selection.mark.as_ref().filter(|mark| mark.id.kind() == Kind::Agreement);
+    let (Some(article), Some(mark)) = (ctx.article(), chosen) else {
+        return quiet(ui, ctx, "Select an agreement to see whether other articles report it too.");
+    };
+    let Some(agreement) = ctx.opened().and_then(|opened| opened.work.agreements.get(&mark.id)) else { return };
+    let name = if agreement.title.is_empty() { "This agreement" } else { &agreement.title };
+    label::block(ui, name, Style { bold: true, ..Style::sans(14.0) }, ctx.tokens.ink);
+    let mine = Member { article: article.to_string(), agreement: mark.id.clone(), relation: "same".into() };
+    let identities = &ctx.workspace.shared.identities;
+    for known in identities.values().filter(|identity| holds(identity, &mine)) {
+        identity(ui, ctx, known, &mine);
+    }
+    offers(ui, ctx, offered, &mine);
 }
 
 fn holds(identity: &Identity, member: &Member) -> bool {
@@ -51,19 +88,7 @@ fn same(one: &Member, other: &Member) -> bool {
 }
 
 /// Offers the candidates that have not been judged.
-fn offers(ui: &mut Ui, ctx: &Ctx<'_>, article: &ArticleKey, mine: &Member) {
-    let all = candidates::candidates(ctx.workspace, article);
-    let identities = &ctx.workspace.shared.identities;
-    let open: Vec<&Candidate> = all
-        .get(&mine.agreement)
-        .into_iter()
-        .flatten()
-        .filter(|other| {
-            let known = identities.values().map(|identity| &**identity);
-            let theirs = (other.article.as_str(), &other.agreement);
-            !candidates::judged(known, (article.as_str(), &mine.agreement), theirs)
-        })
-        .collect();
+fn offers(ui: &mut Ui, ctx: &Ctx<'_>, open: &[Candidate], mine: &Member) {
     ui.add_space(6.0);
     if open.is_empty() {
         return quiet(
@@ -105,8 +130,7 @@ fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Agreement<()>> {
     if let Some(opened) = ctx.workspace.get(&key) {
         return opened.work.agreements.get(&member.agreement).map(|record| without_places((**record).clone()));
     }
-    let at = ctx.workspace.entries().binary_search_by(|entry| entry.key.cmp(&key)).ok()?;
-    let summary = ctx.workspace.entries()[at].summary.as_ref()?;
+    let summary = ctx.workspace.entry(&key)?.summary.as_ref()?;
     summary.digest.agreements.iter().find(|record| record.id == member.agreement).cloned()
 }
 

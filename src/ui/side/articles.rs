@@ -5,7 +5,7 @@ use egui_material_icons::icons;
 
 use crate::core::annotation::State;
 use crate::core::generation::Generation;
-use crate::core::workspace::Entry;
+use crate::core::workspace::{ArticleKey, Entry};
 use crate::session::action::{Action, Focus, Target};
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
@@ -20,7 +20,7 @@ pub struct Articles {
     filter: String,
     shown: Vec<u32>,
     stamp: Option<(Generation, String)>,
-    current: Option<String>,
+    current: Option<ArticleKey>,
 }
 
 impl Articles {
@@ -34,15 +34,14 @@ impl Articles {
         ui.add_space(4.0);
         Self::progress(ui, ctx);
         self.prepare(ctx);
-        let current = ctx.article().map(|key| key.as_str().to_owned());
-        let jump = current != self.current;
-        self.current.clone_from(&current);
+        let current = ctx.article();
+        let jump = current != self.current.as_ref();
+        self.current = current.cloned();
         // Rows are counted with the space between them, so there must be none here as well.
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt("articles").auto_shrink(false);
-        let at = current
-            .as_ref()
-            .and_then(|key| self.shown.iter().position(|at| entry(ctx, *at).is_some_and(|e| e.key.as_str() == key)));
+        let number = current.and_then(|key| ctx.workspace.number_of(key));
+        let at = number.and_then(|number| self.shown.binary_search(&number).ok());
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
             for shown in rows.clone() {
                 if let Some(entry) = entry(ctx, self.shown[shown]) {
@@ -86,8 +85,7 @@ impl Articles {
     fn progress(ui: &mut Ui, ctx: &Ctx<'_>) {
         let entries = ctx.workspace.entries();
         let listing = ctx.open.listing;
-        let done =
-            entries.iter().filter(|entry| entry.summary.as_ref().is_some_and(|s| s.state == State::Done)).count();
+        let done = ctx.workspace.done();
         let words = if listing.running && entries.is_empty() {
             format!("Reading the folder: {} articles so far", listing.found)
         } else if listing.running {
@@ -117,10 +115,30 @@ impl Articles {
             return;
         }
         let wanted = self.filter.trim().to_lowercase();
-        let fits = |entry: &Entry| wanted.is_empty() || entry.key.as_str().to_lowercase().contains(&wanted);
-        self.shown = (0u32..).zip(entries).filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
+        let fits = |entry: &Entry| contains(entry.key.as_str(), &wanted);
+        // What is typed on is looked for among what was found.
+        let narrower = matches!((&self.stamp, &stamp), (Some((listed, before)), Some((now, after)))
+            if listed == now && after.trim().to_lowercase().contains(&before.trim().to_lowercase()));
+        if narrower {
+            self.shown.retain(|at| entries.get(*at as usize).is_some_and(fits));
+        } else {
+            self.shown = (0u32..).zip(entries).filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
+        }
         self.stamp = stamp;
     }
+}
+
+/// Tells whether a name contains a text in small letters, however it is capitalised.
+fn contains(name: &str, wanted: &str) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    if name.is_ascii() && wanted.is_ascii() {
+        // A hundred thousand names are asked in one frame, so none is copied.
+        let (name, wanted) = (name.as_bytes(), wanted.as_bytes());
+        return name.windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted));
+    }
+    name.to_lowercase().contains(wanted)
 }
 
 fn entry<'a>(ctx: &Ctx<'a>, at: u32) -> Option<&'a Entry> {

@@ -19,6 +19,9 @@ use crate::ui::form::{Field, Form};
 use crate::ui::header::title_of;
 use crate::ui::widgets::{self, Choice, Expects, choice, editable, field_id, labelled, remark};
 
+/// Regions, and proposals of some, that are listed.
+const SHOWN: usize = 200;
+
 /// Draws the fields.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     heading(ui, ctx, "Article");
@@ -151,13 +154,16 @@ fn boilerplate(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     form.heading(&format!("Boilerplate ({})", opened.work.regions.len()));
     let mut sorted: Vec<&Region> = opened.work.regions.values().map(|region| &**region).collect();
     sorted.sort_by_key(|region| region.place.cover());
-    for region in &sorted {
+    for region in sorted.iter().take(SHOWN) {
         self::region(form, opened, region);
+    }
+    if sorted.len() > SHOWN {
+        quiet(form.ui, ctx, &format!("{} more further down in the article.", sorted.len() - SHOWN));
     }
     let proposals = ctx.pane.proposals.clone();
     if !proposals.is_empty() {
         quiet(form.ui, ctx, "The rules take these lines for boilerplate. They are greyed only if you say so:");
-        for (nth, proposal) in proposals.iter().enumerate() {
+        for (nth, proposal) in proposals.iter().enumerate().take(SHOWN) {
             let kind = ctx.workspace.schema().label(Vocabulary::RegionKind, &proposal.kind).to_lowercase();
             let words = excerpt(opened.article.text.slice(proposal.place.cover()), 60);
             form.ui.horizontal(|ui| {
@@ -172,6 +178,9 @@ fn boilerplate(form: &mut Form<'_, '_, '_>, opened: &Opened) {
                 let line = format!("{kind}: {words}");
                 label::line_in(ui, &line, Style::sans(12.0), ctx.tokens.ink, room);
             });
+        }
+        if proposals.len() > SHOWN {
+            quiet(form.ui, ctx, &format!("{} more further down in the article.", proposals.len() - SHOWN));
         }
         let all = widgets::button(form.ui, ctx, Command::Edit(Edit::GreyProposals));
         all.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Grey all proposals"));

@@ -19,6 +19,7 @@ use crate::core::finding::Severity;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
 use crate::shape::field::{Field, Outcome};
+use across::AcrossView;
 use articles::Articles;
 use guideline::GuidelineView;
 use history::HistoryView;
@@ -36,6 +37,7 @@ pub struct SideBar {
     guideline: GuidelineView,
     schema: SchemaView,
     history: HistoryView,
+    across: AcrossView,
 }
 
 impl SideBar {
@@ -47,7 +49,7 @@ impl SideBar {
             Side::Details => details::show(ui, ctx),
             Side::Registry => self.registry.show(ui, ctx),
             Side::Problems => problems::show(ui, ctx),
-            Side::Across => across::show(ui, ctx),
+            Side::Across => self.across.show(ui, ctx),
             Side::Decisions => decisions::show(ui, ctx),
             Side::History => self.history.show(ui, ctx),
             Side::Guideline => self.guideline.show(ui, ctx),

@@ -1,6 +1,7 @@
 //! The registry of actors: search, names in every script, where each spelling stands, merging and splitting.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -27,24 +28,92 @@ const SPELLINGS: usize = 100;
 /// Entries a search lists.
 const FOUND: usize = 500;
 
-/// Where a spelling stands.
-type Uses = BTreeMap<String, Vec<(ArticleKey, RecordId)>>;
+/// Spellings of marks that are looked at in a frame.
+const LOOKED_AT: usize = 10_000;
+
+/// How often each spelling stands somewhere, and the first places.
+type Uses = BTreeMap<String, (usize, Vec<(ArticleKey, RecordId)>)>;
+
+/// What uses are found from: an entry, what belongs to the corpus, and the marks of all articles.
+type UsesStamp = (String, Generation, Generation);
+
+/// Where an entry is named. The index knows in which articles; they are gone through a part in each frame, since a
+/// state can stand in every one of a hundred thousand.
+#[derive(Default)]
+struct UsesOf {
+    /// The entry and those merged into it, and what belonged to the corpus then.
+    ids: (BTreeSet<String>, Option<(String, Generation)>),
+    found: Uses,
+    of: Option<UsesStamp>,
+    /// Articles still to be looked through, the next one last, and what was found before them.
+    rest: Option<(UsesStamp, Vec<u32>, Uses)>,
+}
+
+impl UsesOf {
+    /// Finds where an entry is named, those merged into it included, when something has changed; tells whether there
+    /// is more to look through. What was found before of the same entry stands until everything was looked at.
+    fn find(&mut self, ctx: &Ctx<'_>, id: &str) -> bool {
+        let spellings = &ctx.workspace.index().spellings;
+        let stamp = (id.to_owned(), ctx.workspace.shared.generation, spellings.generation());
+        let of = Some((stamp.0.clone(), stamp.1));
+        if self.ids.1 != of {
+            let ids = ctx.workspace.shared.registry.stands_for(id).into_iter();
+            self.ids = (ids.map(str::to_owned).collect(), of);
+        }
+        let other = self.of.as_ref().is_none_or(|of| of.0 != id);
+        if other {
+            self.found.clear();
+        }
+        if self.of.as_ref() == Some(&stamp) {
+            return false;
+        }
+        let ids = &self.ids.0;
+        if self.rest.as_ref().is_none_or(|(of, ..)| of.0 != id) {
+            let articles: BTreeSet<u32> = ids.iter().flat_map(|id| spellings.articles(id)).collect();
+            self.rest = Some((stamp.clone(), articles.into_iter().rev().collect(), Uses::new()));
+        }
+        let Some((_, articles, found)) = &mut self.rest else { return false };
+        let mut looked_at = 0;
+        while looked_at < LOOKED_AT
+            && let Some(article) = articles.pop()
+        {
+            let Some(entry) = ctx.workspace.entries().get(article as usize) else { continue };
+            let Some(summary) = &entry.summary else { continue };
+            looked_at += summary.digest.spellings.len();
+            for spelling in summary.digest.spellings.iter().filter(|spelling| ids.contains(&spelling.entry)) {
+                let (all, places) = found.entry(spelling.text.clone()).or_default();
+                *all += 1;
+                if places.len() < PLACES {
+                    places.push((entry.key.clone(), spelling.mention.clone()));
+                }
+            }
+        }
+        if !articles.is_empty() {
+            if other {
+                self.found.clone_from(found);
+                // Of this entry, but not yet all.
+                self.of = Some((id.to_owned(), Generation::next(), Generation::next()));
+            }
+            return true;
+        }
+        if let Some((of, _, found)) = self.rest.take() {
+            (self.found, self.of) = (found, Some(of));
+        }
+        self.of.as_ref() != Some(&stamp)
+    }
+}
 
 /// Makes the change of one name of an entry.
 type Changed<'a> = dyn Fn(&dyn Fn(&mut Name)) -> Intent + 'a;
-
-/// What the list and the uses were computed from.
-type Stamp = [Generation; 2];
 
 /// The private state of the view.
 #[derive(Default)]
 pub struct RegistryView {
     query: String,
-    shown: Vec<String>,
-    counts: BTreeMap<String, usize>,
-    listed: Option<(Stamp, String)>,
-    uses: Uses,
-    used: Option<(Stamp, String)>,
+    shown: Vec<Arc<RegistryEntry>>,
+    /// What the list was made of: the registry and the search.
+    listed: Option<(Generation, String)>,
+    uses: UsesOf,
     /// Names chosen to be split off, of which entry.
     split: (String, BTreeSet<usize>),
 }
@@ -59,39 +128,18 @@ impl RegistryView {
         }
     }
 
-    fn stamp(ctx: &Ctx<'_>) -> Stamp {
-        [ctx.workspace.shared.generation, ctx.workspace.entries_generation()]
-    }
-
-    /// Lists the entries anew when the registry, its uses or the search have changed.
+    /// Lists the entries anew when the registry or the search have changed.
     fn prepare(&mut self, ctx: &Ctx<'_>) {
-        let stamp = (Self::stamp(ctx), self.query.clone());
+        let stamp = (ctx.workspace.shared.generation, self.query.clone());
         if self.listed.as_ref() == Some(&stamp) {
             return;
         }
         let registry = &ctx.workspace.shared.registry;
-        self.counts.clear();
-        for spelling in ctx
-            .workspace
-            .entries()
-            .iter()
-            .filter_map(|entry| entry.summary.as_ref())
-            .flat_map(|summary| &summary.digest.spellings)
-        {
-            *self.counts.entry(spelling.entry.clone()).or_default() += 1;
-        }
-        if self.query.trim().is_empty() {
-            let mut all: Vec<(&str, &String)> = registry
-                .entries()
-                .values()
-                .filter(|entry| entry.merged_into.is_none())
-                .map(|entry| (entry.label(), &entry.id))
-                .collect();
-            all.sort_unstable();
-            self.shown = all.into_iter().map(|(_, id)| id.clone()).collect();
+        self.shown = if self.query.trim().is_empty() {
+            registry.listed().cloned().collect()
         } else {
-            self.shown = registry.search(&self.query, FOUND).into_iter().map(|(entry, _)| entry.id.clone()).collect();
-        }
+            registry.search(&self.query, FOUND).into_iter().map(|(entry, _)| entry.clone()).collect()
+        };
         self.listed = Some(stamp);
     }
 
@@ -101,7 +149,7 @@ impl RegistryView {
         let entered = search_field(ui, ctx, Side::Registry, name, "Any name, in any script", &mut self.query);
         self.prepare(ctx);
         if let Some(first) = self.shown.first().filter(|_| entered) {
-            ctx.push(Action::ShowEntry(Some(first.clone())));
+            ctx.push(Action::ShowEntry(Some(first.id.clone())));
         }
         ui.add_space(4.0);
         ui.horizontal(|ui| {
@@ -132,35 +180,9 @@ impl RegistryView {
         let area = egui::ScrollArea::vertical().id_salt("registry").auto_shrink(false);
         area.show_rows(ui, ROW, self.shown.len(), |ui, rows| {
             for at in rows {
-                if let Some(entry) = ctx.workspace.shared.registry.get(&self.shown[at]) {
-                    self.row(ui, ctx, entry);
-                }
+                row(ui, ctx, &self.shown[at]);
             }
         });
-    }
-
-    fn row(&self, ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-        let response = ui.interact(rect, Id::unique(("entry", entry.id.as_str())), Sense::click());
-        if response.hovered() {
-            ui.painter().rect_filled(rect, 0.0, ctx.tokens.hover);
-        }
-        let item = item_of_entry(&ctx.workspace.shared.registry, entry);
-        let upper = Rect::from_min_max(rect.min + vec2(12.0, 3.0), rect.max - vec2(44.0, ROW - 23.0));
-        let lower = Rect::from_min_max(rect.min + vec2(12.0, 21.0), rect.max - vec2(10.0, 2.0));
-        label::paint_in(ui, upper, &item.label, Style::sans(13.5), ctx.tokens.ink);
-        label::paint_in(ui, lower, &item.detail, Style::sans(11.5), ctx.tokens.muted);
-        let uses = self.counts.get(&entry.id).copied().unwrap_or(0);
-        if uses > 0 {
-            let at = egui::pos2(rect.right() - 12.0, rect.top() + 13.0);
-            let font = egui::FontId::proportional(11.5);
-            ui.painter().text(at, egui::Align2::RIGHT_CENTER, uses.to_string(), font, ctx.tokens.muted);
-        }
-        focus_ring(ui, ctx, &response, rect);
-        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Actor {}", item.label)));
-        if response.clicked() {
-            ctx.push(Action::ShowEntry(Some(entry.id.clone())));
-        }
     }
 
     fn entry(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
@@ -176,7 +198,9 @@ impl RegistryView {
                 ctx.push(Action::ShowEntry(None));
             }
         });
-        self.find_uses(ctx, &entry.id);
+        if self.uses.find(ctx, &entry.id) {
+            ui.ctx().request_repaint();
+        }
         super::body(ui, "entry", |ui| {
             let style = Style { bold: true, ..Style::sans(16.0) };
             label::block(ui, entry.label(), style, ctx.tokens.ink);
@@ -198,28 +222,6 @@ impl RegistryView {
             merging(&mut form, entry);
             history(form.ui, ctx, entry);
         });
-    }
-
-    /// Finds where the entry is named, its merged ones included, when something has changed.
-    fn find_uses(&mut self, ctx: &Ctx<'_>, id: &str) {
-        let stamp = (Self::stamp(ctx), id.to_owned());
-        if self.used.as_ref() == Some(&stamp) {
-            return;
-        }
-        self.uses.clear();
-        let registry = &ctx.workspace.shared.registry;
-        for article in ctx.workspace.entries() {
-            let Some(summary) = &article.summary else { continue };
-            for spelling in &summary.digest.spellings {
-                let same =
-                    spelling.entry == id || registry.resolve(&spelling.entry).is_some_and(|entry| entry.id == id);
-                if same {
-                    let places = self.uses.entry(spelling.text.clone()).or_default();
-                    places.push((article.key.clone(), spelling.mention.clone()));
-                }
-            }
-        }
-        self.used = Some(stamp);
     }
 
     /// Draws the names, each with its language and kind, and a box for splitting.
@@ -296,18 +298,19 @@ impl RegistryView {
     /// Draws every spelling with the articles it stands in.
     fn spellings(&self, ui: &mut Ui, ctx: &Ctx<'_>) {
         ui.add_space(4.0);
-        let count: usize = self.uses.values().map(Vec::len).sum();
+        let spellings = &ctx.workspace.index().spellings;
+        let count: usize = self.uses.ids.0.iter().map(|id| spellings.count(id)).sum();
         let words = format!("Spellings in articles ({count})");
         ui.label(egui::RichText::new(words).size(12.0).strong().color(ctx.tokens.muted));
-        if self.uses.is_empty() {
+        if count == 0 {
             return quiet(ui, ctx, "No article names this actor yet.");
         }
-        for (text, places) in self.uses.iter().take(SPELLINGS) {
+        for (text, (all, places)) in self.uses.found.iter().take(SPELLINGS) {
             label::block(ui, text, Style::sans(13.0), ctx.tokens.ink);
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(10.0);
                 let mut last: Option<(&ArticleKey, usize)> = None;
-                for (article, mention) in places.iter().take(PLACES) {
+                for (article, mention) in places {
                     let nth = last.filter(|(key, _)| *key == article).map_or(1, |(_, nth)| nth + 1);
                     last = Some((article, nth));
                     let name = if nth == 1 { article.file_name().to_owned() } else { format!("{nth}") };
@@ -318,8 +321,8 @@ impl RegistryView {
                         ctx.push(Action::Jump(article.clone(), mention.clone()));
                     }
                 }
-                if places.len() > PLACES {
-                    let words = format!("and {} more", places.len() - PLACES);
+                if *all > places.len() {
+                    let words = format!("and {} more", all - places.len());
                     ui.label(egui::RichText::new(words).size(12.0).color(ctx.tokens.muted));
                 }
             });
@@ -456,5 +459,29 @@ fn history(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
                 ctx.change(Intent::Corpus(CorpusIntent::Separate(gone.id.clone())));
             }
         }
+    }
+}
+
+fn row(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let response = ui.interact(rect, Id::unique(("entry", entry.id.as_str())), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, ctx.tokens.hover);
+    }
+    let item = item_of_entry(&ctx.workspace.shared.registry, entry);
+    let upper = Rect::from_min_max(rect.min + vec2(12.0, 3.0), rect.max - vec2(44.0, ROW - 23.0));
+    let lower = Rect::from_min_max(rect.min + vec2(12.0, 21.0), rect.max - vec2(10.0, 2.0));
+    label::paint_in(ui, upper, &item.label, Style::sans(13.5), ctx.tokens.ink);
+    label::paint_in(ui, lower, &item.detail, Style::sans(11.5), ctx.tokens.muted);
+    let uses = ctx.workspace.index().spellings.count(&entry.id);
+    if uses > 0 {
+        let at = egui::pos2(rect.right() - 12.0, rect.top() + 13.0);
+        let font = egui::FontId::proportional(11.5);
+        ui.painter().text(at, egui::Align2::RIGHT_CENTER, uses.to_string(), font, ctx.tokens.muted);
+    }
+    focus_ring(ui, ctx, &response, rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Actor {}", item.label)));
+    if response.clicked() {
+        ctx.push(Action::ShowEntry(Some(entry.id.clone())));
     }
 }

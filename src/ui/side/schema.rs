@@ -8,6 +8,9 @@ use crate::session::command::Side;
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 
+/// Fields, types or rules that are listed; a schema may have thousands.
+const SHOWN: usize = 200;
+
 /// The private state of the view.
 #[derive(Default)]
 pub struct SchemaView {
@@ -36,9 +39,10 @@ impl SchemaView {
                 }
                 any = true;
                 title(ui, ctx, list.title(), list.id());
-                for term in found {
+                for term in found.iter().take(SHOWN) {
                     draw(ui, ctx, term);
                 }
+                more(ui, ctx, found.len());
             }
             if !any {
                 quiet(ui, ctx, "No list has these words.");
@@ -81,24 +85,34 @@ fn added(ui: &mut Ui, ctx: &Ctx<'_>) {
     let schema = &ctx.workspace.schema();
     if !schema.fields.is_empty() {
         title(ui, ctx, "Fields of the corpus", "fields");
-        for field in &schema.fields {
+        for field in schema.fields.iter().take(SHOWN) {
             label::block(ui, &describe(field), Style::sans(13.0), ctx.tokens.ink);
         }
+        more(ui, ctx, schema.fields.len());
     }
     if !schema.types.is_empty() {
         title(ui, ctx, "Types of marks of the corpus", "types");
-        for one in &schema.types {
+        for one in schema.types.iter().take(SHOWN) {
             let key = one.key.map_or(String::new(), |key| format!(", Ctrl+Alt+{}", key.to_uppercase()));
             let words = format!("{} ({}{key})", one.label, one.id);
             label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
         }
+        more(ui, ctx, schema.types.len());
     }
     if !schema.rules.is_empty() {
         title(ui, ctx, "Rules of the corpus", "checks");
-        for rule in &schema.rules {
+        for rule in schema.rules.iter().take(SHOWN) {
             let words = format!("{}: when {}: {}", rule.id, rule.when, rule.warn);
             label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
         }
+        more(ui, ctx, schema.rules.len());
+    }
+}
+
+/// Says how many of a list are not shown.
+fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize) {
+    if count > SHOWN {
+        quiet(ui, ctx, &format!("{} more stand in the file.", count - SHOWN));
     }
 }
 

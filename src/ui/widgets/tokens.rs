@@ -4,11 +4,14 @@
 //! Up and Down choose, a semicolon takes what stands before it and goes on, Backspace in the empty field takes the
 //! last chip away. Text that was not taken stays in the field when the focus leaves.
 
+use std::sync::Arc;
+
 use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::drop_down::{self, Item};
 use super::{editable, field_id, focus_ring, forget_text, icon_font, remark, serve_focus};
+use crate::core::generation::Generation;
 use crate::session::action::{Action, Fate, Focus};
 use crate::session::field::{FieldAt, FieldKey, Owner};
 use crate::session::open::Draft;
@@ -71,10 +74,12 @@ impl Tokens<'_> {
         let at = FieldAt { owner: self.owner.clone(), key: self.key };
         let waiting = Waiting { ctx, id, kept: ctx.open.typed.kept(&at, "").unwrap_or_default(), at };
         let typed = waiting.text(ui);
+        let context = ui.ctx().clone();
+        let items = |typed: &str| recalled(&context, ctx, id, typed, &items);
         let wanted = serve_focus(ui, ctx, self.owner, self.key, id);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let lists = focused && (self.eager || !typed.trim().is_empty());
-        let found = if lists { items(&typed) } else { Vec::new() };
+        let found = if lists { items(&typed) } else { Arc::default() };
         let keys = id.with("at");
         let mut at = 0;
         if focused {
@@ -114,7 +119,7 @@ impl Tokens<'_> {
             }
         }
         if let Some((head, rest)) = now.clone().split_once([';', '؛']) {
-            let found = if head.trim().is_empty() { Vec::new() } else { items(head) };
+            let found = if head.trim().is_empty() { Arc::default() } else { items(head) };
             // What means nothing here stays, to be mended.
             if head.trim().is_empty() || !found.is_empty() {
                 change = change.or_else(|| found.first().map(|item| took(item, head)));
@@ -205,6 +210,35 @@ fn close_button(ui: &Ui, ctx: &Ctx<'_>, id: Id, rect: Rect, name: &str) -> bool 
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(14.0), color);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     label::tooltip(response, name, ctx.tokens.ink).clicked()
+}
+
+/// What a field has found for a text, and in what.
+#[derive(Clone)]
+struct Recalled {
+    of: [Option<Generation>; 3],
+    typed: String,
+    items: Arc<Vec<Item>>,
+}
+
+/// Gives what a text may mean; looks for it only where it, or what is searched, is not as in the last frame.
+fn recalled(
+    context: &egui::Context,
+    ctx: &Ctx<'_>,
+    id: Id,
+    typed: &str,
+    find: &impl Fn(&str) -> Vec<Item>,
+) -> Arc<Vec<Item>> {
+    let work = ctx.opened().map(|opened| opened.generation);
+    let of = [Some(ctx.workspace.shared.generation), Some(ctx.workspace.schema_generation()), work];
+    let memory = id.with("found");
+    let last: Option<Recalled> = context.data(|data| data.get_temp(memory));
+    if let Some(last) = last.filter(|last| last.of == of && last.typed == typed) {
+        return last.items;
+    }
+    let items = Arc::new(find(typed));
+    let found = Recalled { of, typed: typed.to_owned(), items: items.clone() };
+    context.data_mut(|data| data.insert_temp(memory, found));
+    items
 }
 
 fn took(item: &Item, typed: &str) -> TokenChange {

@@ -76,7 +76,7 @@ pub fn unmasked(text: &str) -> Cow<'_, str> {
 /// Counts the invisible characters of a text.
 #[must_use]
 pub fn count(text: &str) -> usize {
-    text.chars().filter(|c| name(*c).is_some()).count()
+    text.chars().filter(|c| !matches!(c, ' '..='~' | '\n') && name(*c).is_some()).count()
 }
 
 #[cfg(test)]
