@@ -128,6 +128,24 @@ fn closing(c: char) -> Option<char> {
 mod tests {
     use super::*;
     use crate::session::action::Target;
+    use crate::store::disk::Disk as _;
+
+    #[test]
+    fn fault_leaves_a_report_with_its_place_and_the_last_actions() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        install(Some(folder.path().join("state")));
+        note(&Action::Open(Target::Path("/secret/a.txt".into())));
+        let said = crate::app::threads::kept(|| panic!("index out of `Präsident`")).expect_err("a fault");
+        // The others of this process do without.
+        drop(panic::take_hook());
+        let path = said.split("is in: ").nth(1).expect("the path of the report");
+        let report = crate::store::disk::RealDisk.read(Path::new(path), 10_000).expect("a report");
+        let report = String::from_utf8(report).expect("words");
+        for part in ["Glossator 0.", "report.rs:", "index out of `…`", "\n  Open\n"] {
+            assert!(report.contains(part), "{part}: {report}");
+        }
+        assert!(!report.contains("Präsident") && !report.contains("secret"), "{report}");
+    }
 
     #[test]
     fn report_quotes_nothing_that_was_read() {

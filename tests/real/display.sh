@@ -6,7 +6,10 @@ number=$((200 + RANDOM % 700))
 Xvfb ":$number" -screen 0 1440x900x24 -nolisten tcp >/dev/null 2>&1 &
 xvfb=$!
 app=
-finish() { kill -9 ${app:-} "$xvfb" 2>/dev/null || true; rm -rf "$work"; }
+finish() {
+  { kill -9 ${app:-} "$xvfb" || true; wait; } 2>/dev/null
+  rm -rf "$work"
+}
 trap finish EXIT
 export DISPLAY=":$number" LIBGL_ALWAYS_SOFTWARE=1 XDG_RUNTIME_DIR="$work/run"
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_CACHE_HOME="$work/cache" XDG_STATE_HOME="$work/state"
