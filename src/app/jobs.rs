@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::done::{Back, Changed, Exchanged, JobDone};
@@ -24,6 +23,7 @@ use crate::store::saver::{FileKey, Task};
 use crate::store::settings::Settings;
 use crate::store::step::SharedTask;
 use crate::store::{format, layout, read, scan, write};
+use crate::threads::{self, JoinHandle};
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
@@ -57,7 +57,7 @@ impl Jobs {
         let (sender, done) = channel();
         let (writes, wishes) = channel();
         let back = Back { sender: sender.clone(), ctx: ctx.clone() };
-        let writer = thread::spawn(move || write_all(&wishes, &back));
+        let writer = threads::spawn(move || write_all(&wishes, &back));
         Self {
             ctx,
             done,
@@ -143,7 +143,7 @@ impl Jobs {
     pub fn list(&mut self, root: PathBuf, annotator: String) {
         self.pending += 1;
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
-        thread::spawn(move || {
+        threads::spawn(move || {
             let mut told = Instant::now();
             let mut progress = |found: usize| {
                 if told.elapsed() > Duration::from_millis(50) {
@@ -181,7 +181,7 @@ impl Jobs {
         let folder = Folder::new(root);
         let files = ArticleFiles::of(root, &key, annotator);
         let annotator = annotator.to_owned();
-        thread::spawn(move || {
+        threads::spawn(move || {
             if let Some(writes) = &writes {
                 wait_for(writes);
             }
@@ -228,7 +228,7 @@ impl Jobs {
         self.pending += 1;
         let (back, corpus) = (self.back(), self.corpus);
         let (folder, path) = (Folder::new(root), layout::corpus_log_path(root, annotator));
-        thread::spawn(move || {
+        threads::spawn(move || {
             let log = Box::new(log::read(folder.disk(), &path));
             back.send(JobDone::Log { corpus, article: None, log });
         });
@@ -268,7 +268,7 @@ impl Jobs {
     pub fn copy(&mut self, folder: PathBuf, copies: Vec<Copy>, schema: Arc<Schema>) {
         self.pending += 1;
         let back = self.back();
-        thread::spawn(move || {
+        threads::spawn(move || {
             let one = |copy: &Copy| {
                 let text = format::write(&copy.work, &copy.article, &copy.annotator, &schema);
                 write::save_copy(&RealDisk, &folder.join(&copy.path), &text)
@@ -283,7 +283,7 @@ impl Jobs {
         self.pending += 1;
         self.exchanges.begun.fetch_add(1, Ordering::SeqCst);
         let back = self.back();
-        thread::spawn(move || run(back));
+        threads::spawn(move || run(back));
     }
 
     /// Writes what belongs to the whole corpus, joined with what others have changed.
@@ -311,11 +311,11 @@ impl Jobs {
         let (back, cancel, corpus) = (self.back(), self.cancel.clone(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
         let exchanges = self.exchanges.clone();
-        thread::spawn(move || {
+        threads::spawn(move || {
             let mut known = corpus::stamp(&folder);
             let mut seen = exchanges.quiet();
             while !cancel.load(Ordering::Relaxed) {
-                thread::park_timeout(WATCH);
+                threads::park_timeout(WATCH);
                 let now = corpus::stamp(&folder);
                 if now != known {
                     known = now;
@@ -342,7 +342,7 @@ impl Jobs {
         self.pending += 1;
         let (back, corpus) = (self.back(), self.corpus);
         let (folder, watched) = (Folder::new(root), self.watched.clone());
-        thread::spawn(move || {
+        threads::spawn(move || {
             for changed in look_at(&folder, &watched, &key) {
                 back.send(JobDone::FileChanged(corpus, key.clone(), changed));
             }
@@ -362,7 +362,7 @@ impl Jobs {
     pub fn choose_folder(&mut self, choose: impl FnOnce() -> Result<Option<PathBuf>, String> + Send + 'static) {
         self.pending += 1;
         let back = self.back();
-        thread::spawn(move || back.send(JobDone::FolderChosen(choose())));
+        threads::spawn(move || back.send(JobDone::FolderChosen(choose())));
     }
 
     /// Lets the writer finish what it has, then ends it.

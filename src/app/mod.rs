@@ -1,6 +1,6 @@
 //! The program: owns the workspace, the history and the session, and carries actions out.
 //!
-//! **Invariant:** the only layer that names threads and native dialogs. Draws nothing itself.
+//! **Invariant:** the only layer that names native dialogs. Draws nothing itself.
 
 mod apply;
 mod commands;
