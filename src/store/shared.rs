@@ -274,9 +274,8 @@ impl<T: Item> Listed<T> {
             _ => return Err(format!("It does not begin with “(format: {FORMAT},”. Put an older copy there.")),
         };
         let file = file.map_err(|error| {
-            let (line, column) = (error.span.start.line, error.span.start.col);
-            let what = error.code.to_string();
-            format!("Line {line}, column {column}: {}. Correct the file there.", what.trim_end_matches('.'))
+            let at = format::place(&error);
+            format!("Line {}, column {}: {}", at.line, at.column, format::in_words(&error.code))
         })?;
         let mut items = BTreeMap::new();
         for item in file.entries {
