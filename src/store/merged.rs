@@ -11,12 +11,14 @@ pub struct MergedText {
     pub conflicts: usize,
     /// How many records were taken over from the other side.
     pub taken: usize,
+    /// What both sides say of the file as a whole in different ways, a sentence each: ours stands.
+    pub contradictions: Vec<String>,
 }
 
 impl MergedText {
     /// Puts the outcome together; `write` makes a text of the joined records.
     pub(super) fn of(merged: Merged, write: impl FnOnce(Records) -> String) -> Self {
         let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
-        Self { text: write(merged.records), conflicts, taken }
+        Self { text: write(merged.records), conflicts, taken, contradictions: Vec::new() }
     }
 }
