@@ -25,5 +25,6 @@ pub mod schema;
 pub mod settings;
 pub mod shared;
 pub mod step;
+pub mod summaries;
 pub mod trace;
 pub mod write;
