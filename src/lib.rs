@@ -1,8 +1,11 @@
 //! Glossator: read news articles in any language and mark **actors, dates and agreements** beside the text.
 //!
-//! The house has eight layers. A module uses modules below it, never above, and the rooms of one folder do not use
+//! The house has nine layers. A module uses modules below it, never above, and the rooms of one folder do not use
 //! each other in a circle; `tests/architecture` reads the sources and holds every rule.
 //!
+//! * [`threads`]: work that runs beside, and the same work on many things at once. **Invariant:** the only place that
+//!   names `std::thread`; knows nothing else of the program. Only [`app`] and [`cli`] use it, so that everything below
+//!   them runs where it is called.
 //! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans; merging by record and
 //!   field, and moving marks to a changed article; the registry and the matching of names across scripts; the
 //!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; what is
@@ -23,8 +26,8 @@
 //! * [`ui`]: draws from a read-only [`ui::Ctx`] and pushes actions. **Invariant:** never changes the workspace; panels
 //!   and the views beside the article do not know each other.
 //! * [`app`]: owns workspace, history and session; plans, commits and saves; runs jobs. **Invariant:** the only
-//!   layer that names threads and native dialogs.
-//! * [`cli`]: the command line. **Invariant:** uses core, exchange and store only; the only layer that prints.
+//!   layer that names native dialogs.
+//! * [`cli`]: the command line. **Invariant:** uses core, exchange, store and threads only; the only layer that prints.
 //!
 //! A change happens in one way: an [`session::Action`] is planned by [`core::plan::plan`] into invertible
 //! [`core::workspace::Edit`]s, committed to [`core::history::History`] under a readable name, and written.
@@ -44,5 +47,6 @@ pub mod session;
 #[cfg(feature = "window")]
 pub mod shape;
 pub mod store;
+pub mod threads;
 #[cfg(feature = "window")]
 pub mod ui;

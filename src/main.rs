@@ -8,7 +8,10 @@ use glossator::cli;
 
 fn main() -> ExitCode {
     let began = Instant::now();
-    let args = cli::Args::parse();
+    let args = match cli::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return cli::usage(&error),
+    };
     match &args.command {
         Some(command) => cli::run(command),
         None => open_window(args, began),

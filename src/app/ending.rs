@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use crate::threads;
 
 /// Time the program gets to save and to close its window before it ends all the same.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -18,21 +20,37 @@ impl Ended {
     }
 }
 
-/// Watches for the wish from now on, and wakes the window when it comes.
+/// Watches for the wish from now on, and wakes the window when it comes. Elsewhere than on Unix the system asks the
+/// window itself to close.
 pub fn watch(ctx: &egui::Context) -> Ended {
-    let (ended, ctx) = (Ended::default(), ctx.clone());
-    let asked = ended.0.clone();
-    let handler = move || {
-        if !asked.swap(true, Ordering::SeqCst) {
-            ctx.request_repaint();
-            // A window that is not drawn, or a disk that does not answer, must not keep the system from going on.
-            std::thread::spawn(|| {
-                std::thread::sleep(PATIENCE);
-                std::process::exit(1);
+    let ended = Ended::default();
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let (asked, ctx) = (ended.0.clone(), ctx.clone());
+        // Where signals cannot be heard the program ends as programs do; nothing is lost but what is being typed.
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
+            threads::spawn(move || {
+                if signals.forever().next().is_some() {
+                    asked.store(true, Ordering::SeqCst);
+                    ctx.request_repaint();
+                    end_all_the_same();
+                }
             });
         }
-    };
-    // Without the handler the program ends as programs do; nothing is lost but what is being typed.
-    ctrlc::set_handler(handler).ok();
+    }
+    #[cfg(not(unix))]
+    let _: &egui::Context = ctx;
     ended
+}
+
+/// Ends the program after a while: a window that is not drawn, or a disk that does not answer, must not keep the system
+/// from going on.
+#[cfg(unix)]
+fn end_all_the_same() {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        threads::park_timeout(PATIENCE);
+    }
+    std::process::exit(1);
 }

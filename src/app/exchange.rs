@@ -8,14 +8,16 @@ use super::Glossator;
 use super::done::{Back, Exchanged, JobDone};
 use crate::core::annotation::Kind;
 use crate::core::generation::Generation;
-use crate::core::text::{Text, excerpt};
+use crate::core::text::excerpt;
 use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::split::Shares;
 use crate::session::exchange::{Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
 use crate::session::selection::Selection;
 use crate::store::disk::Folder;
-use crate::store::exchange::{self, ABOUT, Export, FolderOut, Import, Memory, Planned, Stayed, Travel, Travelled, Who};
+use crate::store::exchange::{
+    self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who,
+};
 use crate::store::saver::Saver;
 use crate::store::{layout, scan};
 
@@ -382,12 +384,7 @@ fn look_of(planned: &Planned) -> Look {
     let mut sample = Vec::new();
     for article in &planned.articles {
         sample.push(format!("{}:", article.key));
-        for record in article.records.iter().take(SAMPLE.0) {
-            let text: &Text = article.text();
-            let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
-            let kind = record.id().map_or("record", |id| id.kind().word());
-            sample.push(format!("{kind}: {words}"));
-        }
+        sample.extend(article.sample.iter().take(SAMPLE.0).cloned());
         if sample.len() > SAMPLE.0 {
             break;
         }
@@ -397,7 +394,9 @@ fn look_of(planned: &Planned) -> Look {
         marks: *marks,
         meaning: meaning.as_ref().map_or(String::new(), code_of),
     });
-    let losses: Vec<String> = planned.unreadable.iter().chain(&planned.left_out).take(LOSSES).cloned().collect();
+    let renamed = planned.renamed.iter().map(Renamed::line);
+    let lost = planned.unreadable.iter().chain(&planned.left_out).cloned();
+    let losses: Vec<String> = renamed.chain(lost).take(LOSSES).collect();
     let all = planned.unreadable.len() + planned.left_out.len();
     let lost = match all {
         0 => "nothing".to_owned(),

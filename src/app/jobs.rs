@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::done::{Back, Changed, Exchanged, JobDone};
+use super::guard::{guarded, start};
 use super::pending::Pending;
-use super::threads::{guarded, start};
 use super::writer::{Write, Writer, wait_for};
 use crate::core::annotation::Work;
 use crate::core::generation::Generation;
@@ -29,6 +28,7 @@ use crate::store::settings::Settings;
 use crate::store::shared::Snapshot;
 use crate::store::step::SharedTask;
 use crate::store::{layout, read, scan};
+use crate::threads;
 
 /// Summaries are handed over in parcels of this many.
 const PARCEL: usize = 64;
@@ -349,7 +349,7 @@ impl Jobs {
     pub fn make_shared(&mut self, known: Snapshot, generation: Generation, joins: u32) {
         self.pending += 1;
         let (back, corpus) = (self.back(), self.corpus);
-        thread::spawn(move || {
+        threads::spawn(move || {
             let shared = Box::new(known.clone().into_shared());
             back.send(JobDone::Made { corpus, shared, known: Box::new(known), generation, joins });
         });
@@ -359,12 +359,12 @@ impl Jobs {
     pub fn propose(&mut self, request: Generation, look: impl FnOnce() -> Vec<Proposal> + Send + 'static) {
         self.pending += 1;
         let (back, corpus) = (self.back(), self.corpus);
-        thread::spawn(move || back.send(JobDone::Proposed(corpus, request, look())));
+        threads::spawn(move || back.send(JobDone::Proposed(corpus, request, look())));
     }
 
     /// Drops something that is large enough to take a while.
     pub fn let_go(large: impl Send + 'static) {
-        thread::spawn(move || drop(large));
+        threads::spawn(move || drop(large));
     }
 
     /// Watches the files of the whole corpus and those of all open articles, and says when another program has
@@ -377,7 +377,7 @@ impl Jobs {
             let mut known = corpus::stamp(&folder);
             let mut seen = exchanges.quiet();
             while !cancel.load(Ordering::Relaxed) {
-                thread::park_timeout(WATCH);
+                threads::park_timeout(WATCH);
                 let now = corpus::stamp(&folder);
                 if now != known {
                     known = now;

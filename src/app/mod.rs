@@ -1,6 +1,6 @@
 //! The program: owns the workspace, the history and the session, and carries actions out.
 //!
-//! **Invariant:** the only layer that names threads and native dialogs. Draws nothing itself.
+//! **Invariant:** the only layer that names native dialogs. Draws nothing itself.
 
 mod apply;
 mod checking;
@@ -11,6 +11,7 @@ mod edit;
 mod ending;
 mod exchange;
 mod files;
+mod guard;
 mod jobs;
 mod leaving;
 mod order;
@@ -19,7 +20,6 @@ mod report;
 mod rescue;
 mod results;
 mod saving;
-mod threads;
 mod typed;
 mod window;
 mod writer;

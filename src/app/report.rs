@@ -81,9 +81,8 @@ fn leave(folder: &Path, info: &PanicHookInfo<'_>) -> Result<PathBuf, String> {
         payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let at = RealWorld.now();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let thread = std::thread::current().name().unwrap_or("in the background").to_owned();
     let mut text = format!(
-        "Glossator {} on {} {}\nAt: {at}\nPlace: {place}\nThread: {thread}\nFault: {}\n\nLast actions, oldest first:\n",
+        "Glossator {} on {} {}\nAt: {at}\nPlace: {place}\nFault: {}\n\nLast actions, oldest first:\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
@@ -135,7 +134,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         install(Some(folder.path().join("state")));
         note(&Action::Open(Target::Path("/secret/a.txt".into())));
-        let said = crate::app::threads::kept(|| panic!("index out of `Präsident`")).expect_err("a fault");
+        let said = crate::app::guard::kept(|| panic!("index out of `Präsident`")).expect_err("a fault");
         // The others of this process do without.
         drop(panic::take_hook());
         let path = said.split("is in: ").nth(1).expect("the path of the report");

@@ -3,6 +3,7 @@
 use super::{Glossator, Options, RealWorld, ending, report};
 use crate::shape::fonts::Fonts;
 use crate::store::trace::Trace;
+use crate::threads;
 
 /// What the window begins with.
 pub struct Start {
@@ -30,7 +31,7 @@ pub fn run(start: Start) -> Result<(), String> {
         ..eframe::NativeOptions::default()
     };
     // Opening a window takes longer than anything else, so fonts and the first article are read meanwhile.
-    let fonts = std::thread::spawn(|| Fonts::new(true));
+    let fonts = threads::spawn(|| Fonts::new(true));
     let ctx = egui::Context::default();
     let Start { options: wanted, trace } = start;
     report::install(wanted.folders.as_ref().map(|folders| folders.state.clone()));

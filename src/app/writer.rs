@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::done::{Back, JobDone};
-use super::threads::kept;
+use super::guard::kept;
 use crate::core::generation::Generation;
 use crate::store::disk::Folder;
 use crate::store::error::{ErrorKind, Problem};
@@ -15,6 +14,7 @@ use crate::store::saver::{FileKey, Saver, Task};
 use crate::store::settings::Settings;
 use crate::store::step::{Batch, SharedTask, Turn, Waiting};
 use crate::store::{corpus, settings};
+use crate::threads;
 
 /// A wish.
 pub enum Write {
@@ -48,7 +48,7 @@ impl Writer {
     pub fn start(back: Back) -> Self {
         let (wishes, taken) = channel();
         let (ends, ended) = channel();
-        thread::spawn(move || {
+        threads::spawn(move || {
             write_all(&taken, &back);
             // Nobody listens any more where the program was left without waiting.
             ends.send(()).ok();

@@ -1,18 +1,24 @@
 //! `glossator check CORPUS`: the checks of the window over a whole corpus, for scripts and before a release.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Format, fail};
-use crate::core::checks::{self};
-use crate::core::finding::Severity;
-use crate::core::workspace::{Access, ArticleKey, Entry, Summary, Workspace};
+use super::Format;
+use super::output::{Lines, fail, print_json};
+use super::progress::Progress;
+use crate::core::annotation::{Agreement, Record, Work};
+use crate::core::checks::{self, Scope};
+use crate::core::finding::{Diagnostic, Severity};
+use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary, Workspace};
 use crate::store::disk::Folder;
+use crate::store::error::FileError;
 use crate::store::shared::Snapshot;
 use crate::store::{corpus, layout, read, scan};
+use crate::threads;
 
 /// A finding as printed.
 #[derive(Serialize)]
@@ -58,17 +64,10 @@ pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
     }
     let report = check(folder, &listing.entries, &listing.problems, annotator);
     let printed = match format {
-        Format::Json => serde_json::to_string_pretty(&report).map(|mut text| {
-            text.push('\n');
-            text
-        }),
-        Format::Text => Ok(lines(&report)),
+        Format::Json => print_json(&report),
+        Format::Text => lines(&report).print(),
     };
-    let printed = match printed {
-        Ok(printed) => printed,
-        Err(error) => return fail(&error.to_string()),
-    };
-    if let Err(code) = super::print(&printed) {
+    if let Err(code) = printed {
         return code;
     }
     if report.errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
@@ -79,31 +78,27 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
     let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
     let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
     report.findings.extend(of_corpus.map(|message| plain(None, None, message.clone())));
-    let shared = Snapshot::clone(files.base.known()).into_shared();
-    let mut annotators = layout::annotators(folder, entries.iter().map(|entry| &entry.key));
-    annotators.retain(|annotator| only.is_none_or(|only| only == annotator));
-    for annotator in &annotators {
-        // Each annotator's work is a whole of its own: agreements are compared within it.
-        let mut workspace = Workspace::default();
-        workspace.shared = shared.clone();
-        workspace.set_schema(files.schema.clone());
-        workspace.set_entries(entries.to_vec());
-        let keys: Vec<ArticleKey> = entries.iter().map(|entry| entry.key.clone()).collect();
-        let worked: Vec<&ArticleKey> = keys
-            .iter()
-            .filter(|key| {
-                let path = layout::annotation_path(folder.root(), key, annotator);
-                path.is_ok_and(|path| folder.disk().look(&path).is_ok())
-            })
-            .collect();
-        for key in &worked {
-            let summary: Summary = scan::summarize(folder, key, annotator);
-            workspace.set_summary(key, summary);
-        }
-        for key in worked {
-            report.files += 1;
-            article(folder, key, annotator, &mut workspace, &mut report);
-        }
+    let mut workspace = Workspace::default();
+    workspace.shared = Snapshot::clone(files.base.known()).into_shared();
+    workspace.set_schema(files.schema);
+    let works = layout::works(folder, entries.iter().map(|entry| &entry.key));
+    let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
+    let mut works: Vec<(&ArticleKey, &str)> =
+        works.flat_map(|(annotator, keys)| keys.iter().map(move |key| (*key, annotator.as_str()))).collect();
+    report.files = works.len();
+    // The works on an article come after each other, so that its text is read once.
+    works.sort_unstable();
+    let mut progress = Progress::of("Checking");
+    let each =
+        |text: &mut LastText, (key, annotator): &(&ArticleKey, &str)| one(folder, text, &workspace, key, annotator);
+    let checked = threads::map(&works, LastText::default, each, &mut |done| progress.step(done, works.len()));
+    drop(progress);
+    let mut by_annotator: BTreeMap<&str, Vec<(&ArticleKey, Checked)>> = BTreeMap::new();
+    for ((key, annotator), checked) in works.into_iter().zip(checked) {
+        by_annotator.entry(annotator).or_default().push((key, checked));
+    }
+    for (annotator, articles) in by_annotator {
+        compare(&mut workspace, annotator, articles, &mut report);
     }
     let count = |report: &Report, severity: Severity| {
         report.findings.iter().filter(|finding| finding.severity == severity.word()).count()
@@ -114,35 +109,112 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
     report
 }
 
+/// An article as it was read, or why it could not be.
+type ReadArticle = Result<Arc<Article>, FileError>;
+
+/// The article that was read last, with the encoding that was chosen for it.
+#[derive(Default)]
+struct LastText(Option<(ArticleKey, Option<String>, ReadArticle)>);
+
+impl LastText {
+    fn of(&mut self, folder: &Folder, key: &ArticleKey, chosen: Option<String>) -> ReadArticle {
+        if let Some((last, encoding, article)) = &self.0
+            && last == key
+            && *encoding == chosen
+        {
+            return article.clone();
+        }
+        let article = read::read_article_as(folder, key, chosen.as_deref()).map(Arc::new);
+        self.0 = Some((key.clone(), chosen, article.clone()));
+        article
+    }
+}
+
+/// What was found in one annotator's work on one article.
+#[derive(Default)]
+struct Checked {
+    /// What comes before the check that looks at other articles, and what comes after it.
+    findings: [Vec<Finding>; 2],
+    /// What the other articles need to know of this one.
+    summary: Option<Summary>,
+    /// The agreements with their article, where others may be like them.
+    agreements: Option<Opened>,
+}
+
 /// Checks one annotator's work on one article.
-fn article(folder: &Folder, key: &ArticleKey, annotator: &str, workspace: &mut Workspace, report: &mut Report) {
-    let article = match read::read_article_for(folder, key, annotator) {
+fn one(folder: &Folder, text: &mut LastText, workspace: &Workspace, key: &ArticleKey, annotator: &str) -> Checked {
+    let mut checked = Checked::default();
+    let [before, after] = &mut checked.findings;
+    let path = layout::annotation_path(folder.root(), key, annotator);
+    let chosen = path.ok().and_then(|path| read::chosen_encoding(folder, &path));
+    let article = match text.of(folder, key, chosen) {
         Ok(article) => article,
-        Err(error) => return report.findings.push(plain(Some(key), Some(annotator), error.to_string())),
+        Err(error) => {
+            before.push(plain(Some(key), Some(annotator), error.to_string()));
+            return checked;
+        }
     };
     let loaded = read::load_work(folder, key, annotator, &article);
     let opened = loaded.open(article);
     if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {
-        report.findings.push(plain(Some(key), Some(annotator), reason.clone()));
+        before.push(plain(Some(key), Some(annotator), reason.clone()));
     }
-    for finding in checks::check(workspace, &opened) {
-        let text = &opened.article.text;
-        let record = finding.target.record.as_ref().and_then(|id| opened.work.record(id));
-        let place = record.as_ref().and_then(|record| record.places().get(finding.target.part).copied().cloned());
-        let cover = place.map(|place| place.cover());
-        report.findings.push(Finding {
-            article: Some(key.to_string()),
-            annotator: Some(annotator.to_owned()),
-            check: (finding.number > 0).then_some(finding.number),
-            rule: (!finding.rule.is_empty()).then_some(finding.rule),
-            severity: finding.severity.word(),
-            message: finding.message,
-            record: finding.target.record.map(|id| id.to_string()),
-            field: Some(finding.target.field),
-            start: cover.map(|span| text.char_offset(span.start)),
-            end: cover.map(|span| text.char_offset(span.end)),
-            quote: cover.map(|span| text.slice(span).to_owned()),
-        });
+    for diagnostic in checks::check_some(workspace, &opened, Scope::Article) {
+        let found = if checks::is_before_elsewhere(diagnostic.number) { &mut *before } else { &mut *after };
+        found.push(finding(&opened, annotator, diagnostic));
+    }
+    if opened.access == Access::Editable && !opened.work.agreements.is_empty() {
+        let mut work = Work { header: opened.work.header.clone(), ..Work::default() };
+        work.agreements.clone_from(&opened.work.agreements);
+        let alone = Opened::new(opened.article.clone(), work, Access::Editable);
+        checked.summary = Some(Summary::of(&alone));
+        let has_sides = |agreement: &Arc<Agreement>| agreement.parties.len() > 1;
+        checked.agreements = alone.work.agreements.values().any(has_sides).then_some(alone);
+    }
+    checked
+}
+
+/// Compares the agreements of one annotator's works with each other, each work being a part of the whole, and reports
+/// everything that was found in them.
+fn compare(workspace: &mut Workspace, annotator: &str, articles: Vec<(&ArticleKey, Checked)>, report: &mut Report) {
+    let entry = |(key, checked): &(&ArticleKey, Checked)| {
+        let summary = Some(checked.summary.clone()?);
+        Some(Entry { key: (*key).clone(), bytes: 0, summary })
+    };
+    workspace.set_entries(articles.iter().filter_map(entry).collect());
+    for (key, Checked { findings: [before, after], agreements, .. }) in articles {
+        report.findings.extend(before);
+        if let Some(opened) = agreements {
+            workspace.open(opened);
+            if let Some(opened) = workspace.get(key) {
+                let diagnostics = checks::check_some(workspace, opened, Scope::Elsewhere);
+                let findings = diagnostics.into_iter().map(|diagnostic| finding(opened, annotator, diagnostic));
+                report.findings.extend(findings);
+            }
+            workspace.close(key);
+        }
+        report.findings.extend(after);
+    }
+}
+
+/// Makes a finding as it is printed.
+fn finding(opened: &Opened, annotator: &str, found: Diagnostic) -> Finding {
+    let text = &opened.article.text;
+    let record: Option<Record> = found.target.record.as_ref().and_then(|id| opened.work.record(id));
+    let place = record.as_ref().and_then(|record| record.places().get(found.target.part).copied().cloned());
+    let cover = place.map(|place| place.cover());
+    Finding {
+        article: Some(opened.article.key.to_string()),
+        annotator: Some(annotator.to_owned()),
+        check: (found.number > 0).then_some(found.number),
+        rule: (!found.rule.is_empty()).then_some(found.rule),
+        severity: found.severity.word(),
+        message: found.message,
+        record: found.target.record.map(|id| id.to_string()),
+        field: Some(found.target.field),
+        start: cover.map(|span| text.char_offset(span.start)),
+        end: cover.map(|span| text.char_offset(span.end)),
+        quote: cover.map(|span| text.slice(span).to_owned()),
     }
 }
 
@@ -163,9 +235,9 @@ fn plain(article: Option<&ArticleKey>, annotator: Option<&str>, message: String)
     }
 }
 
-/// Writes one line a finding, and how many there are.
-fn lines(report: &Report) -> String {
-    let mut out = String::new();
+/// Gives one line a finding, and how many there are.
+fn lines(report: &Report) -> Lines {
+    let mut lines = Lines::default();
     for finding in &report.findings {
         let article = finding.article.as_deref().unwrap_or("corpus");
         let annotator = finding.annotator.as_deref().map_or(String::new(), |name| format!(" ({name})"));
@@ -176,14 +248,11 @@ fn lines(report: &Report) -> String {
         };
         let record = finding.record.as_deref().map_or(String::new(), |id| format!(" [{id}]"));
         let message = finding.message.replace('\n', " ");
-        // Writing to a text cannot fail.
-        writeln!(out, "{article}{annotator}: {}{name}: {message}{record}", finding.severity).ok();
+        lines.add(format_args!("{article}{annotator}: {}{name}: {message}{record}", finding.severity));
     }
     let Report { articles, files, errors, warnings, infos, .. } = report;
-    writeln!(
-        out,
+    lines.add(format_args!(
         "{files} annotation files of {articles} articles: {errors} errors, {warnings} warnings, {infos} questions"
-    )
-    .ok();
-    out
+    ));
+    lines
 }

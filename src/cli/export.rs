@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use super::output::{fail, print_json, say};
 use super::progress::Progress;
-use super::{fail, print, say};
+use super::stop::Stop;
 use crate::exchange::conll::Variant;
 use crate::exchange::format::Format;
 use crate::exchange::split::Shares;
@@ -81,6 +82,7 @@ pub fn run(wish: &Wish) -> ExitCode {
         most: None,
         date: super::today(),
     };
+    let stop = Stop::listen();
     let mut out = match FolderOut::begin(&wish.corpus, &wish.output, wish.replace) {
         Ok(out) => out,
         Err(error) => return fail(&error.to_string()),
@@ -88,12 +90,16 @@ pub fn run(wish: &Wish) -> ExitCode {
     let mut progress = Progress::of("Exporting");
     let exported = export(&Folder::new(&wish.corpus), &export_wish, &mut out, &mut |done, all| {
         progress.step(done, all);
-        true
+        stop.goes_on()
     });
     drop(progress);
     let exported = match exported {
         Ok(exported) => exported,
-        Err(sentence) => return fail(&sentence),
+        Err(sentence) => {
+            // What is not whole goes first, whatever becomes of the sentence.
+            drop(out);
+            return stop.ended(&sentence);
+        }
     };
     if let Err(error) = out.finish() {
         return fail(&error.to_string());
@@ -103,7 +109,7 @@ pub fn run(wish: &Wish) -> ExitCode {
     match wish.format {
         super::Format::Json => {
             let report = json!({ "output": path(&wish.output), "losses": path(&losses), "datasheet": sheet });
-            if let Err(code) = print(&format!("{report:#}\n")) {
+            if let Err(code) = print_json(&report) {
                 return code;
             }
         }

@@ -1,14 +1,14 @@
 //! `glossator import CORPUS FILES --from FORMAT --annotator NAME`: records of other programs into a corpus, and with
 //! `--undo` out of it again.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
 
+use super::output::{Lines, Reader, fail, print_json, say};
 use super::progress::Progress;
-use super::{fail, print, say};
+use super::stop::Stop;
 use crate::core::annotation::Kind;
 use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
@@ -83,16 +83,16 @@ pub fn run(wish: &Wish) -> ExitCode {
         at: super::now(),
         after: 0,
     };
-    let folder = Folder::new(&wish.corpus);
+    let (folder, stop) = (Folder::new(&wish.corpus), Stop::listen());
     let mut progress = Progress::of("Reading");
     let planned = plan(&folder, &import, &mut |done, all| {
         progress.step(done, all);
-        true
+        stop.goes_on()
     });
     drop(progress);
     let planned = match planned {
         Ok(planned) => planned,
-        Err(sentence) => return fail(&sentence),
+        Err(sentence) => return stop.ended(&sentence),
     };
     if let Err(code) = report(wish, &planned) {
         return code;
@@ -107,7 +107,7 @@ pub fn run(wish: &Wish) -> ExitCode {
         let mut progress = Progress::of("Importing");
         let imported = apply(&folder, planned, &import, &mut Saver::default(), &mut |done, all| {
             progress.step(done, all);
-            true
+            stop.goes_on()
         });
         drop(progress);
         match imported {
@@ -117,14 +117,14 @@ pub fn run(wish: &Wish) -> ExitCode {
                 imported.articles.len(),
                 imported.made
             )),
-            Err(sentence) => return fail(&sentence),
+            Err(sentence) => return stop.ended(&sentence),
         }
     }
     if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
 /// Says what was found: as data on the output, one line for what is left out.
-fn report(wish: &Wish, planned: &Planned) -> Result<(), ExitCode> {
+fn report(wish: &Wish, planned: &Planned) -> Result<Reader, ExitCode> {
     let meaning = |meaning: &Option<Meaning>| match meaning {
         Some(Meaning::Kind(kind)) => kind.word().to_owned(),
         Some(Meaning::Custom(id)) => id.clone(),
@@ -141,37 +141,44 @@ fn report(wish: &Wish, planned: &Planned) -> Result<(), ExitCode> {
             let articles: Vec<serde_json::Value> = planned
                 .articles
                 .iter()
-                .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records.len(), "same": it.same }))
+                .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "same": it.same }))
                 .collect();
-            let report = json!({
+            let renamed: Vec<serde_json::Value> = planned
+                .renamed
+                .iter()
+                .map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why }))
+                .collect();
+            print_json(&json!({
                 "dry_run": wish.dry_run,
                 "records": planned.records(),
                 "articles": articles,
                 "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
                 "labels": labels,
+                "renamed": renamed,
                 "left_out": planned.left_out,
                 "unreadable": planned.unreadable,
-            });
-            print(&format!("{report:#}\n"))
+            }))
         }
         super::Format::Text => {
-            // Writing to a text cannot fail.
-            let mut lines = String::new();
+            let mut lines = Lines::default();
             for (label, (count, what)) in &planned.labels {
-                writeln!(lines, "{label}: {count} marks, {}", meaning(what)).ok();
+                lines.add(format_args!("{label}: {count} marks, {}", meaning(what)));
             }
             for article in &planned.articles {
                 let new = if article.new { "new article, " } else { "" };
                 let same = if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
-                writeln!(lines, "{}: {new}{} records{same}", article.key, article.records.len()).ok();
+                lines.add(format_args!("{}: {new}{} records{same}", article.key, article.records));
+            }
+            for renamed in &planned.renamed {
+                lines.add(format_args!("renamed: {}", renamed.line()));
             }
             for line in &planned.left_out {
-                writeln!(lines, "left out: {}", line.replace('\n', " ")).ok();
+                lines.add(format_args!("left out: {}", line.replace('\n', " ")));
             }
             for line in &planned.unreadable {
                 say(&format!("unreadable: {line}"));
             }
-            print(&lines)
+            lines.print()
         }
     }
 }
@@ -179,7 +186,7 @@ fn report(wish: &Wish, planned: &Planned) -> Result<(), ExitCode> {
 /// Takes an import back. Exit code 0, 1 where something has changed since and stays, 2 where there is none or the
 /// corpus cannot be used.
 fn undo(wish: &Wish) -> ExitCode {
-    let folder = Folder::new(&wish.corpus);
+    let (folder, stop) = (Folder::new(&wish.corpus), Stop::listen());
     let all = importers(&folder);
     let annotator = match (&wish.annotator, all.as_slice()) {
         (Some(name), _) => name.clone(),
@@ -198,7 +205,7 @@ fn undo(wish: &Wish) -> ExitCode {
     let mut progress = Progress::of("Taking back");
     let travelled = travel(&folder, &travelling, &mut Saver::default(), &mut |done, all| {
         progress.step(done, all);
-        true
+        stop.goes_on()
     });
     drop(progress);
     let travelled = match travelled {
@@ -206,10 +213,11 @@ fn undo(wish: &Wish) -> ExitCode {
         Err(sentence) => return fail(&sentence),
     };
     let printed = match wish.format {
-        super::Format::Json => print(&format!("{:#}\n", undo_report(wish.dry_run, &annotator, &travelled))),
+        super::Format::Json => print_json(&undo_report(wish.dry_run, &annotator, &travelled)),
         super::Format::Text => {
-            let lines: Vec<String> = travelled.stayed.iter().map(|stayed| stayed.line() + "\n").collect();
-            print(&lines.concat())
+            let mut lines = Lines::default();
+            travelled.stayed.iter().for_each(|stayed| lines.add(stayed.line()));
+            lines.print()
         }
     };
     if let Err(code) = printed {
@@ -226,7 +234,7 @@ fn undo(wish: &Wish) -> ExitCode {
         travelled.stayed.len()
     ));
     if let Some(problem) = &travelled.problem {
-        return fail(&format!("It was not gone through to the end. {problem} Do it again to go on."));
+        return stop.ended(&format!("It was not gone through to the end. {problem} Do it again to go on."));
     }
     if travelled.stayed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::CommandFactory as _;
 
-use super::{Args, fail, print};
+use super::Args;
+use super::output::{fail, print};
 
 /// Prints the completions for a shell.
 #[must_use]

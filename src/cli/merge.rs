@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::fail;
+use super::output::{fail, say};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::merge::merge_texts;
 use crate::store::write::{Expected, save};
@@ -11,10 +11,10 @@ use crate::store::write::{Expected, save};
 /// Largest file that is merged, in bytes.
 const LIMIT: u64 = 200_000_000;
 
-/// Joins three versions of a file into `ours`. Exit code 0 without conflicts, 1 with conflicts, 2 where a version
+/// Joins three versions of a file into `ours`. Exit code 0 without conflicts, 1 with conflicts or where something of the
+/// other side is dropped, which is then said, 2 where a version
 /// cannot be used; `ours` is then as it was.
 #[must_use]
-#[expect(clippy::print_stderr, reason = "the one layer that prints")]
 pub fn run(base: &Path, ours: &Path, theirs: &Path) -> ExitCode {
     let read = |path: &Path| {
         let bytes = RealDisk.read(path, LIMIT).map_err(|error| format!("{error}: {}", path.display()))?;
@@ -32,14 +32,16 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path) -> ExitCode {
     if let Err(error) = saved {
         return fail(&error.to_string());
     }
-    if merged.conflicts == 0 {
-        return ExitCode::SUCCESS;
+    for sentence in &merged.contradictions {
+        say(sentence);
     }
-    let records = if merged.conflicts == 1 { "record has" } else { "records have" };
-    eprintln!(
-        "glossator: {} {records} fields that both sides have changed in different ways. Both values stand in the \
-         file; open the article in Glossator to decide.",
-        merged.conflicts
-    );
-    ExitCode::FAILURE
+    if merged.conflicts > 0 {
+        let records = if merged.conflicts == 1 { "record has" } else { "records have" };
+        say(&format!(
+            "{} {records} fields that both sides have changed in different ways. Both values stand in the file; open the \
+             article in Glossator to decide.",
+            merged.conflicts
+        ));
+    }
+    if merged.conflicts + merged.contradictions.len() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

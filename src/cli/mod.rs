@@ -1,21 +1,24 @@
 //! The command line.
 //!
-//! **Invariant:** uses the core and the store only; the one layer that prints.
+//! **Invariant:** uses core, exchange, store and threads only; the one layer that prints.
 
 pub mod check;
 pub mod export;
 pub mod import;
 pub mod manual;
 pub mod merge;
+mod output;
 mod progress;
 pub mod search;
 pub mod stats;
+mod stop;
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+pub use output::{fail, usage};
 
 use crate::core::workspace::Entry;
 use crate::store::disk::Folder;
@@ -142,12 +145,12 @@ Examples:
   glossator export corpus --to parquet --gold -o out --split train=0.8,dev=0.1,test=0.1 --seed 7
 
 Exit codes: 0 written, losses are stated; 1 written with losses, with --strict; 2 usage, unreadable input, or single \
-articles that cannot be used.";
+articles that cannot be used; 130 or 143 stopped by Ctrl+C or SIGTERM, with nothing left behind.";
 
 const IMPORT_HELP: &str = "\
 A document goes to the article of its path or name, or to the one with its text; else a new article is made. Records \
 that are there are never changed, and importing a file twice brings nothing new. Every imported record says where it \
-comes from.
+comes from. A name that a system or an archive could not hold is replaced by a safe one, which is said with the reason.
 
 With --undo the last import of the annotator that is not taken back yet is taken back, over all its articles; calling it \
 again takes back the one before. What has been changed since stays and is listed. Articles the import made go to \
@@ -159,7 +162,8 @@ Examples:
   glossator import corpus --undo --annotator anna
 
 Exit codes: 0 imported, what was left out is stated, or taken back; 1 something was left out, with --strict, and nothing \
-was changed, or something stays as it is, with --undo; 2 usage, unreadable input, or nothing to take back.";
+was changed, or something stays as it is, with --undo; 2 usage, unreadable input, documents too large to be read again, or \
+nothing to take back; 130 or 143 stopped by Ctrl+C or SIGTERM, between two articles.";
 
 const SEARCH_HELP: &str = "\
 A line a place: path, line, and the words in brackets. With --format json an object a line, with code points.
@@ -168,13 +172,14 @@ Exit codes: 0 found, 1 not found, 2 usage or unreadable input.";
 
 const MERGE_HELP: &str = "\
 What only one side has changed is taken over. Where both have changed one field in different ways, our value stands \
-and theirs is kept beside it in the file; the window shows both.
+and theirs is kept beside it in the file; the window shows both. A schema that both have changed is ours, and that is said.
 
 As a git merge driver:
   git config merge.glossator.driver 'glossator merge %O %A %B'
   echo '*.ron merge=glossator' >> .gitattributes
 
-Exit codes: 0 joined, 1 joined with conflicts, 2 usage or unusable input (our version is then as it was).";
+Exit codes: 0 joined, 1 joined with conflicts or with something dropped, which is said, 2 usage or unusable input (our \
+version is then as it was).";
 
 /// Runs a command.
 #[must_use]
@@ -211,19 +216,6 @@ fn annotator(name: &str) -> Result<String, String> {
     }
 }
 
-/// Prints data. Whoever reads it may stop early, as `head` does; that is no error, and nobody needs the rest.
-///
-/// # Errors
-/// Gives the exit code where the data cannot be printed: 0 if nobody reads it any more, 2 if it is lost.
-fn print(text: &str) -> Result<(), ExitCode> {
-    let mut out = std::io::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(ExitCode::SUCCESS),
-        Err(error) => Err(fail(&format!("The output cannot be written: {error}."))),
-    }
-}
-
 /// Refuses an annotator who has done nothing in a corpus where others have: it is most likely mistyped.
 fn stranger(folder: &Folder, entries: &[Entry], annotator: Option<&str>) -> Option<ExitCode> {
     let name = annotator?;
@@ -233,12 +225,6 @@ fn stranger(folder: &Folder, entries: &[Entry], annotator: Option<&str>) -> Opti
     }
     let names: Vec<String> = there.into_iter().collect();
     Some(fail(&format!("{name} has no work in this corpus. There is work of: {}.", names.join(", "))))
-}
-
-/// Says something to the person at the terminal, beside the data.
-#[expect(clippy::print_stderr, reason = "the one layer that prints")]
-fn say(sentence: &str) {
-    eprintln!("glossator: {sentence}");
 }
 
 /// Gives the time as records have it: UTC, RFC 3339, whole seconds.
@@ -251,12 +237,4 @@ fn today() -> String {
     let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     let time = set.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     time.unwrap_or_else(jiff::Timestamp::now).strftime("%Y-%m-%d").to_string()
-}
-
-/// Says what is wrong and gives the exit code for unusable input.
-#[expect(clippy::print_stderr, reason = "the one layer that prints")]
-#[must_use]
-pub fn fail(sentence: &str) -> ExitCode {
-    eprintln!("glossator: {sentence}");
-    ExitCode::from(2)
 }

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::Format;
+use super::output::{Lines, Reader, fail, print_json_line, say};
 use super::progress::Progress;
-use super::{Format, fail, say};
 use crate::core::concordance::{around, find};
 use crate::store::disk::Folder;
 use crate::store::{read, scan};
@@ -68,15 +69,19 @@ pub fn run(root: &Path, query: &str, pattern: Option<&glob::Pattern>, context: u
                 match_: text.slice(span),
                 after,
             };
-            let line = match format {
-                Format::Text => format!("{key}:{}: {before}[{}]{after}\n", hit.line, hit.match_),
-                Format::Json => match serde_json::to_string(&hit) {
-                    Ok(line) => line + "\n",
-                    Err(error) => return fail(&error.to_string()),
-                },
+            let printed = match format {
+                Format::Text => {
+                    let mut line = Lines::default();
+                    line.add(format_args!("{key}:{}: {before}[{}]{after}", hit.line, hit.match_));
+                    line.print()
+                }
+                Format::Json => print_json_line(&hit),
             };
-            if let Err(code) = super::print(&line) {
-                return code;
+            match printed {
+                Ok(Reader::There) => {}
+                // Nobody wants the rest.
+                Ok(Reader::Gone) => return ExitCode::SUCCESS,
+                Err(code) => return code,
             }
         }
     }

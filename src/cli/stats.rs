@@ -1,18 +1,22 @@
 //! `glossator stats CORPUS`: progress and counts.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::Format;
+use super::output::{Lines, fail, print_json};
 use super::progress::Progress;
-use super::{Format, fail, print};
 use crate::core::annotation::State;
 use crate::core::doc::flatten::state_code;
+use crate::core::workspace::ArticleKey;
 use crate::store::disk::Folder;
+use crate::store::folders::Folders;
+use crate::store::summaries::{self, Counted, Summaries};
 use crate::store::{corpus, layout, scan};
+use crate::threads;
 
 /// What one annotator has done.
 #[derive(Debug, Default, Serialize)]
@@ -54,37 +58,35 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
     let registry = files.base.known().clone().into_shared().registry.entries().len();
     let bytes = listing.entries.iter().map(|entry| entry.bytes).sum();
     let mut stats = Stats { articles: listing.entries.len(), bytes, registry, annotators: BTreeMap::new() };
-    let annotators = layout::annotators(folder, listing.entries.iter().map(|entry| &entry.key));
+    let works = layout::works(folder, listing.entries.iter().map(|entry| &entry.key));
+    let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
+    let works: Vec<(&str, &ArticleKey)> =
+        works.flat_map(|(annotator, keys)| keys.iter().map(move |key| (annotator.as_str(), *key))).collect();
+    let folders = Folders::find();
+    let mut kept = Summaries::load(folders.as_ref().map(|folders| folders.cache.as_path()), folder);
     let mut progress = Progress::of("Counting");
-    let wanted: Vec<String> = annotators.into_iter().filter(|name| only.is_none_or(|only| only == name)).collect();
-    for (at, annotator) in wanted.iter().enumerate() {
-        let done = stats.annotators.entry(annotator.clone()).or_default();
-        for (number, entry) in listing.entries.iter().enumerate() {
-            progress.step(at * listing.entries.len() + number + 1, wanted.len() * listing.entries.len());
-            let path = layout::annotation_path(folder.root(), &entry.key, annotator);
-            if !path.is_ok_and(|path| folder.disk().look(&path).is_ok()) {
-                continue;
-            }
-            let summary = scan::summarize(folder, &entry.key, annotator);
-            if let Some(problem) = summary.problem {
-                done.problems.push(problem);
-                continue;
-            }
-            done.articles += 1;
-            *done.states.entry(state_code(summary.state)).or_default() += 1;
-            *done.languages.entry(summary.language.unwrap_or("und".to_owned())).or_default() += 1;
-            done.actors += summary.counts[0];
-            done.dates += summary.counts[1];
-            done.agreements += summary.counts[2];
+    let each = |(): &mut (), (annotator, key): &(&str, &ArticleKey)| {
+        // Looked at before it is read: what changes meanwhile is read again the next time.
+        let stamps = summaries::stamps(folder, key, annotator);
+        if let Some(counted) = kept.find(key, annotator, &stamps) {
+            return (Ok(counted), None);
         }
-    }
+        let summary = scan::summarize(folder, key, annotator);
+        let counted = Counted::of(&summary);
+        (summary.problem.map_or(Ok(counted), Err), Some(stamps))
+    };
+    let counted = threads::map(&works, || (), each, &mut |done| progress.step(done, works.len()));
     drop(progress);
+    for ((annotator, key), (counted, stamps)) in works.iter().zip(counted) {
+        if let (Ok(counted), Some(stamps)) = (&counted, stamps) {
+            kept.note(key, annotator, &stamps, counted.clone());
+        }
+        stats.annotators.entry((*annotator).to_owned()).or_default().add(counted);
+    }
+    kept.keep();
     let printed = match format {
-        Format::Json => match serde_json::to_string_pretty(&stats) {
-            Ok(text) => print(&format!("{text}\n")),
-            Err(error) => return fail(&error.to_string()),
-        },
-        Format::Text => print(&lines(&stats)),
+        Format::Json => print_json(&stats),
+        Format::Text => lines(&stats).print(),
     };
     if let Err(code) = printed {
         return code;
@@ -93,22 +95,37 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
     if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn lines(stats: &Stats) -> String {
-    let mut out = String::new();
+impl Done {
+    fn add(&mut self, counted: Result<Counted, String>) {
+        match counted {
+            Ok(Counted { state, language, counts: [actors, dates, agreements] }) => {
+                self.articles += 1;
+                *self.states.entry(state_code(state)).or_default() += 1;
+                *self.languages.entry(language.unwrap_or("und".to_owned())).or_default() += 1;
+                self.actors += actors;
+                self.dates += dates;
+                self.agreements += agreements;
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
+fn lines(stats: &Stats) -> Lines {
+    let mut out = Lines::default();
     let Stats { articles, bytes, registry, annotators } = stats;
-    // Writing to a text cannot fail.
-    writeln!(out, "{articles} articles, {} kB; {registry} actors in the registry", bytes / 1000).ok();
+    out.add(format_args!("{articles} articles, {} kB; {registry} actors in the registry", bytes / 1000));
     for (name, done) in annotators {
         let Done { articles, actors, dates, agreements, .. } = done;
-        writeln!(out, "{name}: {articles} articles, {actors} actors, {dates} dates, {agreements} agreements").ok();
+        out.add(format_args!("{name}: {articles} articles, {actors} actors, {dates} dates, {agreements} agreements"));
         let states = State::ALL.into_iter().filter_map(|state| {
             Some(format!("{} {}", done.states.get(state_code(state))?, state.label().to_lowercase()))
         });
-        writeln!(out, "  states: {}", states.collect::<Vec<_>>().join(", ")).ok();
+        out.add(format_args!("  states: {}", states.collect::<Vec<_>>().join(", ")));
         let languages: Vec<String> = done.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
-        writeln!(out, "  languages: {}", languages.join(", ")).ok();
+        out.add(format_args!("  languages: {}", languages.join(", ")));
         for problem in &done.problems {
-            writeln!(out, "  cannot be used: {problem}").ok();
+            out.add(format_args!("  cannot be used: {problem}"));
         }
     }
     out

@@ -31,4 +31,5 @@ pub mod schema;
 pub mod seed;
 pub mod shared;
 pub mod text;
+pub mod visible;
 pub mod workspace;

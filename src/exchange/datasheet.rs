@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::core::doc::loss::Counts;
 use crate::core::doc::{Doc, Node, label};
+use crate::core::visible::visible;
 
 /// Counts by name.
 pub type Tally = BTreeMap<String, usize>;
@@ -150,10 +151,10 @@ impl Datasheet {
     /// Writes it as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = format!("# {}\n\n", self.corpus);
+        let mut out = format!("# {}\n\n", visible(&self.corpus));
         let mut line = |name: &str, value: &str| {
             // Writing to a text cannot fail.
-            writeln!(out, "- **{name}:** {}", if value.is_empty() { "not known" } else { value }).ok();
+            writeln!(out, "- **{name}:** {}", visible(if value.is_empty() { "not known" } else { value })).ok();
         };
         line("Format", &self.format);
         line("Exported", &format!("{} by {}", self.date, self.program));
@@ -181,7 +182,7 @@ impl Datasheet {
         if !self.left_out.is_empty() {
             out.push_str("\n## Not in the dataset\n\n");
             for LeftOut { article, reason } in &self.left_out {
-                writeln!(out, "- {article}: {reason}").ok();
+                writeln!(out, "- {}", visible(&format!("{article}: {reason}"))).ok();
             }
         }
         out.push_str("\n## Known limits\n\n");
@@ -200,7 +201,7 @@ fn table(out: &mut String, name: &str, counted: &str, tally: &Tally, empty: &str
     }
     writeln!(out, "| {name} | {counted} |\n|---|---:|").ok();
     for (value, count) in tally {
-        let value = value.replace('|', "\\|").replace('\n', " ");
+        let value = visible(&value.replace('\n', " ")).replace('|', "\\|");
         writeln!(out, "| {value} | {count} |").ok();
     }
 }

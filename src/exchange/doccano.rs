@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::json::{self, Draft, Quote, Stored};
-use super::{Beside, Incoming, Out, Target, Unreadable, in_part};
+use super::{Beside, Incoming, Out, Part, Target, Unreadable, in_part};
 use crate::core::doc;
 use crate::core::doc::Doc;
 use crate::core::doc::loss::{Losses, What};
@@ -123,16 +123,24 @@ impl Target for Doccano {
 /// # Errors
 /// Says which line is not JSON, or that no line has a text.
 pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
-    let lines = json::lines(bytes)?;
+    read_part(path, bytes, Part::default())
+}
+
+/// Reads a part of a file as [`read`] does; one without a text is no error.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
+    let lines = json::lines(bytes, part)?;
     let mut incoming = Incoming::default();
-    let many = lines.len() > 1;
+    let many = part.of_more || lines.len() > 1;
     for (line, example) in &lines {
         match TEXT.iter().find_map(|key| example.get(key).and_then(Value::as_str)) {
             Some(text) => read_example(path, (*line, many), example, text, &mut incoming),
             None => incoming.unused.push(format!("{path}, line {line}: {} has no text", json::shown(example))),
         }
     }
-    if incoming.docs.is_empty() {
+    if incoming.docs.is_empty() && !part.of_more {
         return Err(Unreadable::new("no line has a text; doccano writes it as \"text\" or \"data\""));
     }
     Ok(incoming)

@@ -12,7 +12,7 @@ use super::parquet::Parquet;
 use super::prodigy::{self, Prodigy};
 use super::w3c::{self, W3c};
 use super::webanno::{self, Webanno};
-use super::{Beside, Incoming, Target, Unreadable};
+use super::{Beside, Incoming, Part, Target, Unreadable};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 
@@ -178,16 +178,31 @@ impl Format {
     /// # Errors
     /// Says why it cannot be read, and that a format is only written.
     pub fn read(self, path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Unreadable> {
+        self.read_part(path, bytes, Part::default(), beside)
+    }
+
+    /// Tells whether a file of the format is one of lines, which can be read some at a time.
+    #[must_use]
+    pub fn is_of_lines(self) -> bool {
+        matches!(self, Self::Doccano | Self::Prodigy | Self::Json)
+    }
+
+    /// Reads a part of a file of lines, or a whole file. A part without a document is no error, because others may
+    /// have some.
+    ///
+    /// # Errors
+    /// As [`Format::read`].
+    pub fn read_part(self, path: &str, bytes: &[u8], part: Part, beside: Beside<'_>) -> Result<Incoming, Unreadable> {
         match self {
             Self::Brat => brat::read(path, bytes, beside),
             Self::WebannoTsv => webanno::read(path, bytes, beside),
             Self::CasXmi => cas::xmi::read(path, bytes, beside),
             Self::CasJson => cas::json::read(path, bytes, beside),
-            Self::Doccano => doccano::read(path, bytes, beside),
+            Self::Doccano => doccano::read_part(path, bytes, part),
             Self::LabelStudio => label_studio::read(path, bytes, beside),
-            Self::Prodigy => prodigy::read(path, bytes, beside),
+            Self::Prodigy => prodigy::read_part(path, bytes, part),
             Self::W3c => w3c::read(path, bytes, beside),
-            Self::Json => own::read(path, bytes, beside),
+            Self::Json => own::read(bytes, part, beside),
             Self::Conll | Self::Bioc | Self::Parquet | Self::Csv => Err(Unreadable::new(format!(
                 "{} is only written, not read. Use one of: {}",
                 self.label(),

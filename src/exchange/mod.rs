@@ -71,6 +71,15 @@ pub fn in_part(part: &str, name: &str) -> String {
 /// Gives the files that stand beside one that is read: asked by name, in the same folder.
 pub type Beside<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;
 
+/// Which part of a file of lines is read: a large file is read some lines at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Lines of the file before it.
+    pub before: usize,
+    /// Whether there is more of the file than this part.
+    pub of_more: bool,
+}
+
 /// Says why a file of an exchange format cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", line.map_or(String::new(), |line| format!("line {line}: ")))]
@@ -86,6 +95,12 @@ impl Unreadable {
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { line: None, message: message.into() }
+    }
+
+    /// Says the same of a part that stands after so many lines.
+    #[must_use]
+    pub fn after(self, lines: usize) -> Self {
+        Self { line: self.line.map(|line| line + lines), ..self }
     }
 
     /// Says what is wrong with a line, counted from 1.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Incoming, Out, Target, Unreadable, in_part};
+use super::{Incoming, Out, Part, Target, Unreadable, in_part};
 use crate::core::annotation::{Identity, Publisher, Record, RegistryEntry};
 use crate::core::doc::loss::Losses;
 use crate::core::doc::{Doc, Fields, Link, Node};
@@ -205,13 +205,13 @@ impl Article {
 ///
 /// # Errors
 /// Says which line is not an article of this format.
-pub fn read(_: &str, bytes: &[u8], beside: super::Beside<'_>) -> Result<Incoming, Unreadable> {
+pub fn read(bytes: &[u8], part: Part, beside: super::Beside<'_>) -> Result<Incoming, Unreadable> {
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::new("It is not UTF-8. Export it again"))?;
     let mut incoming = Incoming::default();
-    if let Some(bytes) = beside("registry.json") {
+    if let Some(bytes) = Some(()).filter(|()| part.before == 0).and_then(|()| beside("registry.json")) {
         read_registry(&bytes, &mut incoming);
     }
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (at, line) in (part.before..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let article: Article = serde_json::from_str(line)
             .map_err(|error| Unreadable::at(at + 1, format!("This is not an article of {FORMAT}: {error}")))?;
         if article.format != FORMAT {
@@ -251,7 +251,7 @@ mod tests {
             let (mut out, mut losses) = (Memory::default(), Losses::of("a.txt"));
             Json::new(&Shared::default()).article(&doc, "train", &mut out, &mut losses).unwrap();
             prop_assert!(losses.found.is_empty());
-            let read = read("articles.jsonl", &out.0["train/articles.jsonl"], &mut |_| None).unwrap();
+            let read = read(&out.0["train/articles.jsonl"], Part::default(), &mut |_| None).unwrap();
             prop_assert_eq!(read.unused, Vec::<String>::new());
             let back = &read.docs[0];
             prop_assert_eq!((&back.name, back.text.as_str(), &back.fields), (&doc.name, doc.text.as_str(), &doc.fields));
@@ -261,8 +261,8 @@ mod tests {
 
     #[test]
     fn line_that_is_no_article_is_named() {
-        let error = read("a", b"\n{\"format\":1}", &mut |_| None).unwrap_err();
+        let error = read(b"\n{\"format\":1}", Part::default(), &mut |_| None).unwrap_err();
         assert!(error.to_string().starts_with("line 2: This is not an article of glossator-1"), "{error}");
-        assert!(read("a", b"\xff", &mut |_| None).is_err());
+        assert!(read(b"\xff", Part::default(), &mut |_| None).is_err());
     }
 }

@@ -13,10 +13,12 @@ mod salvage;
 mod v1;
 mod v2;
 pub(super) mod v3;
+mod words;
 
 pub use document::Document;
 pub use error::{Position, ReadError, Reason};
 pub use salvage::{Salvaged, salvage};
+pub(super) use words::{in_words, names_itself, place};
 
 use crate::core::annotation::{LanguageTag, Quoted, Record, State, Work};
 use crate::core::digest::{Digest, Spelling, without_places};
@@ -26,7 +28,7 @@ use crate::core::workspace::Article;
 
 /// Newest format this program knows.
 pub const FORMAT: u32 = 3;
-/// Largest annotation file that is read and written, in bytes.
+/// Largest annotation file that is read or written, in bytes; what the comparison before each write can read.
 pub const LIMIT: u64 = 200_000_000;
 
 /// Writes a work as the text of its file: the same work is always the same text.
@@ -121,10 +123,8 @@ fn parse(text: &str) -> Result<(&str, v3::File), ReadError> {
         newer if newer > FORMAT => return Err(Reason::Newer(newer).into()),
         unknown => return Err(Reason::UnknownFormat(unknown).into()),
     };
-    let file = file.map_err(|error| ReadError {
-        reason: Reason::Syntax(error.code.to_string()),
-        position: Some(Position { line: error.span.start.line, column: error.span.start.col }),
-    })?;
+    let file = file
+        .map_err(|error| ReadError { reason: Reason::Syntax(in_words(&error.code)), position: Some(place(&error)) })?;
     Ok((text, file))
 }
 

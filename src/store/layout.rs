@@ -191,29 +191,38 @@ pub fn annotation_files(folder: &Folder, key: &ArticleKey) -> Vec<(String, PathB
     found
 }
 
-/// Lists all who have worked on any of these articles, looking into each folder once.
+/// Lists whose work there is on which of these articles, sorted as they come, looking into each folder once.
 #[must_use]
-pub fn annotators<'a>(folder: &Folder, keys: impl Iterator<Item = &'a ArticleKey>) -> BTreeSet<String> {
-    let mut stems: BTreeMap<PathBuf, BTreeSet<&str>> = BTreeMap::new();
+pub fn works<'a>(
+    folder: &Folder,
+    keys: impl Iterator<Item = &'a ArticleKey>,
+) -> BTreeMap<String, BTreeSet<&'a ArticleKey>> {
+    let mut stems: BTreeMap<PathBuf, BTreeMap<&str, &ArticleKey>> = BTreeMap::new();
     for key in keys {
         let parent = article_path(folder.root(), key).ok().and_then(|path| path.parent().map(Path::to_owned));
         if let Some(parent) = parent {
-            stems.entry(parent).or_default().insert(annotation_stem(key.file_name()));
+            stems.entry(parent).or_default().insert(annotation_stem(key.file_name()), key);
         }
     }
-    let mut found = BTreeSet::new();
+    let mut found: BTreeMap<String, BTreeSet<&ArticleKey>> = BTreeMap::new();
     for (parent, stems) in stems {
         for entry in folder.disk().list(&parent).unwrap_or_default() {
             let name = entry.name.to_str().and_then(|name| name.strip_suffix(".ron")).unwrap_or_default();
             if let Some((stem, annotator)) = name.rsplit_once('.')
-                && stems.contains(stem)
+                && let Some(key) = stems.get(stem)
                 && spelling_problem(annotator).is_none()
             {
-                found.insert(annotator.to_owned());
+                found.entry(annotator.to_owned()).or_default().insert(key);
             }
         }
     }
     found
+}
+
+/// Lists all who have worked on any of these articles, looking into each folder once.
+#[must_use]
+pub fn annotators<'a>(folder: &Folder, keys: impl Iterator<Item = &'a ArticleKey>) -> BTreeSet<String> {
+    works(folder, keys).into_keys().collect()
 }
 
 /// Lists the copies of an annotator's work that a synchronisation program has left beside it: files whose name
@@ -299,7 +308,8 @@ fn is_invisible(c: char) -> bool {
     DefaultIgnorableCodePoint::for_char(c)
 }
 
-fn is_device_name(name: &str) -> bool {
+/// Tells whether a name without its ending is that of a device on Windows.
+pub(super) fn is_device_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let numbered = ["com", "lpt"].iter().any(|device| {
         name.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())

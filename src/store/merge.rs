@@ -34,8 +34,35 @@ fn works(base: &str, ours: &Document, theirs: &str, from: &str) -> Result<Merged
     }
     let base = if base.trim().is_empty() { None } else { Some(read("The common", base)?) };
     // Places of an older text would look like changes; what both sides have is then told apart by itself.
-    let base = base.filter(|base| base.text_sha256() == ours.text_sha256());
-    let base = base.map(|base| base.records()).unwrap_or_default();
+    let (schema, contradiction) = schema(base.as_ref(), ours, &theirs);
+    let base = base.as_ref().filter(|base| base.text_sha256() == ours.text_sha256());
+    let base = base.map(Document::records).unwrap_or_default();
     let merged = merge(&base, &ours.records(), &theirs.records(), from);
-    MergedText::of(merged, |records| ours.with_records(records).checked()).map_err(String::from)
+    let mut merged = MergedText::of(merged, |records| ours.with_records(records).with_schema(schema).checked())?;
+    merged.contradictions.extend(contradiction);
+    Ok(merged)
+}
+
+/// Chooses the schema of the joined file: that of the side which has changed it, ours where both have. Says what is then
+/// dropped.
+fn schema<'a>(
+    base: Option<&'a Document>,
+    ours: &'a Document,
+    theirs: &'a Document,
+) -> ((&'a str, &'a str), Option<String>) {
+    let (was, our, their) = (base.map(Document::schema), ours.schema(), theirs.schema());
+    if our == their || was == Some(their) {
+        return (our, None);
+    }
+    if was == Some(our) {
+        return (their, None);
+    }
+    let named = |(id, version): (&str, &str)| format!("“{id}” {version}");
+    let sentence = format!(
+        "The two versions use different schemas: ours {}, theirs {}. The joined file names ours, and theirs is dropped. \
+         Look whether the codes of their records are in it.",
+        named(our),
+        named(their)
+    );
+    (our, Some(sentence))
 }

@@ -12,6 +12,8 @@ pub struct MergedText {
     pub conflicts: usize,
     /// How many records were taken over from the other side.
     pub taken: usize,
+    /// What both sides say of the file as a whole in different ways, a sentence each: ours stands.
+    pub contradictions: Vec<String>,
 }
 
 impl MergedText {
@@ -21,6 +23,6 @@ impl MergedText {
     /// Those of `write`.
     pub(super) fn of(merged: Merged, write: impl FnOnce(Records) -> Result<String, Problem>) -> Result<Self, Problem> {
         let (conflicts, taken) = (merged.conflicts.len(), merged.taken);
-        Ok(Self { text: write(merged.records)?, conflicts, taken })
+        Ok(Self { text: write(merged.records)?, conflicts, taken, contradictions: Vec::new() })
     }
 }

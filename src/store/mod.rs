@@ -28,5 +28,6 @@ pub mod settings;
 pub mod shared;
 mod snapshot;
 pub mod step;
+pub mod summaries;
 pub mod trace;
 pub mod write;

@@ -23,7 +23,7 @@ use super::write::{Expected, Fingerprint};
 use super::{decode, layout};
 
 /// Largest article that is read, in bytes.
-const ARTICLE_LIMIT: u64 = 100_000_000;
+pub(super) const ARTICLE_LIMIT: u64 = 100_000_000;
 /// Largest kept text that is read: decoded it can be longer than the article.
 const TEXT_LIMIT: u64 = 400_000_000;
 
@@ -417,7 +417,7 @@ mod tests {
         let Access::ReadOnly(sentence) = access else { unreachable!("{work:?}") };
         assert_eq!(work, Work::default());
         assert!(sentence.starts_with("“sub/a.anna.ron” opens read-only. Line 3, column 5: "), "{sentence}");
-        assert!(sentence.contains("`shema`"), "{sentence}");
+        assert!(sentence.contains("There is no “shema” here."), "{sentence}");
         assert!(sentence.ends_with("The file was left untouched."), "{sentence}");
         assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     }

@@ -135,6 +135,15 @@ impl Saver {
         self.files.insert(file, known);
     }
 
+    /// Forgets a file, so that memory does not follow the works saved. Whoever comes back to it reads it again.
+    pub fn forget(&mut self, file: &FileKey) {
+        self.files.remove(file);
+        if let Ok(log) = layout::log_path(&file.root, &file.article, &file.annotator) {
+            self.logged.remove(&log);
+            self.unlogged.retain(|path, waiting| *path != log || !waiting.is_empty());
+        }
+    }
+
     /// Tells whether a file held these contents when it was read or written last.
     #[must_use]
     pub fn knows(&self, file: &FileKey, expected: Expected) -> bool {

@@ -31,6 +31,8 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// What could not be looked at, a sentence each, with the path last.
     pub problems: Vec<String>,
+    /// Temporary files beside the articles, which a program is writing or has left.
+    pub temporary: Vec<PathBuf>,
 }
 
 /// Says why a corpus was not listed.
@@ -107,7 +109,8 @@ impl Scan<'_> {
             return;
         }
         if write::is_temporary(name) {
-            return self.clear_away(&path);
+            self.clear_away(&path);
+            return self.listing.temporary.push(path);
         }
         if !layout::is_article(name) {
             return;

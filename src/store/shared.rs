@@ -257,9 +257,8 @@ impl<T: Item> Listed<T> {
             _ => return Err(format!("It does not begin with “(format: {FORMAT},”. Put an older copy there.")),
         };
         let file = file.map_err(|error| {
-            let (line, column) = (error.span.start.line, error.span.start.col);
-            let what = error.code.to_string();
-            format!("Line {line}, column {column}: {}. Correct the file there.", what.trim_end_matches('.'))
+            let at = format::place(&error);
+            format!("Line {}, column {}: {}", at.line, at.column, format::in_words(&error.code))
         })?;
         let mut items = BTreeMap::new();
         for item in file.entries {
@@ -340,7 +339,7 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
             let theirs = read("Their", theirs)?;
             let base = if base.trim().is_empty() { Records::new() } else { read("The common", base)?.records() };
             let merged = merge(&base, &ours.records(), &theirs.records(), from);
-            MergedText::of(merged, |records| Listed::<T>::of(records).checked()).map_err(String::from)
+            Ok(MergedText::of(merged, |records| Listed::<T>::of(records).checked())?)
         };
         Some(join())
     }

@@ -3,7 +3,9 @@
 use crate::source::Source;
 
 /// Layers, each with what it may use. Lowest first.
-pub const LAYERS: [(&str, &[&str]); 8] = [
+pub const LAYERS: [(&str, &[&str]); 9] = [
+    // Beside the layers that call nothing and wait for nobody.
+    ("threads", &["threads"]),
     ("core", &["core"]),
     ("exchange", &["core", "exchange"]),
     ("store", &["core", "exchange", "store"]),
@@ -23,8 +25,8 @@ pub const LAYERS: [(&str, &[&str]); 8] = [
             "exchange::conll::Variant",
         ],
     ),
-    ("app", &["core", "exchange", "store", "shape", "session", "ui", "app"]),
-    ("cli", &["core", "exchange", "store", "cli"]),
+    ("app", &["threads", "core", "exchange", "store", "shape", "session", "ui", "app"]),
+    ("cli", &["threads", "core", "exchange", "store", "cli"]),
 ];
 
 pub fn layer_order(sources: &[Source]) -> Vec<String> {

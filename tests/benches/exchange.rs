@@ -1,4 +1,5 @@
-//! Export of a large corpus: throughput and peak memory of the real program, and counts that agree.
+//! A large corpus, out and in, checked and counted: throughput and peak memory of the real program, and counts that
+//! agree.
 //!
 //! `cargo bench --bench exchange -- [ARTICLES]` makes a corpus of 10,000 articles unless told otherwise. Memory is read
 //! with `/usr/bin/time`; where that is missing, only the time is printed. `GLOSSATOR_PROGRAM` names another build to
@@ -34,10 +35,14 @@ fn main() {
     println!("{articles} articles, {:.1} MB of text, {MARKS} marks each", megabytes(bytes));
     let stats = Command::new(program()).args(["stats", "--format", "json"]).arg(&corpus).output();
     let stats: serde_json::Value = serde_json::from_slice(&stats.expect("it runs").stdout).expect("JSON");
-    println!("| format | time | articles a second | peak memory |\n|---|---|---|---|");
+    println!("| what | time | articles a second | peak memory |\n|---|---|---|---|");
+    for command in ["check", "stats"] {
+        let (seconds, memory) = run(Command::new(program()).arg(command).arg(&corpus), &[0, 1]);
+        row(command, articles, seconds, &memory);
+    }
     for format in FORMATS {
         let out = folder.path().join(format);
-        let (seconds, memory) = run(&corpus, format, &out, &[]);
+        let (seconds, memory) = export(&corpus, format, &out, &[]);
         let sheet = fs::read(out.join("_about/datasheet.json")).expect("a datasheet");
         let sheet: serde_json::Value = serde_json::from_slice(&sheet).expect("JSON");
         let done = &stats["annotators"]["anna"];
@@ -45,18 +50,27 @@ fn main() {
             assert_eq!(sheet["labels"][label], done[name], "{format}: the counts of {name} agree");
         }
         row(format, articles, seconds, &memory);
+        if ["json", "doccano"].contains(&format) {
+            let into = folder.path().join(format!("into-{format}"));
+            fs::create_dir(&into).expect("made");
+            let mut command = Command::new(program());
+            command.arg("import").args([&into, &out]).args(["--from", format, "--annotator", "ben"]);
+            let (seconds, memory) = run(&command, &[0]);
+            row(&format!("{format}, back in"), articles, seconds, &memory);
+            fs::remove_dir_all(&into).expect("removed");
+        }
         if std::env::var_os("GLOSSATOR_KEEP").is_none() {
             fs::remove_dir_all(&out).expect("removed");
         }
     }
     let split = ["--split", "train=0.8,dev=0.1,test=0.1", "--seed", "7"];
-    let (seconds, memory) = run(&corpus, "json", &folder.path().join("split"), &split);
+    let (seconds, memory) = export(&corpus, "json", &folder.path().join("split"), &split);
     row("json, divided", articles, seconds, &memory);
     let tenth = folder.path().join("tenth");
     fs::create_dir(&tenth).expect("made");
     make(&tenth, articles / 10);
     for format in ["parquet", "json"] {
-        let (seconds, memory) = run(&tenth, format, &folder.path().join(format!("tenth-{format}")), &[]);
+        let (seconds, memory) = export(&tenth, format, &folder.path().join(format!("tenth-{format}")), &[]);
         row(&format!("{format}, a tenth of the articles"), articles / 10, seconds, &memory);
     }
     if let Some(keep) = std::env::var_os("GLOSSATOR_KEEP") {
@@ -81,19 +95,25 @@ fn megabytes(bytes: usize) -> f64 {
 }
 
 /// Runs an export; gives seconds and peak memory.
-fn run(corpus: &Path, format: &str, out: &Path, more: &[&str]) -> (f64, String) {
-    let program = &program();
-    let timed = Path::new("/usr/bin/time").exists();
-    let mut command = if timed { Command::new("/usr/bin/time") } else { Command::new(program) };
-    if timed {
-        command.args(["-v", program]);
-    }
+fn export(corpus: &Path, format: &str, out: &Path, more: &[&str]) -> (f64, String) {
+    let mut command = Command::new(program());
     command.arg("export").arg(corpus).args(["--to", format, "-o"]).arg(out).args(more);
+    run(&command, &[0])
+}
+
+/// Runs a command that ends with one of these exit codes; gives seconds and peak memory.
+fn run(wanted: &Command, codes: &[i32]) -> (f64, String) {
+    let timed = Path::new("/usr/bin/time").exists();
+    let mut command = Command::new(if timed { "/usr/bin/time".as_ref() } else { wanted.get_program() });
+    if timed {
+        command.arg("-v").arg(wanted.get_program());
+    }
+    command.args(wanted.get_args());
     let began = Instant::now();
     let output = command.output().expect("it runs");
     let seconds = began.elapsed().as_secs_f64();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
+    assert!(output.status.code().is_some_and(|code| codes.contains(&code)), "{said}");
     let peak = said.lines().find_map(|line| line.trim().strip_prefix("Maximum resident set size (kbytes): "));
     let peak = peak.and_then(|kilobytes| kilobytes.trim().parse::<usize>().ok());
     (seconds, peak.map_or("not known".to_owned(), |kilobytes| format!("{} MB", kilobytes / 1000)))

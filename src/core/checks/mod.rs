@@ -92,9 +92,21 @@ pub fn by_number(number: u8) -> Option<&'static Check> {
 /// Runs all checks on an open article. Findings come by number, then in text order.
 #[must_use]
 pub fn check(workspace: &Workspace, opened: &Opened) -> Vec<Diagnostic> {
-    let mut round = Round::of(Scope::Both);
+    check_some(workspace, opened, Scope::Both)
+}
+
+/// Runs some of the checks on an open article. Findings come by row of the table, then in text order.
+#[must_use]
+pub fn check_some(workspace: &Workspace, opened: &Opened, scope: Scope) -> Vec<Diagnostic> {
+    let mut round = Round::of(scope);
     while round.step(workspace, opened) {}
     round.found()
+}
+
+/// Tells whether a check comes before that which looks at other articles.
+#[must_use]
+pub fn is_before_elsewhere(number: u8) -> bool {
+    CHECKS.iter().take_while(|check| check.number != ELSEWHERE).any(|check| check.number == number)
 }
 
 /// Sorts findings as the lists show them: errors first, then by their rows in the table.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::core::visible::visible;
+
 /// What became of something that a format cannot carry as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -137,6 +139,7 @@ impl Loss {
             (None, Some(field)) => format!(" {field}"),
             (None, None) => String::new(),
         };
-        format!("{}: {}{of}: {}", self.article, self.what.word(), self.reason.replace('\n', " "))
+        let reason = self.reason.replace('\n', " ");
+        visible(&format!("{}: {}{of}: {reason}", self.article, self.what.word())).into_owned()
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Incoming, Unreadable};
+use super::{Incoming, Part, Unreadable};
 use crate::core::annotation::Place;
 use crate::core::doc;
 use crate::core::doc::loss::{Losses, What};
@@ -38,14 +38,15 @@ pub(super) fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
 }
 
 /// Reads JSON lines, or one array: each value with its line, or its number in the array, from 1.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<(usize, Value)>, Unreadable> {
-    let text = utf8(bytes)?;
-    if text.trim_start().starts_with('[')
+pub(super) fn lines(bytes: &[u8], part: Part) -> Result<Vec<(usize, Value)>, Unreadable> {
+    let text = utf8(bytes).map_err(|error| error.after(part.before))?;
+    if !part.of_more
+        && text.trim_start().starts_with('[')
         && let Value::Array(values) = value(bytes)?
     {
         return Ok((1..).zip(values).collect());
     }
-    let whole = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let whole = (part.before + 1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     whole
         .map(|(number, line)| match serde_json::from_str(line) {
             Ok(value) => Ok((number, value)),
@@ -93,10 +94,10 @@ pub(super) fn id_of(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Names the article: as the file says, else after the file. `number` tells apart the articles of one file.
+/// Names the article: as the file says, whatever that is, else after the file. `number` tells apart the articles of one
+/// file.
 pub(super) fn article_name(said: &str, path: &str, number: Option<usize>) -> String {
-    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
-    if said.split('/').all(plain) {
+    if !said.is_empty() {
         return said.to_owned();
     }
     let file =

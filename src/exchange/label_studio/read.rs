@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::json::{self, Draft, Quote, Stored};
-use super::super::{Beside, Incoming, Unreadable};
+use super::super::{Beside, Incoming, Part, Unreadable};
 use super::{ARTICLE, LINKS, MARK, NAME, RECORDS, TEXT, fragment_id};
 use crate::core::doc::Fields;
 
@@ -19,7 +19,7 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
         Ok(Value::Array(tasks)) => (1..).zip(tasks).collect(),
         Ok(task) => vec![(1, task)],
         // One task in each line is how the storages of Label Studio keep them.
-        Err(error) => json::lines(bytes).map_err(|_| error)?,
+        Err(error) => json::lines(bytes, Part::default()).map_err(|_| error)?,
     };
     let mut incoming = Incoming::default();
     let many = tasks.len() > 1;

@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-pub use read::read;
+pub use read::{read, read_part};
 
 use super::{Out, Target, in_part, json};
 use crate::core::doc;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::json::{self, Draft, Quote, Stored};
-use super::super::{Beside, Incoming, Unreadable};
+use super::super::{Beside, Incoming, Part, Unreadable};
 use crate::core::doc;
 use crate::core::doc::Fields;
 
@@ -12,9 +12,17 @@ use crate::core::doc::Fields;
 /// # Errors
 /// Says which line is not JSON, or that no line has a text.
 pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
-    let lines = json::lines(bytes)?;
+    read_part(path, bytes, Part::default())
+}
+
+/// Reads a part of a file as [`read`] does; one without an accepted text is no error.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
+    let lines = json::lines(bytes, part)?;
     let mut incoming = Incoming::default();
-    let many = lines.len() > 1;
+    let many = part.of_more || lines.len() > 1;
     for (line, task) in &lines {
         let place = format!("{path}, line {line}");
         let answer = json::text_of(task, "answer");
@@ -33,7 +41,7 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
         read_task(&mut draft, &stored, task);
         draft.finish(&mut incoming);
     }
-    if incoming.docs.is_empty() {
+    if incoming.docs.is_empty() && !part.of_more {
         return Err(Unreadable::new("no line has an accepted text; export the dataset with prodigy db-out"));
     }
     Ok(incoming)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::super::json::{self, Draft, Quote, Stored};
-use super::super::{Beside, Incoming, Unreadable};
+use super::super::{Beside, Incoming, Part, Unreadable};
 use super::{CREATOR, FIELD, IDS, TIMES, iri};
 use crate::core::doc::Fields;
 use crate::core::text::Span;
@@ -20,7 +20,7 @@ const ADVICE: &str = "put the text beside the file, under the same name with the
 pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Unreadable> {
     let whole = match json::value(bytes) {
         Ok(whole) => whole,
-        Err(error) => json::lines(bytes).map_err(|_| error)?.into_iter().map(|it| it.1).collect(),
+        Err(error) => json::lines(bytes, Part::default()).map_err(|_| error)?.into_iter().map(|it| it.1).collect(),
     };
     let Some(annotations) = annotations(&whole) else {
         return Err(Unreadable::new("there is no annotation; a page has them as \"items\""));

@@ -1,18 +1,33 @@
 //! Bringing what an import has planned into the corpus, as one step over all its articles. Nothing that is there is
-//! overwritten.
+//! overwritten. The files are read once more, and each article is written as soon as its last document was read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::import::{Import, Planned, PlannedArticle};
-use crate::core::annotation::{Record, State, Work};
-use crate::core::history::{Batch, Entry, History, Reached, Step, Whole, logs_of};
-use crate::core::workspace::{ArticleKey, Edit, Workspace};
+use super::import::{Planned, PlannedArticle};
+use super::leftovers;
+use super::made::{Maker, filled, origin};
+use super::source::Met;
+use super::wish::Import;
+use crate::core::annotation::{Header, Record, State, Work};
+use crate::core::doc::Doc;
+use crate::core::history::{Batch, Doing, Entry, Reached, Step, Whole};
+use crate::core::schema::Schema;
+use crate::core::shared::Shared;
+use crate::core::text::Text;
+use crate::core::workspace::{Access, Article, ArticleKey, Edit};
 use crate::store::bytes::is_absent;
+use crate::store::corpus::CorpusFiles;
 use crate::store::disk::Folder;
-use crate::store::layout;
+use crate::store::known::Known;
+use crate::store::lock::lock;
 use crate::store::saver::{FileKey, Saver, Task};
 use crate::store::shared::{self, Snapshot};
 use crate::store::write::{self, Expected};
+use crate::store::{layout, read};
+
+/// Records held at most for articles whose last document has not come yet.
+const HELD: usize = 20_000;
 
 /// What was brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,38 +52,44 @@ impl Planned {
 /// Brings what was planned into the corpus, as one step that can be taken back.
 ///
 /// # Errors
-/// Says which article could not be written and what was brought before.
+/// Says which article could not be written and what was brought before. Each article is then as it was or as it shall
+/// be.
 pub fn apply(
     folder: &Folder,
-    planned: Planned,
+    mut planned: Planned,
     wish: &Import,
     saver: &mut Saver,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Imported, String> {
-    let mut imported = Imported::default();
-    let all = planned.articles.len();
+    leftovers::clear(folder, &planned.temporary);
     let whole = whole(folder, &planned);
     if whole.articles.is_empty() && planned.entries.is_empty() && planned.others.is_empty() {
-        return Ok(imported);
+        return Ok(Imported::default());
     }
-    let mut workspace = Workspace::default();
-    workspace.set_schema(planned.files.schema.clone());
-    workspace.shared = Snapshot::clone(planned.files.base.known()).into_shared();
-    let mut bringing = Bringing { folder, wish, saver, workspace, history: History::default(), id: fresh_id(wish) };
-    bringing.whole(planned.name(wish), whole, &planned)?;
-    for (at, planned) in planned.articles.into_iter().enumerate() {
-        let before = |imported: &Imported| {
-            format!("{} records of {} articles were imported", imported.records, imported.articles.len())
-        };
-        if planned.changes() {
-            bringing
-                .article(planned, &mut imported)
-                .map_err(|sentence| format!("{sentence} {} before.", before(&imported)))?;
-        }
-        if !progress(at + 1, all) {
-            return Err(format!("Stopped. {}.", before(&imported)));
-        }
-    }
+    let all = whole.articles.len();
+    let name = planned.name(wish);
+    let mut bringing = Bringing::of(folder, wish, saver, &planned);
+    bringing.whole(name, whole, &planned)?;
+    let mut source = std::mem::take(&mut planned.source);
+    let mut decisions = std::mem::take(&mut planned.decisions).into_iter();
+    let mut take = |file: &str, met: Met| {
+        let Met::Doc(doc) = met else { return Ok(()) };
+        let changed = || "The files have changed while they were read. Import them again.".to_owned();
+        let Some(at) = decisions.next().ok_or_else(changed)? else { return Ok(()) };
+        let article = planned.articles.get_mut(at).ok_or_else(changed)?;
+        let before = bringing.reached.len();
+        bringing.document(at, article, &doc, file)?;
+        let now = bringing.reached.len();
+        let goes_on = now == before || progress(now, all) || now == all;
+        if goes_on { Ok(()) } else { Err("Stopped.".to_owned()) }
+    };
+    let walked = source.walk(wish.format, &mut take, &mut |_, _| true);
+    let ended = walked.and_then(|()| bringing.flush());
+    let imported = bringing.imported;
+    ended.map_err(|sentence| {
+        let before = format!("{} records of {} articles were imported", imported.records, imported.articles.len());
+        format!("{sentence} {before} before. Import the same files again to go on, or take the import back.")
+    })?;
     Ok(imported)
 }
 
@@ -76,8 +97,8 @@ pub fn apply(
 fn whole(folder: &Folder, planned: &Planned) -> Whole {
     let reached = |planned: &PlannedArticle| Reached {
         article: planned.key.to_string(),
-        made: planned.new.then(|| planned.article.bytes_sha256.clone()),
-        begun: planned.known.expected == Expected::Absent,
+        made: planned.made.clone(),
+        begun: planned.begun,
     };
     let lists = shared::FILES.into_iter().filter(|name| is_absent(folder.disk(), &shared::path(folder.root(), name)));
     Whole {
@@ -93,94 +114,218 @@ fn fresh_id(wish: &Import) -> String {
     format!("{} {number:016x}", wish.at)
 }
 
+/// What is to be written for an article.
+struct Held {
+    article: Arc<Article>,
+    new: bool,
+    known: Known,
+    work: Work,
+    records: Vec<Record>,
+    /// Keys of the records.
+    keys: BTreeSet<String>,
+    header: Option<Header>,
+    origin: String,
+}
+
 /// An import under way.
 struct Bringing<'a> {
     folder: &'a Folder,
     wish: &'a Import,
     saver: &'a mut Saver,
-    workspace: Workspace,
-    history: History,
+    schema: Arc<Schema>,
+    shared: Shared,
     id: String,
+    /// Number of the last entry of a log.
+    number: u32,
+    held: BTreeMap<usize, Held>,
+    /// Numbers of the articles that have been written.
+    reached: BTreeSet<usize>,
+    /// Numbers of those whose work has changed.
+    changed: BTreeSet<usize>,
+    imported: Imported,
 }
 
-impl Bringing<'_> {
-    /// Takes a step as a part of the import, and gives its entry for the log.
-    fn commit(&mut self, step: Step, whole: Option<Whole>) -> Result<Vec<Arc<Entry>>, String> {
-        self.history.commit(&mut self.workspace, step).map_err(|error| error.to_string())?;
-        let text_of = |key: &ArticleKey| self.workspace.get(key).map(|opened| opened.article.text.clone());
-        let entry = self.history.entry(&self.wish.at, &self.wish.annotator, text_of);
+impl<'a> Bringing<'a> {
+    fn of(folder: &'a Folder, wish: &'a Import, saver: &'a mut Saver, planned: &Planned) -> Self {
+        let CorpusFiles { base, schema, .. } = &planned.files;
+        Self {
+            folder,
+            wish,
+            saver,
+            schema: schema.clone(),
+            shared: Snapshot::clone(base.known()).into_shared(),
+            id: fresh_id(wish),
+            number: wish.after,
+            held: BTreeMap::new(),
+            reached: BTreeSet::new(),
+            changed: BTreeSet::new(),
+            imported: Imported::default(),
+        }
+    }
+
+    /// Writes a step down as a part of the import.
+    fn entry(&mut self, step: &Step, whole: Option<Whole>, text: &Text) -> Arc<Entry> {
+        self.number += 1;
         let batch = Batch { id: self.id.clone(), whole, emptied: false };
-        Ok(entry
-            .map(|entry| {
-                let mut entry = Arc::unwrap_or_clone(entry).of_import(batch);
-                entry.number += self.wish.after;
-                Arc::new(entry)
-            })
-            .into_iter()
-            .collect())
+        let of = (self.wish.at.as_str(), self.number, self.wish.annotator.as_str());
+        Arc::new(Entry::of(step, Doing::Done, of, |_| Some(text.clone())).of_import(batch))
     }
 
     /// Brings what belongs to the whole corpus, and says in its log what the import is about.
     fn whole(&mut self, name: String, whole: Whole, planned: &Planned) -> Result<(), String> {
         let entries = planned.entries.iter().cloned().map(Record::Entry);
-        let added = entries.chain(planned.others.iter().cloned());
-        let edits = added.map(|record| Edit { article: None, before: None, after: Some(record) });
+        let added: Vec<Record> = entries.chain(planned.others.iter().cloned()).collect();
+        for record in &added {
+            self.shared.put(None, Some(record.clone()));
+        }
+        let edits = added.into_iter().map(|record| Edit { article: None, before: None, after: Some(record) });
+        let step = Step { name, edits: edits.collect() };
         let joins = self.saver.read_shared(self.folder, planned.files.base.clone());
-        let entries = self.commit(Step { name, edits: edits.collect() }, Some(whole))?;
-        let mine = Snapshot::of(&self.workspace.shared);
+        let entries = [self.entry(&step, Some(whole), &Text::canonical(""))];
+        let mine = Snapshot::of(&self.shared);
         self.saver
             .save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries)
             .map(drop)
             .map_err(String::from)
     }
 
-    fn article(&mut self, planned: PlannedArticle, imported: &mut Imported) -> Result<(), String> {
-        let (folder, key) = (self.folder, planned.key.clone());
-        if planned.new {
-            let path = layout::article_path(folder.root(), &key).map_err(|error| error.to_string())?;
-            folder
-                .disk()
-                .create_folder(path.parent().unwrap_or(folder.root()))
-                .map_err(|error| format!("{error}: {}.", path.display()))?;
-            write::save(folder.disk(), &path, planned.article.text.as_str(), Expected::Absent)
-                .map_err(|error| format!("{error}."))?;
-            imported.made += 1;
+    /// Takes in a document about an article, and writes the article where it is the last one.
+    fn document(&mut self, at: usize, planned: &mut PlannedArticle, doc: &Doc, file: &str) -> Result<(), String> {
+        planned.docs = planned.docs.saturating_sub(1);
+        if !planned.changes() {
+            return Ok(());
         }
-        let before: Work = Work::clone(&planned.opened.work);
-        let edit =
-            |before: Option<Record>, after: Record| Edit { article: Some(key.clone()), before, after: Some(after) };
-        let count = planned.records.len();
-        let mut edits: Vec<Edit> = planned.records.into_iter().map(|record| edit(None, record)).collect();
-        let mut header = planned.header.unwrap_or_else(|| before.header.clone());
+        if !self.held.contains_key(&at) {
+            let held = self.open(at, planned, doc, file)?;
+            self.held.insert(at, held);
+        }
+        let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &self.schema };
+        let mut made = maker.records(doc, file);
+        let Some(held) = self.held.get_mut(&at) else { return Ok(()) };
+        // What is left out was said when the import was planned.
+        let mut said = Vec::new();
+        if held.article.text.as_str() != doc.text.as_str() {
+            Maker::move_to(doc, &mut made, &held.article, &mut said);
+        }
+        for record in made.records {
+            let there = record.id().is_some_and(|id| held.work.record(id).is_some());
+            if !there && held.keys.insert(record.key()) {
+                held.records.push(record);
+            }
+        }
+        let header = held.header.as_ref().unwrap_or(&held.work.header);
+        if let Some(header) = filled(header, &made.header, planned.key.as_str(), &mut said) {
+            held.header = Some(header);
+        }
+        if planned.docs == 0
+            && let Some(held) = self.held.remove(&at)
+        {
+            return self.write(at, held);
+        }
+        if self.held.values().map(|held| held.records.len()).sum::<usize>() > HELD {
+            return self.flush();
+        }
+        Ok(())
+    }
+
+    /// Reads an article and the work on it, or begins them.
+    fn open(&self, at: usize, planned: &PlannedArticle, doc: &Doc, file: &str) -> Result<Held, String> {
+        let new = planned.new && !self.reached.contains(&at);
+        let annotator = &self.wish.annotator;
+        let article = match &planned.made {
+            Some(sha256) if new => {
+                let (text, bytes) = (doc.text.clone(), doc.text.len());
+                Article::new(planned.key.clone(), text, sha256.clone(), sha256.clone(), bytes)
+            }
+            _ => read::read_article_for(self.folder, &planned.key, annotator).map_err(|error| error.to_string())?,
+        };
+        let loaded = read::load_work(self.folder, &planned.key, annotator, &article);
+        if let Access::ReadOnly(reason) = loaded.access {
+            return Err(format!("{}: {reason}", planned.key));
+        }
+        let origin = origin(self.wish, file);
+        Ok(Held {
+            article: Arc::new(article),
+            new,
+            known: loaded.known,
+            work: loaded.work,
+            records: Vec::new(),
+            keys: BTreeSet::new(),
+            header: None,
+            origin,
+        })
+    }
+
+    /// Writes everything that is held.
+    fn flush(&mut self) -> Result<(), String> {
+        for (at, held) in std::mem::take(&mut self.held) {
+            self.write(at, held)?;
+        }
+        Ok(())
+    }
+
+    /// Writes an article with the work on it, or nothing of both.
+    fn write(&mut self, at: usize, held: Held) -> Result<(), String> {
+        let path = layout::article_path(self.folder.root(), &held.article.key).map_err(|error| error.to_string())?;
+        let new = held.new;
+        if new {
+            let parent = path.parent().unwrap_or(self.folder.root());
+            let said = |error: std::io::Error| format!("{error}: {}.", path.display());
+            self.folder.disk().create_folder(parent).map_err(said)?;
+            // Under the lock, so that nobody takes the file on its way for one that was left.
+            let lock = lock(self.folder)?;
+            write::save(self.folder.disk(), &path, held.article.text.as_str(), Expected::Absent)
+                .map_err(|error| format!("{error}."))?;
+            drop(lock);
+        }
+        if let Err(sentence) = self.save(at, held) {
+            if new {
+                // An article without its work would be half an import; the error that counts is the first.
+                self.folder.disk().remove(&path).ok();
+            }
+            return Err(sentence);
+        }
+        self.imported.made += usize::from(new);
+        self.reached.insert(at);
+        Ok(())
+    }
+
+    /// Saves the work on an article.
+    fn save(&mut self, at: usize, held: Held) -> Result<(), String> {
+        let Held { article, known, mut work, records, header, origin, .. } = held;
+        let key = article.key.clone();
+        let count = records.len();
+        let mut header = header.unwrap_or_else(|| work.header.clone());
         if header.state == State::New && count > 0 {
             header.state = State::InProgress;
         }
-        if header != before.header {
-            edits.push(edit(Some(Record::Header(Box::new(before.header))), Record::Header(Box::new(header))));
+        let edit =
+            |before: Option<Record>, after: Record| Edit { article: Some(key.clone()), before, after: Some(after) };
+        let mut edits: Vec<Edit> = records.into_iter().map(|record| edit(None, record)).collect();
+        if header != work.header {
+            let before = Record::Header(Box::new(work.header.clone()));
+            edits.push(edit(Some(before), Record::Header(Box::new(header))));
         }
-        self.workspace.open(planned.opened);
-        if !edits.is_empty() {
-            let step = Step { name: format!("Import {count} records from {}", planned.origin), edits };
-            debug_assert_eq!(logs_of(&step), vec![Some(key.clone())]);
-            let entries = self.commit(step, None)?;
-            let annotator = self.wish.annotator.clone();
-            let file = FileKey { root: folder.root().to_owned(), article: key.clone(), annotator: annotator.clone() };
-            self.saver.read(file, planned.known);
-            let opened = self.workspace.get(&key).ok_or("the article is gone")?;
-            let task = Task {
-                folder: folder.clone(),
-                annotator,
-                article: Arc::new(planned.article),
-                work: opened.work.clone(),
-                schema: self.workspace.schema().clone(),
-                entries,
-                joins: 0,
-            };
-            self.saver.save(&task)?;
-            imported.articles.push(key.clone());
-            imported.records += count;
+        if edits.is_empty() {
+            return Ok(());
         }
-        self.workspace.close(&key);
+        for edit in &edits {
+            work.put(edit.before.as_ref(), edit.after.clone());
+        }
+        let step = Step { name: format!("Import {count} records from {origin}"), edits };
+        let entries = vec![self.entry(&step, None, &article.text)];
+        let annotator = self.wish.annotator.clone();
+        let file = FileKey { root: self.folder.root().to_owned(), article: key.clone(), annotator: annotator.clone() };
+        self.saver.read_again(file.clone(), known);
+        let schema = self.schema.clone();
+        let folder = self.folder.clone();
+        let task = Task { folder, annotator, article, work: Arc::new(work), schema, entries, joins: 0 };
+        self.saver.save(&task)?;
+        self.saver.forget(&file);
+        if self.changed.insert(at) {
+            self.imported.articles.push(key);
+        }
+        self.imported.records += count;
         Ok(())
     }
 }

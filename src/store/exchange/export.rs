@@ -11,6 +11,7 @@ use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::{Counts, Losses, What};
 use crate::core::guideline;
 use crate::core::shared::Shared;
+use crate::core::visible::escaped;
 use crate::core::workspace::{Access, Article, ArticleKey};
 use crate::exchange::conll::Variant;
 use crate::exchange::datasheet::{self, Datasheet, Division, LeftOut};
@@ -273,6 +274,7 @@ impl Run<'_> {
         let row = format!(
             "{}\n",
             [doc.name.as_str(), part, doc.language(), doc.field("state"), &article.text_sha256, &article.bytes_sha256]
+                .map(escaped)
                 .join("\t")
         );
         if self.exported.datasheet.articles == 1 {

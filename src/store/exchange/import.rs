@@ -1,45 +1,39 @@
-//! What an import would bring: files of an exchange format, read and put to the articles they are about.
+//! What an import would bring: files of an exchange format, read and put to the articles they are about. Of each article
+//! only counts are kept, so that memory does not follow the corpus; bringing reads the files once more.
 
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::fmt::{self, Write as _};
+use std::hash::{Hash as _, Hasher as _};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::out::ABOUT;
-use crate::core::anchoring;
-use crate::core::annotation::{Authorship, Header, Origin, Record, RegistryEntry, State};
+use super::find::{Finder, Found, Refusal};
+use super::made::{Maker, filled, is_same, megabytes, plain};
+use super::names::Renamed;
+use super::source::{Files, Met};
+use super::wish::Import;
+use crate::core::annotation::{Header, Origin, Record, RegistryEntry, Work};
 use crate::core::doc::{Doc, label};
-use crate::core::merge::Records;
 use crate::core::shared::Shared;
-use crate::core::text::Text;
-use crate::core::workspace::{Access, Article, ArticleKey, Opened};
-use crate::exchange::assemble::{self, Assembled, Mapping, Meaning, assemble, usual_meaning};
-use crate::exchange::format::Format;
-use crate::store::bytes::read_bytes;
+use crate::core::text::{Text, excerpt};
+use crate::core::workspace::{Access, Article, ArticleKey};
+use crate::exchange::assemble::{Assembled, Meaning, usual_meaning};
 use crate::store::corpus::{self, CorpusFiles};
-use crate::store::disk::{Disk as _, Folder, Kind, RealDisk};
-use crate::store::known::Known;
+use crate::store::disk::Folder;
+use crate::store::format;
 use crate::store::shared::Snapshot;
+use crate::store::write::Expected;
 use crate::store::{layout, read, scan};
 
-/// Largest file that is read, in bytes.
-const LIMIT: u64 = 500_000_000;
-
-/// What is wanted.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// The format.
-    pub format: Format,
-    /// Files, or folders with files.
-    pub paths: Vec<PathBuf>,
-    /// In whose work the records go.
-    pub annotator: String,
-    /// What labels mean, where a person has said so.
-    pub mapping: Mapping,
-    /// UTC, RFC 3339, whole seconds.
-    pub at: String,
-    /// Number of the last step the annotator has taken, so that the import stands after it.
-    pub after: u32,
-}
+/// Articles of which the first records are shown in a look.
+const SAMPLED: usize = 12;
+/// Records of an article that are shown.
+const SAMPLE: usize = 12;
+/// Bytes that a record takes in the file of a work at most, without what it quotes.
+const RECORD: usize = 4_000;
+/// Bytes that a sign takes in the file of a work at most.
+const SIGN: usize = 10;
 
 /// What an import would bring to one article.
 #[derive(Clone, Debug)]
@@ -49,29 +43,29 @@ pub struct PlannedArticle {
     /// Whether the article is not in the corpus yet and would be made.
     pub new: bool,
     /// Records that would be added.
-    pub records: Vec<Record>,
-    /// The header as it would be; nothing where it stays.
-    pub header: Option<Header>,
+    pub records: usize,
     /// Records that are there already.
     pub same: usize,
-    pub(super) article: Article,
-    pub(super) opened: Opened,
-    pub(super) known: Known,
-    pub(super) origin: String,
-    /// Places of the records by their keys.
-    places: HashMap<String, usize>,
+    /// The first records in words, for the first articles.
+    pub sample: Vec<String>,
+    /// The header as it would be; nothing where it stays.
+    pub(super) header: Option<Box<Header>>,
+    /// SHA-256 of the file that would be made.
+    pub(super) made: Option<String>,
+    /// Whether the annotator has no work on it yet.
+    pub(super) begun: bool,
+    /// Documents about it.
+    pub(super) docs: usize,
+    /// The most bytes that the file of the work would have.
+    bytes: u64,
+    /// Hashes of the contents of records that would be added, by those of their keys.
+    added: HashMap<u64, u64>,
 }
 
 impl PlannedArticle {
-    /// Gives the text of the article.
-    #[must_use]
-    pub fn text(&self) -> &Text {
-        &self.article.text
-    }
-
     /// Tells whether the import would change anything here.
     pub(super) fn changes(&self) -> bool {
-        !self.records.is_empty() || self.header.is_some() || self.new
+        self.records > 0 || self.header.is_some() || self.new
     }
 }
 
@@ -86,18 +80,25 @@ pub struct Planned {
     pub others: Vec<Record>,
     /// Labels met: how many marks, and what they become; nothing where nobody knows.
     pub labels: BTreeMap<String, (usize, Option<Meaning>)>,
+    /// Names of articles that are not taken as they are.
+    pub renamed: Vec<Renamed>,
     /// What is not imported, one line each: where, what, why.
     pub left_out: Vec<String>,
-    /// Files that cannot be read, one line each.
+    /// Files that cannot be read, and documents that could not be read again, one line each.
     pub unreadable: Vec<String>,
     pub(super) files: CorpusFiles,
+    pub(super) source: Files,
+    /// The article of each document, by its number among the articles; nothing where it is left out.
+    pub(super) decisions: Vec<Option<usize>>,
+    /// Files that killed programs have left beside the articles.
+    pub(super) temporary: Vec<PathBuf>,
 }
 
 impl Planned {
     /// Counts the records that would be added.
     #[must_use]
     pub fn records(&self) -> usize {
-        self.articles.iter().map(|article| article.records.len()).sum()
+        self.articles.iter().map(|article| article.records).sum()
     }
 }
 
@@ -112,7 +113,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     if let Some(problem) = files.problems.first().or(files.schema_problems.first()) {
         return Err(problem.clone());
     }
-    let paths = files_of(wish)?;
+    let mut source = Files::of(wish)?;
     for meaning in wish.mapping.values() {
         if let Meaning::Custom(id) = meaning
             && files.schema.type_def(id).is_none()
@@ -125,18 +126,21 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let mut planner = Planner {
         folder,
         wish,
-        keys: &keys,
-        by_text: None,
+        finder: Finder::of(folder, &wish.annotator, &keys),
+        by_key: HashMap::new(),
         shared: Snapshot::clone(files.base.known()).into_shared(),
-        planned: Planned { files, ..Planned::default() },
+        planned: Planned { files, temporary: listing.temporary, ..Planned::default() },
     };
-    for (at, (root, path)) in paths.iter().enumerate() {
-        planner.file(root, path);
-        if !progress(at + 1, paths.len()) {
-            return Err("Stopped.".to_owned());
-        }
-    }
+    source.walk(
+        wish.format,
+        &mut |file, met| {
+            planner.meets(file, met);
+            Ok(())
+        },
+        progress,
+    )?;
     let mut planned = planner.planned;
+    planned.source = source;
     for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
         planned.left_out.push(format!("no mark bears the label {label}, which was to be mapped"));
     }
@@ -145,86 +149,27 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     Ok(planned)
 }
 
-/// Lists the files to be read with the folder they were asked for by, in the order of their names.
-fn files_of(wish: &Import) -> Result<Vec<(PathBuf, PathBuf)>, String> {
-    let mut found = Vec::new();
-    for path in &wish.paths {
-        let look = RealDisk.look(path).map_err(|_| format!("There is no such file or folder: {}", path.display()))?;
-        if look.kind == Kind::Folder {
-            let mut below = Vec::new();
-            gather(path, wish.format, &mut below);
-            found.extend(below.into_iter().map(|file| (path.clone(), file)));
-        } else {
-            found.push((path.parent().unwrap_or(Path::new("")).to_owned(), path.clone()));
-        }
-    }
-    found.sort_by(|a, b| a.1.cmp(&b.1));
-    found.dedup_by(|a, b| a.1 == b.1);
-    if found.is_empty() {
-        let endings: Vec<String> = wish.format.endings().iter().map(|ending| format!(".{ending}")).collect();
-        return Err(format!("There are no files of {} ({}) there.", wish.format.label(), endings.join(", ")));
-    }
-    Ok(found)
-}
-
-fn gather(folder: &Path, format: Format, found: &mut Vec<PathBuf>) {
-    for entry in RealDisk.list(folder).unwrap_or_default() {
-        let name = entry.name.to_string_lossy();
-        let path = folder.join(&entry.name);
-        if entry.kind == Kind::Folder {
-            if name != ABOUT && !name.starts_with('.') {
-                gather(&path, format, found);
-            }
-        } else if path
-            .extension()
-            .is_some_and(|ending| format.endings().iter().any(|it| ending.eq_ignore_ascii_case(it)))
-        {
-            found.push(path);
-        }
-    }
-}
-
 struct Planner<'a> {
     folder: &'a Folder,
     wish: &'a Import,
-    keys: &'a [ArticleKey],
-    /// Articles by the hash of their text, once somebody has asked.
-    by_text: Option<HashMap<String, Vec<ArticleKey>>>,
+    finder: Finder<'a>,
+    /// Numbers of the articles planned so far.
+    by_key: HashMap<ArticleKey, usize>,
     /// What belongs to the corpus, with what the import has added so far.
     shared: Shared,
     planned: Planned,
 }
 
 impl Planner<'_> {
-    fn file(&mut self, root: &Path, path: &Path) {
-        // Articles keep the folders they stand in below the one that was asked for.
-        let inside = path.strip_prefix(root).unwrap_or(path);
-        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-        let name = parts.join("/");
-        let bytes = match read_bytes(&RealDisk, path, LIMIT) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.planned.unreadable.push(error.to_string()),
-        };
-        let mut beside = |other: &str| {
-            let plain = Path::new(other).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            // Readers ask by the whole name or by that in the same folder.
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let here = if other.contains('/') { root } else { folder };
-            let read = |folder: &Path| read_bytes(&RealDisk, &folder.join(other), LIMIT).ok();
-            // What belongs to a whole dataset stands above its parts.
-            let above = folder.parent().filter(|_| ["registry.json", "TypeSystem.xml"].contains(&other));
-            plain.then(|| read(here).or_else(|| read(above?))).flatten()
-        };
-        match self.wish.format.read(&name, &bytes, &mut beside) {
-            Ok(incoming) => {
-                self.planned.left_out.extend(incoming.unused.into_iter().map(|line| format!("{name}: {line}")));
-                incoming.of_corpus.into_iter().for_each(|record| self.of_corpus(record));
-                for mut doc in incoming.docs {
-                    assemble::name_entities(&mut doc);
-                    self.doc(&doc, &name);
-                }
+    fn meets(&mut self, file: &str, met: Met) {
+        match met {
+            Met::Doc(doc) => {
+                let decision = self.doc(&doc, file);
+                self.planned.decisions.push(decision);
             }
-            Err(error) => self.planned.unreadable.push(format!("{}: {error}", path.display())),
+            Met::OfCorpus(record) => self.of_corpus(record),
+            Met::Unused(line) => self.planned.left_out.push(line),
+            Met::Unreadable(line) => self.planned.unreadable.push(line),
         }
     }
 
@@ -248,7 +193,8 @@ impl Planner<'_> {
         }
     }
 
-    fn doc(&mut self, doc: &Doc, file: &str) {
+    /// Takes in a document; gives the number of the article it goes to.
+    fn doc(&mut self, doc: &Doc, file: &str) -> Option<usize> {
         let schema = self.planned.files.schema.clone();
         for node in &doc.nodes {
             let part = label::ALL.contains(&node.label.as_str()) && !label::RECORDS.contains(&node.label.as_str());
@@ -258,201 +204,254 @@ impl Planner<'_> {
                 self.planned.labels.entry(node.label.clone()).or_insert((0, meaning)).0 += 1;
             }
         }
-        let origin = format!("{}: {file}", self.wish.format.id());
-        let import = assemble::Import {
-            origin: &origin,
-            by: &self.wish.annotator,
-            at: &self.wish.at,
-            mapping: &self.wish.mapping,
-            registry: &self.shared.registry,
-            schema: &schema,
-        };
-        let made = assemble(doc, import);
+        let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &schema };
+        let made = maker.records(doc, file);
         self.planned.left_out.extend(made.unmapped.iter().cloned());
-        match self.article_for(doc) {
-            Ok((article, new)) => self.add(doc, made, article, new, origin),
-            Err(sentence) => self.planned.left_out.push(format!("{}: {sentence}", doc.name)),
+        match self.finder.article(doc, file) {
+            Ok(found) => self.add(doc, made, &found),
+            Err(Refusal::LeftOut(sentence)) => {
+                self.planned.left_out.push(format!("{}: {sentence}", doc.name));
+                None
+            }
+            Err(Refusal::TooLarge(sentence)) => {
+                self.planned.unreadable.push(format!("{}: {sentence}", doc.name));
+                None
+            }
         }
     }
 
-    /// Finds the article a document is about: by its path, its name, its text; or makes a new one.
-    fn article_for(&mut self, doc: &Doc) -> Result<(Article, bool), String> {
-        let said = |error: crate::store::error::FileError| error.to_string();
-        let named = ArticleKey::new(&doc.name);
-        let same_name = || {
-            let mut found = self.keys.iter().filter(|key| key.file_name() == named.file_name());
-            found.next().filter(|_| found.next().is_none())
+    fn add(&mut self, doc: &Doc, mut made: Assembled, found: &Found) -> Option<usize> {
+        let (key, new, renamed) = match found {
+            Found::There(article) => (article.key.clone(), None, None),
+            Found::New(new) => (new.key.clone(), Some(new.sha256.clone()), new.renamed.clone()),
         };
-        if let Some(planned) = self.planned.articles.iter().find(|planned| planned.key == named && planned.new) {
-            if planned.article.text.as_str() == doc.text.as_str() {
-                return Ok((planned.article.clone(), true));
-            }
-            return Err("the files hold two texts under this name; only the first was imported".to_owned());
-        }
-        let exact = self.keys.binary_search(&named).is_ok();
-        let key = if exact { Some(named.clone()) } else { same_name().cloned() };
-        if let Some(key) = key {
-            let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
-            if article.text.as_str() == doc.text.as_str() || alike(&article.text, &doc.text) {
-                return Ok((article, false));
-            }
-            // One of this name in another folder is another article.
-            if exact {
-                return Err(format!(
-                    "there is another article of this name ({key}) with another text; nothing was imported"
-                ));
-            }
-        }
-        let sha256 = read::text_sha256(&doc.text);
-        let same_text = self.by_text().get(&sha256).cloned().unwrap_or_default();
-        if same_text.len() > 1 {
-            let names: Vec<&str> = same_text.iter().take(3).map(ArticleKey::as_str).collect();
-            return Err(format!("several articles have this text ({}); name the one that is meant", names.join(", ")));
-        }
-        if let Some(key) = same_text.into_iter().next() {
-            let article = read::read_article_for(self.folder, &key, &self.wish.annotator).map_err(said)?;
-            return Ok((article, false));
-        }
-        let name = if layout::is_article(named.file_name()) { doc.name.clone() } else { format!("{}.txt", doc.name) };
-        let key = ArticleKey::new(&name);
-        layout::article_path(self.folder.root(), &key).map_err(said)?;
-        // A name from a file must not lead to where no article is looked for, least of all to the corpus's own files.
-        let folders = name.rsplit_once('/').map_or("", |it| it.0).split('/').filter(|part| !part.is_empty());
-        if !layout::is_article(key.file_name()) || !folders.into_iter().all(layout::is_corpus_subfolder) {
-            return Err("an article cannot have this name; rename it in the file".to_owned());
-        }
-        let text = doc.text.clone();
-        let bytes = text.len();
-        Ok((Article::new(key, text, sha256.clone(), sha256, bytes), true))
-    }
-
-    fn by_text(&mut self) -> &HashMap<String, Vec<ArticleKey>> {
-        let (folder, keys) = (self.folder, self.keys);
-        self.by_text.get_or_insert_with(|| {
-            let mut found: HashMap<String, Vec<ArticleKey>> = HashMap::new();
-            for key in keys {
-                if let Ok(article) = read::read_article(folder, key) {
-                    found.entry(article.text_sha256).or_default().push(key.clone());
+        let name = key.to_string();
+        let work = match found {
+            Found::There(article) => {
+                if article.text.as_str() != doc.text.as_str() {
+                    Maker::move_to(doc, &mut made, article, &mut self.planned.left_out);
+                }
+                let there = There::of(self.folder, &self.wish.annotator, article);
+                match there {
+                    Ok(there) => there,
+                    Err(reason) => {
+                        self.planned.left_out.push(format!("{name}: {reason}"));
+                        return None;
+                    }
                 }
             }
-            found
-        })
-    }
-
-    fn add(&mut self, doc: &Doc, mut made: Assembled, article: Article, new: bool, origin: String) {
-        let name = article.key.to_string();
-        if article.text.as_str() != doc.text.as_str() {
-            self.move_to(doc, &mut made, &article);
+            Found::New(_) => There { work: Work::default(), begun: true, bytes: 0 },
+        };
+        let text = match found {
+            Found::There(article) => &article.text,
+            Found::New(_) => &doc.text,
+        };
+        let at = self.by_key.get(&key).copied();
+        let before = at.map_or(work.bytes, |at| self.planned.articles[at].bytes);
+        let bytes = before + size_of(doc, &made, text, before);
+        if bytes > format::LIMIT {
+            let line = format!(
+                "{name}: the work on it would have {}, and works of up to {} MB are read; split the article",
+                megabytes(bytes),
+                format::LIMIT / 1_000_000
+            );
+            self.planned.unreadable.push(line);
+            if at.is_none() {
+                self.finder.forget(&doc.name);
+            }
+            return None;
         }
-        let annotator = &self.wish.annotator;
-        let loaded = read::load_work(self.folder, &article.key, annotator, &article);
-        let known = loaded.known.clone();
-        let opened = loaded.open(article.clone());
-        if let Access::ReadOnly(reason) = &opened.access {
-            return self.planned.left_out.push(format!("{name}: {reason}"));
-        }
-        let at = self.planned.articles.iter().position(|planned| planned.key == article.key).unwrap_or_else(|| {
+        self.planned.renamed.extend(renamed);
+        let at = at.unwrap_or_else(|| {
+            self.by_key.insert(key.clone(), self.planned.articles.len());
             self.planned.articles.push(PlannedArticle {
-                key: article.key.clone(),
-                new,
-                records: Vec::new(),
-                header: None,
+                key,
+                new: new.is_some(),
+                records: 0,
                 same: 0,
-                article,
-                opened,
-                known,
-                origin,
-                places: HashMap::new(),
+                sample: Vec::new(),
+                header: None,
+                made: new,
+                begun: work.begun,
+                docs: 0,
+                bytes,
+                added: HashMap::new(),
             });
             self.planned.articles.len() - 1
         });
-        let planned = &mut self.planned.articles[at];
-        for record in made.records {
-            let key = record.key();
-            let planned_before = planned.places.get(&key).and_then(|at| planned.records.get(*at)).cloned();
-            match record.id().and_then(|id| planned.opened.work.record(id)).or(planned_before) {
-                None => {
-                    planned.places.insert(key, planned.records.len());
-                    planned.records.push(record);
-                }
-                Some(there) if is_same(&there, &record) => planned.same += 1,
-                Some(there) => self
-                    .planned
-                    .left_out
-                    .push(format!("{name}: {}: there is another record of this id; it stays as it is", there.key())),
-            }
-        }
-        let header = planned.header.as_ref().unwrap_or(&planned.opened.work.header);
-        if let Some(header) = filled(header, &made.header, &name, &mut self.planned.left_out) {
-            planned.header = Some(header);
-        }
-        self.take_entries(made.entries);
-    }
-
-    fn take_entries(&mut self, entries: Vec<Arc<RegistryEntry>>) {
-        for entry in entries {
+        self.count(at, &made, &work.work, text);
+        self.planned.articles[at].bytes = bytes;
+        self.planned.articles[at].docs += 1;
+        for entry in made.entries {
             self.shared.put(None, Some(Record::Entry(entry.clone())));
             self.planned.entries.push(entry);
         }
+        Some(at)
     }
 
-    /// Moves records to the text the article has here.
-    fn move_to(&mut self, doc: &Doc, made: &mut Assembled, article: &Article) {
-        let all = made.records.iter().cloned().chain([Record::Header(Box::new(made.header.clone()))]);
-        let records: Records = all.map(|record| (record.key(), record.quoted(&doc.text))).collect();
-        let old = read::text_sha256(&doc.text);
-        let review = anchoring::review(records, Some(doc.text.clone()), &article.text, (&old, &article.text_sha256));
-        made.header = review.work.header.clone();
-        made.records = review.work.records().filter(|record| record.id().is_some()).collect();
-        for former in review.work.former.values().filter(|former| former.lost) {
-            let line = format!("{}: {}: its words are not in the article here", article.key, former.record.key());
-            self.planned.left_out.push(line);
-        }
-    }
-}
-
-/// Tells whether two texts are versions of one article.
-fn alike(a: &Text, b: &Text) -> bool {
-    use crate::exchange::split::Sketch;
-    Sketch::of(a.as_str()).is_like(&Sketch::of(b.as_str()))
-}
-
-/// Tells whether two records say the same, whoever wrote them when.
-fn is_same(a: &Record, b: &Record) -> bool {
-    let plain = |record: &Record| {
-        let mut record = record.clone();
-        if let Some(authorship) = record.authorship_mut() {
-            *authorship = Authorship::default();
-        }
-        record
-    };
-    plain(a) == plain(b)
-}
-
-/// Fills the empty fields of a header; what is there stays and is said.
-fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<String>) -> Option<Header> {
-    let mut header = there.clone();
-    let empty = Header::default();
-    let mut kept = Vec::new();
-    macro_rules! fill {
-        ($($field:ident),*) => {$(
-            if new.$field != empty.$field && new.$field != there.$field {
-                if there.$field == empty.$field {
-                    header.$field = new.$field.clone();
-                } else {
-                    kept.push(stringify!($field));
+    /// Counts what of the records is new in an article.
+    fn count(&mut self, at: usize, made: &Assembled, work: &Work, text: &Text) {
+        let Planned { articles, left_out, .. } = &mut self.planned;
+        let planned = &mut articles[at];
+        for record in &made.records {
+            let is_other = if let Some(there) = record.id().and_then(|id| work.record(id)) {
+                !is_same(&there, record)
+            } else if let Some(before) = planned.added.get(&hash_of_key(record)) {
+                *before != hash_of_contents(record)
+            } else {
+                planned.added.insert(hash_of_key(record), hash_of_contents(record));
+                planned.records += 1;
+                if at < SAMPLED && planned.sample.len() < SAMPLE {
+                    planned.sample.push(in_words(record, text));
                 }
+                continue;
+            };
+            if is_other {
+                let (name, key) = (&planned.key, record.key());
+                left_out.push(format!("{name}: {key}: there is another record of this id; it stays as it is"));
+            } else {
+                planned.same += 1;
             }
-        )*};
+        }
+        let header = planned.header.as_deref().unwrap_or(&work.header);
+        if let Some(header) = filled(header, &made.header, planned.key.as_str(), left_out) {
+            planned.header = Some(Box::new(header));
+        }
     }
-    fill!(title, language, direction, published, published_basis, publisher, url, credited, reliability);
-    fill!(exclusion_reason, no_agreement, fields, note);
-    // Work that somebody has begun is not called finished by a file.
-    if there.state == State::New {
-        header.state = new.state;
+}
+
+/// What the annotator has on an article already.
+struct There {
+    work: Work,
+    /// Whether there is nothing yet.
+    begun: bool,
+    bytes: u64,
+}
+
+impl There {
+    /// Reads it; or says why nothing can be added.
+    fn of(folder: &Folder, annotator: &str, article: &Article) -> Result<Self, String> {
+        let loaded = read::load_work(folder, &article.key, annotator, article);
+        if let Access::ReadOnly(reason) = loaded.access {
+            return Err(reason);
+        }
+        let path = layout::annotation_path(folder.root(), &article.key, annotator);
+        let look = path.ok().and_then(|path| folder.disk().look(&path).ok());
+        let begun = loaded.known.expected == Expected::Absent;
+        Ok(Self { work: loaded.work, begun, bytes: look.map_or(0, |look| look.len) })
     }
-    if !kept.is_empty() {
-        left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
+}
+
+/// Gives how many bytes records take in the file of a work: the most they can, or, where that could be too much beside
+/// what is there, what they do.
+fn size_of(doc: &Doc, made: &Assembled, text: &Text, before: u64) -> u64 {
+    let fields = doc.nodes.iter().flat_map(|node| &node.fields).chain(&doc.fields);
+    let fields: usize = fields.flat_map(|(_, values)| values).map(String::len).sum();
+    let quotes: usize = doc.nodes.iter().flat_map(|node| &node.spans).map(|span| span.end - span.start).sum();
+    let most = (RECORD * (1 + doc.nodes.len()) + SIGN * (fields + quotes)) as u64;
+    if before + most <= format::LIMIT {
+        return most;
     }
-    (header != *there).then_some(header)
+    let mut work = Work::default();
+    for record in &made.records {
+        work.put(None, Some(record.clone()));
+    }
+    let article = Article::new(ArticleKey::new(&doc.name), text.clone(), String::new(), String::new(), 0);
+    format::write(&work, &article, "", &crate::core::schema::Schema::default()).len() as u64
+}
+
+/// Says what a record is, for a look.
+fn in_words(record: &Record, text: &Text) -> String {
+    let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
+    let kind = record.id().map_or("record", |id| id.kind().word());
+    format!("{kind}: {words}")
+}
+
+/// Hashes what is written into it.
+struct Hashing(DefaultHasher);
+
+impl fmt::Write for Hashing {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+fn hash_of_key(record: &Record) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    record.key().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Hashes what a record says, whoever wrote it when.
+fn hash_of_contents(record: &Record) -> u64 {
+    let mut hashing = Hashing(DefaultHasher::new());
+    // Hashing cannot fail.
+    write!(hashing, "{:?}", plain(record)).ok();
+    hashing.0.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{ActorMention, Id, Kind, Place};
+    use crate::core::doc::Node;
+    use crate::core::text::Span;
+    use crate::store::exchange::plan;
+
+    #[test]
+    fn size_of_records_is_guessed_from_above_and_measured_where_the_guess_would_be_too_much() {
+        let text = Text::canonical("Wang kam.");
+        let mut doc = Doc::new("a.txt", text.clone());
+        let note = "\u{e000}".repeat(1000);
+        let spans = vec![Span { start: 0, end: 4 }];
+        let fields = [("note".to_owned(), vec![note.clone()])].into();
+        doc.nodes.push(Node { id: "x".into(), label: "Actor".into(), spans: spans.clone(), fields });
+        let mut actor = ActorMention::new(Id::new(Kind::Actor, 1), Place::of(spans[0]));
+        actor.note = note;
+        let made = Assembled { records: vec![Record::Actor(Arc::new(actor))], ..Assembled::default() };
+        let guessed = size_of(&doc, &made, &text, 0);
+        let measured = size_of(&doc, &made, &text, format::LIMIT);
+        assert!((8_000..guessed).contains(&measured), "{measured} {guessed}");
+    }
+
+    #[test]
+    fn work_that_could_not_be_read_again_is_refused_with_its_size() {
+        let (corpus, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::write(corpus.path().join("a.txt"), "Wang kam.").unwrap();
+        let folder = Folder::new(corpus.path());
+        let wish = Import {
+            format: crate::exchange::format::Format::Doccano,
+            paths: vec![files.path().to_owned()],
+            annotator: "ben".into(),
+            mapping: crate::exchange::assemble::Mapping::new(),
+            at: "2026-01-01T00:00:00Z".into(),
+            after: 0,
+        };
+        std::fs::write(files.path().join("a.jsonl"), "{\"text\":\"Wang kam.\",\"label\":[[0,4,\"PER\"]]}").unwrap();
+        let planned = plan(&folder, &wish, &mut |_, _| true).unwrap();
+        let mut article = planned.articles[0].clone();
+        assert_eq!((article.records, planned.unreadable.len()), (1, 0));
+        // As if there were as much as fits already.
+        article.bytes = format::LIMIT;
+        let keys = [article.key.clone()];
+        let mut planner = Planner {
+            folder: &folder,
+            wish: &wish,
+            finder: Finder::of(&folder, "ben", &keys),
+            by_key: [(article.key.clone(), 0)].into(),
+            shared: Snapshot::default().into_shared(),
+            planned: Planned { articles: vec![article], ..Planned::default() },
+        };
+        let mut doc = Doc::new("a.txt", Text::canonical("Wang kam."));
+        let spans = vec![Span { start: 5, end: 8 }];
+        doc.nodes.push(Node { id: "y".into(), label: "PER".into(), spans, fields: BTreeMap::new() });
+        assert_eq!(planner.doc(&doc, "a.jsonl"), None);
+        let [line] = planner.planned.unreadable.as_slice() else { unreachable!("{:?}", planner.planned.unreadable) };
+        assert!(
+            line.starts_with("a.txt: the work on it would have 200.0 MB, and works of up to 200 MB are read"),
+            "{line}"
+        );
+        assert_eq!(planner.planned.articles[0].records, 1, "nothing of it is planned");
+    }
 }

@@ -3,14 +3,24 @@
 mod bring;
 mod export;
 mod files;
+mod find;
 mod import;
 mod left;
+mod leftovers;
+mod made;
+mod names;
 mod out;
+mod part;
+mod pieces;
 mod pointing;
+mod source;
 mod undo;
+mod wish;
 
 pub use bring::{Imported, apply};
 pub use export::{Export, Exported, Who, export};
-pub use import::{Import, Planned, PlannedArticle, plan};
+pub use import::{Planned, PlannedArticle, plan};
+pub use names::Renamed;
 pub use out::{ABOUT, FolderOut, Memory};
 pub use undo::{Stayed, Travel, Travelled, importers, travel};
+pub use wish::Import;

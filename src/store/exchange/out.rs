@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::part::{self, Part};
+use crate::core::visible::{escaped, unescaped};
 use crate::exchange::Out;
 use crate::store::error::FileError;
 
@@ -20,7 +22,7 @@ const OPEN: usize = 48;
 /// A dataset can be made again at any time, so it is not flushed file by file as work is.
 pub struct FolderOut {
     destination: PathBuf,
-    passing: PathBuf,
+    part: Part,
     open: BTreeMap<String, BufWriter<File>>,
     /// Files that have been begun.
     begun: std::collections::BTreeSet<String>,
@@ -44,6 +46,7 @@ impl FolderOut {
                 return Err(FileError::new(advice, destination));
             }
         }
+        part::clear(destination);
         let empty = fs::read_dir(destination).map(|mut entries| entries.next().is_none());
         match empty {
             Ok(false) if !destination.join(ABOUT).join(LIST).is_file() => {
@@ -76,10 +79,10 @@ impl FolderOut {
         if name.is_empty() {
             return Err(FileError::new("This is no name of a folder. Give the path of a new one", destination));
         }
-        let passing = destination.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        fs::create_dir_all(&passing).map_err(|error| FileError::writing(&error, &passing))?;
+        part::clear(destination);
+        let part = Part::begin(destination).map_err(|error| FileError::writing(&error, destination))?;
         let destination = destination.to_owned();
-        Ok(Self { destination, passing, open: BTreeMap::new(), begun: std::collections::BTreeSet::new(), done: false })
+        Ok(Self { destination, part, open: BTreeMap::new(), begun: std::collections::BTreeSet::new(), done: false })
     }
 
     fn file(&mut self, path: &str) -> io::Result<&mut BufWriter<File>> {
@@ -89,7 +92,7 @@ impl FolderOut {
                     file.flush()?;
                 }
             }
-            let full = self.passing.join(inside(path)?);
+            let full = self.part.path().join(inside(path)?);
             if let Some(folder) = full.parent() {
                 fs::create_dir_all(folder)?;
             }
@@ -109,18 +112,21 @@ impl FolderOut {
     pub fn finish(mut self) -> Result<(), FileError> {
         let failed = |error: &io::Error, path: &Path| FileError::writing(error, path);
         let list = format!("{ABOUT}/{LIST}");
-        let names: Vec<&str> = self.begun.iter().map(String::as_str).chain([list.as_str()]).collect();
-        let names = names.join("\n") + "\n";
-        self.append(&list, names.as_bytes()).map_err(|error| failed(&error, &self.passing))?;
+        // Names of articles are names of files here, and on some systems they hold line feeds.
+        let names = self.begun.iter().map(String::as_str).chain([list.as_str()]);
+        let names: String = names.map(|name| escaped(name).into_owned() + "\n").collect();
+        let passing = self.part.path().to_owned();
+        self.append(&list, names.as_bytes()).map_err(|error| failed(&error, &passing))?;
         for (_, mut file) in std::mem::take(&mut self.open) {
-            file.flush().map_err(|error| failed(&error, &self.passing))?;
+            file.flush().map_err(|error| failed(&error, &passing))?;
         }
-        let before = self.passing.with_added_extension("before");
+        self.part.let_go().map_err(|error| failed(&error, &passing))?;
+        let before = passing.with_added_extension("before");
         let replaced = self.destination.exists();
         if replaced {
             fs::rename(&self.destination, &before).map_err(|error| failed(&error, &self.destination))?;
         }
-        if let Err(error) = fs::rename(&self.passing, &self.destination) {
+        if let Err(error) = fs::rename(&passing, &self.destination) {
             if replaced {
                 // Back to where it was; the error that counts is the first.
                 fs::rename(&before, &self.destination).ok();
@@ -149,7 +155,9 @@ fn existing(path: &Path) -> Option<PathBuf> {
 /// Finds a file below a dataset that is not one of its own.
 fn stray(dataset: &Path) -> Option<PathBuf> {
     let list = fs::read_to_string(dataset.join(ABOUT).join(LIST)).unwrap_or_default();
-    let own: std::collections::HashSet<PathBuf> = list.lines().map(|name| dataset.join(name)).collect();
+    // Lists of programs before this one have the names as they are.
+    let names = list.split('\n').flat_map(|line| [Some(line.to_owned()), unescaped(line)]).flatten();
+    let own: std::collections::HashSet<PathBuf> = names.map(|name| dataset.join(name)).collect();
     let mut folders = vec![dataset.to_owned()];
     while let Some(folder) = folders.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { return Some(folder) };
@@ -176,7 +184,7 @@ impl Drop for FolderOut {
     fn drop(&mut self) {
         if !self.done {
             // What was not finished is of no use to anybody.
-            fs::remove_dir_all(&self.passing).ok();
+            self.part.discard();
         }
     }
 }

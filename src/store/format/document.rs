@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::v3;
 use super::{FORMAT, LIMIT, pretty};
-use crate::core::annotation::{Header, Id, Quoted, Record, Work};
+use crate::core::annotation::{Header, Id, Kind, Quoted, Record, Work};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
 use crate::core::workspace::Article;
@@ -118,6 +118,37 @@ impl Document {
             .chain(file.regions.iter().cloned().map(|record| Record::Region(Arc::new(record))))
             .chain(file.former.iter().cloned().map(|record| Record::Former(Arc::new(record))))
             .chain(file.conflicts.iter().cloned().map(|record| Record::Conflict(Arc::new(record))))
+    }
+
+    /// Lists the ids of the records with the kind that each list holds.
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&Id, Kind)> {
+        let file = &self.file;
+        let actors = file.actors.iter().map(|one| (&one.id, Kind::Actor));
+        let dates = file.dates.iter().map(|one| (&one.id, Kind::Date));
+        let agreements = file.agreements.iter().map(|one| (&one.id, Kind::Agreement));
+        let flags = file.flags.iter().map(|one| (&one.id, Kind::Flag));
+        let marks = file.marks.iter().map(|one| (&one.id, Kind::Custom));
+        let regions = file.regions.iter().map(|one| (&one.id, Kind::Region));
+        actors.chain(dates).chain(agreements).chain(flags).chain(marks).chain(regions)
+    }
+
+    /// Lists the names of the records that have no ids; see [`Record::key`].
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let former = self.file.former.iter().map(|one| format!("former {}", one.record.key()));
+        former.chain(self.file.conflicts.iter().map(|one| format!("conflict {}", one.id)))
+    }
+
+    /// Names the schema whose codes the file uses, and its version.
+    #[must_use]
+    pub fn schema(&self) -> (&str, &str) {
+        (&self.file.schema.id, &self.file.schema.version)
+    }
+
+    /// Gives the same file under another schema.
+    #[must_use]
+    pub fn with_schema(mut self, (id, version): (&str, &str)) -> Self {
+        self.file.schema = v3::SchemaRef { id: id.to_owned(), version: version.to_owned() };
+        self
     }
 
     /// Gives the same file with other records.

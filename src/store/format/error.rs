@@ -28,7 +28,7 @@ pub enum Reason {
     UnknownFormat(u32),
     /// A newer program wrote it.
     Newer(u32),
-    /// It does not parse, or has a field the format does not know.
+    /// It does not parse, or has a field the format does not know; the sentences say what and what to do.
     Syntax(String),
     /// A record contradicts itself or the article; the sentence says how.
     Record(String),
@@ -88,7 +88,7 @@ impl fmt::Display for Reason {
                 "The file was written by a newer program (format {format}, this program knows {FORMAT}). \
                  Update this program to open it."
             ),
-            Self::Syntax(reason) => write!(f, "{}. {REPAIR}", reason.trim_end_matches('.')),
+            Self::Syntax(sentence) => write!(f, "{sentence} Or put an older copy of the file in its place."),
             Self::Record(sentence) | Self::Quote(sentence) => write!(f, "{sentence} {REPAIR}"),
             Self::ArticleChanged { marks, found } => {
                 let lost = marks - found;

@@ -1,11 +1,11 @@
 //! From the structs of the newest format to a work, with every position checked against the article.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::document::Document;
 use super::error::{Position, ReadError, Reason};
 use super::quoting::quoted;
-use crate::core::annotation::{Kind, Misplaced, Quoted, Record, Work};
+use crate::core::annotation::{Id, Kind, Misplaced, Quoted, Record, Work};
 use crate::core::text::Text;
 use crate::core::workspace::Article;
 
@@ -26,20 +26,19 @@ impl Document {
             }
             return Err(Reason::ArticleChanged { marks, found }.into());
         }
-        identified(source, self)?;
         let mut work = Work::default();
         for record in self.list() {
-            let placed = placed(source, &record, &article.text)?;
-            work.put(None, Some(placed));
+            work.put(None, Some(placed(source, record, &article.text)?));
         }
         Ok(work)
     }
 }
 
 /// Finds the places of a record in a text.
-pub(super) fn placed(source: &str, record: &Record<Quoted>, text: &Text) -> Result<Record, ReadError> {
-    record.placed(text).map_err(|misplaced| {
-        let (owner, at) = match record.id() {
+fn placed(source: &str, record: Record<Quoted>, text: &Text) -> Result<Record, ReadError> {
+    let id = record.id().cloned();
+    record.try_map(&mut |quoted: Quoted| quoted.place(text)).map_err(|misplaced| {
+        let (owner, at) = match id {
             Some(id) => (format!("Mark {id}"), id_position(source, id.as_str(), 0)),
             None => ("The title".to_owned(), source.find("title:").map(|at| position(source, at))),
         };
@@ -51,31 +50,39 @@ pub(super) fn placed(source: &str, record: &Record<Quoted>, text: &Text) -> Resu
 
 /// Tells whether every record has an id of its own and of its list.
 pub(super) fn identified(source: &str, document: &Document) -> Result<(), ReadError> {
-    let mut seen = BTreeSet::new();
-    for record in document.list() {
-        let error = |nth, sentence: String| {
-            let position = record.id().and_then(|id| id_position(source, id.as_str(), nth));
-            ReadError { reason: Reason::Record(sentence), position }
+    let mut seen: HashSet<&Id> = HashSet::new();
+    for (id, kind) in document.ids() {
+        let error = |nth, sentence| {
+            let position = id_position(source, id.as_str(), nth);
+            Err(ReadError { reason: Reason::Record(sentence), position })
         };
-        if let (Some(id), Some(kind)) = (record.id(), kind_of(&record))
-            && id.kind() != kind
-        {
-            let letter = kind.letter();
-            let sentence = format!("“{id}” is not the id of a record of this list, such as “{letter}-0k3q9dma”.");
-            return Err(error(0, sentence));
+        if let Some(sentence) = misfiled(id, kind) {
+            return error(0, sentence);
         }
-        let key = record.key();
-        if seen.contains(&key) {
-            let what = record.id().map_or_else(|| format!("“{key}”"), |id| format!("The id {id}"));
-            return Err(error(1, format!("{what} stands in the file twice.")));
+        if !seen.insert(id) {
+            return error(1, format!("The id {id} stands in the file twice."));
         }
-        seen.insert(key);
+    }
+    let mut seen = HashSet::new();
+    for name in document.names() {
+        if seen.contains(&name) {
+            return Err(Reason::Record(format!("“{name}” stands in the file twice.")).into());
+        }
+        seen.insert(name);
     }
     Ok(())
 }
 
+/// Says that an id is not one of the list it stands in.
+pub(super) fn misfiled(id: &Id, kind: Kind) -> Option<String> {
+    (id.kind() != kind).then(|| {
+        let letter = kind.letter();
+        format!("“{id}” is not the id of a record of this list, such as “{letter}-0k3q9dma”.")
+    })
+}
+
 /// Gives the kind a record is of by its list.
-fn kind_of(record: &Record<Quoted>) -> Option<Kind> {
+pub(super) fn kind_of(record: &Record<Quoted>) -> Option<Kind> {
     match record {
         Record::Actor(_) => Some(Kind::Actor),
         Record::Date(_) => Some(Kind::Date),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
-use super::input::{identified, position};
-use super::{FORMAT, Position, v3, version};
+use super::input::{kind_of, misfiled};
+use super::{FORMAT, Position, in_words, place, v3, version};
 use crate::core::annotation::{Header, Quoted, Record};
 
 /// What could be read of a damaged file.
@@ -33,7 +33,7 @@ pub fn salvage(text: &str) -> Option<Salvaged> {
     let source: v3::Source = find("source").and_then(|range| source(&text[range]))?;
     let schema = find("schema").and_then(|range| ron::from_str(&text[range]).ok());
     let annotator = find("annotator").and_then(|range| ron::from_str(&text[range]).ok());
-    let mut found = Found { text, records: Vec::new(), bad: Vec::new() };
+    let mut found = Found { text, records: Vec::new(), bad: Vec::new(), walk: Walk::default() };
     if let Some(range) = find("header") {
         found.take(range, |header: Header<Quoted>| Record::Header(Box::new(header)));
     }
@@ -56,10 +56,7 @@ pub fn salvage(text: &str) -> Option<Salvaged> {
     // Of two records with one id the first counts: nothing tells which is the right one.
     let mut kept = std::collections::BTreeMap::new();
     for record in records {
-        let single = empty.with_records([(record.key(), record.clone())].into());
-        if identified(text, &single).is_ok() {
-            kept.entry(record.key()).or_insert(record);
-        }
+        kept.entry(record.key()).or_insert(record);
     }
     let good = kept.len();
     Some(Salvaged { document: empty.with_records(kept), good, bad })
@@ -74,21 +71,60 @@ struct Found<'a> {
     text: &'a str,
     records: Vec<Record<Quoted>>,
     bad: Vec<(Position, String)>,
+    walk: Walk,
 }
 
 impl Found<'_> {
     fn take<T: DeserializeOwned>(&mut self, range: Range<usize>, wrap: impl Fn(T) -> Record<Quoted>) {
         match ron::from_str::<T>(&self.text[range.clone()]) {
-            Ok(one) => self.records.push(wrap(one)),
+            Ok(one) => {
+                let record = wrap(one);
+                let misfiled = record.id().zip(kind_of(&record)).and_then(|(id, kind)| misfiled(id, kind));
+                match misfiled {
+                    None => self.records.push(record),
+                    Some(sentence) => self.bad.push((self.walk.to(self.text, range.start), sentence)),
+                }
+            }
             Err(error) => {
-                let begin = position(self.text, range.start);
-                let at = error.span.start;
+                let begin = self.walk.to(self.text, range.start);
+                let at = place(&error);
                 // A position inside the record, counted from its beginning.
                 let (line, column) =
-                    (begin.line + at.line - 1, if at.line == 1 { begin.column + at.col - 1 } else { at.col });
-                self.bad.push((Position { line, column }, error.code.to_string()));
+                    (begin.line + at.line - 1, if at.line == 1 { begin.column + at.column - 1 } else { at.column });
+                self.bad.push((Position { line, column }, in_words(&error.code)));
             }
         }
+    }
+}
+
+/// A walk through a text that counts lines and code points, so that the places of many records take one walk.
+struct Walk {
+    byte: usize,
+    at: Position,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self { byte: 0, at: Position { line: 1, column: 1 } }
+    }
+}
+
+impl Walk {
+    /// Goes on to a byte. Only where the lists of a file are in another order does it begin anew.
+    fn to(&mut self, text: &str, byte: usize) -> Position {
+        if byte < self.byte {
+            *self = Self::default();
+        }
+        for sign in text[self.byte..byte].chars() {
+            let Position { line, column } = self.at;
+            self.at = if sign == '\n' {
+                Position { line: line + 1, column: 1 }
+            } else {
+                Position { line, column: column + 1 }
+            };
+        }
+        self.byte = byte;
+        self.at
     }
 }
 

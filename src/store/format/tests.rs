@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Article, Document, Glance, LIMIT, Reason, State, Work, glance, read};
+use super::{Article, Document, Glance, LIMIT, Position, Reason, State, Work, glance, read, salvage};
 use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateSlot, Evidence, Header, Id,
     Kind, LanguageTag, Origin, Party, Place, Reference, Region, Relation, Signatory, Statement, TextFlag, Title, Venue,
@@ -473,5 +473,66 @@ fn file_cut_off_anywhere_is_refused() {
     let whole = text.trim_end().len();
     for at in (0..whole).step_by(3).filter(|at| text.is_char_boundary(*at)) {
         assert!(read(&text[..at], &article).is_err(), "{at}");
+    }
+}
+
+#[test]
+fn salvage_of_very_many_bad_records_goes_through_the_file_once() {
+    const BAD: usize = 100_000;
+    let article = article("one two");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "one"), "");
+    let text = write(&work, &article, "anna");
+    let text = text.replacen("dates: [],", &format!("dates: [\n{}    ],", "(id: 7),\n".repeat(BAD)), 1);
+    let found = salvage(&text).unwrap();
+    assert_eq!((found.good, found.bad.len()), (2, BAD));
+    let line = text.lines().position(|line| line == "(id: 7),").unwrap() + 1;
+    assert_eq!(found.bad.first().unwrap().0, Position { line, column: 6 });
+    assert_eq!(found.bad.last().unwrap().0, Position { line: line + BAD - 1, column: 6 });
+}
+
+#[test]
+fn salvage_counts_a_record_with_the_id_of_another_list_as_bad() {
+    let article = article("one two");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "one"), "");
+    add_actor(&mut work, 2, place(&article, "two"), "");
+    let text = write(&work, &article, "anna").replace("a-20000000", "d-20000000");
+    let found = salvage(&text).unwrap();
+    assert_eq!((found.good, found.bad.len()), (2, 1));
+    assert!(found.bad[0].1.contains("is not the id of a record of this list"), "{:?}", found.bad);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_without_the_names_of_the_program() {
+    let article = article("one two");
+    let mut work = Work::default();
+    add_actor(&mut work, 1, place(&article, "one"), "");
+    let text = write(&work, &article, "anna");
+    let sentence = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}: {text}");
+        refusal(&text.replacen(from, to, 1), &article)
+    };
+    let unknown = sentence("    schema:", "    broken: 1,\n    schema:");
+    assert!(unknown.starts_with("Line 3, column 5: There is no “broken” here. Write one of format, "), "{unknown}");
+    assert!(unknown.ends_with("or take it out. Or put an older copy of the file in its place."), "{unknown}");
+    let said = [
+        unknown,
+        sentence("    annotator: \"anna\",\n", ""),
+        sentence("annotator: \"anna\"", "annotator: anna"),
+        sentence("annotator: \"anna\"", "annotator: 7"),
+        sentence("state: New", "state: Newer"),
+        sentence("chars: 7", "chars: -7"),
+        sentence("chars: 7", "chars: \"7\""),
+        sentence("direction: None", "direction: 5"),
+        sentence("id: \"a-10000000\"", "id: \"nonsense\""),
+        sentence("actors: [", "actors: {"),
+        text[..text.len() / 2].to_owned(),
+    ];
+    for sentence in &said[..said.len() - 1] {
+        assert!(sentence.starts_with("Line "), "{sentence}");
+        for internal in ["`", "File", "struct", "RON", "enum", "variant", "usize", "Unexpected", "expected"] {
+            assert!(!sentence.contains(internal), "{internal}: {sentence}");
+        }
     }
 }

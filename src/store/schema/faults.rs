@@ -6,7 +6,7 @@ use ron::error::{Error, SpannedError};
 
 use crate::core::schema::Fault;
 
-use super::super::format::Position;
+use super::super::format::{Position, in_words, names_itself};
 
 /// Faults that the message of an error lists; the rest it counts.
 const LISTED: usize = 20;
@@ -60,20 +60,7 @@ impl SchemaError {
         {
             return Self::located(text, vec![Fault { at, sentence: sentence.to_owned() }]);
         }
-        // The span begins before the last thing that was read. That is what is wrong in some cases; in the
-        // others something else should have come after it.
-        let named = matches!(
-            error.code,
-            Error::NoSuchStructField { .. }
-                | Error::DuplicateStructField { .. }
-                | Error::NoSuchEnumVariant { .. }
-                | Error::NoSuchExtension(_)
-                | Error::ExpectedDifferentStructName { .. }
-                | Error::InvalidEscape(_)
-                | Error::ExpectedStringEnd
-                | Error::UnclosedBlockComment
-        );
-        let place = if named { &error.span.start } else { &error.span.end };
+        let place = if names_itself(&error.code) { &error.span.start } else { &error.span.end };
         let position = Position { line: place.line, column: place.col };
         Self { faults: vec![SchemaFault { position, sentence: in_words(&error.code) }] }
     }
@@ -109,40 +96,4 @@ pub(super) fn mismatch_message(at: usize, error: &Error) -> String {
 fn mismatch(message: &str) -> Option<(usize, &str)> {
     let (at, sentence) = message.split_once(": ")?;
     Some((at.parse().ok()?, sentence))
-}
-
-/// Says in a sentence what the parser met, and what to do.
-fn in_words(error: &Error) -> String {
-    let sentence = match error {
-        Error::NoSuchStructField { expected, found, .. } => {
-            return format!("There is no “{found}” here. Write one of {}, or take it out.", expected.join(", "));
-        }
-        Error::NoSuchEnumVariant { expected, found, .. } => {
-            return format!("“{found}” cannot be chosen here. Write one of {}.", expected.join(", "));
-        }
-        Error::MissingStructField { field, .. } => return format!("“{field}” is missing before this place. Add it."),
-        Error::DuplicateStructField { field, .. } => return format!("“{field}” stands here twice. Take one out."),
-        Error::UnexpectedChar(sign) => {
-            return format!("Nothing here can begin with “{sign}”. Write texts in straight quotation marks: \"text\".");
-        }
-        Error::ExpectedString => "A text in quotation marks belongs here. Write it as \"text\".",
-        Error::ExpectedChar => "A single sign belongs here. Write it as 'a'.",
-        Error::ExpectedOption => "Some(…) or None belongs here. Write Some( ) around the value.",
-        Error::ExpectedBoolean => "Only true or false belongs here. Write one of them.",
-        Error::ExpectedArray => "A list belongs here. Write it as [ … ].",
-        Error::ExpectedMap => "A map belongs here. Write it as { \"list\": … }.",
-        Error::ExpectedMapColon => "A colon belongs here. Add it.",
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedDifferentStructName { .. } => {
-            "An opening bracket belongs here. Write the fields as ( name: value, … )."
-        }
-        Error::ExpectedIdentifier => "A word without quotation marks belongs here. Write one.",
-        Error::ExpectedComma => "A comma or a closing bracket is missing before this place. Add it.",
-        Error::Eof => "The file ends too early. Close its brackets.",
-        Error::ExpectedStringEnd => "The text that begins here does not end. Close its quotation mark.",
-        Error::UnclosedBlockComment => "A comment does not end. Close it with */.",
-        Error::TrailingCharacters => "Something stands after the last bracket. Take it out.",
-        Error::ExceededRecursionLimit => "Too many brackets stand inside each other. Take some out.",
-        other => return format!("{}. Correct the file there.", other.to_string().trim_end_matches('.')),
-    };
-    sentence.to_owned()
 }

@@ -1,5 +1,11 @@
 //! The command line: the real program is run on real folders, and its output is read as scripts read it.
 
+mod interrupted;
+mod many;
+mod merging;
+mod names;
+mod outputs;
+
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
@@ -94,10 +100,15 @@ fn files_that_cannot_be_used_are_errors_with_their_line() {
     std::fs::write(folder.path().join("_glossator/registry.ron"), "(format: 1,\n entries: [oops])").expect("written");
     std::fs::write(folder.path().join("_glossator/schema.ron"), "(id: 7)").expect("written");
     std::fs::write(folder.path().join("a.bo.ron"), "(format: 2,\n").expect("written");
+    let work = std::fs::read_to_string(folder.path().join("a.anna.ron")).expect("read");
+    let work = work.replacen("    schema:", "    broken: 1,\n    schema:", 1);
+    std::fs::write(folder.path().join("a.carl.ron"), work).expect("written");
     let lines = stdout(&run(&["check"], folder.path()));
     assert!(lines.contains("corpus: error: “_glossator/registry.ron” is not used. Line 2"), "{lines}");
     assert!(lines.contains("corpus: error: schema.ron: "), "{lines}");
     assert!(lines.contains("a.txt (bo): error"), "{lines}");
+    assert!(lines.contains("Line 3, column 5: There is no “broken” here. Write one of format, "), "{lines}");
+    assert!(!lines.contains("`File`"), "{lines}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Threads for background work, each of which reports an end, also where its work ends with a fault of the program.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
 
 use super::done::{Back, JobDone};
 use super::report;
+use crate::threads;
 
 /// Starts work in a thread of its own. Where it ends with a fault, `lost` says what is reported in its stead, given a
 /// sentence.
@@ -13,7 +13,7 @@ pub(super) fn start(
     work: impl FnOnce(&Back) + Send + 'static,
     lost: impl FnOnce(String) -> JobDone + Send + 'static,
 ) {
-    thread::spawn(move || guarded(&back, || work(&back), lost));
+    threads::spawn(move || guarded(&back, || work(&back), lost));
 }
 
 /// Does a part of the work of a thread; where it ends with a fault, `lost` says what is reported in its stead.

@@ -1,0 +1,104 @@
+//! The records of a document as they go into the work on its article, the same each time the document is read.
+
+use super::wish::Import;
+use crate::core::anchoring;
+use crate::core::annotation::{Authorship, Header, Record, State};
+use crate::core::doc::Doc;
+use crate::core::merge::Records;
+use crate::core::schema::Schema;
+use crate::core::shared::Registry;
+use crate::core::workspace::Article;
+use crate::exchange::assemble::{self, Assembled, assemble};
+use crate::store::read;
+
+/// Makes records.
+pub(super) struct Maker<'a> {
+    pub wish: &'a Import,
+    /// The actors there are.
+    pub registry: &'a Registry,
+    /// The vocabularies in force.
+    pub schema: &'a Schema,
+}
+
+impl Maker<'_> {
+    /// Makes the records of a document.
+    pub fn records(&self, doc: &Doc, file: &str) -> Assembled {
+        let origin = origin(self.wish, file);
+        assemble(
+            doc,
+            assemble::Import {
+                origin: &origin,
+                by: &self.wish.annotator,
+                at: &self.wish.at,
+                mapping: &self.wish.mapping,
+                registry: self.registry,
+                schema: self.schema,
+            },
+        )
+    }
+
+    /// Moves records to the text the article has here.
+    pub fn move_to(doc: &Doc, made: &mut Assembled, article: &Article, left_out: &mut Vec<String>) {
+        let all = made.records.iter().cloned().chain([Record::Header(Box::new(made.header.clone()))]);
+        let records: Records = all.map(|record| (record.key(), record.quoted(&doc.text))).collect();
+        let old = read::text_sha256(&doc.text);
+        let review = anchoring::review(records, Some(doc.text.clone()), &article.text, (&old, &article.text_sha256));
+        made.header = review.work.header.clone();
+        made.records = review.work.records().filter(|record| record.id().is_some()).collect();
+        for former in review.work.former.values().filter(|former| former.lost) {
+            left_out.push(format!("{}: {}: its words are not in the article here", article.key, former.record.key()));
+        }
+    }
+}
+
+/// Says where the records of a file come from.
+pub(super) fn origin(wish: &Import, file: &str) -> String {
+    format!("{}: {file}", wish.format.id())
+}
+
+/// Says a number of bytes so that it can be told from a limit.
+pub(super) fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+/// Gives a record without who wrote it when.
+pub(super) fn plain(record: &Record) -> Record {
+    let mut record = record.clone();
+    if let Some(authorship) = record.authorship_mut() {
+        *authorship = Authorship::default();
+    }
+    record
+}
+
+/// Tells whether two records say the same, whoever wrote them when.
+pub(super) fn is_same(a: &Record, b: &Record) -> bool {
+    plain(a) == plain(b)
+}
+
+/// Fills the empty fields of a header; what is there stays and is said.
+pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<String>) -> Option<Header> {
+    let mut header = there.clone();
+    let empty = Header::default();
+    let mut kept = Vec::new();
+    macro_rules! fill {
+        ($($field:ident),*) => {$(
+            if new.$field != empty.$field && new.$field != there.$field {
+                if there.$field == empty.$field {
+                    header.$field = new.$field.clone();
+                } else {
+                    kept.push(stringify!($field));
+                }
+            }
+        )*};
+    }
+    fill!(title, language, direction, published, published_basis, publisher, url, credited, reliability);
+    fill!(exclusion_reason, no_agreement, fields, note);
+    // Work that somebody has begun is not called finished by a file.
+    if there.state == State::New {
+        header.state = new.state;
+    }
+    if !kept.is_empty() {
+        left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
+    }
+    (header != *there).then_some(header)
+}
