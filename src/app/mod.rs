@@ -167,7 +167,6 @@ impl Glossator {
             leaving: false,
             ending: false,
         };
-        program.say_what_was_left();
         if options.sample {
             program.apply(Action::Open(Target::Sample));
         } else if let Some(path) = options.path {
@@ -175,6 +174,7 @@ impl Glossator {
             program.apply(Action::Open(Target::Path(path)));
             program.desk.reading.focus_on_open = is_article;
         }
+        program.say_what_was_left();
         program
     }
 

@@ -89,11 +89,11 @@ fn export_that_is_ended_leaves_nothing_and_one_that_was_killed_is_cleared_away_b
     assert!(!out.join(".held").exists());
 }
 
-/// Begins to import three articles.
-fn import(root: &Path) -> Command {
+/// Begins to import so many articles.
+fn import(root: &Path, count: usize) -> Command {
     let file = root.with_file_name("in.jsonl");
     let line = |number| format!("{{\"text\":\"Wang kam {number} mal.\",\"label\":[[0,4,\"PER\"]]}}\n");
-    fs::write(&file, (1..4).map(line).collect::<String>()).expect("written");
+    fs::write(&file, (1..=count).map(line).collect::<String>()).expect("written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_glossator"));
     command.arg("import").args([root, &file]).args(["--from", "doccano", "--annotator", "ben"]);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
@@ -104,29 +104,37 @@ fn import(root: &Path) -> Command {
 fn import_that_is_ended_stops_between_two_articles_and_goes_on_when_called_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("corpus");
-    fs::create_dir_all(root.join("_glossator")).expect("made");
-    // While somebody else holds the corpus, nothing is written.
-    let lock = File::create(root.join("_glossator/.lock")).expect("made");
-    lock.lock().expect("locked");
-    let mut program = import(&root).spawn().expect("it runs");
-    wait_for(&mut program, || root.join("_glossator/history/_glossator.ben.log").exists().then_some(()));
+    fs::create_dir(&root).expect("made");
+    let mut program = import(&root, 200).spawn().expect("it runs");
+    wait_for(&mut program, || root.join("in-3.ben.ron").exists().then_some(()));
     signal(&program, "-TERM");
-    lock.unlock().expect("unlocked");
     let output = program.wait_with_output().expect("it ends");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(143), "{said}");
-    assert!(
-        said.contains("Stopped. 1 records of 1 articles were imported before. Import the same files again"),
-        "{said}"
-    );
-    assert_eq!(names(&root), ["_glossator", "in-1.ben.ron", "in-1.txt"], "an article and its work, or neither");
-    let output = import(&root).output().expect("it runs");
+    assert!(said.contains("Stopped. ") && said.contains("Import the same files again"), "{said}");
+    let count = |ending: &str| names(&root).iter().filter(|name| name.ends_with(ending)).count();
+    assert!((3..200).contains(&count(".txt")), "{}", count(".txt"));
+    assert_eq!(count(".txt"), count(".ben.ron"), "an article and its work, or neither");
+    let output = import(&root, 200).output().expect("it runs");
     assert!(output.status.success(), "{output:?}");
-    let all = ["_glossator", "in-1.ben.ron", "in-1.txt", "in-2.ben.ron", "in-2.txt", "in-3.ben.ron", "in-3.txt"];
-    assert_eq!(names(&root), all);
+    assert_eq!((count(".txt"), count(".ben.ron")), (200, 200));
     let mut inside = names(&root.join("_glossator/texts"));
     inside.retain(|name| name.contains(".tmp"));
     assert_eq!(inside, Vec::<String>::new());
+}
+
+#[test]
+fn import_into_a_corpus_that_another_program_holds_ends_with_the_path_of_the_lock_and_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("corpus");
+    fs::create_dir_all(root.join("_glossator")).expect("made");
+    let lock = File::create(root.join("_glossator/.lock")).expect("made");
+    lock.lock().expect("locked");
+    let output = import(&root, 3).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("Another program holds the lock") && said.contains("_glossator/.lock"), "{said}");
+    assert!(!names(&root).iter().any(|name| name.ends_with(".ron")), "{:?}", names(&root));
 }
 
 #[cfg(target_os = "linux")]
@@ -141,9 +149,9 @@ fn import_clears_away_what_a_killed_one_has_left() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, "half").expect("written");
     }
-    let output = import(&root).arg("--dry-run").output().expect("it runs");
+    let output = import(&root, 3).arg("--dry-run").output().expect("it runs");
     assert!(output.status.success() && left.iter().all(|name| root.join(name).exists()), "a look changes nothing");
-    let output = import(&root).output().expect("it runs");
+    let output = import(&root, 3).output().expect("it runs");
     assert!(output.status.success(), "{output:?}");
     for name in left {
         assert!(!root.join(name).exists(), "{name}");
