@@ -12,6 +12,8 @@ use crate::core::workspace::{Opened, Workspace};
 
 /// Groups of agreements whose states are looked up in a frame, in about a millisecond.
 const GROUPS: usize = 1000;
+/// Findings of the rules of a schema that are looked for; more come up as these are put right.
+const FINDINGS: usize = 1000;
 /// Bytes of an article that is looked through for boilerplate at once, in about a millisecond.
 const AT_ONCE: usize = 32_000;
 
@@ -29,7 +31,7 @@ impl Checked {
             return false;
         }
         if self.running.as_ref().is_none_or(|(of, _)| *of != stamp) {
-            self.running = Some((stamp, Round::of(scope)));
+            self.running = Some((stamp, Round::of(scope).at_most(FINDINGS)));
         }
         let Some((_, round)) = self.running.as_mut() else { return false };
         while round.step(workspace, opened) {

@@ -11,7 +11,7 @@ use super::index::{Sought, close, days_of, nearly_the_same};
 use super::workspace::{ArticleKey, Opened, Workspace};
 
 /// Candidates of one agreement that are listed; nobody judges more of them in turn.
-pub const MOST: usize = 100;
+pub const MOST: usize = 25;
 
 /// An agreement in another article that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -438,10 +438,8 @@ impl Workspace {
     pub fn set_entries(&mut self, entries: Vec<Entry>) {
         (self.entries, self.listed) = (entries, Generation::next());
         (self.index, self.done) = (Index::default(), 0);
-        let mut summaries = Vec::new();
-        for (at, entry) in (0..).zip(&mut self.entries) {
-            summaries.extend(entry.summary.take().map(|summary| (at, summary)));
-        }
+        let taken = (0..).zip(&mut self.entries).filter_map(|(at, entry)| Some((at, entry.summary.take()?)));
+        let summaries: Vec<(u32, Summary)> = taken.collect();
         for (at, summary) in summaries {
             self.put_summary(at, summary);
         }

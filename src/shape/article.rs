@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use egui::{Pos2, Rect, vec2};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::blocks::{Block, height, scale};
 use super::chunks::{Chunk, Setting};
@@ -20,6 +21,8 @@ pub use super::blocks::{ArticleStyle, FOLD_HEIGHT, RTL_SCALE};
 
 /// Shaped blocks kept; those far from the screen are dropped first.
 const KEEP: usize = 300;
+/// Bytes of accents that are shaped of a block of nothing else.
+const ACCENTS: usize = 256;
 /// Chunks whose blocks are kept.
 const KEEP_CHUNKS: usize = 64;
 
@@ -180,7 +183,11 @@ impl ArticleLayout {
                 line_height: block.line_height / scale(block.direction) * style.spacing,
                 bold: false,
             };
-            let done = fonts.shape(content, set, Some(style.width), block.direction, style.pixels_per_point);
+            let set_at_once = beginning(content);
+            let mut done = fonts.shape(set_at_once, set, Some(style.width), block.direction, style.pixels_per_point);
+            if set_at_once.len() < content.len() {
+                done.stretch(content.len());
+            }
             let now = if block.folded { FOLD_HEIGHT } else { height(content, &done, style) };
             *all += now - block.height;
             block.height = now;
@@ -439,6 +446,13 @@ impl ArticleLayout {
             return Caret { offset: next.offset + span.start, upstream: next.upstream };
         }
         let forward = right != shaped.rtl;
+        // A caret that stands in what is folded away goes on through its letters.
+        if folded && forward && caret.offset < span.end {
+            return Caret { offset: self.text.next_edge(caret.offset), upstream: true };
+        }
+        if folded && !forward && caret.offset > span.start {
+            return Caret::at(self.text.previous_edge(caret.offset));
+        }
         let next = if forward { self.next(at) } else { self.previous(at) };
         let Some(next) = next else { return caret };
         let Block { span, folded, .. } = *self.block(next);
@@ -526,6 +540,13 @@ impl ArticleLayout {
         }
         rects
     }
+}
+
+/// Gives as much of a block as is shaped. Of a block that is nothing but accents on a letter before it, a few say all
+/// there is to see: thousands would lie one upon another.
+fn beginning(content: &str) -> &str {
+    let is_one_letter = || content.graphemes(true).next().is_some_and(|letter| letter.len() == content.len());
+    if content.len() > ACCENTS && is_one_letter() { &content[..content.floor_char_boundary(ACCENTS)] } else { content }
 }
 
 #[cfg(test)]

@@ -194,6 +194,17 @@ impl Shaped {
         shaped
     }
 
+    /// Lets the last letter go on to the end of a longer text, whose rest is accents on it.
+    pub(super) fn stretch(&mut self, len: usize) {
+        if let Some(last) = self.clusters.iter_mut().max_by_key(|cluster| cluster.end) {
+            last.end = len;
+        }
+        if let Some(line) = self.lines.last_mut() {
+            line.text.end = len;
+        }
+        self.len = len;
+    }
+
     fn push_glyphs(&mut self, glyphs: &parley::GlyphRun<'_, ()>, scale: f32) {
         let run = glyphs.run();
         let known = self.runs.iter().position(|known| {

@@ -131,13 +131,14 @@ pub(super) fn fields(case: &mut Case<'_>) {
     }
 }
 
-/// Rules of the schema that are asked at once; a schema may have thousands.
-const RULES: usize = 256;
+/// How often a rule of the schema is put to an agreement at once; a schema may have thousands of rules.
+const ASKED: usize = 4096;
 
 pub(super) fn rules(case: &mut Case<'_>) {
-    let first = case.part * RULES;
-    case.goes_on = first + RULES < case.schema.rules.len();
-    for rule in case.schema.rules.iter().skip(first).take(RULES) {
+    let rules = (ASKED / case.work.agreements.len().max(1)).max(1);
+    let first = case.part * rules;
+    case.goes_on = first + rules < case.schema.rules.len();
+    for rule in case.schema.rules.iter().skip(first).take(rules) {
         for agreement in case.work.agreements.values() {
             let Agreement { level, kind, status, modality, topics, .. } = &**agreement;
             if rule.when.matches(level, kind, status, modality, topics) {

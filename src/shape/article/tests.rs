@@ -98,6 +98,20 @@ fn only_what_is_visible_is_cut_and_shaped_however_long_the_article_is() {
 }
 
 #[test]
+fn accents_without_end_are_shaped_only_as_far_as_they_can_be_seen() {
+    let (mut layout, mut fonts) = layout(&format!("e{} x", "\u{301}".repeat(100_000)));
+    let shown = layout.visible(&mut fonts, Scroll { at: 50_000, offset: 0.0 }, 600.0);
+    assert!(shown.len() > 3);
+    for block in &shown[1..] {
+        assert!(block.shaped.glyphs.len() <= ACCENTS, "{} glyphs", block.shaped.glyphs.len());
+        assert_eq!(block.shaped.len, block.span.len());
+        assert_eq!(block.shaped.clusters.iter().map(|cluster| cluster.end).max(), Some(block.span.len()));
+    }
+    let caret = layout.hit(&mut fonts, Scroll { at: 50_000, offset: 0.0 }, egui::pos2(300.0, 300.0), 600.0);
+    assert!(layout.text().is_grapheme_edge(caret.offset));
+}
+
+#[test]
 fn lines_folded_away_are_one_block_however_many_they_are() {
     let text = Text::canonical(&format!("Titel\n{}Schluss", "Zeile\n".repeat(100_000)));
     let mut fonts = Fonts::new(false);
@@ -113,6 +127,8 @@ fn lines_folded_away_are_one_block_however_many_they_are() {
     assert_eq!(layout.step(&mut fonts, end_of_title, true).offset, 6);
     let back = layout.step(&mut fonts, Caret::at(text.len() - 7), false);
     assert_eq!(back.offset, text.len() - 8);
+    assert_eq!(layout.step(&mut fonts, Caret::at(20), true).offset, 21, "also where it is not seen");
+    assert_eq!(layout.step(&mut fonts, Caret::at(20), false).offset, 19);
 }
 
 #[test]
