@@ -96,7 +96,7 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
         }
         batch.in_order().into_iter().for_each(|turn| write(&mut saver, turn, back));
         for (task, corpus, generation) in copies {
-            let result = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(fault)));
+            let result = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
             back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
         for (folder, corpus, generation) in reads {
@@ -131,7 +131,7 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
         Turn::Shared(Waiting { wish: task, note: (corpus, generation), count }) => {
             let mine = (&*task.mine, task.joins);
             let result = kept(|| saver.save_shared(&task.folder, &task.annotator, mine, &task.entries));
-            let result = result.unwrap_or_else(|fault| Err(faulty(fault)));
+            let result = result.unwrap_or_else(|fault| Err(faulty(&fault)));
             for _ in 0..count {
                 let result = result.clone().map(|(known, joins)| (Box::new(known), joins));
                 back.send(JobDone::SharedSaved { corpus, generation, result });
@@ -139,7 +139,7 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
         }
         Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {
             let began = Instant::now();
-            let result = kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(fault)));
+            let result = kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
             let ms = began.elapsed().as_secs_f64() * 1000.0;
             for _ in 0..count {
                 let (key, result) = (file.article.clone(), result.clone());
@@ -150,7 +150,7 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
 }
 
 /// Says that a save was not done; the work comes back with it and is tried again.
-fn faulty(sentence: String) -> Problem {
+fn faulty(sentence: &str) -> Problem {
     Problem { kind: ErrorKind::Other, sentence: sentence.trim_end_matches('.').to_owned() }
 }
 

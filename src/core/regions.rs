@@ -334,8 +334,8 @@ mod tests {
             greyed_lines(&text, &greyed(places)).into_iter().map(|(lines, _)| lines).collect()
         };
         let at = |words: &str| text.as_str().find(words).unwrap();
-        assert_eq!(lines(&[Span::new(at("zwei"), at("vier") - 1)]), [2..4]);
-        assert_eq!(lines(&[Span::new(1, at("vier") + 2)]), [1..4]);
+        assert_eq!(lines(&[Span::new(at("zwei"), at("vier") - 1)]), vec![2..4]);
+        assert_eq!(lines(&[Span::new(1, at("vier") + 2)]), vec![1..4]);
         assert_eq!(lines(&[Span::new(at("zwei") + 1, at("zwei") + 2)]), Vec::<Range<usize>>::new());
         assert_eq!(lines(&[Span::new(0, at("drei")), Span::new(at("zwei"), text.len())]), [0..3, 3..5]);
     }

@@ -181,7 +181,7 @@ impl Saver {
         entries: &[Arc<Entry>],
     ) -> Result<(Snapshot, u32), Problem> {
         let path = layout::corpus_log_path(folder.root(), annotator);
-        self.to_log(&path, entries);
+        self.note(&path, entries);
         self.is_there(folder)?;
         self.prepare(folder);
         let logged = self.log(folder, &path);
@@ -209,7 +209,7 @@ impl Saver {
     /// written are kept for the next time.
     pub fn save(&mut self, task: &Task) -> Result<Saved, Problem> {
         let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator)?;
-        self.to_log(&files.log, &task.entries);
+        self.note(&files.log, &task.entries);
         self.is_there(&task.folder)?;
         self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article).map_err(|error| Problem::beside(&error));
@@ -390,7 +390,7 @@ impl Saver {
     }
 
     /// Notes what goes into a log, behind what could not be written before.
-    fn to_log(&mut self, path: &Path, entries: &[Arc<Entry>]) {
+    fn note(&mut self, path: &Path, entries: &[Arc<Entry>]) {
         self.unlogged.entry(path.to_owned()).or_default().extend(entries.iter().cloned());
     }
 

@@ -84,11 +84,12 @@ impl Fence {
     fn open(&self, path: &Path, options: &mut OpenOptions) -> io::Result<(Dir, File)> {
         let (dir, name, names) = self.place(path)?;
         let opened = dir.open_with(name, unblocked(options.follow(FollowSymlinks::No)));
-        let file =
-            opened.map_err(|error| match real::refuse(dir.symlink_metadata(name).ok().map(file_type), path) {
+        let file = opened.map_err(|error| {
+            match real::refuse(dir.symlink_metadata(name).ok().as_ref().map(file_type), path) {
                 Some(refusal) => refusal,
                 None => self.unless_link(&dir, &names, error),
-            })?;
+            }
+        })?;
         let file = file.into_std();
         real::regular(&file, path)?;
         Ok((dir, file))
@@ -117,7 +118,7 @@ impl Fence {
     }
 }
 
-fn file_type(metadata: cap_std::fs::Metadata) -> (bool, bool, bool) {
+fn file_type(metadata: &cap_std::fs::Metadata) -> (bool, bool, bool) {
     (metadata.is_file(), metadata.is_dir(), metadata.is_symlink())
 }
 

@@ -162,9 +162,12 @@ pub(super) fn lock(file: File, path: &Path) -> io::Result<Box<dyn Lock>> {
             Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => {
                 return Err(Refusal::Held(path.to_owned()).into());
             }
-            // No system tells when a file lock is let go for those who do not want to wait for ever.
+            // No system tells when a file lock is let go to those who do not want to wait for ever.
             Err(TryLockError::WouldBlock) => {
-                drop(nobody.lock().map(|guard| tells.wait_timeout(guard, PAUSE).map(drop)))
+                if let Ok(guard) = nobody.lock() {
+                    // Nobody wakes it: it is only a pause.
+                    drop(tells.wait_timeout(guard, PAUSE));
+                }
             }
         }
     }

@@ -24,6 +24,8 @@ use super::error::{ErrorKind, FileError};
 use super::write::{self, Expected, Fingerprint, folder_of, sync_folder};
 use crate::core::history::Entry;
 
+/// Parts of a log at most, and of damaged lines beside it.
+const MOST: u32 = 1000;
 /// Days whose steps can be taken back whatever has been done since.
 pub const DAYS: i64 = 90;
 /// Largest part of a log that is read, in bytes.
@@ -128,7 +130,7 @@ fn closed(before: Option<&Entry>, name: &str) -> Entry {
 /// Gives the parts of a log that are full, the oldest first.
 fn full_parts(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
     // A disk that does not answer has none.
-    (1..).map(|number| part(path, number)).take_while(|path| disk.look_at_link(path).is_ok()).collect()
+    (1..MOST).map(|number| part(path, number)).take_while(|path| disk.look_at_link(path).is_ok()).collect()
 }
 
 fn part(path: &Path, number: u32) -> PathBuf {
@@ -276,12 +278,10 @@ fn shorten(lines: &[Cow<'_, str>], old: Option<&str>) -> Option<String> {
     for text in lines {
         let short = line::time(text).filter(|at| at.as_str() < old).and_then(|_| line::shortened(text));
         any |= short.is_some();
-        match short {
-            Some(short) => out.push_str(&short),
-            None => {
-                out.push_str(text);
-                out.push('\n');
-            }
+        if let Some(short) = short {
+            out.push_str(&short);
+        } else {
+            out.extend([text, "\n"]);
         }
     }
     any.then_some(out)
@@ -297,7 +297,7 @@ fn keep_damaged(disk: &dyn Disk, path: &Path, parsed: &Parsed<'_>) -> Result<(),
         return Ok(());
     }
     let name = |number: u32| path.with_added_extension(format!("damaged-{number}"));
-    let aside = (1..1000).map(name).find(|path| is_absent(disk, path));
+    let aside = (1..MOST).map(name).find(|path| is_absent(disk, path));
     let aside = aside.ok_or_else(|| {
         let sentence = "There are too many damaged parts of the history beside it. Move them elsewhere";
         FileError { kind: ErrorKind::Other, sentence: sentence.to_owned(), path: path.to_owned() }
