@@ -159,11 +159,15 @@ fn main() {
     let columns: Vec<Vec<(&str, f64)>> = sizes.iter().map(|articles| measure(*articles)).collect();
     println!("Processor time of the frame thread, in milliseconds.\n");
     print!("| |");
-    sizes.iter().for_each(|articles| print!(" {articles} articles |"));
+    for articles in &sizes {
+        print!(" {articles} articles |");
+    }
     println!(" last : first |\n|---|{}---|", "---|".repeat(sizes.len()));
     for row in 0..columns[0].len() {
         print!("| {} |", columns[0][row].0);
-        columns.iter().for_each(|column| print!(" {:.2} |", column[row].1));
+        for column in &columns {
+            print!(" {:.2} |", column[row].1);
+        }
         println!(" {:.1} |", columns[columns.len() - 1][row].1 / columns[0][row].1);
     }
 }

@@ -293,7 +293,7 @@ fn work_that_went_on_since_stays_in_progress() {
         import: None,
     };
     let lines = fs::read_to_string(&log).expect("a log")
-        + &&glossator::store::log::line(&entry).expect("an entry can be written");
+        + &glossator::store::log::line(&entry).expect("an entry can be written");
     fs::write(&log, lines).expect("written");
     corpus.annotate("b.txt", "ben", |marks| marks.work = work);
     undo(&corpus, &[], 0);
