@@ -4,6 +4,7 @@ use super::Glossator;
 use crate::core::annotation::Kind;
 use crate::core::marks::MarkRef;
 use crate::core::text::excerpt;
+use crate::core::workspace::Workspace;
 use crate::session::action::{Fate, Focus};
 use crate::session::command::Side;
 use crate::session::field::{FieldAt, Owner};
@@ -64,7 +65,8 @@ impl Glossator {
 
     /// Lists what stands in fields and could not be taken.
     pub(super) fn typed_and_not_taken(&self) -> Vec<String> {
-        self.desk.open.typed.all().map(|(at, text)| format!("{:?} {:?}: {text}", at.owner, at.key)).collect()
+        let place = |at: &FieldAt| place_of(&at.owner, &self.desk.workspace);
+        self.desk.open.typed.all().map(|(at, text)| format!("Typed{}: {text}", place(at))).collect()
     }
 
     /// Says once that fields hold text which could not be taken.
@@ -77,12 +79,7 @@ impl Glossator {
         let texts = self.desk.open.typed.unsaid(there);
         let (at, text) = texts.first()?;
         let text = excerpt(text, QUOTED);
-        let place = match &at.owner {
-            Owner::Record(article, _) | Owner::Header(article) | Owner::Details(article) => format!(" in {article}"),
-            Owner::Publisher(name) => format!(" at the publisher {}", excerpt(name, QUOTED)),
-            Owner::Entry(id) => format!(" at the actor {}", workspace.shared.registry.label(id)),
-            Owner::Identity(_) => String::new(),
-        };
+        let place = place_of(&at.owner, workspace);
         let others = match texts.len() {
             1 => String::new(),
             2 => " and one more text".to_owned(),
@@ -91,5 +88,15 @@ impl Glossator {
         Some(format!(
             "Not everything typed could be taken: “{text}”{place}{others}. Mend it, or do it again to leave without it."
         ))
+    }
+}
+
+/// Says where a field is, for a sentence.
+fn place_of(owner: &Owner, workspace: &Workspace) -> String {
+    match owner {
+        Owner::Record(article, _) | Owner::Header(article) | Owner::Details(article) => format!(" in {article}"),
+        Owner::Publisher(name) => format!(" at the publisher {}", excerpt(name, QUOTED)),
+        Owner::Entry(id) => format!(" at the actor {}", workspace.shared.registry.label(id)),
+        Owner::Identity(_) => String::new(),
     }
 }

@@ -17,11 +17,18 @@ const LONGEST_CHAIN: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Registry {
     entries: BTreeMap<String, Arc<RegistryEntry>>,
+    /// Shared until it changes: to begin with, all corpora have that of the entries which ship with the program.
+    lookup: Arc<Lookup>,
+    /// The entries of the corpus that were not merged, by label and id.
+    by_label: BTreeMap<(Box<str>, Box<str>), Arc<RegistryEntry>>,
+}
+
+/// What names are found by.
+#[derive(Clone, Debug, Default)]
+struct Lookup {
     index: Index,
     numbers: BTreeMap<String, u32>,
     ids: Vec<String>,
-    /// The entries of the corpus that were not merged, by label and id.
-    by_label: BTreeMap<(Box<str>, Box<str>), Arc<RegistryEntry>>,
 }
 
 impl Default for Registry {
@@ -29,13 +36,7 @@ impl Default for Registry {
         static SHIPPED: OnceLock<Registry> = OnceLock::new();
         SHIPPED
             .get_or_init(|| {
-                let mut empty = Self {
-                    entries: BTreeMap::new(),
-                    index: Index::default(),
-                    numbers: BTreeMap::new(),
-                    ids: Vec::new(),
-                    by_label: BTreeMap::new(),
-                };
+                let mut empty = Self { entries: BTreeMap::new(), lookup: Arc::default(), by_label: BTreeMap::new() };
                 for entry in shipped().values() {
                     empty.reindex(&entry.id);
                 }
@@ -180,20 +181,22 @@ impl Registry {
 
     /// Puts an entry, as it is now, into the index of names.
     fn reindex(&mut self, id: &str) {
-        let number = if let Some(&number) = self.numbers.get(id) {
+        let entry = self.get(id).cloned();
+        let lookup = Arc::make_mut(&mut self.lookup);
+        let number = if let Some(&number) = lookup.numbers.get(id) {
             number
         } else {
-            let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-            self.ids.push(id.to_owned());
-            self.numbers.insert(id.to_owned(), number);
+            let number = u32::try_from(lookup.ids.len()).unwrap_or(u32::MAX);
+            lookup.ids.push(id.to_owned());
+            lookup.numbers.insert(id.to_owned(), number);
             number
         };
-        match self.get(id).cloned() {
+        match entry {
             Some(entry) if entry.merged_into.is_none() => {
                 let names = (0..).zip(entry.all_names());
-                self.index.set_entry(number, names.map(|(name, text)| matching::Name { name, text, weight: 0 }));
+                lookup.index.set_entry(number, names.map(|(name, text)| matching::Name { name, text, weight: 0 }));
             }
-            _ => self.index.remove_entry(number),
+            _ => lookup.index.remove_entry(number),
         }
     }
 
@@ -201,10 +204,11 @@ impl Registry {
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<(&Arc<RegistryEntry>, Hit)> {
         let mut hits: Vec<(&Arc<RegistryEntry>, Hit)> = self
+            .lookup
             .index
             .search(query, limit)
             .into_iter()
-            .filter_map(|hit| Some((self.get(self.ids.get(usize::try_from(hit.entry).ok()?)?)?, hit)))
+            .filter_map(|hit| Some((self.get(self.lookup.ids.get(usize::try_from(hit.entry).ok()?)?)?, hit)))
             .collect();
         // Among equals, an entry the corpus already uses is the likelier one.
         hits.sort_by_key(|(entry, hit)| (hit.rank, !self.entries.contains_key(&entry.id)));
@@ -214,14 +218,14 @@ impl Registry {
     /// Tells whether an entry has a name with the same words as a text, in any order.
     #[must_use]
     pub fn has_words(&self, text: &str) -> bool {
-        self.index.has_words(text)
+        self.lookup.index.has_words(text)
     }
 
     /// Finds the entries one of whose names is the same text after folding.
     #[must_use]
     pub fn named(&self, text: &str) -> Vec<&Arc<RegistryEntry>> {
-        let ids = self.index.exact(text).into_iter();
-        ids.filter_map(|number| self.get(self.ids.get(usize::try_from(number).ok()?)?)).collect()
+        let ids = self.lookup.index.exact(text).into_iter();
+        ids.filter_map(|number| self.get(self.lookup.ids.get(usize::try_from(number).ok()?)?)).collect()
     }
 }
 
