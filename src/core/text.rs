@@ -235,7 +235,7 @@ impl Text {
 
     /// Tells whether `offset` lies between two graphemes (user-perceived characters, UAX #29).
     ///
-    /// Graphemes of more than [`LONGEST_LETTER`] bytes are cut, at places that depend on the text alone.
+    /// Graphemes of more than a kilobyte are cut, at places that depend on the text alone.
     #[must_use]
     pub fn is_grapheme_edge(&self, offset: usize) -> bool {
         self.0.text.is_char_boundary(offset) && (self.is_natural_edge(offset) || self.is_cut(offset))

@@ -41,3 +41,23 @@ fn idle_window_contradicts_nobody_who_begins_the_article_elsewhere() {
     assert!(fs::read(corpus.path("a.anna.ron")).expect("it is saved") != written);
     busy.settle();
 }
+
+#[test]
+fn mark_made_while_the_work_is_read_again_is_joined_with_what_was_read() {
+    for _ in 0..8 {
+        let corpus = Corpus::of(&[("a.txt", TEXT)]);
+        let mut mine = corpus.open("a.txt", "anna");
+        mark(&mut mine, "Bern");
+        mine.settle();
+        let mut theirs = corpus.open("a.txt", "anna");
+        theirs.set_world(Box::new(CountingWorld(1000)));
+        mark(&mut theirs, "Lena Vogt");
+        theirs.settle();
+        // Whichever of the two comes first, reading or saving.
+        mine.read_again(&key("a.txt"));
+        mark(&mut mine, "Wang Xiaohong");
+        mine.settle();
+        assert_eq!(shown(&mine).work.counts(), [3, 0, 0], "{:?}", problems(&mine));
+        assert_eq!(shown(&corpus.open("a.txt", "anna")).work, shown(&mine).work);
+    }
+}
