@@ -7,7 +7,7 @@ use super::Glossator;
 use super::jobs::Jobs;
 use crate::core::annotation::{Record, Work};
 use crate::core::generation::Generation;
-use crate::core::history::{Change, Entry, Step};
+use crate::core::history::{Change, Entry, JOINED, Step};
 use crate::core::shared::Shared;
 use crate::core::workspace::{ArticleKey, edits_between};
 use crate::session::command::{Command, File};
@@ -127,6 +127,8 @@ impl Glossator {
                     self.desk.workspace.replace_work(key, work, joins);
                     return;
                 }
+                let gone = edits_between(key, &opened.work, &work).iter().filter(|edit| edit.after.is_none()).count();
+                let taken = taken.saturating_sub(gone);
                 self.join_history(key, &work);
                 self.desk.workspace.replace_work(key, work, joins);
                 if let Some(root) = self.desk.open.root.clone() {
@@ -138,12 +140,18 @@ impl Glossator {
                     1 => " One record was taken over.".to_owned(),
                     more => format!(" {more} records were taken over."),
                 };
+                let gone = match gone {
+                    0 => String::new(),
+                    1 => " One record was taken away; it stands in the history.".to_owned(),
+                    more => format!(" {more} records were taken away; they stand in the history."),
+                };
                 let open = match conflicts {
                     0 => String::new(),
                     1 => " One field was changed here and there in different ways: decide on it.".to_owned(),
                     more => format!(" {more} fields were changed here and there in different ways: decide on them."),
                 };
-                let sentence = format!("Somebody else has saved work on {key}. It was joined with yours.{took}{open}");
+                let sentence =
+                    format!("Somebody else has saved work on {key}. It was joined with yours.{took}{gone}{open}");
                 if conflicts > 0 {
                     self.session.complain(sentence);
                 } else {
@@ -166,7 +174,7 @@ impl Glossator {
                 after: quoted(edit.after),
             })
             .collect();
-        self.log_outside(key, "Joined with what somebody else has saved", changes);
+        self.log_outside(key, JOINED, changes);
     }
 
     /// Writes a change from outside into the history of an article; it goes into the log with the next save.

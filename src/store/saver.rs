@@ -233,9 +233,19 @@ impl Saver {
         // A disk that gives another error is there.
         let holds = |path: &Path| !disk.look(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         let article = |key: &ArticleKey| layout::article_path(root, key).is_ok_and(|path| holds(&path));
-        let known = self.articles.get(root);
-        let begun = self.prepared.contains(root) || known.is_some_and(|known| !known.is_empty());
-        let same = !begun || holds(&root.join(CORPUS_FOLDER)) || known.into_iter().flatten().any(article);
+        let known = || self.articles.get(root).into_iter().flatten();
+        // Where there was work, an article of the same name is no sign that it is the same folder.
+        let works = || self.files.iter().filter(|(file, it)| file.root == root && it.expected != Expected::Absent);
+        let work = |file: &FileKey| {
+            let path = layout::annotation_path(root, &file.article, &file.annotator);
+            path.is_ok_and(|path| holds(&path))
+        };
+        let same = holds(&root.join(CORPUS_FOLDER))
+            || if self.prepared.contains(root) || works().next().is_some() {
+                works().any(|(file, _)| work(file))
+            } else {
+                known().next().is_none() || known().any(article)
+            };
         if same && holds(root) {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use std::fs;
 
 use super::common::{Corpus, CountingWorld, key, problems, shown};
 use super::mark;
+use glossator::session::command::{Command, Edit};
 use glossator::session::{Action, Target};
 
 const TEXT: &str = "Wang Xiaohong traf Lena Vogt in Bern.\n";
@@ -60,4 +61,36 @@ fn mark_made_while_the_work_is_read_again_is_joined_with_what_was_read() {
         assert_eq!(shown(&mine).work.counts(), [3, 0, 0], "{:?}", problems(&mine));
         assert_eq!(shown(&corpus.open("a.txt", "anna")).work, shown(&mine).work);
     }
+}
+
+#[test]
+fn steps_about_other_records_are_taken_back_after_a_join_also_after_a_restart() {
+    let corpus = Corpus::of(&[("a.txt", TEXT)]);
+    let mut mine = corpus.open("a.txt", "anna");
+    mark(&mut mine, "Bern");
+    mark(&mut mine, "Wang Xiaohong");
+    mine.settle();
+    let mut theirs = corpus.open("a.txt", "anna");
+    theirs.set_world(Box::new(CountingWorld(1000)));
+    mark(&mut theirs, "Lena Vogt");
+    theirs.settle();
+    mine.apply(Action::Open(Target::Article(key("a.txt"))));
+    mine.settle();
+    assert_eq!(shown(&mine).work.counts(), [3, 0, 0]);
+    mine.apply(Action::Run(Command::Edit(Edit::Undo)));
+    mine.settle();
+    let left = |app: &glossator::app::Glossator| -> Vec<String> {
+        let opened = shown(app);
+        let text = &opened.article.text;
+        let mut left: Vec<String> =
+            opened.work.actors.values().map(|actor| text.slice(actor.place.cover()).to_owned()).collect();
+        left.sort();
+        left
+    };
+    assert_eq!(left(&mine), ["Bern", "Lena Vogt"], "the last step of this window: {:?}", problems(&mine));
+    drop(mine);
+    let mut again = corpus.open("a.txt", "anna");
+    again.apply(Action::Run(Command::Edit(Edit::Redo)));
+    again.settle();
+    assert_eq!(left(&again), ["Bern", "Lena Vogt", "Wang Xiaohong"], "{:?}", problems(&again));
 }

@@ -66,3 +66,24 @@ fn sentence_that_something_is_not_saved_goes_when_it_is() {
     assert_eq!(problems(&app), Vec::<String>::new(), "what was said is true no longer");
     assert!(app.may_leave());
 }
+
+#[test]
+fn folder_that_takes_the_place_of_the_corpus_gets_nothing_although_an_article_has_the_same_name() {
+    let corpus = corpus();
+    let mut app = corpus.open("corpus/a.txt", "anna");
+    mark(&mut app, "Wang Xiaohong");
+    app.settle();
+    fs::rename(corpus.path("corpus"), corpus.path("moved")).expect("it can be renamed");
+    fs::create_dir(corpus.path("corpus")).expect("a folder");
+    fs::write(corpus.path("corpus/a.txt"), "Ein ganz anderer Text.\n").expect("a file");
+    note(&mut app, "not here");
+    app.settle();
+    assert!(!app.all_saved());
+    let names: Vec<_> = fs::read_dir(corpus.path("corpus")).expect("a folder").flatten().collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    fs::remove_dir_all(corpus.path("corpus")).expect("it can be deleted");
+    fs::rename(corpus.path("moved"), corpus.path("corpus")).expect("it can be renamed");
+    note(&mut app, "here");
+    app.settle();
+    assert!(app.all_saved(), "{:?}", problems(&app));
+}

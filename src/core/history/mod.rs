@@ -8,12 +8,12 @@
 
 mod entry;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use entry::{Batch, Change, Doing, Entry, Reached, Whole};
 
-use super::annotation::Origin;
+use super::annotation::{Origin, Record};
 use super::text::Text;
 use super::workspace::{ApplyError, ArticleKey, Edit, Workspace};
 
@@ -57,6 +57,8 @@ struct Event {
     held: Held,
     /// The logs it belongs into.
     logs: Vec<Option<ArticleKey>>,
+    /// Keys of the records that somebody else has changed; nothing where all may be other ones.
+    joined: Option<BTreeSet<String>>,
 }
 
 impl Event {
@@ -151,7 +153,8 @@ impl History {
         let step = Arc::new(Step { name: name.to_owned(), edits: Vec::new() });
         let logs = vec![Some(article.clone())];
         let held = Held::plain(step);
-        let event = Event { order: (true, String::new(), self.number), doing: Doing::Outside, held, logs };
+        let joined = joined(name, &changes);
+        let event = Event { order: (true, String::new(), self.number), doing: Doing::Outside, held, logs, joined };
         self.take(&event);
         self.events.push(event);
         let entry = Arc::new(Entry {
@@ -171,7 +174,8 @@ impl History {
     fn happened(&mut self, doing: Doing, step: Arc<Step>) {
         self.number += 1;
         let logs = logs_of(&step);
-        let event = Event { order: (true, String::new(), self.number), doing, held: Held::plain(step), logs };
+        let (order, held) = ((true, String::new(), self.number), Held::plain(step));
+        let event = Event { order, doing, held, logs, joined: None };
         self.take(&event);
         self.events.push(event);
     }
@@ -236,7 +240,8 @@ impl History {
             let Some(step) = step else { continue };
             let logs = if entry.doing == Doing::Outside { vec![article.cloned()] } else { logs_of(&step) };
             by_order.entry(order.clone()).or_default().push(self.events.len());
-            self.events.push(Event { order, doing: entry.doing, held: Held { step: Arc::new(step), import }, logs });
+            let (held, joined) = (Held { step: Arc::new(step), import }, joined(&entry.name, &entry.changes));
+            self.events.push(Event { order, doing: entry.doing, held, logs, joined });
         }
         let log = self.logs.entry(article.cloned()).or_default();
         if since {
@@ -265,7 +270,14 @@ impl History {
             (Doing::Undone, None) => self.done = self.done.saturating_sub(1),
             (Doing::Redone, None) => self.done = (self.done + 1).min(self.steps.len()),
             (Doing::Outside, _) => {
-                let stays = |held: &Held| !logs_of(&held.step).iter().any(|log| event.logs.contains(log));
+                // What is about other records than those somebody else has changed can still be taken back.
+                let about = |edit: &Edit| {
+                    event.joined.as_ref().is_none_or(|joined| keys_of(edit).any(|key| joined.contains(&key)))
+                };
+                let stays = |held: &Held| {
+                    let edits = held.step.edits.iter();
+                    !edits.filter(|edit| event.logs.contains(&edit.article)).any(about)
+                };
                 let done = self.steps[..self.done].iter().filter(|held| stays(held)).count();
                 self.steps.retain(stays);
                 self.done = done;
@@ -318,6 +330,20 @@ impl History {
     pub fn is_empty(&self) -> bool {
         self.done == 0
     }
+}
+
+/// Name of the entry for a work that was joined with what somebody else has saved.
+pub const JOINED: &str = "Joined with what somebody else has saved";
+
+/// Gives the keys of the records that a join has changed; nothing for anything else that comes from outside, such as
+/// another text.
+fn joined(name: &str, changes: &[Change]) -> Option<BTreeSet<String>> {
+    let sides = changes.iter().flat_map(|change| [&change.before, &change.after]);
+    (name == JOINED).then(|| sides.flatten().map(Record::key).collect())
+}
+
+fn keys_of(edit: &Edit) -> impl Iterator<Item = String> {
+    [&edit.before, &edit.after].into_iter().flatten().map(Record::key)
 }
 
 /// Gives the logs a step belongs into: those of the articles it changes, else that of the whole corpus.

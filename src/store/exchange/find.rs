@@ -138,7 +138,8 @@ impl<'a> Finder<'a> {
             return New { key: ArticleKey::new(&name), sha256, renamed: None };
         }
         if self.taken.holds(&name) {
-            why.push(format!("there is an article {name}, from which some disks cannot tell it apart"));
+            let there = self.folded(&name).map_or_else(|| name.clone(), |key| key.to_string());
+            why.push(format!("there is an article {there}, from which some disks cannot tell it apart"));
             name = self.taken.beside(&name);
         }
         self.taken.add(&name);

@@ -63,7 +63,11 @@ pub(super) fn safe(wanted: &str, file: &str, annotator: &str) -> Safe {
         if folder.is_empty() {
             made.say("a folder has no name");
         } else {
-            let folder = made.part(folder);
+            let mut folder = made.part(folder);
+            if is_like_a_file(&folder) {
+                made.say("a folder cannot be called like an article or its work");
+                folder = folder.replace('.', "_");
+            }
             parts.push(made.cut(&folder, ""));
         }
     }
@@ -74,6 +78,11 @@ pub(super) fn safe(wanted: &str, file: &str, annotator: &str) -> Safe {
         name = parts.pop().unwrap_or_default();
     }
     Safe { name, why: made.why }
+}
+
+/// Tells whether a folder has a name of the kind that articles and works have: there may be one of it.
+fn is_like_a_file(folder: &str) -> bool {
+    layout::is_article(folder) || folder.to_lowercase().ends_with(".ron")
 }
 
 /// Says that a name leads to where no article may be; nothing where it does not.
@@ -213,6 +222,8 @@ mod tests {
         check(r"C:\win.txt", "C__win.txt", "Windows cannot hold “:”");
         check("con.txt", "con_.txt", "“con” is a device on Windows");
         check("NUL/a.txt", "NUL_/a.txt", "is a device on Windows");
+        check("a.txt/b.txt", "a_txt/b.txt", "a folder cannot be called like an article");
+        check("a.ben.RON/b.txt", "a_ben_RON/b.txt", "a folder cannot be called like an article");
         check("com1.tar.txt", "com1_.tar.txt", "“com1” is a device");
         check("x. /b.txt", "x/b.txt", "a dot or space at the end");
         check("b.txt ", "b.txt", "a dot or space at the end");

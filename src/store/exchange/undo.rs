@@ -343,7 +343,9 @@ impl Journey<'_> {
         if changes.is_empty() {
             return Ok(nothing);
         }
-        self.done.records += changes.len();
+        // The header goes along with the first record and is none of those that were imported.
+        let is_record = |change: &&Change| !is_header(change.before.as_ref()) && !is_header(change.after.as_ref());
+        self.done.records += changes.iter().filter(is_record).count();
         self.done.articles.push(key.clone());
         if self.wish.dry_run {
             self.works.would_be(key, annotator, &work, &article.text);
@@ -425,4 +427,8 @@ impl Journey<'_> {
         }
         Ok(())
     }
+}
+
+fn is_header(side: Option<&Record<Quoted>>) -> bool {
+    matches!(side, Some(Record::Header(_)))
 }
