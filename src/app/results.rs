@@ -85,24 +85,15 @@ impl Glossator {
 
     /// Looks at a file of the article on the screen that another program has changed.
     fn file_changed(&mut self, key: &ArticleKey, changed: Changed) {
-        let Some((root, annotator)) = self.desk.whose() else { return };
-        if self.desk.workspace.get(key).is_none() {
-            return;
-        }
-        if changed == Changed::Work {
-            // What is being typed is part of our side, also where the other side has deleted its record.
-            self.take_draft();
-            // It may have been an import, which is a step of the whole corpus.
-            self.jobs.read_corpus_log(&root, &annotator);
-        }
+        let Some(root) = self.desk.open.root.clone() else { return };
+        let Some(opened) = self.desk.workspace.get(key) else { return };
         if self.desk.reading.again.contains_key(key) {
             // What is being read may be older than the change.
             return self.read_again(key);
         }
-        let editable = self.desk.workspace.get(key).is_some_and(|opened| opened.access == Access::Editable);
         match changed {
             // A save compares, and joins where there is something to join.
-            Changed::Work if editable => self.save_article(&root, key, Vec::new()),
+            Changed::Work if opened.access == Access::Editable => self.save_article(&root, key, Vec::new()),
             Changed::Work | Changed::Article => self.read_again(key),
         }
     }

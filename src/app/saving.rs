@@ -127,13 +127,21 @@ impl Glossator {
                     self.desk.workspace.replace_work(key, work, joins);
                     return;
                 }
+                // What is being typed is part of our side, also where the other side has deleted its record.
+                self.take_draft();
+                let Some(opened) = self.desk.workspace.get(key).filter(|opened| opened.generation == generation) else {
+                    // Its save brings the rest.
+                    return;
+                };
                 let gone = edits_between(key, &opened.work, &work).iter().filter(|edit| edit.after.is_none()).count();
                 let taken = taken.saturating_sub(gone);
                 self.join_history(key, &work);
                 self.desk.workspace.replace_work(key, work, joins);
-                if let Some(root) = self.desk.open.root.clone() {
+                if let Some((root, annotator)) = self.desk.whose() {
                     // Nothing is written any more but the log.
                     self.save_article(&root, key, Vec::new());
+                    // It may have been an import, which is a step of the whole corpus.
+                    self.jobs.read_corpus_log(&root, &annotator);
                 }
                 let took = match taken {
                     0 => String::new(),

@@ -4,7 +4,9 @@ use std::fs;
 
 use super::common::{Corpus, CountingWorld, key, problems, shown};
 use super::mark;
+use glossator::core::intent::{ActorField, Intent};
 use glossator::session::command::{Command, Edit};
+use glossator::session::open::Draft;
 use glossator::session::{Action, Target};
 
 const TEXT: &str = "Wang Xiaohong traf Lena Vogt in Bern.\n";
@@ -93,4 +95,27 @@ fn steps_about_other_records_are_taken_back_after_a_join_also_after_a_restart() 
     again.apply(Action::Run(Command::Edit(Edit::Redo)));
     again.settle();
     assert_eq!(left(&again), ["Bern", "Lena Vogt", "Wang Xiaohong"], "{:?}", problems(&again));
+}
+
+#[test]
+fn text_that_is_typed_while_an_older_file_takes_the_place_of_the_work_is_kept() {
+    let corpus = Corpus::of(&[("a.txt", TEXT)]);
+    let mut app = corpus.open("a.txt", "anna");
+    mark(&mut app, "Bern");
+    app.settle();
+    let older = corpus.bytes("a.anna.ron");
+    mark(&mut app, "Lena Vogt");
+    app.settle();
+    let vogt = shown(&app).work.actors.values().find(|actor| actor.place.cover().start > 14).expect("there").id.clone();
+    // Somebody puts an older copy back while a note on the later mark is being typed.
+    fs::write(corpus.path("a.anna.ron"), older).expect("a file");
+    let intent = Intent::SetActor(vogt.clone(), ActorField::Note("halb getippt".to_owned()));
+    let action = Action::Change { article: Some(key("a.txt")), intent };
+    let draft = Draft { widget: egui::Id::unique("note"), action };
+    // Coming back to the article looks at its files.
+    app.apply(Action::Open(Target::Article(key("a.txt"))));
+    app.desk.open.draft = Some(draft);
+    app.settle();
+    let actor = shown(&app).work.actors.get(&vogt).expect("the record is there again");
+    assert_eq!(actor.note, "halb getippt", "{:?}", problems(&app));
 }
