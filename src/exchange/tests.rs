@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 
 use super::assemble::{Assembled, Import, Mapping, Meaning, assemble};
 use super::compare::{Difference, PLACE, complaints, differences, unnamed};
@@ -355,8 +356,16 @@ const SPOILS: [Spoil; 4] = [
     },
 ];
 
+/// Gives the same cases every time, as the other tests do; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for others.
+fn same_cases(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let asked = std::env::var_os("PROPTEST_RNG_SEED").is_some() || std::env::var_os("PROPTEST_CASES").is_some();
+    let same = ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..default.clone() };
+    if asked { ProptestConfig { failure_persistence: None, ..default } } else { same }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(same_cases(32))]
 
     /// The check of a format that cannot fail says nothing: whatever is spoiled on the way must be complained about.
     #[test]
@@ -411,7 +420,7 @@ const READ: [Format; 9] = [
 macro_rules! round_trips {
     ($($name:ident: $format:expr;)*) => {
         proptest! {
-            #![proptest_config(ProptestConfig::with_cases(128))]
+            #![proptest_config(same_cases(128))]
             $(
                 #[test]
                 fn $name((article, work) in work()) {
@@ -435,6 +444,8 @@ round_trips! {
 }
 
 proptest! {
+    #![proptest_config(same_cases(256))]
+
     #[test]
     fn formats_that_are_only_written_say_no_to_nothing((article, work) in work()) {
         let (shared, schema) = (Shared::default(), Schema::default());
