@@ -356,12 +356,11 @@ const SPOILS: [Spoil; 4] = [
     },
 ];
 
-/// Gives the same cases every time, as the other tests do; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for others.
+/// Gives the same cases every time, as the other tests do; `PROPTEST_RNG_SEED` asks for others.
 fn same_cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
-    let asked = std::env::var_os("PROPTEST_RNG_SEED").is_some() || std::env::var_os("PROPTEST_CASES").is_some();
-    let same = ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..default.clone() };
-    if asked { ProptestConfig { failure_persistence: None, ..default } } else { same }
+    let rng_seed = if default.rng_seed == RngSeed::Random { RngSeed::Fixed(1) } else { default.rng_seed };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
 }
 
 proptest! {
