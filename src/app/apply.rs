@@ -5,13 +5,13 @@ use super::commands::panel_of;
 use super::desk::Checking;
 use super::report;
 use crate::core::annotation::{Id, Kind};
-use crate::core::history::Step;
+use crate::core::history::{Misfit, Step};
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::plan::{self, Afterwards, Plan, Stamp};
 use crate::core::regions;
 use crate::core::text::Span;
-use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::core::workspace::{Access, ApplyError, ArticleKey, Opened};
 use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
 use crate::session::exchange::ExchangeAction;
@@ -161,6 +161,12 @@ impl Glossator {
         if let Some(import) = self.desk.history.import(back).map(str::to_owned) {
             return self.exchange(ExchangeAction::Travel { import, back });
         }
+        let article = self.desk.history.step(back).and_then(|step| step.article());
+        if let Some(opened) = article.and_then(|key| self.desk.workspace.get(key))
+            && let Access::ReadOnly(reason) = &opened.access
+        {
+            return self.session.complain(reason.clone());
+        }
         let result = if back {
             self.desk.history.undo(&mut self.desk.workspace)
         } else {
@@ -174,7 +180,14 @@ impl Glossator {
             Ok(None) => {
                 self.session.inform(if back { "There is nothing to undo." } else { "There is nothing to redo." });
             }
-            Err(error) => self.session.complain(error.to_string()),
+            Err(Misfit { name, error: ApplyError::Changed(_) }) => {
+                let (done, again) = if back { ("undone", "undo") } else { ("done again", "redo") };
+                self.session.complain(format!(
+                    "“{name}” cannot be {done}: what it is about is not as it was left. It was passed over; {again} once \
+                     more is about the step behind it."
+                ));
+            }
+            Err(misfit) => self.session.complain(misfit.to_string()),
         }
     }
 

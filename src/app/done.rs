@@ -100,6 +100,8 @@ pub enum JobDone {
         generation: Generation,
         /// What the files hold now and the joins that contains, or a sentence.
         result: Result<(Box<Snapshot>, u32), Problem>,
+        /// Files that somebody had deleted and that were saved anew.
+        anew: Vec<&'static str>,
     },
     /// The state of the program was made from what the files of the whole corpus hold.
     Made {

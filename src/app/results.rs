@@ -29,8 +29,11 @@ impl Glossator {
                 JobDone::Saved { corpus: of, key, generation, result, ms } if of == corpus => {
                     self.saved(&key, generation, result, ms);
                 }
-                JobDone::SharedSaved { corpus: of, generation, result } if of == corpus => {
+                JobDone::SharedSaved { corpus: of, generation, result, anew } if of == corpus => {
                     self.shared_saved(generation, result);
+                    for name in anew {
+                        self.session.complain(format!("The file {name} was deleted or moved. It was saved anew."));
+                    }
                 }
                 JobDone::Corpus { corpus: of, generation, joins, files } if of == corpus => {
                     self.corpus_read(*files, generation, joins);
@@ -100,18 +103,18 @@ impl Glossator {
 
     /// Takes in registry, schema and guideline of the corpus.
     fn corpus_read(&mut self, mut files: CorpusFiles, generation: Generation, joins: u32) {
+        let problems: Vec<String> = files.problems().map(str::to_owned).collect();
         self.take_over(std::mem::take(&mut files.base).into_known(), generation, joins);
-        let holds = |told: &String| files.problems.contains(told) || files.schema_problems.contains(told);
+        let holds = |told: &String| problems.contains(told) || files.schema_problems.contains(told);
         let gone: Vec<String> = self.desk.told.iter().filter(|told| !holds(told)).cloned().collect();
         for sentence in gone {
             self.session.notices.retract(&sentence);
             self.desk.told.remove(&sentence);
         }
-        for problem in
-            files.problems.into_iter().filter(|problem| !self.desk.told.contains(problem)).collect::<Vec<_>>()
-        {
-            self.session.complain(problem.clone());
-            self.desk.told.insert(problem);
+        for problem in problems {
+            if self.desk.told.insert(problem.clone()) {
+                self.session.complain(problem);
+            }
         }
         if let Some(first) = files.schema_problems.first().filter(|first| !self.desk.told.contains(*first)).cloned() {
             let more = files.schema_problems.len() - 1;

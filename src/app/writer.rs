@@ -102,7 +102,8 @@ pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
         for (folder, corpus, generation) in reads {
             let read = kept(|| {
                 let mut files = corpus::load(&folder);
-                (saver.share_read(&folder, &mut files.base), files)
+                let joins = saver.share_read(&folder, &mut files.base);
+                (joins, files)
             });
             back.send(match read {
                 Ok((joins, files)) => JobDone::Corpus { corpus, generation, joins, files: Box::new(files) },
@@ -133,8 +134,9 @@ fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
             let result = kept(|| saver.save_shared(&task.folder, &task.annotator, mine, &task.entries));
             let result = result.unwrap_or_else(|fault| Err(faulty(&fault)));
             for _ in 0..count {
-                let result = result.clone().map(|(known, joins)| (Box::new(known), joins));
-                back.send(JobDone::SharedSaved { corpus, generation, result });
+                let (result, anew) = (result.clone(), saver.saved_anew(&task.folder));
+                let result = result.map(|(known, joins)| (Box::new(known), joins));
+                back.send(JobDone::SharedSaved { corpus, generation, result, anew });
             }
         }
         Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {

@@ -76,8 +76,9 @@ pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
 fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&str>) -> Report {
     let files = corpus::load(folder);
     let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
-    let of_corpus = problems.iter().chain(&files.problems).chain(&files.schema_problems);
-    report.findings.extend(of_corpus.map(|message| plain(None, None, message.clone())));
+    let of_folder = problems.iter().map(String::as_str);
+    let of_corpus = of_folder.chain(files.problems()).chain(files.schema_problems.iter().map(String::as_str));
+    report.findings.extend(of_corpus.map(|message| plain(None, None, message.to_owned())));
     let mut workspace = Workspace::default();
     workspace.shared = Snapshot::clone(files.base.known()).into_shared();
     workspace.set_schema(files.schema);

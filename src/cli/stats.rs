@@ -41,6 +41,8 @@ struct Stats {
     /// Actors of the registry.
     registry: usize,
     annotators: BTreeMap<String, Done>,
+    /// Folders and files of the whole corpus that cannot be used.
+    problems: Vec<String>,
 }
 
 /// Prints the counts. Exit code 0, 1 where files cannot be used, 2 for an unusable corpus.
@@ -56,8 +58,9 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
     }
     let files = corpus::load(folder);
     let registry = files.base.known().clone().into_shared().registry.entries().len();
+    let problems = listing.problems.iter().map(String::as_str).chain(files.problems()).map(str::to_owned).collect();
     let bytes = listing.entries.iter().map(|entry| entry.bytes).sum();
-    let mut stats = Stats { articles: listing.entries.len(), bytes, registry, annotators: BTreeMap::new() };
+    let mut stats = Stats { articles: listing.entries.len(), bytes, registry, annotators: BTreeMap::new(), problems };
     let works = layout::works(folder, listing.entries.iter().map(|entry| &entry.key));
     let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
     let works: Vec<(&str, &ArticleKey)> =
@@ -91,7 +94,7 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
     if let Err(code) = printed {
         return code;
     }
-    let whole = stats.annotators.values().all(|done| done.problems.is_empty()) && files.problems.is_empty();
+    let whole = stats.annotators.values().all(|done| done.problems.is_empty()) && stats.problems.is_empty();
     if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -113,7 +116,7 @@ impl Done {
 
 fn lines(stats: &Stats) -> Lines {
     let mut out = Lines::default();
-    let Stats { articles, bytes, registry, annotators } = stats;
+    let Stats { articles, bytes, registry, annotators, problems } = stats;
     out.add(format_args!("{articles} articles, {} kB; {registry} actors in the registry", bytes / 1000));
     for (name, done) in annotators {
         let Done { articles, actors, dates, agreements, .. } = done;
@@ -127,6 +130,9 @@ fn lines(stats: &Stats) -> Lines {
         for problem in &done.problems {
             out.add(format_args!("  cannot be used: {problem}"));
         }
+    }
+    for problem in problems {
+        out.add(format_args!("corpus: {problem}"));
     }
     out
 }

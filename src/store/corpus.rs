@@ -26,16 +26,21 @@ pub struct CorpusFiles {
     pub schema_problems: Vec<String>,
     /// The guideline of the corpus; nothing where the built-in one holds.
     pub guideline: Option<String>,
-    /// What is wrong with the other files, one sentence each.
-    pub problems: Vec<String>,
+    /// What is wrong with the guideline, as a sentence.
+    pub guideline_problem: Option<String>,
+}
+
+impl CorpusFiles {
+    /// Says which files other than the schema are gone or cannot be used, and why, one sentence each.
+    pub fn problems(&self) -> impl Iterator<Item = &str> {
+        self.base.problems().chain(self.guideline_problem.as_deref())
+    }
 }
 
 /// Reads everything. What is absent is as built in; what cannot be used is said and left alone.
 #[must_use]
 pub fn load(folder: &Folder) -> CorpusFiles {
-    let base = shared::load(folder);
-    let mut files = CorpusFiles { problems: base.problems().map(str::to_owned).collect(), ..CorpusFiles::default() };
-    files.base = base;
+    let mut files = CorpusFiles { base: shared::load(folder), ..CorpusFiles::default() };
     match text(folder, "schema.ron") {
         Ok(None) => {}
         Ok(Some(text)) => match schema::read(&text) {
@@ -49,7 +54,7 @@ pub fn load(folder: &Folder) -> CorpusFiles {
     }
     match text(folder, "guideline.md") {
         Ok(text) => files.guideline = text,
-        Err(sentence) => files.problems.push(sentence),
+        Err(sentence) => files.guideline_problem = Some(sentence),
     }
     files
 }

@@ -156,8 +156,11 @@ impl Saver {
     }
 
     /// Does as [`Self::read_shared`], and lets what was found share the records that are as they were before.
+    ///
+    /// What was known of a file that is gone by now, or cannot be used, is still known then.
     pub fn share_read(&mut self, folder: &Folder, files: &mut Base) -> u32 {
         let known = self.shared.entry(folder.root().to_owned()).or_default();
+        files.keep(known.files.known(), folder);
         files.share(known.files.known());
         if files.known() != known.files.known() {
             let before = known.files.known().clone();
@@ -200,6 +203,11 @@ impl Saver {
         }
         logged.and(beside)?;
         Ok((known.files.known().clone(), known.joins))
+    }
+
+    /// Names the files of the whole corpus that somebody had deleted and that were saved anew since this was asked last.
+    pub fn saved_anew(&mut self, folder: &Folder) -> Vec<&'static str> {
+        self.shared.get_mut(folder.root()).map(|known| known.files.take_anew()).unwrap_or_default()
     }
 
     /// Saves a work, joined with what somebody else may have saved meanwhile.

@@ -4,7 +4,7 @@
 //! record by record with those others made since, and only then is it replaced. Where two people changed one
 //! field in different ways, the value in the file stands and the other is kept beside it as a conflict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ trait Item: Clone + PartialEq + Serialize + DeserializeOwned {
     fn record(item: Arc<Self>) -> Record<Quoted>;
     /// Finds its list among all.
     fn list(all: &Snapshot) -> &List<Self>;
+    /// As [`Self::list`], to change it.
+    fn list_mut(all: &mut Snapshot) -> &mut List<Self>;
     /// Takes it out of any record; nothing if it is of another kind.
     fn of(record: Record<Quoted>) -> Option<Arc<Self>>;
     /// What is wrong with the record, as a sentence.
@@ -84,6 +86,10 @@ impl Item for RegistryEntry {
 
     fn list(all: &Snapshot) -> &List<Self> {
         &all.entries
+    }
+
+    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
+        &mut all.entries
     }
 
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
@@ -113,6 +119,10 @@ impl Item for Identity {
         &all.identities
     }
 
+    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
+        &mut all.identities
+    }
+
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
         if let Record::Identity(item) = record { Some(item) } else { None }
     }
@@ -133,6 +143,10 @@ impl Item for Publisher {
         &all.publishers
     }
 
+    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
+        &mut all.publishers
+    }
+
     fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
         if let Record::Publisher(item) = record { Some(item) } else { None }
     }
@@ -146,8 +160,7 @@ impl Snapshot {
     pub fn texts(&self) -> Result<Vec<(&'static str, String)>, Problem> {
         fn of<T: Item>(all: &Snapshot) -> Result<Option<(&'static str, String)>, Problem> {
             let listed = Listed::mine(T::list(all), &all.conflicts);
-            let any = !listed.items.is_empty() || !listed.conflicts.is_empty();
-            any.then(|| listed.checked().map(|text| (T::FILE, text))).transpose()
+            (!listed.is_empty()).then(|| listed.checked().map(|text| (T::FILE, text))).transpose()
         }
         let texts = [of::<RegistryEntry>(self)?, of::<Identity>(self)?, of::<Publisher>(self)?];
         Ok(texts.into_iter().flatten().collect())
@@ -160,15 +173,26 @@ pub struct Base {
     known: Snapshot,
     /// Sentences about files that cannot be used; they are never written.
     broken: BTreeMap<&'static str, String>,
+    /// Files that there are none of.
+    absent: BTreeSet<&'static str>,
+    /// Sentences about files that are gone and whose records go on in memory.
+    gone: BTreeMap<&'static str, String>,
+    /// Files that were gone and were saved anew, until somebody asks.
+    anew: Vec<&'static str>,
     /// What the last save that failed was to write to a file, and our records then: it may have reached the file all
     /// the same, and is then no change of somebody else.
     attempted: BTreeMap<&'static str, (Fingerprint, Snapshot)>,
 }
 
 impl Base {
-    /// Says why files cannot be used, one sentence each.
+    /// Says why files cannot be used, and which are gone, one sentence each.
     pub fn problems(&self) -> impl Iterator<Item = &str> {
-        self.broken.values().map(String::as_str)
+        self.broken.values().chain(self.gone.values()).map(String::as_str)
+    }
+
+    /// Names the files that were gone and were saved anew since this was asked last.
+    pub(super) fn take_anew(&mut self) -> Vec<&'static str> {
+        std::mem::take(&mut self.anew)
     }
 
     /// Gives what is known to be in the files.
@@ -202,17 +226,17 @@ pub fn path(root: &Path, name: &str) -> PathBuf {
 #[must_use]
 pub fn load(folder: &Folder) -> Base {
     let mut base = Base::default();
-    base.known.entries = read_into(folder, &mut base.known.conflicts, &mut base.broken);
-    base.known.identities = read_into(folder, &mut base.known.conflicts, &mut base.broken);
-    base.known.publishers = read_into(folder, &mut base.known.conflicts, &mut base.broken);
+    read_into::<RegistryEntry>(folder, &mut base);
+    read_into::<Identity>(folder, &mut base);
+    read_into::<Publisher>(folder, &mut base);
     base
 }
 
 /// Tells whether there is a file of this name in which nothing stands.
 pub(super) fn is_empty(folder: &Folder, name: &str) -> bool {
     fn of<T: Item>(folder: &Folder) -> bool {
-        let nothing = |listed: &Listed<T>| listed.items.is_empty() && listed.conflicts.is_empty();
-        !is_absent(folder.disk(), &path(folder.root(), T::FILE)) && read(folder).is_ok_and(|(it, _)| nothing(&it))
+        !is_absent(folder.disk(), &path(folder.root(), T::FILE))
+            && read::<T>(folder).is_ok_and(|(listed, _)| listed.is_empty())
     }
     match name {
         RegistryEntry::FILE => of::<RegistryEntry>(folder),
@@ -222,19 +246,17 @@ pub(super) fn is_empty(folder: &Folder, name: &str) -> bool {
     }
 }
 
-fn read_into<T: Item>(
-    folder: &Folder,
-    conflicts: &mut Conflicts,
-    broken: &mut BTreeMap<&'static str, String>,
-) -> List<T> {
+fn read_into<T: Item>(folder: &Folder, base: &mut Base) {
     match read(folder) {
-        Ok((list, _)) => {
-            conflicts.extend(list.conflicts);
-            list.items
+        Ok((list, expected)) => {
+            base.known.conflicts.extend(list.conflicts);
+            *T::list_mut(&mut base.known) = list.items;
+            if expected == Expected::Absent {
+                base.absent.insert(T::FILE);
+            }
         }
         Err(sentence) => {
-            broken.insert(T::FILE, sentence);
-            BTreeMap::new()
+            base.broken.insert(T::FILE, sentence);
         }
     }
 }
@@ -274,6 +296,10 @@ impl<T: Item> Listed<T> {
         }
         let conflicts = file.conflicts.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
         Ok(Self { items, conflicts })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.conflicts.is_empty()
     }
 
     /// Gives the text of the file once it was read back.
@@ -386,7 +412,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
         return Ok(());
     }
     let lock = lock(folder)?;
-    let Base { known, broken, attempted } = files;
+    let Base { known, broken, attempted, absent, gone, anew } = files;
     let conflicts = [&mine.conflicts, &base.conflicts];
     let known_conflicts = &mut known.conflicts;
     let mut saving = Saving {
@@ -396,14 +422,20 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
         known: known_conflicts,
         broken,
         attempted,
+        anew,
         failed: Vec::new(),
         beside: Vec::new(),
+        written: Vec::new(),
     };
     saving.list([&mine.entries, &base.entries], &mut known.entries);
     saving.list([&mine.identities, &base.identities], &mut known.identities);
     saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
-    let (failed, beside) = (saving.failed, saving.beside);
+    let (failed, beside, written) = (saving.failed, saving.beside, saving.written);
     drop(lock);
+    for name in written {
+        absent.remove(name);
+        gone.remove(name);
+    }
     match failed.first() {
         None => beside.into_iter().next().map_or(Ok(()), |error| Err(Problem::beside(&error))),
         Some(first) => {
@@ -423,9 +455,13 @@ struct Saving<'a> {
     known: &'a mut Conflicts,
     broken: &'a BTreeMap<&'static str, String>,
     attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
+    /// Files that were gone and are there again.
+    anew: &'a mut Vec<&'static str>,
     failed: Vec<Problem>,
     /// What could not be kept of the versions before.
     beside: Vec<FileError>,
+    /// Files that were written.
+    written: Vec<&'static str>,
 }
 
 impl Saving<'_> {
@@ -438,9 +474,11 @@ impl Saving<'_> {
         if let Some(problem) = self.broken.get(T::FILE) {
             return self.failed.push(problem.clone().into());
         }
-        match self.join(&was, &ours) {
+        let held = Listed::mine(known, self.known);
+        match self.join(&was, &ours, &held) {
             Ok(joined) => {
-                for id in Listed::mine(known, self.known).conflicts.keys() {
+                self.written.push(T::FILE);
+                for id in held.conflicts.keys() {
                     self.known.remove(id);
                 }
                 *known = joined.items;
@@ -450,9 +488,12 @@ impl Saving<'_> {
         }
     }
 
-    /// Joins our changes with what the file holds now, and saves both.
-    fn join<T: Item>(&mut self, was: &Listed<T>, ours: &Listed<T>) -> Result<Listed<T>, Problem> {
-        let (theirs, expected) = read::<T>(self.folder)?;
+    /// Joins our changes with what the file holds now, and saves both; `held` is what it held last.
+    fn join<T: Item>(&mut self, was: &Listed<T>, ours: &Listed<T>, held: &Listed<T>) -> Result<Listed<T>, Problem> {
+        let (read, expected) = read::<T>(self.folder)?;
+        // That a file is gone is no wish to lose what it held.
+        let is_gone = expected == Expected::Absent && !held.is_empty() && !held.was_taken_back(self.folder);
+        let theirs = if is_gone { held } else { &read };
         let attempted = self.attempted.get(T::FILE).filter(|(written, _)| expected == Expected::Hash(*written));
         let attempted = attempted.map(|(_, ours)| Listed::mine(T::list(ours), &ours.conflicts));
         let was = attempted.as_ref().unwrap_or(was);
@@ -465,6 +506,9 @@ impl Saving<'_> {
             Ok((_, beside)) => {
                 self.attempted.remove(T::FILE);
                 self.beside.extend(beside);
+                if is_gone {
+                    self.anew.push(T::FILE);
+                }
                 Ok(joined)
             }
             Err(error) => {
@@ -475,5 +519,6 @@ impl Saving<'_> {
     }
 }
 
+mod again;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@
 mod common;
 mod copies;
 mod gone;
+mod lists;
 mod obstacles;
 mod waits;
 

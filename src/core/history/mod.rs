@@ -48,6 +48,25 @@ impl Held {
     }
 }
 
+impl Held {
+    /// Tells whether it is the same step. Of one that was done long ago a log may hold no more than the name.
+    fn is_same(&self, other: &Self) -> bool {
+        let (mine, theirs) = (&self.step, &other.step);
+        let same = || mine.edits == theirs.edits || mine.edits.is_empty() || theirs.edits.is_empty();
+        self.import.is_none() && mine.name == theirs.name && (Arc::ptr_eq(mine, theirs) || same())
+    }
+}
+
+/// A step that does not fit what is there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{name}”: {error}")]
+pub struct Misfit {
+    /// Name of the step.
+    pub name: String,
+    /// What does not fit.
+    pub error: ApplyError,
+}
+
 /// Something that happened to the steps.
 #[derive(Clone, Debug)]
 struct Event {
@@ -98,28 +117,39 @@ impl History {
     /// [`History::import`] tells.
     ///
     /// # Errors
-    /// Says which edit did not fit; nothing has then changed.
-    pub fn undo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, ApplyError> {
-        let Some(step) = self.next(true).filter(|held| held.import.is_none()).map(|held| held.step.clone()) else {
-            return Ok(None);
-        };
-        let inverse: Vec<Edit> = step.edits.iter().rev().map(Edit::inverse).collect();
-        workspace.apply(&inverse)?;
-        self.happened(Doing::Undone, step.clone());
-        Ok(Some(Step::clone(&step)))
+    /// Gives the step that does not fit what is there, which nothing but lost lines of a log can bring about; nothing
+    /// has then changed, and the step is passed over: it is none of the steps any more.
+    pub fn undo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, Misfit> {
+        self.travel(workspace, true)
     }
 
     /// Makes the next step again and returns it; nothing if there is none, or if it is an import.
     ///
     /// # Errors
-    /// Says which edit did not fit; nothing has then changed.
-    pub fn redo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, ApplyError> {
-        let Some(step) = self.next(false).filter(|held| held.import.is_none()).map(|held| held.step.clone()) else {
-            return Ok(None);
-        };
-        workspace.apply(&step.edits)?;
-        self.happened(Doing::Redone, step.clone());
+    /// As [`History::undo`].
+    pub fn redo(&mut self, workspace: &mut Workspace) -> Result<Option<Step>, Misfit> {
+        self.travel(workspace, false)
+    }
+
+    fn travel(&mut self, workspace: &mut Workspace, back: bool) -> Result<Option<Step>, Misfit> {
+        let Some(step) = self.step(back).cloned() else { return Ok(None) };
+        let inverse = || step.edits.iter().rev().map(Edit::inverse).collect::<Vec<Edit>>();
+        let applied = if back { workspace.apply(&inverse()) } else { workspace.apply(&step.edits) };
+        if let Err(error) = applied {
+            if matches!(error, ApplyError::Changed(_)) {
+                self.done -= usize::from(back);
+                self.steps.remove(self.done);
+            }
+            return Err(Misfit { name: step.name.clone(), error });
+        }
+        self.happened(if back { Doing::Undone } else { Doing::Redone }, step.clone());
         Ok(Some(Step::clone(&step)))
+    }
+
+    /// Gives the step that [`History::undo`] would take back, or [`History::redo`] would make again.
+    #[must_use]
+    pub fn step(&self, back: bool) -> Option<&Arc<Step>> {
+        self.next(back).filter(|held| held.import.is_none()).map(|held| &held.step)
     }
 
     /// Gives the step that would be taken back, or made again.
@@ -267,8 +297,19 @@ impl History {
                 self.done += 1;
             }
             (Doing::Undone | Doing::Redone, Some(import)) => self.take_import(event, import),
-            (Doing::Undone, None) => self.done = self.done.saturating_sub(1),
-            (Doing::Redone, None) => self.done = (self.done + 1).min(self.steps.len()),
+            // Steps between were passed over. One that is not there at all was never noted, and changes nothing here.
+            (Doing::Undone, None) => {
+                if let Some(at) = self.steps[..self.done].iter().rposition(|held| held.is_same(&event.held)) {
+                    self.steps.drain(at + 1..self.done);
+                    self.done = at;
+                }
+            }
+            (Doing::Redone, None) => {
+                if let Some(at) = self.steps[self.done..].iter().position(|held| held.is_same(&event.held)) {
+                    self.steps.drain(self.done..self.done + at);
+                    self.done += 1;
+                }
+            }
             (Doing::Outside, _) => {
                 // What is about other records than those somebody else has changed can still be taken back.
                 let about = |edit: &Edit| {

@@ -79,8 +79,8 @@ pub fn export(
     let keys: Vec<ArticleKey> = listing.entries.into_iter().map(|entry| entry.key).collect();
     let annotator = annotator(folder, &keys, &wish.who)?;
     let files = corpus::load(folder);
-    if let Some(problem) = files.problems.first().or(files.schema_problems.first()) {
-        return Err(problem.clone());
+    if let Some(problem) = files.problems().next().or(files.schema_problems.first().map(String::as_str)) {
+        return Err(problem.to_owned());
     }
     let mut keys: Vec<ArticleKey> = keys
         .into_iter()

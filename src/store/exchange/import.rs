@@ -110,8 +110,8 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let listing = scan::list(folder, &mut |_| true).map_err(|error| error.to_string())?;
     let keys: Vec<ArticleKey> = listing.entries.into_iter().map(|entry| entry.key).collect();
     let files = corpus::load(folder);
-    if let Some(problem) = files.problems.first().or(files.schema_problems.first()) {
-        return Err(problem.clone());
+    if let Some(problem) = files.problems().next().or(files.schema_problems.first().map(String::as_str)) {
+        return Err(problem.to_owned());
     }
     let mut source = Files::of(wish)?;
     for meaning in wish.mapping.values() {
