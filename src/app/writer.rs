@@ -236,6 +236,9 @@ mod tests {
         fn remove(&self, path: &Path) -> io::Result<()> {
             RealDisk.remove(path)
         }
+        fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+            RealDisk.remove_folder(folder)
+        }
         fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
             RealDisk.lock(path)
         }

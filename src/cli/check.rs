@@ -16,6 +16,8 @@ use crate::core::finding::{Diagnostic, Severity};
 use crate::core::workspace::{Access, Article, ArticleKey, Entry, Opened, Summary, Workspace};
 use crate::store::disk::Folder;
 use crate::store::error::FileError;
+use crate::store::format::Document;
+use crate::store::known::read_document;
 use crate::store::shared::Snapshot;
 use crate::store::{corpus, layout, read, scan};
 use crate::threads;
@@ -82,7 +84,8 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
     let mut workspace = Workspace::default();
     workspace.shared = Snapshot::clone(files.base.known()).into_shared();
     workspace.set_schema(files.schema);
-    let works = layout::works(folder, entries.iter().map(|entry| &entry.key));
+    let (works, strays) = layout::works_and_strays(folder, entries.iter().map(|entry| &entry.key));
+    report.findings.extend(strays.iter().map(|path| stray(folder, path)));
     let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
     let mut works: Vec<(&ArticleKey, &str)> =
         works.flat_map(|(annotator, keys)| keys.iter().map(move |key| (*key, annotator.as_str()))).collect();
@@ -156,7 +159,9 @@ fn one(folder: &Folder, text: &mut LastText, workspace: &Workspace, key: &Articl
         }
     };
     let loaded = read::load_work(folder, key, annotator, &article);
+    let named = loaded.known.base.clone();
     let opened = loaded.open(article);
+    before.extend(named.and_then(|document| misnamed(&document, key, annotator)));
     if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {
         before.push(plain(Some(key), Some(annotator), reason.clone()));
     }
@@ -234,6 +239,39 @@ fn plain(article: Option<&ArticleKey>, annotator: Option<&str>, message: String)
         end: None,
         quote: None,
     }
+}
+
+/// Says that a file stands in the place of a work and says itself that it is another one.
+fn misnamed(document: &Document, key: &ArticleKey, annotator: &str) -> Option<Finding> {
+    let (of, on) = (document.annotator(), document.article());
+    (of != annotator || on != key.file_name()).then(|| {
+        let message = format!(
+            "The file says of itself that it is the work of {of} on {on}. If it is a copy, take it away; if the article \
+             or the annotator was renamed, the next save writes the new name."
+        );
+        Finding { severity: Severity::Warning.word(), ..plain(Some(key), Some(annotator), message) }
+    })
+}
+
+/// Says what a file of annotations is that is no work on an article here.
+fn stray(folder: &Folder, path: &Path) -> Finding {
+    let name = path.file_name().unwrap_or_default().display();
+    let beside = |document: &Document| path.with_file_name(document.article());
+    let message = match read_document(folder, path) {
+        Ok((document, _)) if folder.disk().look(&beside(&document)).is_ok() => format!(
+            "“{name}” is a copy of the work of {} on {}, as programs that synchronise folders leave them. Open the \
+             article: it can be joined there. Until then it counts for nothing.",
+            document.annotator(),
+            document.article()
+        ),
+        Ok((document, _)) => format!(
+            "“{name}” says that it is the work of {} on {}, which is not there. It counts for nothing.",
+            document.annotator(),
+            document.article()
+        ),
+        Err(_) => format!("“{name}” is no work on an article here, and counts for nothing: {}", path.display()),
+    };
+    Finding { severity: Severity::Warning.word(), ..plain(None, None, message) }
 }
 
 /// Gives one line a finding, and how many there are.

@@ -14,7 +14,7 @@ use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::format::Format;
 use crate::store::disk::Folder;
-use crate::store::exchange::{Import, Planned, Travel, Travelled, apply, importers, plan, travel};
+use crate::store::exchange::{Import, Imported, Planned, Travel, Travelled, apply, importers, plan, travel};
 use crate::store::saver::Saver;
 
 /// What is asked for on the command line.
@@ -94,15 +94,21 @@ pub fn run(wish: &Wish) -> ExitCode {
         Ok(planned) => planned,
         Err(sentence) => return stop.ended(&sentence),
     };
-    if let Err(code) = report(wish, &planned) {
-        return code;
+    for line in &planned.unreadable {
+        say(&format!("unreadable: {line}"));
     }
     let unreadable = !planned.unreadable.is_empty();
-    let incomplete = unreadable || !planned.left_out.is_empty();
-    if wish.strict && incomplete {
+    let refused = wish.strict && (unreadable || !planned.left_out.is_empty());
+    // Printed once it is true.
+    let report = Report::of(wish, &planned, !wish.dry_run && !refused);
+    if refused {
+        if let Err(code) = report.print() {
+            return code;
+        }
         say("Nothing was imported, because not everything can be.");
         return if unreadable { ExitCode::from(2) } else { ExitCode::FAILURE };
     }
+    let mut done = None;
     if !wish.dry_run {
         let mut progress = Progress::of("Importing");
         let imported = apply(&folder, planned, &import, &mut Saver::default(), &mut |done, all| {
@@ -111,74 +117,88 @@ pub fn run(wish: &Wish) -> ExitCode {
         });
         drop(progress);
         match imported {
-            Ok(imported) => say(&format!(
-                "{} records imported into {} articles; {} articles made.",
-                imported.records,
-                imported.articles.len(),
-                imported.made
-            )),
+            Ok(imported) => done = Some(imported),
             Err(sentence) => return stop.ended(&sentence),
         }
+    }
+    if let Some(Imported { records, articles, made }) = done {
+        say(&format!("{records} records imported into {} articles; {made} articles made.", articles.len()));
+    }
+    if let Err(code) = report.print() {
+        return code;
     }
     if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
-/// Says what was found: as data on the output, one line for what is left out.
-fn report(wish: &Wish, planned: &Planned) -> Result<Reader, ExitCode> {
-    let meaning = |meaning: &Option<Meaning>| match meaning {
-        Some(Meaning::Kind(kind)) => kind.word().to_owned(),
-        Some(Meaning::Custom(id)) => id.clone(),
-        Some(Meaning::Skip) => "skip".to_owned(),
-        None => "not known".to_owned(),
-    };
-    match wish.format {
-        super::Format::Json => {
-            let labels: serde_json::Map<String, serde_json::Value> = planned
-                .labels
-                .iter()
-                .map(|(label, (count, what))| (label.clone(), json!({ "marks": count, "becomes": meaning(what) })))
-                .collect();
-            let articles: Vec<serde_json::Value> = planned
+/// What was found, and whether it was brought: data for the output, one line for what is left out.
+enum Report {
+    Json(serde_json::Value),
+    Lines(Lines),
+}
+
+impl Report {
+    fn of(wish: &Wish, planned: &Planned, imported: bool) -> Self {
+        let meaning = |meaning: &Option<Meaning>| match meaning {
+            Some(Meaning::Kind(kind)) => kind.word().to_owned(),
+            Some(Meaning::Custom(id)) => id.clone(),
+            Some(Meaning::Skip) => "skip".to_owned(),
+            None => "not known".to_owned(),
+        };
+        match wish.format {
+            super::Format::Json => {
+                let labels: serde_json::Map<String, serde_json::Value> = planned
+                    .labels
+                    .iter()
+                    .map(|(label, (count, what))| (label.clone(), json!({ "marks": count, "becomes": meaning(what) })))
+                    .collect();
+                let articles: Vec<serde_json::Value> = planned
                 .articles
                 .iter()
                 .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "same": it.same }))
                 .collect();
-            let renamed: Vec<serde_json::Value> = planned
-                .renamed
-                .iter()
-                .map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why }))
-                .collect();
-            print_json(&json!({
-                "dry_run": wish.dry_run,
-                "records": planned.records(),
-                "articles": articles,
-                "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
-                "labels": labels,
-                "renamed": renamed,
-                "left_out": planned.left_out,
-                "unreadable": planned.unreadable,
-            }))
+                let renamed: Vec<serde_json::Value> = planned
+                    .renamed
+                    .iter()
+                    .map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why }))
+                    .collect();
+                Self::Json(json!({
+                    "dry_run": wish.dry_run,
+                    "imported": imported,
+                    "records": planned.records(),
+                    "articles": articles,
+                    "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
+                    "labels": labels,
+                    "renamed": renamed,
+                    "left_out": planned.left_out,
+                    "unreadable": planned.unreadable,
+                }))
+            }
+            super::Format::Text => {
+                let mut lines = Lines::default();
+                for (label, (count, what)) in &planned.labels {
+                    lines.add(format_args!("{label}: {count} marks, {}", meaning(what)));
+                }
+                for article in &planned.articles {
+                    let new = if article.new { "new article, " } else { "" };
+                    let same =
+                        if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
+                    lines.add(format_args!("{}: {new}{} records{same}", article.key, article.records));
+                }
+                for renamed in &planned.renamed {
+                    lines.add(format_args!("renamed: {}", renamed.line()));
+                }
+                for line in &planned.left_out {
+                    lines.add(format_args!("left out: {}", line.replace('\n', " ")));
+                }
+                Self::Lines(lines)
+            }
         }
-        super::Format::Text => {
-            let mut lines = Lines::default();
-            for (label, (count, what)) in &planned.labels {
-                lines.add(format_args!("{label}: {count} marks, {}", meaning(what)));
-            }
-            for article in &planned.articles {
-                let new = if article.new { "new article, " } else { "" };
-                let same = if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
-                lines.add(format_args!("{}: {new}{} records{same}", article.key, article.records));
-            }
-            for renamed in &planned.renamed {
-                lines.add(format_args!("renamed: {}", renamed.line()));
-            }
-            for line in &planned.left_out {
-                lines.add(format_args!("left out: {}", line.replace('\n', " ")));
-            }
-            for line in &planned.unreadable {
-                say(&format!("unreadable: {line}"));
-            }
-            lines.print()
+    }
+
+    fn print(&self) -> Result<Reader, ExitCode> {
+        match self {
+            Self::Json(value) => print_json(value),
+            Self::Lines(lines) => lines.print(),
         }
     }
 }

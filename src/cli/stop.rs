@@ -1,15 +1,21 @@
-//! A wish to stop that comes from outside: Ctrl+C, or the system that ends the program.
+//! A wish to stop that comes from outside: Ctrl+C, a closed terminal, or the system that ends the program.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::output::fail;
 
+/// The signals that ask a program to end; the first comes where its terminal is closed.
+#[cfg(unix)]
+const SIGNALS: [(i32, u8); 3] = [(SIGHUP, 1), (SIGINT, 2), (SIGTERM, 15)];
 /// The signals that ask a program to end.
+#[cfg(not(unix))]
 const SIGNALS: [(i32, u8); 2] = [(SIGINT, 2), (SIGTERM, 15)];
 
 /// Hears signals, so that what is half done can be taken away or brought to a place where it is whole.

@@ -197,6 +197,15 @@ pub fn works<'a>(
     folder: &Folder,
     keys: impl Iterator<Item = &'a ArticleKey>,
 ) -> BTreeMap<String, BTreeSet<&'a ArticleKey>> {
+    works_and_strays(folder, keys).0
+}
+
+/// Works by their annotators.
+type Works<'a> = BTreeMap<String, BTreeSet<&'a ArticleKey>>;
+
+/// Does as [`works`], and lists the other files of annotations beside the articles.
+#[must_use]
+pub fn works_and_strays<'a>(folder: &Folder, keys: impl Iterator<Item = &'a ArticleKey>) -> (Works<'a>, Vec<PathBuf>) {
     let mut stems: BTreeMap<PathBuf, BTreeMap<&str, &ArticleKey>> = BTreeMap::new();
     for key in keys {
         let parent = article_path(folder.root(), key).ok().and_then(|path| path.parent().map(Path::to_owned));
@@ -204,19 +213,21 @@ pub fn works<'a>(
             stems.entry(parent).or_default().insert(annotation_stem(key.file_name()), key);
         }
     }
-    let mut found: BTreeMap<String, BTreeSet<&ArticleKey>> = BTreeMap::new();
+    let (mut found, mut strays) = (Works::new(), Vec::new());
     for (parent, stems) in stems {
         for entry in folder.disk().list(&parent).unwrap_or_default() {
-            let name = entry.name.to_str().and_then(|name| name.strip_suffix(".ron")).unwrap_or_default();
-            if let Some((stem, annotator)) = name.rsplit_once('.')
-                && let Some(key) = stems.get(stem)
-                && spelling_problem(annotator).is_none()
-            {
-                found.entry(annotator.to_owned()).or_default().insert(key);
+            let whole = entry.name.to_str().unwrap_or_default();
+            let Some(name) = whole.strip_suffix(".ron").filter(|_| !is_temporary(whole)) else { continue };
+            let named = name.rsplit_once('.').filter(|(_, annotator)| spelling_problem(annotator).is_none());
+            match named.and_then(|(stem, annotator)| Some((*stems.get(stem)?, annotator))) {
+                Some((key, annotator)) => drop(found.entry(annotator.to_owned()).or_default().insert(key)),
+                None if entry.kind == Kind::File => strays.push(parent.join(&entry.name)),
+                None => {}
             }
         }
     }
-    found
+    strays.sort();
+    (found, strays)
 }
 
 /// Lists all who have worked on any of these articles, looking into each folder once.

@@ -72,7 +72,7 @@ fn export_that_is_ended_leaves_nothing_and_one_that_was_killed_is_cleared_away_b
     let folder = tempfile::tempdir().expect("a folder");
     let (root, out) = (folder.path().join("corpus"), folder.path().join("out"));
     large(&root);
-    for (name, code) in [("-TERM", 143), ("-INT", 130)] {
+    for (name, code) in [("-TERM", 143), ("-INT", 130), ("-HUP", 129)] {
         let (mut program, _) = exporting(&root, &out);
         signal(&program, name);
         assert_eq!(program.wait().expect("it ends").code(), Some(code), "{name}");
@@ -135,6 +135,8 @@ fn import_into_a_corpus_that_another_program_holds_ends_with_the_path_of_the_loc
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("Another program holds the lock") && said.contains("_glossator/.lock"), "{said}");
     assert!(!names(&root).iter().any(|name| name.contains(".ben.")), "{:?}", names(&root));
+    let output = import(&root, 3).stdout(Stdio::piped()).output().expect("it runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "what was not done is not printed as if it were");
 }
 
 #[cfg(target_os = "linux")]

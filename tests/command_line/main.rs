@@ -5,6 +5,7 @@ mod many;
 mod merging;
 mod names;
 mod outputs;
+mod strays;
 
 use std::path::Path;
 use std::process::{Command, Output};

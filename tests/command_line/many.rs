@@ -14,18 +14,18 @@ use glossator::store::{format, read};
 use serde_json::{Value, json};
 
 /// Runs the program; gives its exit code, what it has printed and what it has said.
-fn ran(arguments: &[&str]) -> (i32, String, String) {
+pub(super) fn ran(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_glossator")).args(arguments).output().expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
 }
 
-fn text(path: &Path) -> &str {
+pub(super) fn text(path: &Path) -> &str {
     path.to_str().expect("Unicode")
 }
 
 /// A line of doccano with a long text.
-fn line(number: usize, name: Option<&str>) -> String {
+pub(super) fn line(number: usize, name: Option<&str>) -> String {
     let words = format!("Wang traf Nummer {number}. {}", format!("Satz{number} ").repeat(9000));
     let meta = name.map_or(json!({}), |name| json!({ "article:name": name }));
     json!({ "text": words, "label": [[0, 4, "PER"]], "meta": meta }).to_string() + "\n"

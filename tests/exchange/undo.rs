@@ -93,6 +93,7 @@ fn import_is_taken_back_whole_over_all_its_articles() {
     assert_eq!(printed, "", "nothing stays");
     assert!(said.contains("of 3 articles; 1 articles put aside, 0 things stay"), "{said}");
     assert_eq!(present(&corpus), before, "bytes and files are as before");
+    assert!(!has(&corpus, "new"), "the folder was made for the article");
     let aside = fs::read_to_string(corpus.path("_glossator/previous/new/c.txt")).expect("it was put aside");
     assert_eq!(aside, TEXTS[2].1);
     let (_, said) = undo(&corpus, &[], 2);

@@ -254,6 +254,10 @@ impl Disk for ModelDisk {
         state.names.remove(path).map(drop).ok_or_else(not_found)
     }
 
+    fn remove_folder(&self, _: &Path) -> io::Result<()> {
+        self.plain().map(drop)
+    }
+
     fn lock(&self, _: &Path) -> io::Result<Box<dyn Lock>> {
         self.plain().map(|_| Box::new(NoLock) as Box<dyn Lock>)
     }

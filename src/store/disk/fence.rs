@@ -201,6 +201,11 @@ impl Disk for Fence {
         dir.remove_file(name)
     }
 
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        let (dir, name, _) = self.place(folder)?;
+        dir.remove_dir(name)
+    }
+
     fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
         let (_, file) = self.open(path, OpenOptions::new().append(true).create(true))?;
         real::lock(file, path)

@@ -134,6 +134,11 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// # Errors
     /// Gives the system's error.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Takes an empty folder away.
+    ///
+    /// # Errors
+    /// Gives the system's error; a folder in which something stands is left alone.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
     /// Waits for the lock on a file, which is made if there is none; not for ever.
     ///
     /// # Errors

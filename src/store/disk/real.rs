@@ -95,6 +95,10 @@ impl Disk for RealDisk {
         fs::remove_file(path)
     }
 
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
+    }
+
     fn lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
         lock(open(OpenOptions::new().append(true).create(true), path)?, path)
     }

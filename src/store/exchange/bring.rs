@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::files;
 use super::import::{Planned, PlannedArticle};
 use super::leftovers;
 use super::made::{Maker, filled, origin};
@@ -282,6 +283,7 @@ impl<'a> Bringing<'a> {
             if new {
                 // An article without its work would be half an import; the error that counts is the first.
                 self.folder.disk().remove(&path).ok();
+                files::take_emptied_folders(self.folder, &path);
             }
             return Err(sentence);
         }

@@ -100,8 +100,20 @@ pub(super) fn put_aside(
     for moved in [&aside, path] {
         write::sync_folder(folder.disk(), moved).map_err(|error| error.to_string())?;
     }
+    take_emptied_folders(folder, path);
     drop(lock);
     Ok(Copy::Moved)
+}
+
+/// Takes the folders away in which the file of an article was the last thing.
+pub(super) fn take_emptied_folders(folder: &Folder, path: &Path) {
+    let inside = |parent: &&Path| *parent != folder.root() && parent.starts_with(folder.root());
+    for parent in path.ancestors().skip(1).take_while(inside) {
+        // One in which something stands is not removed, and those above it are not empty either.
+        if folder.disk().remove_folder(parent).is_err() {
+            return;
+        }
+    }
 }
 
 /// Makes the file of an article again from what was put aside.
