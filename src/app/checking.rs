@@ -119,6 +119,10 @@ impl Glossator {
             desk.open.pane.proposals = Arc::new(look());
             desk.checking.proposed = Some(stamp);
         } else {
+            if desk.checking.proposed.as_ref().is_some_and(|proposed| proposed.article != stamp.article) {
+                // They are of another text.
+                (desk.open.pane.proposals, desk.checking.proposed) = (Arc::default(), None);
+            }
             let request = Generation::next();
             desk.checking.proposing = Some((request, stamp));
             self.jobs.propose(request, look);

@@ -1,6 +1,7 @@
 //! What each command of the table does.
 
 use super::Glossator;
+use super::done::Purpose;
 use crate::core::annotation::{Kind, State};
 use crate::core::marks::{Mark, MarkRef};
 use crate::core::text::Span;
@@ -32,7 +33,7 @@ impl Glossator {
 
     fn run_file(&mut self, command: File) {
         match command {
-            File::OpenFolder => self.choose_folder(),
+            File::OpenFolder => self.choose_folder(Purpose::Open),
             File::OpenPath => self.session.dialog = Dialog::Path,
             File::OpenSample => self.open(Target::Sample),
             File::CloseCorpus => self.close_corpus(),

@@ -63,6 +63,16 @@ impl Saving {
         !self.failed.is_empty() || self.shared_failed.is_some()
     }
 
+    /// Tells whether the work on an article is not on disk, and not only something beside it.
+    pub fn is_unsaved(&self, article: &ArticleKey) -> bool {
+        self.failed.get(article).is_some_and(|problem| problem.kind != ErrorKind::Beside)
+    }
+
+    /// Tells the same of what belongs to the whole corpus.
+    pub fn shared_is_unsaved(&self) -> bool {
+        self.shared_failed.as_ref().is_some_and(|problem| problem.kind != ErrorKind::Beside)
+    }
+
     /// Gives why something could not be saved; of what only stands beside a work, where nothing else failed.
     pub fn worst(&self) -> Option<&Problem> {
         let all = || self.failed.values().chain(&self.shared_failed);
@@ -77,6 +87,8 @@ pub(super) struct Reading {
     pub asked: Option<ArticleKey>,
     /// Articles whose files are being read anew.
     pub again: BTreeMap<ArticleKey, Again>,
+    /// Articles that are read anew once their work is saved, or when they are opened again.
+    pub later: BTreeSet<ArticleKey>,
     /// The article an encoding was just chosen for.
     pub choosing_encoding: Option<ArticleKey>,
     /// Record to select once its article is open.

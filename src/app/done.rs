@@ -13,8 +13,19 @@ use crate::store::error::Problem;
 use crate::store::exchange::Travelled;
 use crate::store::known::Known;
 use crate::store::log::Log;
-use crate::store::saver::Saved;
+use crate::store::saver::{Done, Saved, SavedLists};
 use crate::store::shared::Snapshot;
+
+/// What a path is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// For copies of unsaved work.
+    Copies,
+    /// For a dataset or for files to import.
+    Exchange,
+}
 
 /// What an export or import reports.
 pub enum Exchanged {
@@ -75,7 +86,7 @@ pub enum JobDone {
         /// Of the work that was saved.
         generation: Generation,
         /// What became of it, or a sentence.
-        result: Result<Saved, Problem>,
+        result: Result<Done<Saved>, Problem>,
         /// Milliseconds the write took.
         ms: f64,
     },
@@ -87,10 +98,9 @@ pub enum JobDone {
         corpus: Generation,
         /// Of the state when it was asked for.
         generation: Generation,
-        /// Joins that what was read contains.
-        joins: u32,
-        /// What was read.
-        files: Box<CorpusFiles>,
+        /// How many joins what was read contains, and what was read; or that a fault of the program has kept it from
+        /// being read.
+        read: Result<(u32, Box<CorpusFiles>), String>,
     },
     /// The files of the whole corpus are on disk with what others have changed, or could not be written.
     SharedSaved {
@@ -98,10 +108,8 @@ pub enum JobDone {
         corpus: Generation,
         /// Of the state that was saved.
         generation: Generation,
-        /// What the files hold now and the joins that contains, or a sentence.
-        result: Result<(Box<Snapshot>, u32), Problem>,
-        /// Files that somebody had deleted and that were saved anew.
-        anew: Vec<&'static str>,
+        /// What the files hold now, or why they could not be saved.
+        result: Result<Done<SavedLists>, Problem>,
     },
     /// The state of the program was made from what the files of the whole corpus hold.
     Made {
@@ -137,12 +145,21 @@ pub enum JobDone {
     ExchangeFault(String),
     /// Work in the background has ended with a fault of the program.
     Fault(String),
+    /// Something the person is to know.
+    Said(String),
     /// Copies of unsaved work are in a folder, or could not be written.
-    Copied(Result<(PathBuf, usize), String>),
+    Copied {
+        /// The folder.
+        folder: PathBuf,
+        /// How many copies were written.
+        count: usize,
+        /// Why others were not.
+        problems: Vec<String>,
+    },
     /// An export or import, by its number, has come this far.
     Exchange(Generation, u64, Exchanged),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
-    FolderChosen(Result<Option<PathBuf>, String>),
+    PathChosen(Purpose, Result<Option<PathBuf>, String>),
 }
 
 /// The way back to the window.

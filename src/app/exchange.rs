@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Glossator;
 use super::done::{Back, Exchanged, JobDone};
+use super::saving::helps;
 use crate::core::annotation::Kind;
 use crate::core::generation::Generation;
 use crate::core::text::excerpt;
@@ -15,6 +16,7 @@ use crate::exchange::split::Shares;
 use crate::session::exchange::{Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
 use crate::session::selection::Selection;
 use crate::store::disk::Folder;
+use crate::store::error::ErrorKind;
 use crate::store::exchange::{
     self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who,
 };
@@ -35,8 +37,8 @@ const STAYED: usize = 5;
 pub(super) struct Exchanging {
     /// Stops the one under way.
     stop: Arc<AtomicBool>,
-    /// One that waits until everything is saved.
-    waits: Option<ExchangeAction>,
+    /// One that waits until everything is saved, and the corpus it is about.
+    waits: Option<(Generation, ExchangeAction)>,
     /// The corpus in which an import is being taken back or brought again, which no look may stop.
     travels: Option<Generation>,
 }
@@ -46,15 +48,24 @@ impl Glossator {
     pub(super) fn exchange(&mut self, action: ExchangeAction) {
         self.take_draft();
         match action {
-            ExchangeAction::Stop => self.exchanging.stop.store(true, Ordering::Relaxed),
+            ExchangeAction::Stop => {
+                self.exchanging.waits = None;
+                self.exchanging.stop.store(true, Ordering::Relaxed);
+            }
             ExchangeAction::Choose { folder } => self.choose_for_exchange(folder),
             ExchangeAction::Chosen => self.desk.open.exchange.chosen = None,
-            ExchangeAction::Travel { .. } if self.desk.open.exchange.progress.is_some() => {
+            // A dialog that is opened again looks, and must not end what it shows the progress of.
+            ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_) if self.desk.open.exchange.progress.is_some() => {}
+            ExchangeAction::Travel { .. } | ExchangeAction::Export(_) | ExchangeAction::Import(_)
+                if self.desk.open.exchange.progress.is_some() =>
+            {
                 self.session
                     .inform("An export or an import is under way. Wait for its end, or stop it (Ctrl+Shift+I).");
             }
             // What was just typed shall be in it.
-            action if self.jobs.saving() || self.travelling() => self.exchanging.waits = Some(action),
+            action if self.jobs.saving() || self.travelling() => {
+                self.exchanging.waits = Some((self.desk.generation, action));
+            }
             action => self.run_exchange(action),
         }
     }
@@ -67,7 +78,8 @@ impl Glossator {
     pub(super) fn go_on_with_exchange(&mut self) {
         if !self.jobs.saving()
             && !self.travelling()
-            && let Some(action) = self.exchanging.waits.take()
+            && let Some((corpus, action)) = self.exchanging.waits.take()
+            && corpus == self.desk.generation
         {
             self.run_exchange(action);
         }
@@ -77,6 +89,12 @@ impl Glossator {
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
+        let looks = matches!(action, ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_));
+        if let Some(problem) = self.desk.saving.worst().filter(|problem| !looks && problem.kind != ErrorKind::Beside) {
+            // It would be about what is on disk, and not about what is on the screen.
+            let sentence = format!("This waits until your work is saved; then do it again. {problem}.");
+            return self.session.complain_offering(sentence, helps(problem.kind));
+        }
         // A look that is under way is of no use any more.
         self.exchanging.stop.store(true, Ordering::Relaxed);
         self.exchanging.stop = Arc::default();

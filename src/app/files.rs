@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::desk::Again;
-use super::done::Read;
+use super::done::{Purpose, Read};
 use super::jobs::Jobs;
 use super::{Desk, Glossator};
 use crate::core::annotation::Id;
@@ -16,18 +16,6 @@ use crate::session::state::Dialog;
 use crate::store::trace::Value;
 use crate::store::{disk, layout, sample};
 use crate::ui::Views;
-
-/// What a path is chosen for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) enum Purpose {
-    /// To open it.
-    #[default]
-    Open,
-    /// For copies of unsaved work.
-    Copies,
-    /// For a dataset or for files to import.
-    Exchange,
-}
 
 /// Seconds that what is typed waits for a look at the files of an article.
 const PATIENCE: f64 = 2.0;
@@ -149,6 +137,9 @@ impl Glossator {
         if self.desk.workspace.get(key).is_some() {
             self.show_article(key);
             self.begin_at(0);
+            if self.desk.reading.later.remove(key) {
+                return self.read_again(key);
+            }
             return self.look_again(key);
         }
         let Some((root, annotator)) = self.desk.whose() else {
@@ -266,7 +257,15 @@ impl Glossator {
                     return self.read_as(key, again.encoding.clone());
                 }
                 // Work already begun on the article must not be replaced by what was read.
-                let anew = again.is_some() && !self.desk.saving.failed.contains_key(key);
+                let held = again.is_some() && self.desk.saving.is_unsaved(key);
+                if held {
+                    self.desk.reading.later.insert(key.clone());
+                    self.session.complain(format!(
+                        "The files of {key} have changed, but your work on it is not saved yet. They are read again when \
+                         it is."
+                    ));
+                }
+                let anew = again.is_some() && !held;
                 let waiting = anew || self.desk.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
                 let text = |program: &Self| program.desk.workspace.get(key).map(|there| there.article.generation);
                 let before = text(self);
@@ -298,7 +297,10 @@ impl Glossator {
                 }
             }
             Err(sentence) => {
-                self.desk.reading.again.remove(key);
+                if self.desk.reading.again.remove(key).is_some() {
+                    // A later look would find nothing new.
+                    self.desk.reading.later.insert(key.clone());
+                }
                 self.looked(key);
                 if asked {
                     self.desk.open.pane.loading = None;
@@ -417,8 +419,8 @@ impl Glossator {
     }
 
     /// Shows the system's dialog for a folder, in the background.
-    pub(super) fn choose_folder(&mut self) {
-        let mut dialog = rfd::FileDialog::new().set_title(if self.choosing == Purpose::Copies {
+    pub(super) fn choose_folder(&mut self, purpose: Purpose) {
+        let mut dialog = rfd::FileDialog::new().set_title(if purpose == Purpose::Copies {
             "Save copies of unsaved work in"
         } else {
             "Open a folder of articles"
@@ -427,7 +429,7 @@ impl Glossator {
             dialog = dialog.set_directory(folder);
         }
         // `pick_folders` tells a dialog that was cancelled (an empty list) from one that could not be shown.
-        self.jobs.choose_folder(move || match dialog.pick_folders() {
+        self.jobs.choose_path(purpose, move || match dialog.pick_folders() {
             Some(folders) => Ok(folders.into_iter().next()),
             None => Err("The system has no dialog for folders. Type the path instead.".to_owned()),
         });
@@ -435,9 +437,8 @@ impl Glossator {
 
     /// Shows the system's dialog for a dataset or for files to import.
     pub(super) fn choose_for_exchange(&mut self, folder: bool) {
-        self.choosing = Purpose::Exchange;
         let dialog = rfd::FileDialog::new().set_title(if folder { "Choose a folder" } else { "Choose a file" });
-        self.jobs.choose_folder(move || {
+        self.jobs.choose_path(Purpose::Exchange, move || {
             let chosen = if folder { dialog.pick_folders() } else { dialog.pick_files() };
             chosen.map(|paths| paths.into_iter().next()).ok_or_else(|| "The system has no dialog.".to_owned())
         });
@@ -451,8 +452,8 @@ impl Glossator {
         self.session.dialog = dialog;
     }
 
-    pub(super) fn folder_chosen(&mut self, result: Result<Option<PathBuf>, String>) {
-        match std::mem::take(&mut self.choosing) {
+    pub(super) fn path_chosen(&mut self, purpose: Purpose, result: Result<Option<PathBuf>, String>) {
+        match purpose {
             Purpose::Copies => return self.copy_to(result),
             Purpose::Exchange => {
                 match result {

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::done::{Back, Changed, Exchanged, JobDone};
+use super::done::{Back, Changed, Exchanged, JobDone, Purpose};
 use super::guard::{guarded, start};
 use super::pending::Pending;
-use super::writer::{Write, Writer, wait_for};
+use super::writer::{SettingsWriter, Write, Writer, wait_for};
 use crate::core::annotation::Work;
 use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
@@ -46,8 +46,9 @@ pub struct Jobs {
     sender: Sender<JobDone>,
     /// The writer of the open corpus.
     writer: Option<Writer>,
-    /// Writers of corpora that were open before, which may not have come to their end.
-    former: Vec<Writer>,
+    settings: Option<SettingsWriter>,
+    /// The ends of writers that have been let go of: of corpora that were open before, which may not have come to it.
+    former: Vec<Receiver<()>>,
     /// The open corpus; results of others are dropped.
     corpus: Generation,
     cancel: Arc<AtomicBool>,
@@ -70,7 +71,8 @@ impl Jobs {
             done,
             waited: VecDeque::new(),
             sender,
-            writer: Some(Writer::start(back)),
+            writer: Some(Writer::start(back.clone())),
+            settings: Some(SettingsWriter::start(back)),
             former: Vec::new(),
             corpus: Generation::next(),
             cancel: Arc::default(),
@@ -129,8 +131,8 @@ impl Jobs {
         match result {
             JobDone::Opened { .. }
             | JobDone::AllSummaries(_)
-            | JobDone::FolderChosen(_)
-            | JobDone::Copied(_)
+            | JobDone::PathChosen(..)
+            | JobDone::Copied { .. }
             | JobDone::ExchangeFault(_)
             | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
@@ -155,7 +157,8 @@ impl Jobs {
         self.corpus = corpus;
         self.saving = Pending::default();
         let writer = Writer::start(self.back());
-        self.former.extend(self.writer.replace(writer));
+        self.former.retain(|ended| ended.try_recv() == Err(TryRecvError::Empty));
+        self.former.extend(self.writer.replace(writer).map(Writer::let_go));
     }
 
     /// Lists a folder and then sums its articles up.
@@ -311,8 +314,12 @@ impl Jobs {
     /// Saves copies of what is not saved in another folder.
     pub fn copy(&mut self, folder: PathBuf, copies: Copies) {
         self.pending += 1;
-        let write = move |back: &Back| back.send(JobDone::Copied(copies.write(&folder).map(|count| (folder, count))));
-        start(self.back(), write, |fault| JobDone::Copied(Err(fault)));
+        let lost = folder.clone();
+        let write = move |back: &Back| {
+            let (count, problems) = copies.write(&folder);
+            back.send(JobDone::Copied { folder, count, problems });
+        };
+        start(self.back(), write, |fault| JobDone::Copied { folder: lost, count: 0, problems: vec![fault] });
     }
 
     /// Runs an export, an import or a look, which report by themselves.
@@ -349,17 +356,19 @@ impl Jobs {
     pub fn make_shared(&mut self, known: Snapshot, generation: Generation, joins: u32) {
         self.pending += 1;
         let (back, corpus) = (self.back(), self.corpus);
-        threads::spawn(move || {
+        let make = move |back: &Back| {
             let shared = Box::new(known.clone().into_shared());
             back.send(JobDone::Made { corpus, shared, known: Box::new(known), generation, joins });
-        });
+        };
+        start(back, make, move |fault| JobDone::Corpus { corpus, generation, read: Err(fault) });
     }
 
     /// Looks for boilerplate in an article, which may be long. The result comes with the number of the request.
     pub fn propose(&mut self, request: Generation, look: impl FnOnce() -> Vec<Proposal> + Send + 'static) {
         self.pending += 1;
-        let (back, corpus) = (self.back(), self.corpus);
-        threads::spawn(move || back.send(JobDone::Proposed(corpus, request, look())));
+        let corpus = self.corpus;
+        let propose = move |back: &Back| back.send(JobDone::Proposed(corpus, request, look()));
+        start(self.back(), propose, move |_| JobDone::Proposed(corpus, request, Vec::new()));
     }
 
     /// Drops something that is large enough to take a while.
@@ -418,19 +427,23 @@ impl Jobs {
 
     /// Writes the settings.
     pub fn save_settings(&self, dir: PathBuf, settings: Settings) {
-        if let Some(writer) = &self.writer {
+        if let Some(writer) = &self.settings {
             // A settings file that is not written is only an inconvenience.
-            writer.send(Write::Settings(dir, Box::new(settings)));
+            writer.send((dir, Box::new(settings)));
         }
     }
 
-    /// Asks for a folder through `choose`, in a thread of its own.
-    pub fn choose_folder(&mut self, choose: impl FnOnce() -> Result<Option<PathBuf>, String> + Send + 'static) {
+    /// Asks for a path for a purpose through `choose`, in a thread of its own.
+    pub fn choose_path(
+        &mut self,
+        purpose: Purpose,
+        choose: impl FnOnce() -> Result<Option<PathBuf>, String> + Send + 'static,
+    ) {
         self.pending += 1;
         start(
             self.back(),
-            move |back| back.send(JobDone::FolderChosen(choose())),
-            |fault| JobDone::FolderChosen(Err(fault)),
+            move |back| back.send(JobDone::PathChosen(purpose, choose())),
+            move |fault| JobDone::PathChosen(purpose, Err(fault)),
         );
     }
 
@@ -438,8 +451,11 @@ impl Jobs {
     pub fn finish(&mut self) {
         self.cancel.store(true, Ordering::Relaxed);
         let began = Instant::now();
-        for writer in self.writer.take().into_iter().chain(self.former.drain(..)) {
-            writer.finish(LEAVING.saturating_sub(began.elapsed()));
+        self.former.extend(self.settings.take().map(SettingsWriter::let_go));
+        self.former.extend(self.writer.take().map(Writer::let_go));
+        for ended in self.former.drain(..) {
+            // What has not ended by then waits for a disk that does not answer.
+            ended.recv_timeout(LEAVING.saturating_sub(began.elapsed())).ok();
         }
     }
 }

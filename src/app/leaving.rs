@@ -1,6 +1,7 @@
 //! Leaving a corpus or the program: what is unsaved is said once, and nothing waits for ever. Where the system ends the
 //! program, what is typed and what cannot be saved in its place is kept.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
@@ -19,13 +20,12 @@ impl Glossator {
         }
         self.take_draft();
         self.wait_for_saves();
-        let Some(problem) = self.unsaved() else {
-            let Some(sentence) = self.untaken() else { return true };
-            self.session.complain(sentence);
-            return false;
-        };
+        let untaken = self.untaken();
+        let is_taken = untaken.is_none();
+        untaken.into_iter().for_each(|sentence| self.session.complain(sentence));
+        let Some(problem) = self.unsaved() else { return is_taken };
         if self.desk.saving.warned.is_some() {
-            return true;
+            return is_taken;
         }
         // What is unsaved stays so: it is tried again, and can be saved elsewhere.
         let sentence = format!(
@@ -40,7 +40,11 @@ impl Glossator {
     /// Waits for what is being written, for a while.
     fn wait_for_saves(&mut self) {
         let began = Instant::now();
-        while self.jobs.saving() && self.jobs.wait(PATIENCE.saturating_sub(began.elapsed())) {
+        while self.jobs.saving() {
+            let left = PATIENCE.saturating_sub(began.elapsed());
+            if left.is_zero() || !self.jobs.wait(left) {
+                return;
+            }
             self.collect(None);
         }
     }
@@ -75,8 +79,12 @@ impl Glossator {
         if !copies.is_empty()
             && let Some(folders) = &self.folders
         {
+            let name = self.desk.open.root.as_deref().and_then(Path::file_name).unwrap_or_default();
+            let folder = folders.unsaved().join(name);
+            let (_, problems) = copies.write(&folder);
             // Nobody is there any more to be told; the next start says what lies there.
-            copies.write(&folders.unsaved()).ok();
+            let root = self.desk.open.root.as_deref().unwrap_or(Path::new("")).display();
+            crate::store::copies::note(&folder, &format!("From the corpus in: {root}\n{}", problems.join("\n")));
         }
         self.ending = true;
     }

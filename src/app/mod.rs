@@ -107,7 +107,6 @@ pub struct Glossator {
     trace: Trace,
     shown: Shown,
     /// What the path being chosen is for.
-    choosing: files::Purpose,
     exchanging: exchange::Exchanging,
     settings_dirty: bool,
     leaving: bool,
@@ -139,15 +138,15 @@ impl Glossator {
     #[must_use]
     pub fn new(ctx: &egui::Context, options: Options, world: Box<dyn World>, trace: Trace) -> Self {
         let mut session = Session::default();
+        // Said once the corpus is open, which begins with no notices.
+        let mut said = Vec::new();
         if let Some(folders) = &options.folders {
             let (settings, notice) = settings::load(&folders.config);
             session.settings = settings;
-            if let Some(notice) = notice {
-                session.complain(notice);
-            }
+            said.extend(notice);
         }
         if let Some(problem) = options.annotator.as_deref().and_then(annotator_problem) {
-            session.complain(problem);
+            said.push(problem);
         } else {
             session.annotator.clone_from(&options.annotator);
         }
@@ -161,7 +160,6 @@ impl Glossator {
             world,
             trace,
             shown: Shown::default(),
-            choosing: files::Purpose::default(),
             exchanging: exchange::Exchanging::default(),
             settings_dirty: false,
             leaving: false,
@@ -174,6 +172,7 @@ impl Glossator {
             program.apply(Action::Open(Target::Path(path)));
             program.desk.reading.focus_on_open = is_article;
         }
+        said.into_iter().for_each(|sentence| program.session.complain(sentence));
         program.say_what_was_left();
         program
     }

@@ -2,7 +2,7 @@
 //! actions. No text of an article stands in one.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::{self, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,9 @@ const LONGEST: usize = 300;
 
 /// What was done last, oldest first.
 static DONE: Mutex<VecDeque<String>> = Mutex::new(VecDeque::new());
+
+/// Where faults were reported, by their places and messages.
+static REPORTED: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
 
 thread_local! {
     /// The last fault of this thread, as a sentence.
@@ -92,8 +95,18 @@ fn leave(folder: &Path, info: &PanicHookInfo<'_>) -> Result<PathBuf, String> {
         done.iter().for_each(|name| text.extend(["  ", name, "\n"]));
     }
     text.push_str("\nNo text of an article stands here.\n");
+    let fault = format!("{place} {}", message.unwrap_or_default());
+    // One that comes again with every try is the same fault.
+    let reported = REPORTED.try_lock().ok();
+    if let Some(path) = reported.as_ref().and_then(|reported| reported.get(&fault)) {
+        return Ok(path.clone());
+    }
     let path = folder.join(format!("fault-{}.txt", at.replace(':', "-")));
-    write::save_copy(&crate::store::disk::RealDisk, &path, &text).map_err(|error| error.to_string())
+    let path = write::save_copy(&crate::store::disk::RealDisk, &path, &text).map_err(|error| error.to_string())?;
+    if let Some(mut reported) = reported {
+        reported.insert(fault, path.clone());
+    }
+    Ok(path)
 }
 
 /// Leaves out what a sentence of a fault quotes: it may be of an article.

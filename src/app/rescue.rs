@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Glossator;
+use super::done::Purpose;
 use crate::core::history::Change;
 use crate::core::workspace::ArticleKey;
 use crate::session::command::Side;
@@ -65,8 +66,7 @@ impl Glossator {
         if self.copies(false).is_empty() {
             return self.session.inform("Everything is saved in its place.");
         }
-        self.choosing = super::files::Purpose::Copies;
-        self.choose_folder();
+        self.choose_folder(Purpose::Copies);
     }
 
     /// Saves copies of all unsaved work in a folder; in the program's own where there is no dialog.
@@ -98,13 +98,19 @@ impl Glossator {
     }
 
     /// Says where copies of unsaved work are.
-    pub(super) fn copied(&mut self, result: Result<(PathBuf, usize), String>) {
-        match result {
-            Ok((folder, count)) => {
-                let files = if count == 1 { "One file is".to_owned() } else { format!("{count} files are") };
-                self.session.inform(format!("{files} saved as a copy in: {}", folder.display()));
+    pub(super) fn copied(&mut self, folder: &Path, count: usize, problems: &[String]) {
+        let files = match count {
+            0 => None,
+            1 => Some(format!("One file is saved as a copy in: {}", folder.display())),
+            more => Some(format!("{more} files are saved as copies in: {}", folder.display())),
+        };
+        match (files, problems) {
+            (files, []) => files.into_iter().for_each(|said| self.session.inform(said)),
+            (files, problems) => {
+                let files = files.map(|said| format!(" {said}")).unwrap_or_default();
+                let sentence = format!("Not everything was saved as a copy. {}{files}", problems.join(" "));
+                self.session.complain(sentence);
             }
-            Err(sentence) => self.session.complain(format!("The copy was not saved either. {sentence}")),
         }
     }
 

@@ -29,23 +29,23 @@ impl Glossator {
                 JobDone::Saved { corpus: of, key, generation, result, ms } if of == corpus => {
                     self.saved(&key, generation, result, ms);
                 }
-                JobDone::SharedSaved { corpus: of, generation, result, anew } if of == corpus => {
+                JobDone::SharedSaved { corpus: of, generation, result } if of == corpus => {
                     self.shared_saved(generation, result);
-                    for name in anew {
-                        self.session.complain(format!("The file {name} was deleted or moved. It was saved anew."));
-                    }
                 }
-                JobDone::Corpus { corpus: of, generation, joins, files } if of == corpus => {
-                    self.corpus_read(*files, generation, joins);
-                }
+                JobDone::Corpus { corpus: of, generation, read } if of == corpus => match read {
+                    Ok((joins, files)) => self.corpus_read(*files, generation, joins),
+                    Err(fault) => self.session.complain(fault),
+                },
                 JobDone::Log { corpus: of, article, log } if of == corpus => self.log_read(article.as_ref(), *log),
                 JobDone::FileChanged(of, key, changed) if of == corpus => self.file_changed(&key, changed),
                 JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
                 JobDone::Looked(of, key) if of == corpus => self.looked(&key),
-                JobDone::SettingsFailed(sentence) | JobDone::Fault(sentence) => self.session.complain(sentence),
+                JobDone::SettingsFailed(sentence) | JobDone::Fault(sentence) | JobDone::Said(sentence) => {
+                    self.session.complain(sentence);
+                }
                 JobDone::ExchangeFault(sentence) => self.exchange_lost(sentence),
-                JobDone::FolderChosen(result) => self.folder_chosen(result),
-                JobDone::Copied(result) => self.copied(result),
+                JobDone::PathChosen(purpose, result) => self.path_chosen(purpose, result),
+                JobDone::Copied { folder, count, problems } => self.copied(&folder, count, &problems),
                 JobDone::Exchange(of, number, result) if of == corpus => self.exchanged(number, result),
                 JobDone::Made { corpus: of, shared, known, generation, joins } if of == corpus => {
                     self.made(*shared, &known, generation, joins);

@@ -14,7 +14,7 @@ use crate::session::command::{Command, File};
 use crate::session::open::Saved;
 use crate::store::disk::Folder;
 use crate::store::error::{ErrorKind, Problem};
-use crate::store::saver as file;
+use crate::store::saver::{self as file, Done, SavedLists};
 use crate::store::shared::Snapshot;
 use crate::store::step::{Save, SharedTask, saves_again, saves_of};
 use crate::store::trace::Value;
@@ -77,36 +77,43 @@ impl Glossator {
         &mut self,
         key: &ArticleKey,
         generation: Generation,
-        result: Result<file::Saved, Problem>,
+        result: Result<Done<file::Saved>, Problem>,
         ms: f64,
     ) {
-        match result {
-            Ok(saved) => {
-                self.desk.saving.failed.remove(key);
-                self.unsay(Some(key));
+        let problem = match result {
+            Ok(done) => {
                 let fields = [("article", Value::Word(key.as_str())), ("write_ms", Value::Number(ms))];
                 self.trace.event("saved", &fields);
-                self.take_in(key, generation, saved);
-            }
-            Err(problem) => {
-                // Said once; the status line shows it until a later try has worked.
-                if self.desk.saving.failed.get(key) != Some(&problem) {
-                    let sentence = if problem.kind == ErrorKind::Beside {
-                        format!(
-                            "The work on {key} is saved, but not what stands beside it, such as its history. {problem}. \
-                             It is tried again by itself."
-                        )
-                    } else {
-                        format!(
-                            "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by \
-                             itself; “Save unsaved work elsewhere” (Ctrl+K) keeps a copy."
-                        )
-                    };
-                    self.say(Some(key), sentence, problem.kind);
+                if done.beside.is_none() {
+                    self.desk.saving.failed.remove(key);
+                    self.unsay(Some(key));
                 }
-                self.desk.saving.failed.insert(key.clone(), problem);
-                self.desk.saving.retry_at = self.session.now + RETRY;
+                self.take_in(key, generation, done.saved);
+                if self.desk.reading.later.remove(key) {
+                    self.read_again(key);
+                }
+                done.beside
             }
+            Err(problem) => Some(problem),
+        };
+        if let Some(problem) = problem {
+            // Said once; the status line shows it until a later try has worked.
+            if self.desk.saving.failed.get(key) != Some(&problem) {
+                let sentence = if problem.kind == ErrorKind::Beside {
+                    format!(
+                        "The work on {key} is saved, but not what stands beside it, such as its history. {problem}. \
+                         It is tried again by itself."
+                    )
+                } else {
+                    format!(
+                        "The work on {key} is not saved. {problem}. It goes on in memory and is tried again by \
+                         itself; “Save unsaved work elsewhere” (Ctrl+K) keeps a copy."
+                    )
+                };
+                self.say(Some(key), sentence, problem.kind);
+            }
+            self.desk.saving.failed.insert(key.clone(), problem);
+            self.desk.saving.retry_at = self.session.now + RETRY;
         }
         self.sum_up_saving();
     }
@@ -255,26 +262,33 @@ impl Glossator {
     }
 
     /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
-    pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<(Box<Snapshot>, u32), Problem>) {
-        match result {
-            Ok((known, joins)) => {
-                self.desk.saving.shared_failed = None;
-                self.unsay(None);
-                self.take_over(*known, generation, joins);
-            }
-            Err(problem) => {
-                if self.desk.saving.shared_failed.as_ref() != Some(&problem) {
-                    let what = if problem.kind == ErrorKind::Beside {
-                        "are saved, but not what stands beside them"
-                    } else {
-                        "are not saved"
-                    };
-                    let sentence = format!("Actors, agreements and publishers of the corpus {what}. {problem}");
-                    self.say(None, sentence, problem.kind);
+    pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<Done<SavedLists>, Problem>) {
+        let problem = match result {
+            Ok(Done { saved: SavedLists { known, joins, anew }, beside }) => {
+                self.desk.saving.shared_failed.clone_from(&beside);
+                if beside.is_none() {
+                    self.unsay(None);
                 }
-                self.desk.saving.shared_failed = Some(problem);
-                self.desk.saving.retry_at = self.session.now + RETRY;
+                self.take_over(known, generation, joins);
+                for name in anew {
+                    self.session.complain(format!("The file {name} was deleted or moved. It was saved anew."));
+                }
+                beside
             }
+            Err(problem) => Some(problem),
+        };
+        if let Some(problem) = problem {
+            let what = if problem.kind == ErrorKind::Beside {
+                "are saved, but not what stands beside them"
+            } else {
+                "are not saved"
+            };
+            let sentence = format!("Actors, agreements and publishers of the corpus {what}. {problem}");
+            if self.desk.saving.told.get(&None) != Some(&sentence) {
+                self.say(None, sentence, problem.kind);
+            }
+            self.desk.saving.shared_failed = Some(problem);
+            self.desk.saving.retry_at = self.session.now + RETRY;
         }
         self.sum_up_saving();
     }
@@ -283,7 +297,7 @@ impl Glossator {
     ///
     /// A registry that is mostly another one is made in the background, and taken over when it is there.
     pub(super) fn take_over(&mut self, known: Snapshot, generation: Generation, joins: u32) {
-        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_failed.is_some() {
+        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_is_unsaved() {
             return;
         }
         let to_index = known.entries_to_index(&self.desk.workspace.shared);
@@ -301,7 +315,7 @@ impl Glossator {
 
     /// Takes over what was made of the files in the background; see [`Self::take_over`].
     pub(super) fn made(&mut self, shared: Shared, known: &Snapshot, generation: Generation, joins: u32) {
-        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_failed.is_some() {
+        if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_is_unsaved() {
             return;
         }
         self.say_conflicts(known);

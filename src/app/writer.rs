@@ -1,6 +1,6 @@
 //! The one thread that writes: takes wishes in, lets later ones overtake earlier ones, and reports each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -28,8 +28,6 @@ pub enum Write {
     ReadShared(Folder, Generation, Generation),
     /// Note what was read from a file of work.
     Read(FileKey, Box<Known>, bool),
-    /// Save the settings.
-    Settings(PathBuf, Box<Settings>),
     /// Answer once everything before it is written.
     Barrier(Sender<()>),
 }
@@ -37,117 +35,170 @@ pub enum Write {
 /// Time for which the writes before are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The writer of one open corpus. A disk that does not answer holds up this corpus and no other.
-pub struct Writer {
-    wishes: Sender<Write>,
+/// A thread that does what it is wished, in order, until nobody can wish anything more.
+pub struct Worker<T> {
+    wishes: Sender<T>,
     ended: Receiver<()>,
 }
 
-impl Writer {
-    /// Starts the thread.
-    pub fn start(back: Back) -> Self {
+/// The writer of one open corpus. A disk that does not answer holds up this corpus and no other.
+pub type Writer = Worker<Write>;
+/// The writer of the settings: one for the program, so that older ones never follow newer ones.
+pub type SettingsWriter = Worker<(PathBuf, Box<Settings>)>;
+
+impl<T: Send + 'static> Worker<T> {
+    fn working(work: impl FnOnce(&Receiver<T>) + Send + 'static) -> Self {
         let (wishes, taken) = channel();
         let (ends, ended) = channel();
         threads::spawn(move || {
-            write_all(&taken, &back);
+            work(&taken);
             // Nobody listens any more where the program was left without waiting.
             ends.send(()).ok();
         });
         Self { wishes, ended }
     }
 
-    /// Hands a wish over; tells whether the writer is there.
-    pub fn send(&self, wish: Write) -> bool {
+    /// Hands a wish over; tells whether the thread is there.
+    pub fn send(&self, wish: T) -> bool {
         self.wishes.send(wish).is_ok()
     }
 
     /// Gives a way to wait for it in another thread.
-    pub fn wishes(&self) -> Sender<Write> {
+    pub fn wishes(&self) -> Sender<T> {
         self.wishes.clone()
     }
 
-    /// Lets the writer do what it has, and waits for its end for a while.
-    pub fn finish(self, within: Duration) {
-        drop(self.wishes);
-        // What has not ended by then waits for a disk that does not answer.
-        self.ended.recv_timeout(within).ok();
+    /// Lets it do what it has and then end; gives what hears of the end.
+    pub fn let_go(self) -> Receiver<()> {
+        self.ended
     }
 }
 
-/// Carries out writes until no more can come. Of several wishes for one file only the last is written.
-pub fn write_all(wishes: &Receiver<Write>, back: &Back) {
+impl Writer {
+    /// Starts the thread.
+    pub fn start(back: Back) -> Self {
+        Self::working(move |wishes| write_all(wishes, &back))
+    }
+}
+
+impl SettingsWriter {
+    /// Starts the thread.
+    pub fn start(back: Back) -> Self {
+        Self::working(move |wishes: &Receiver<(PathBuf, Box<Settings>)>| {
+            while let Ok(first) = wishes.recv() {
+                let Some((dir, wanted)) = std::iter::once(first).chain(wishes.try_iter()).last() else { continue };
+                let saved = kept(|| settings::save(&dir, &wanted).map_err(|error| error.to_string()));
+                if let Err(sentence) = saved.flatten() {
+                    back.send(JobDone::SettingsFailed(sentence));
+                }
+            }
+        })
+    }
+}
+
+/// Carries out writes until no more can come. Of several wishes for one file only the last is written, unless something
+/// else was wished between them.
+fn write_all(wishes: &Receiver<Write>, back: &Back) {
     let mut saver = Saver::default();
     while let Ok(first) = wishes.recv() {
         let mut batch = Batch::default();
-        let (mut reads, mut copies) = (Vec::new(), Vec::new());
-        let mut latest_settings = None;
-        let mut barriers = Vec::new();
         for wish in std::iter::once(first).chain(wishes.try_iter()) {
-            match wish {
-                Write::Work(task, corpus, generation) => batch.add_work(*task, (corpus, generation)),
-                Write::Copies(task, corpus, generation) => copies.push((task, corpus, generation)),
-                Write::Shared(task, corpus, generation) => batch.add_shared(*task, (corpus, generation)),
-                Write::ReadShared(folder, corpus, generation) => reads.push((folder, corpus, generation)),
-                Write::Read(file, known, true) => saver.read_again(file, *known),
-                Write::Read(file, known, false) => saver.read(file, *known),
-                Write::Settings(dir, settings) => latest_settings = Some((dir, settings)),
-                Write::Barrier(passed) => barriers.push(passed),
-            }
+            let wish = match wish {
+                Write::Work(task, corpus, generation) => {
+                    batch.add_work(*task, (corpus, generation));
+                    continue;
+                }
+                Write::Shared(task, corpus, generation) => {
+                    batch.add_shared(*task, (corpus, generation));
+                    continue;
+                }
+                other => other,
+            };
+            write_batch(&mut saver, std::mem::take(&mut batch), back);
+            carry_out(&mut saver, wish, back);
         }
-        batch.in_order().into_iter().for_each(|turn| write(&mut saver, turn, back));
-        for (task, corpus, generation) in copies {
-            let result = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
+        write_batch(&mut saver, batch, back);
+    }
+}
+
+/// Carries out what is no save.
+fn carry_out(saver: &mut Saver, wish: Write, back: &Back) {
+    match wish {
+        Write::Copies(task, corpus, generation) => {
+            let joined = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
+            let result = joined.map(|(done, left)| {
+                left.into_iter().for_each(|sentence| back.send(JobDone::Said(sentence)));
+                done
+            });
             back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
-        for (folder, corpus, generation) in reads {
+        Write::ReadShared(folder, corpus, generation) => {
             let read = kept(|| {
                 let mut files = corpus::load(&folder);
-                let joins = saver.share_read(&folder, &mut files.base);
+                let joins = saver.read_shared(&folder, &mut files.base);
                 (joins, files)
             });
-            back.send(match read {
-                Ok((joins, files)) => JobDone::Corpus { corpus, generation, joins, files: Box::new(files) },
-                Err(fault) => JobDone::Fault(fault),
-            });
+            let read = read.map(|(joins, files)| (joins, Box::new(files)));
+            back.send(JobDone::Corpus { corpus, generation, read });
         }
-        for passed in barriers {
-            // Whoever waited may be gone with its corpus.
-            passed.send(()).ok();
-        }
-        if let Some((dir, wanted)) = latest_settings {
-            let saved = kept(|| settings::save(&dir, &wanted).map_err(|error| error.to_string()));
-            if let Err(sentence) = saved.flatten() {
-                back.send(JobDone::SettingsFailed(sentence));
-            }
-        }
+        Write::Read(file, known, true) => saver.read_again(file, *known),
+        Write::Read(file, known, false) => saver.read(file, *known),
+        // Whoever waited may be gone with its corpus.
+        Write::Barrier(passed) => drop(passed.send(())),
+        Write::Work(..) | Write::Shared(..) => {}
     }
 }
 
 /// Which corpus, and which generation of what is written.
 type Of = (Generation, Generation);
 
-/// Writes one thing and reports it to all who have wished it.
-fn write(saver: &mut Saver, turn: Turn<Of>, back: &Back) {
-    match turn {
-        Turn::Shared(Waiting { wish: task, note: (corpus, generation), count }) => {
-            let mine = (&*task.mine, task.joins);
-            let result = kept(|| saver.save_shared(&task.folder, &task.annotator, mine, &task.entries));
-            let result = result.unwrap_or_else(|fault| Err(faulty(&fault)));
-            for _ in 0..count {
-                let (result, anew) = (result.clone(), saver.saved_anew(&task.folder));
-                let result = result.map(|(known, joins)| (Box::new(known), joins));
-                back.send(JobDone::SharedSaved { corpus, generation, result, anew });
+/// Writes what was gathered, and reports each to all who have wished it. Where another program holds the lock, it is
+/// waited for once.
+fn write_batch(saver: &mut Saver, batch: Batch<Of>, back: &Back) {
+    let mut held: Option<(PathBuf, Problem)> = None;
+    for turn in batch.in_order() {
+        let holder = |root: &Path| held.as_ref().filter(|(held, _)| held == root).map(|(_, problem)| problem.clone());
+        match turn {
+            Turn::Shared(Waiting { wish: task, note: (corpus, generation), count }) => {
+                let result = match holder(task.folder.root()) {
+                    Some(problem) => {
+                        saver.put_off_shared(&task.folder, &task.annotator, &task.entries);
+                        Err(problem)
+                    }
+                    None => {
+                        let mine = (&*task.mine, task.joins);
+                        let save = || saver.save_shared(&task.folder, &task.annotator, mine, &task.entries);
+                        kept(save).unwrap_or_else(|fault| Err(faulty(&fault)))
+                    }
+                };
+                note_held(&mut held, task.folder.root(), result.as_ref().err());
+                for _ in 0..count {
+                    back.send(JobDone::SharedSaved { corpus, generation, result: result.clone() });
+                }
+            }
+            Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {
+                let began = Instant::now();
+                let result = match holder(task.folder.root()) {
+                    Some(problem) => {
+                        saver.put_off(&task);
+                        Err(problem)
+                    }
+                    None => kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(&fault))),
+                };
+                note_held(&mut held, task.folder.root(), result.as_ref().err());
+                let ms = began.elapsed().as_secs_f64() * 1000.0;
+                for _ in 0..count {
+                    let (key, result) = (file.article.clone(), result.clone());
+                    back.send(JobDone::Saved { corpus, key, generation, result, ms });
+                }
             }
         }
-        Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {
-            let began = Instant::now();
-            let result = kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
-            let ms = began.elapsed().as_secs_f64() * 1000.0;
-            for _ in 0..count {
-                let (key, result) = (file.article.clone(), result.clone());
-                back.send(JobDone::Saved { corpus, key, generation, result, ms });
-            }
-        }
+    }
+}
+
+fn note_held(held: &mut Option<(PathBuf, Problem)>, root: &Path, problem: Option<&Problem>) {
+    if let Some(problem) = problem.filter(|problem| problem.kind == ErrorKind::Held) {
+        *held = Some((root.to_owned(), problem.clone()));
     }
 }
 
@@ -288,7 +339,8 @@ mod tests {
         let (ends, silence) = channel();
         let (writer, done) = writer();
         assert!(writer.send(wish(root.path(), Fate::Silence(Arc::new(Mutex::new(silence))))));
-        writer.finish(Duration::ZERO);
+        let ended = writer.let_go();
+        assert!(ended.try_recv().is_err(), "it has not come to its end");
         assert!(done.try_recv().is_err(), "nothing was saved");
         drop(ends);
         assert_eq!(saved(&done), Ok(()), "when it answers, the work is written");

@@ -45,27 +45,33 @@ impl Copies {
         self.works.is_empty() && self.shared.is_none() && self.typed.is_empty()
     }
 
-    /// Writes the copies, beside what is there. Gives how many.
-    ///
-    /// # Errors
-    /// Says which could not be written; those before it are.
-    pub fn write(&self, folder: &Path) -> Result<usize, String> {
-        let mut texts = Vec::new();
-        for Copy { path, article, work } in &self.works {
-            let document = Document::of(work, article, &self.annotator, &self.schema);
-            texts.push((path.clone(), document.checked()?));
-        }
-        for (name, text) in self.shared.iter().map(|shared| shared.texts()).collect::<Result<Vec<_>, _>>()?.concat() {
-            texts.push((Path::new(CORPUS_FOLDER).join(name), text));
-        }
+    /// Writes the copies, beside what is there, each by itself. Gives how many, and why others could not be written.
+    #[must_use]
+    pub fn write(&self, folder: &Path) -> (usize, Vec<String>) {
+        let (mut written, mut problems) = (0, Vec::new());
+        let mut put = |path: &Path, text: &str| match write::save_copy(&RealDisk, &folder.join(path), text) {
+            Ok(_) => written += 1,
+            Err(error) => problems.push(error.to_string()),
+        };
         if !self.typed.is_empty() {
-            texts.push((PathBuf::from("typed.txt"), self.typed.join("\n") + "\n"));
+            put(Path::new("typed.txt"), &(self.typed.join("\n") + "\n"));
         }
-        for (path, text) in &texts {
-            write::save_copy(&RealDisk, &folder.join(path), text).map_err(|error| error.to_string())?;
+        if let Some(shared) = &self.shared {
+            for (name, text) in shared.plain_texts() {
+                put(&Path::new(CORPUS_FOLDER).join(name), &text);
+            }
         }
-        Ok(texts.len())
+        for Copy { path, article, work } in &self.works {
+            // Also what a check would refuse: better a copy somebody has to mend than none.
+            put(path, &Document::of(work, article, &self.annotator, &self.schema).write());
+        }
+        (written, problems)
     }
+}
+
+/// Notes beside copies where they come from and what is missing. Where that cannot be written, neither could the copies.
+pub fn note(folder: &Path, text: &str) {
+    write::save_copy(&RealDisk, &folder.join("about.txt"), text.trim_end()).ok();
 }
 
 /// Tells whether a folder of copies holds any.

@@ -17,7 +17,14 @@ pub(super) fn lock(folder: &Folder) -> Result<Option<Box<dyn Lock>>, Problem> {
     match folder.disk().lock(&path) {
         Ok(lock) => Ok(Some(lock)),
         // Some network disks cannot lock. The comparison before each write still finds other people's changes.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) if cannot_lock(&error) => Ok(None),
         Err(error) => Err(FileError::writing(&error, &path).into()),
     }
+}
+
+fn cannot_lock(error: &io::Error) -> bool {
+    /// `ENOLCK`, which a network disk gives whose server has no service for locks; the standard library has no name
+    /// for it.
+    const NO_LOCKS: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };
+    error.kind() == io::ErrorKind::Unsupported || (cfg!(unix) && error.raw_os_error() == Some(NO_LOCKS))
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::bytes::is_absent;
-use super::disk::{Folder, Refusal};
+use super::disk::{Folder, Kind, Refusal};
 use super::error::{ErrorKind, FileError, Problem};
 use super::files::ArticleFiles;
 use super::format::Document;
@@ -18,7 +18,6 @@ use super::known::{Known, read_document};
 use super::layout::{self, CORPUS_FOLDER};
 use super::lock::lock;
 use super::log;
-use super::shared::{Base, Snapshot, save_shared};
 use super::write::{self, Expected, Fingerprint, SaveError};
 use crate::core::annotation::{Record, Work};
 use crate::core::history::Entry;
@@ -26,6 +25,11 @@ use crate::core::merge::{Records, merge};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::core::workspace::{Article, ArticleKey};
+
+mod copies;
+mod lists;
+
+pub use lists::SavedLists;
 
 /// How often a file may change under our hands before we give up for this time.
 const ATTEMPTS: usize = 8;
@@ -86,22 +90,30 @@ pub enum Saved {
     },
 }
 
-/// What is known of the files of the whole corpus.
-#[derive(Debug, Default)]
-struct SharedKnown {
-    files: Base,
-    /// What we had sent before the last join, while the state that comes does not know of it.
-    sent: Option<Snapshot>,
-    joins: u32,
+/// What a save has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done<T> {
+    /// What is on disk now.
+    pub saved: T,
+    /// Why something that belongs beside it is not, such as its history; that is tried again with the next save.
+    pub beside: Option<Problem>,
 }
 
-impl SharedKnown {
-    /// Gives what a state that knows of so many joins goes back to.
-    fn base(&mut self, joins: u32) -> Snapshot {
-        if joins >= self.joins {
-            self.sent = None;
-        }
-        self.sent.clone().unwrap_or_else(|| self.files.known().clone())
+impl<T> Done<T> {
+    /// Gives what is on disk where everything is that belongs beside it.
+    ///
+    /// # Errors
+    /// Says what is not.
+    pub fn whole(self) -> Result<T, String> {
+        self.beside.map_or(Ok(self.saved), |problem| Err(problem.into()))
+    }
+}
+
+/// Tells what only stands beside a work from what holds up the work itself.
+fn beside(result: Result<(), Problem>) -> Result<Option<Problem>, Problem> {
+    match result {
+        Err(problem) if problem.kind != ErrorKind::Beside => Err(problem),
+        other => Ok(other.err()),
     }
 }
 
@@ -109,7 +121,7 @@ impl SharedKnown {
 #[derive(Debug, Default)]
 pub struct Saver {
     files: HashMap<FileKey, Known>,
-    shared: HashMap<PathBuf, SharedKnown>,
+    shared: HashMap<PathBuf, lists::Known>,
     /// Lines of logs that could not be written yet.
     unlogged: BTreeMap<PathBuf, Vec<Arc<Entry>>>,
     /// How long the logs were when they were written last; one of another length is looked at again.
@@ -150,88 +162,30 @@ impl Saver {
         self.files.get(file).is_some_and(|known| known.expected == expected)
     }
 
-    /// Notes what was found in the files of the whole corpus, and gives the number of joins that makes.
-    pub fn read_shared(&mut self, folder: &Folder, mut files: Base) -> u32 {
-        self.share_read(folder, &mut files)
-    }
-
-    /// Does as [`Self::read_shared`], and lets what was found share the records that are as they were before.
-    ///
-    /// What was known of a file that is gone by now, or cannot be used, is still known then.
-    pub fn share_read(&mut self, folder: &Folder, files: &mut Base) -> u32 {
-        let known = self.shared.entry(folder.root().to_owned()).or_default();
-        files.keep(known.files.known(), folder);
-        files.share(known.files.known());
-        if files.known() != known.files.known() {
-            let before = known.files.known().clone();
-            known.sent.get_or_insert(before);
-            known.joins += 1;
-        }
-        known.files = files.clone();
-        known.joins
-    }
-
-    /// Saves the files of the whole corpus; gives what they hold now and the number of joins it contains. `joins`
-    /// is the number that `mine` contains.
-    ///
-    /// # Errors
-    /// As [`save_shared`], or that the log could not be written.
-    pub fn save_shared(
-        &mut self,
-        folder: &Folder,
-        annotator: &str,
-        (mine, joins): (&Snapshot, u32),
-        entries: &[Arc<Entry>],
-    ) -> Result<(Snapshot, u32), Problem> {
-        let path = layout::corpus_log_path(folder.root(), annotator);
-        self.note(&path, entries);
-        self.is_there(folder)?;
-        self.prepare(folder);
-        let logged = self.log(folder, &path);
-        let known = self.shared.entry(folder.root().to_owned()).or_default();
-        let base = known.base(joins);
-        let beside = match save_shared(folder, mine, &base, &mut known.files) {
-            Err(problem) if problem.kind == ErrorKind::Beside => Err(problem),
-            saved => saved.map(Ok)?,
-        };
-        known.files.share(mine);
-        if known.files.known() == mine {
-            known.sent = None;
-        } else {
-            known.sent = Some(mine.clone());
-            known.joins += 1;
-        }
-        logged.and(beside)?;
-        Ok((known.files.known().clone(), known.joins))
-    }
-
-    /// Names the files of the whole corpus that somebody had deleted and that were saved anew since this was asked last.
-    pub fn saved_anew(&mut self, folder: &Folder) -> Vec<&'static str> {
-        self.shared.get_mut(folder.root()).map(|known| known.files.take_anew()).unwrap_or_default()
-    }
-
-    /// Saves a work, joined with what somebody else may have saved meanwhile.
-    ///
-    /// # Errors
-    /// Says why the work could not be saved; the file is then as it was. Entries of the log that could not be
+    /// Saves a work, joined with what somebody else may have saved meanwhile. Entries of the log that could not be
     /// written are kept for the next time.
-    pub fn save(&mut self, task: &Task) -> Result<Saved, Problem> {
+    ///
+    /// # Errors
+    /// Says why the work could not be saved; the file is then as it was.
+    pub fn save(&mut self, task: &Task) -> Result<Done<Saved>, Problem> {
         let files = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator)?;
         self.note(&files.log, &task.entries);
         self.is_there(&task.folder)?;
         self.prepare(&task.folder);
         let kept = self.keep_text(&task.folder, &task.article).map_err(|error| Problem::beside(&error));
-        let logged = self.log(&task.folder, &files.log);
-        if let Err(problem) = &logged
-            && problem.kind != ErrorKind::Beside
-        {
-            // What holds up the log holds up the work as well; nobody waits for it twice.
-            return Err(problem.clone());
-        }
-        let (saved, beside) = self.write(task, &files.work)?;
+        // What holds up the log holds up the work as well; nobody waits for it twice.
+        let logged = beside(self.log(&task.folder, &files.log))?;
+        let (saved, before) = self.write(task, &files.work)?;
+        let before = before.map(|error| Problem::beside(&error));
         // The work itself is safe; what was to stand beside it is said all the same.
-        kept.and(logged)?;
-        beside.map_or(Ok(saved), |error| Err(Problem::beside(&error)))
+        Ok(Done { saved, beside: kept.err().or(logged).or(before) })
+    }
+
+    /// Keeps what a save was to log, where the save itself is not tried now.
+    pub fn put_off(&mut self, task: &Task) {
+        if let Ok(files) = ArticleFiles::of(task.folder.root(), &task.article.key, &task.annotator) {
+            self.note(&files.log, &task.entries);
+        }
     }
 
     /// Sees that the folder is still that of the corpus: one that was renamed or whose disk was taken away, also where
@@ -242,61 +196,28 @@ impl Saver {
         let holds = |path: &Path| !disk.look(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         let article = |key: &ArticleKey| layout::article_path(root, key).is_ok_and(|path| holds(&path));
         let known = || self.articles.get(root).into_iter().flatten();
-        // Where there was work, an article of the same name is no sign that it is the same folder.
+        // Where there was work, neither an article of the same name nor a folder of the program is a sign that it is the
+        // same corpus: something must be there of the work.
         let works = || self.files.iter().filter(|(file, it)| file.root == root && it.expected != Expected::Absent);
-        let work = |file: &FileKey| {
-            let path = layout::annotation_path(root, &file.article, &file.annotator);
-            path.is_ok_and(|path| holds(&path))
+        let of_work = |(file, it): (&FileKey, &Known)| {
+            let places = [
+                layout::annotation_path(root, &file.article, &file.annotator),
+                layout::log_path(root, &file.article, &file.annotator),
+            ];
+            let text = it.base.iter().map(|document| layout::text_path(root, document.text_sha256()));
+            places.into_iter().flatten().chain(text).any(|path| holds(&path))
         };
-        let same = holds(&root.join(CORPUS_FOLDER))
-            || if self.prepared.contains(root) || works().next().is_some() {
-                works().any(|(file, _)| work(file))
-            } else {
-                known().next().is_none() || known().any(article)
-            };
+        let same = if works().next().is_some() {
+            works().any(of_work)
+        } else if self.prepared.contains(root) {
+            holds(&root.join(CORPUS_FOLDER))
+        } else {
+            holds(&root.join(CORPUS_FOLDER)) || known().next().is_none() || known().any(article)
+        };
         if same && holds(root) {
             return Ok(());
         }
         Err(FileError::writing(&Refusal::Gone(root.to_owned()).into(), root).into())
-    }
-
-    /// Joins the conflict copies beside a work with it, and puts them aside.
-    ///
-    /// # Errors
-    /// Says which copy could not be joined; it stays where it is.
-    pub fn join_copies(&mut self, task: &Task) -> Result<Saved, Problem> {
-        let folder = &task.folder;
-        let before = self.save(task)?;
-        let mut work = match &before {
-            Saved::Joined { work, .. } => work.clone(),
-            _ => task.work.clone(),
-        };
-        let mut counts = (0, 0);
-        for copy in layout::conflict_copies(folder, &task.article.key, &task.annotator) {
-            let (theirs, _) = read_document(folder, &copy)?;
-            let name = copy.file_name().unwrap_or_default().display().to_string();
-            let ours = Document::of(&work, &task.article, &task.annotator, &task.schema);
-            if theirs.text_sha256() != ours.text_sha256() {
-                return Err(format!("“{name}” was made on another text of the article and is left where it is.").into());
-            }
-            let merged = merge(&begun_by_nobody(), &ours.records(), &theirs.records(), &format!("the copy {name}"));
-            counts.0 += merged.taken;
-            counts.1 += merged.conflicts.len();
-            work = Arc::new(placed(&merged.records, &task.article)?);
-            let task = Task { work: work.clone(), entries: Vec::new(), joins: u32::MAX, ..task.clone() };
-            self.save(&task)?;
-            put_aside(folder, &copy)?;
-        }
-        // Whoever asked knows nothing of the join yet.
-        let file = file_of(task);
-        let mut joins = 0;
-        if let Some(known) = self.files.get_mut(&file) {
-            let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
-            known.joined = known.base.replace(Arc::new(ours));
-            known.joins += 1;
-            joins = known.joins;
-        }
-        Ok(Saved::Joined { work, taken: counts.0, conflicts: counts.1, joins })
     }
 
     fn write(&mut self, task: &Task, path: &Path) -> Result<(Saved, Option<FileError>), Problem> {
@@ -375,12 +296,15 @@ impl Saver {
 
     /// Tells git what of the corpus folder it shall leave alone and how it joins logs, once a corpus.
     fn prepare(&mut self, folder: &Folder) {
-        if !self.prepared.insert(folder.root().to_owned()) {
+        let inside = folder.root().join(CORPUS_FOLDER);
+        // Where the folder cannot be made it is not yet one that could be gone.
+        if self.prepared.contains(folder.root()) || folder.disk().create_folder(&inside).is_err() {
             return;
         }
+        self.prepared.insert(folder.root().to_owned());
         for (name, contents) in GIT {
-            let path = folder.root().join(CORPUS_FOLDER).join(name);
-            if is_absent(folder.disk(), &path) && folder.disk().create_folder(write::folder_of(&path)).is_ok() {
+            let path = inside.join(name);
+            if is_absent(folder.disk(), &path) {
                 // A corpus that is not in git needs none of it.
                 folder.disk().write_new(&path, contents.as_bytes(), None).ok();
             }
@@ -432,18 +356,6 @@ impl Saver {
     }
 }
 
-/// Moves a copy that was joined to where versions before are kept, beside those of the same name that are there.
-fn put_aside(folder: &Folder, copy: &Path) -> Result<(), FileError> {
-    let said = |error: io::Error| FileError::writing(&error, copy);
-    let aside = layout::previous_path(folder.root(), copy);
-    folder.disk().create_folder(write::folder_of(&aside)).map_err(said)?;
-    let name = |number: u32| if number == 1 { aside.clone() } else { aside.with_added_extension(number.to_string()) };
-    let free = (1..1000).map(name).find(|path| is_absent(folder.disk(), path));
-    let free =
-        free.ok_or_else(|| FileError::new("There are too many copies of this name. Move them elsewhere", &aside))?;
-    folder.disk().rename(copy, &free).map_err(said)
-}
-
 /// Gives the records of a work that nobody has begun: a header in which nothing stands.
 fn begun_by_nobody() -> Records {
     let empty = Text::canonical("");
@@ -485,14 +397,21 @@ fn keep_aside(task: &Task, path: &Path, known: &Known, ours: &Document) -> Resul
     let Expected::Hash(fingerprint) = known.expected else { return Ok(()) };
     let ending = match &known.base {
         Some(base) if base.text_sha256() == ours.text_sha256() => return Ok(()),
-        Some(base) => format!("text-{}", base.text_sha256().get(..8).unwrap_or_default()),
+        Some(base) => format!("text-{}-{fingerprint:?}", base.text_sha256().get(..8).unwrap_or_default()),
         None => format!("damaged-{fingerprint:?}"),
     };
     let aside = layout::previous_path(task.folder.root(), path).with_added_extension(ending);
     if task.folder.disk().look(&aside).is_ok() || is_absent(task.folder.disk(), path) {
         return Ok(());
     }
-    write::keep(task.folder.disk(), path, &aside).map_err(|error| {
+    let disk = task.folder.disk();
+    // Of a link what it leads to is kept: that is what is replaced.
+    let target = if disk.look_at_link(path).is_ok_and(|look| look.kind == Kind::Link) {
+        disk.resolve(path)
+    } else {
+        Ok(path.to_owned())
+    };
+    target.and_then(|target| write::keep(disk, &target, &aside)).map_err(|error| {
         let error = FileError::writing(&error, &aside);
         let sentence = format!("The file there could not be put aside, so it was not replaced. {error}");
         Problem { kind: error.kind, sentence }

@@ -153,17 +153,33 @@ impl Item for Publisher {
 }
 
 impl Snapshot {
-    /// Gives names and texts of the three files, without those in which nothing stands.
-    ///
-    /// # Errors
-    /// Says what cannot be written.
-    pub fn texts(&self) -> Result<Vec<(&'static str, String)>, Problem> {
-        fn of<T: Item>(all: &Snapshot) -> Result<Option<(&'static str, String)>, Problem> {
+    /// Gives names and texts of the three files, without those in which nothing stands, as they are: nobody has read
+    /// them back.
+    #[must_use]
+    pub fn plain_texts(&self) -> Vec<(&'static str, String)> {
+        fn of<T: Item>(all: &Snapshot) -> Option<(&'static str, String)> {
             let listed = Listed::mine(T::list(all), &all.conflicts);
-            (!listed.is_empty()).then(|| listed.checked().map(|text| (T::FILE, text))).transpose()
+            (!listed.is_empty()).then(|| (T::FILE, listed.text().unwrap_or_default()))
         }
-        let texts = [of::<RegistryEntry>(self)?, of::<Identity>(self)?, of::<Publisher>(self)?];
-        Ok(texts.into_iter().flatten().collect())
+        [of::<RegistryEntry>(self), of::<Identity>(self), of::<Publisher>(self)].into_iter().flatten().collect()
+    }
+}
+
+impl Snapshot {
+    /// Takes the records of one file over from another snapshot.
+    fn take_list(&mut self, file: &str, from: &Self) {
+        fn take<T: Item>(into: &mut Snapshot, from: &Snapshot) {
+            let old = Listed::<T>::mine(T::list(into), &into.conflicts);
+            into.conflicts.retain(|id, _| !old.conflicts.contains_key(id));
+            let new = Listed::<T>::mine(T::list(from), &from.conflicts);
+            *T::list_mut(into) = new.items;
+            into.conflicts.extend(new.conflicts);
+        }
+        match file {
+            RegistryEntry::FILE => take::<RegistryEntry>(self, from),
+            Identity::FILE => take::<Identity>(self, from),
+            _ => take::<Publisher>(self, from),
+        }
     }
 }
 
@@ -302,10 +318,14 @@ impl<T: Item> Listed<T> {
         self.items.is_empty() && self.conflicts.is_empty()
     }
 
-    /// Gives the text of the file once it was read back.
-    fn checked(&self) -> Result<String, Problem> {
+    fn text(&self) -> Result<String, format::pretty::Unwritable> {
         let entries: Vec<&T> = self.items.values().map(|item| &**item).collect();
         let conflicts = self.conflicts.values().map(|one| (**one).clone()).collect();
+        pretty(&ListFileRef { format: FORMAT, entries, conflicts })
+    }
+
+    /// Gives the text of the file once it was read back.
+    fn checked(&self) -> Result<String, Problem> {
         let unreadable = |reason: String| {
             let sentence = format!(
                 "What was to be written to “{CORPUS_FOLDER}/{}” could not be read back ({reason}), so nothing was \
@@ -314,8 +334,7 @@ impl<T: Item> Listed<T> {
             );
             Problem { kind: ErrorKind::Content, sentence }
         };
-        let text = pretty(&ListFileRef { format: FORMAT, entries, conflicts });
-        let text = text.map_err(|error| unreadable(error.to_string()))?;
+        let text = self.text().map_err(|error| unreadable(error.to_string()))?;
         if text.len() as u64 > format::LIMIT {
             let limit = format::LIMIT / 1_000_000;
             let sentence =
@@ -401,19 +420,20 @@ fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
 
 /// Saves what has changed since the base, joined with what others have changed meanwhile.
 ///
-/// `base` is what our records go back to; `files` then knows what the files hold. Where both have changed the same field, the value in the file
+/// `base` is what our records go back to, and then what they will; `files` then knows what the files hold. Where both have changed the same field, the value in the file
 /// stands and ours is kept beside it as a conflict.
 ///
 /// # Errors
 /// Says why a file could not be written. Files written before the error keep what was written; the base then
 /// knows it.
-pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mut Base) -> Result<(), Problem> {
+pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files: &mut Base) -> Result<(), Problem> {
     if mine == base {
         return Ok(());
     }
     let lock = lock(folder)?;
     let Base { known, broken, attempted, absent, gone, anew } = files;
-    let conflicts = [&mine.conflicts, &base.conflicts];
+    let was = base.clone();
+    let conflicts = [&mine.conflicts, &was.conflicts];
     let known_conflicts = &mut known.conflicts;
     let mut saving = Saving {
         folder,
@@ -427,14 +447,15 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &Snapshot, files: &mu
         beside: Vec::new(),
         written: Vec::new(),
     };
-    saving.list([&mine.entries, &base.entries], &mut known.entries);
-    saving.list([&mine.identities, &base.identities], &mut known.identities);
-    saving.list([&mine.publishers, &base.publishers], &mut known.publishers);
+    saving.list([&mine.entries, &was.entries], &mut known.entries);
+    saving.list([&mine.identities, &was.identities], &mut known.identities);
+    saving.list([&mine.publishers, &was.publishers], &mut known.publishers);
     let (failed, beside, written) = (saving.failed, saving.beside, saving.written);
     drop(lock);
     for name in written {
         absent.remove(name);
         gone.remove(name);
+        base.take_list(name, mine);
     }
     match failed.first() {
         None => beside.into_iter().next().map_or(Ok(()), |error| Err(Problem::beside(&error))),

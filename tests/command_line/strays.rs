@@ -42,7 +42,11 @@ fn copies_and_works_of_other_articles_are_said_by_name() {
         let fits = |(_, message): &&(Option<String>, String)| words.iter().all(|word| message.contains(word));
         found.iter().filter(fits).count()
     };
-    assert_eq!(about(&["“in-1.anna (conflicted copy).ron” is a copy of the work of anna on in-1.txt"]), 1, "{found:#?}");
+    assert_eq!(
+        about(&["“in-1.anna (conflicted copy).ron” is a copy of the work of anna on in-1.txt"]),
+        1,
+        "{found:#?}"
+    );
     assert_eq!(about(&["“elsewhere.ron” is a copy of the work of anna on in-1.txt"]), 1, "{found:#?}");
     assert_eq!(about(&["“notes.ron” is no work on an article here"]), 1, "{found:#?}");
     assert_eq!(about(&["“in-2.anna.ron” says that it is the work of anna on in-2.txt, which is not there"]), 1);

@@ -13,7 +13,8 @@ use glossator::core::plan::{Stamp, plan};
 use glossator::core::text::Span;
 use glossator::core::workspace::{Access, ArticleKey, Workspace};
 use glossator::store::disk::Folder;
-use glossator::store::saver::{FileKey, Saver, Task};
+use glossator::store::error::Problem;
+use glossator::store::saver::{Done, FileKey, Saver, Task};
 use glossator::store::shared::Snapshot;
 use glossator::store::step::{Batch, Save, SharedTask, Turn, Waiting, saves_again, saves_of};
 use glossator::store::{layout, log, read, shared};
@@ -81,12 +82,12 @@ impl Desk {
             saver.read(file, loaded.known.clone());
             workspace.open(loaded.open(article));
         }
-        let files = shared::load(&folder);
+        let mut files = shared::load(&folder);
         if let Some(problem) = files.problems().next() {
             return Err(problem.to_owned());
         }
         workspace.shared = files.known().clone().into_shared();
-        saver.read_shared(&folder, files);
+        saver.read_shared(&folder, &mut files);
         for key in keys() {
             let path = layout::log_path(folder.root(), &key, "anna").map_err(|error| error.to_string())?;
             let log = log::read(folder.disk(), &path);
@@ -152,11 +153,11 @@ impl Desk {
                 Turn::Shared(Waiting { wish, .. }) => {
                     let mine = (&*wish.mine, wish.joins);
                     self.unsaved[2] =
-                        self.saver.save_shared(&wish.folder, &wish.annotator, mine, &wish.entries).is_err();
+                        !is_whole(&self.saver.save_shared(&wish.folder, &wish.annotator, mine, &wish.entries));
                 }
                 Turn::Work(file, Waiting { wish, .. }) => {
                     let at = keys().iter().position(|key| *key == file.article).expect("one of the two");
-                    self.unsaved[at] = self.saver.save(&wish).is_err();
+                    self.unsaved[at] = !is_whole(&self.saver.save(&wish));
                 }
             }
         }
@@ -324,4 +325,9 @@ fn registry_is_written_before_the_works_whatever_was_wished_first() {
         told.collect::<Vec<_>>(),
         expected.map(|(name, note, count, logged)| (name.to_owned(), note, count, logged))
     );
+}
+
+/// Tells whether everything is on disk, also what stands beside a work.
+fn is_whole<T>(result: &Result<Done<T>, Problem>) -> bool {
+    result.as_ref().is_ok_and(|done| done.beside.is_none())
 }

@@ -7,6 +7,7 @@ mod copies;
 mod gone;
 mod lists;
 mod obstacles;
+mod partly;
 mod waits;
 
 use common::{change, shown};

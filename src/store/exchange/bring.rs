@@ -181,13 +181,10 @@ impl<'a> Bringing<'a> {
         }
         let edits = added.into_iter().map(|record| Edit { article: None, before: None, after: Some(record) });
         let step = Step { name, edits: edits.collect() };
-        let joins = self.saver.read_shared(self.folder, planned.files.base.clone());
+        let joins = self.saver.read_shared(self.folder, &mut planned.files.base.clone());
         let entries = [self.entry(&step, Some(whole), &Text::canonical(""))];
         let mine = Snapshot::of(&self.shared);
-        self.saver
-            .save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries)
-            .map(drop)
-            .map_err(String::from)
+        self.saver.save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries)?.whole().map(drop)
     }
 
     /// Takes in a document about an article, and writes the article where it is the last one.
@@ -279,8 +276,9 @@ impl<'a> Bringing<'a> {
                 .map_err(|error| format!("{error}."))?;
             drop(lock);
         }
+        let work = layout::annotation_path(self.folder.root(), &held.article.key, &self.wish.annotator);
         if let Err(sentence) = self.save(at, held) {
-            if new {
+            if new && work.is_ok_and(|work| is_absent(self.folder.disk(), &work)) {
                 // An article without its work would be half an import; the error that counts is the first.
                 self.folder.disk().remove(&path).ok();
                 files::take_emptied_folders(self.folder, &path);
@@ -322,13 +320,14 @@ impl<'a> Bringing<'a> {
         let schema = self.schema.clone();
         let folder = self.folder.clone();
         let task = Task { folder, annotator, article, work: Arc::new(work), schema, entries, joins: 0 };
-        self.saver.save(&task)?;
+        let saved = self.saver.save(&task)?;
         self.saver.forget(&file);
         if self.changed.insert(at) {
             self.imported.articles.push(key);
         }
         self.imported.records += count;
-        Ok(())
+        // What could not be logged could not be taken back, so it is not gone on with.
+        saved.whole().map(drop)
     }
 }
 

@@ -67,13 +67,13 @@ fn names(folder: &Folder, path: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Puts the file of an article aside that an import has made, unless it is another one by now or has work on it.
-/// `ours` is the
-/// annotator of whose work nothing is left, and `is_member` says that an agreement across articles names it.
+/// `others` are
+/// the annotators whose work on it would count, and `is_member` says that an agreement across articles names it.
 pub(super) fn put_aside(
     folder: &Folder,
     key: &ArticleKey,
     path: &Path,
-    (made, ours, is_member): (&str, Option<&str>, bool),
+    (made, others, is_member): (&str, &[&str], bool),
     dry_run: bool,
 ) -> Result<Copy, String> {
     let failed = |error: std::io::Error| FileError::writing(&error, path).to_string();
@@ -81,8 +81,11 @@ pub(super) fn put_aside(
     if sha256(folder, path).is_none_or(|(_, now)| now != made) {
         return Ok(Copy::Not("the file was changed since".to_owned()));
     }
-    let works = layout::annotation_files(folder, key).into_iter();
-    let others: Vec<String> = works.map(|(name, _)| name).filter(|name| Some(name.as_str()) != ours).collect();
+    let works = |name: &str| {
+        let path = layout::annotation_path(folder.root(), key, name);
+        path.is_ok_and(|path| !is_absent(folder.disk(), &path))
+    };
+    let others: Vec<&str> = others.iter().copied().filter(|name| works(name)).collect();
     if !others.is_empty() {
         return Ok(Copy::Not(format!("there is work on it of {}", others.join(", "))));
     }

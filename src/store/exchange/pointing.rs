@@ -32,9 +32,9 @@ pub(super) fn from_works(folder: &Folder, candidates: &BTreeSet<String>, works: 
         return found;
     }
     let articles = scan::list(folder, &mut |_| true).unwrap_or_default();
-    for (key, (annotator, path)) in articles.entries.into_iter().flat_map(|entry| {
-        layout::annotation_files(folder, &entry.key).into_iter().map(move |it| (entry.key.clone(), it))
-    }) {
+    let all = layout::works(folder, articles.entries.iter().map(|entry| &entry.key));
+    for (key, annotator) in all.iter().flat_map(|(annotator, keys)| keys.iter().map(move |key| (*key, annotator))) {
+        let Ok(path) = layout::annotation_path(folder.root(), key, annotator) else { continue };
         let would_be = works.0.get(&(key.clone(), annotator.clone()));
         let records = would_be.map_or_else(|| read(folder, &path, &names), |records| Ok(records.clone()));
         let Ok(records) = records else {

@@ -22,7 +22,7 @@ use crate::store::error::FileError;
 use crate::store::log::{self, Log};
 use crate::store::saver::{FileKey, Saved, Saver, Task};
 use crate::store::shared::{self, Snapshot};
-use crate::store::{layout, read};
+use crate::store::{layout, read, scan};
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +147,8 @@ pub fn travel(
     let same = log.entries.iter().filter(|entry| entry.at == wish.at).map(|entry| entry.number);
     let batch = entry.import.clone().unwrap_or_default();
     let done = Travelled { name: entry.name.clone(), made_at: entry.at.clone(), ..Travelled::default() };
+    let (annotators, members) =
+        if wish.back { (everybody(folder)?, members(folder, &entry)) } else { Default::default() };
     let mut journey = Journey {
         folder,
         wish,
@@ -156,6 +158,8 @@ pub fn travel(
         id: batch.id,
         entry,
         works: Works::default(),
+        annotators,
+        members,
         done,
     };
     if let Err(problem) = journey.go(&batch.whole.unwrap_or_default(), progress) {
@@ -175,7 +179,26 @@ struct Journey<'a> {
     entry: Entry,
     /// Works as they would be, where nothing is written.
     works: Works,
+    /// Everybody who has worked on anything here.
+    annotators: BTreeSet<String>,
+    /// Articles that agreements across articles name which stay.
+    members: BTreeSet<String>,
     done: Travelled,
+}
+
+fn everybody(folder: &Folder) -> Result<BTreeSet<String>, String> {
+    let listing = scan::list(folder, &mut |_| true).map_err(|error| error.to_string())?;
+    Ok(layout::annotators(folder, listing.entries.iter().map(|entry| &entry.key)))
+}
+
+/// Lists the articles that an agreement across articles names which the import has not brought.
+fn members(folder: &Folder, import: &Entry) -> BTreeSet<String> {
+    let records = import.changes.iter().filter_map(|change| change.after.as_ref());
+    let ours: BTreeSet<String> = records.map(Record::key).collect();
+    let files = shared::load(folder);
+    let others =
+        files.known().identities.values().filter(|identity| !ours.contains(&format!("agreements/{}", identity.id)));
+    others.flat_map(|identity| identity.members.iter().map(|member| member.article.clone())).collect()
 }
 
 impl Journey<'_> {
@@ -225,13 +248,10 @@ impl Journey<'_> {
             return Ok(());
         }
         let entry = Arc::new(self.part(Vec::new(), Some(Whole::default()), false));
-        let files = shared::load(self.folder);
+        let mut files = shared::load(self.folder);
         let mine = files.known().clone();
-        let joins = self.saver.read_shared(self.folder, files);
-        self.saver
-            .save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry])
-            .map(drop)
-            .map_err(String::from)
+        let joins = self.saver.read_shared(self.folder, &mut files);
+        self.saver.save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry])?.whole().map(drop)
     }
 
     /// Gives the paths of an article, of the work on it and of its log; or says why nothing may be written there.
@@ -287,7 +307,9 @@ impl Journey<'_> {
         }
         if let Some(sha256) = made {
             let ours = nothing_left.then_some(self.wish.annotator);
-            let of = (sha256, ours, self.is_member(key));
+            let others: Vec<&str> =
+                self.annotators.iter().map(String::as_str).filter(|name| Some(*name) != ours).collect();
+            let of = (sha256, others.as_slice(), self.members.contains(key.as_str()));
             let copy = files::put_aside(self.folder, key, &path, of, self.wish.dry_run)?;
             self.moved(key, copy);
         }
@@ -305,17 +327,6 @@ impl Journey<'_> {
             }
         }
         true
-    }
-
-    /// Tells whether an agreement across articles that stays names the article.
-    fn is_member(&self, key: &ArticleKey) -> bool {
-        let files = shared::load(self.folder);
-        let ours = |id: &str| {
-            let key = format!("agreements/{id}");
-            self.entry.changes.iter().any(|change| change.after.as_ref().is_some_and(|record| record.key() == key))
-        };
-        let others = files.known().identities.values().filter(|identity| !ours(&identity.id));
-        others.flat_map(|identity| &identity.members).any(|member| member.article == key.as_str())
     }
 
     /// Goes through the records of an article. Tells whether nothing is left of a work that the import has begun.
@@ -369,7 +380,7 @@ impl Journey<'_> {
             entries: vec![Arc::new(entry)],
             joins: 0,
         };
-        self.saver.save(&task).map_err(String::from)
+        self.saver.save(&task)?.whole()
     }
 
     /// Goes through what belongs to the whole corpus.
@@ -378,13 +389,13 @@ impl Journey<'_> {
         if all.is_empty() {
             return Ok(());
         }
-        let files = shared::load(self.folder);
+        let mut files = shared::load(self.folder);
         if let Some(problem) = files.problems().next().map(str::to_owned) {
             self.stays(None, "", problem);
             return Ok(());
         }
         let mut shared = Snapshot::clone(files.known()).into_shared();
-        let joins = self.saver.read_shared(self.folder, files);
+        let joins = self.saver.read_shared(self.folder, &mut files);
         let nowhere = Text::canonical("");
         let mut turned: BTreeMap<String, Change> = BTreeMap::new();
         for change in all {
@@ -421,7 +432,7 @@ impl Journey<'_> {
         }
         let entry = Arc::new(self.part(changes, None, false));
         let mine = Snapshot::of(&shared);
-        self.saver.save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry])?;
+        self.saver.save_shared(self.folder, self.wish.annotator, (&mine, joins), &[entry])?.whole()?;
         if self.wish.back {
             files::take_emptied_lists(self.folder, &whole.lists)?;
         }
