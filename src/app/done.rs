@@ -14,7 +14,7 @@ use crate::store::exchange::Travelled;
 use crate::store::known::Known;
 use crate::store::log::Log;
 use crate::store::saver::{Done, Saved, SavedLists};
-use crate::store::shared::Snapshot;
+use crate::store::shared::{Differs, Snapshot};
 
 /// What a path is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,16 @@ pub enum Purpose {
     Copies,
     /// For a dataset or for files to import.
     Exchange,
+}
+
+/// What was read of the files of the whole corpus.
+pub struct CorpusRead {
+    /// What they hold.
+    pub files: CorpusFiles,
+    /// What is other in them than in the state of the program when they were asked for.
+    pub differs: Differs,
+    /// How many joins that contains.
+    pub joins: u32,
 }
 
 /// What an export or import reports.
@@ -98,9 +108,8 @@ pub enum JobDone {
         corpus: Generation,
         /// Of the state when it was asked for.
         generation: Generation,
-        /// How many joins what was read contains, and what was read; or that a fault of the program has kept it from
-        /// being read.
-        read: Result<(u32, Box<CorpusFiles>), String>,
+        /// What was read, or that a fault of the program has kept it from being read.
+        read: Result<Box<CorpusRead>, String>,
     },
     /// The files of the whole corpus are on disk with what others have changed, or could not be written.
     SharedSaved {

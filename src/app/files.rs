@@ -94,7 +94,7 @@ impl Glossator {
         if let Some(key) = self.desk.reading.wanted.take() {
             self.open_article(&key);
         }
-        self.jobs.load_corpus(&folder, self.desk.workspace.shared.generation);
+        self.jobs.load_corpus(&folder, &self.desk.workspace.shared);
         self.jobs.read_corpus_log(&folder, &annotator);
         self.jobs.watch(&folder);
         self.jobs.list(folder, annotator);

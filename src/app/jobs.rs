@@ -16,6 +16,7 @@ use crate::core::generation::Generation;
 use crate::core::history::Entry as LogEntry;
 use crate::core::regions::Proposal;
 use crate::core::schema::Schema;
+use crate::core::shared::Shared;
 use crate::core::workspace::{Access, ArticleKey, Opened};
 use crate::store::copies::Copies;
 use crate::store::corpus;
@@ -344,9 +345,10 @@ impl Jobs {
         }
     }
 
-    /// Reads what belongs to the whole corpus, which the program has at this generation.
-    pub fn load_corpus(&mut self, root: &Path, generation: Generation) {
-        let wish = Write::ReadShared(Folder::new(root), self.corpus, generation);
+    /// Reads what belongs to the whole corpus, which the program has like this.
+    pub fn load_corpus(&mut self, root: &Path, shared: &Shared) {
+        let mine = Box::new(Snapshot::of(shared));
+        let wish = Write::ReadShared(Folder::new(root), mine, self.corpus, shared.generation);
         if self.writer.as_ref().is_some_and(|writer| writer.send(wish)) {
             self.pending += 1;
         }

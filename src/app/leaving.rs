@@ -22,7 +22,9 @@ impl Glossator {
         self.wait_for_saves();
         let untaken = self.untaken();
         let is_taken = untaken.is_none();
-        untaken.into_iter().for_each(|sentence| self.session.complain(sentence));
+        if let Some(sentence) = untaken {
+            self.session.complain(sentence);
+        }
         let Some(problem) = self.unsaved() else { return is_taken };
         if self.desk.saving.warned.is_some() {
             return is_taken;

@@ -172,7 +172,9 @@ impl Glossator {
             program.apply(Action::Open(Target::Path(path)));
             program.desk.reading.focus_on_open = is_article;
         }
-        said.into_iter().for_each(|sentence| program.session.complain(sentence));
+        for sentence in said {
+            program.session.complain(sentence);
+        }
         program.say_what_was_left();
         program
     }

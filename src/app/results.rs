@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
-use super::done::{Changed, JobDone};
+use super::done::{Changed, CorpusRead, JobDone};
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
 use crate::core::workspace::{Access, ArticleKey};
-use crate::store::corpus::CorpusFiles;
 use crate::store::log::Log;
 
 impl Glossator {
@@ -33,7 +32,7 @@ impl Glossator {
                     self.shared_saved(generation, result);
                 }
                 JobDone::Corpus { corpus: of, generation, read } if of == corpus => match read {
-                    Ok((joins, files)) => self.corpus_read(*files, generation, joins),
+                    Ok(read) => self.corpus_read(*read, generation),
                     Err(fault) => self.session.complain(fault),
                 },
                 JobDone::Log { corpus: of, article, log } if of == corpus => self.log_read(article.as_ref(), *log),
@@ -102,9 +101,10 @@ impl Glossator {
     }
 
     /// Takes in registry, schema and guideline of the corpus.
-    fn corpus_read(&mut self, mut files: CorpusFiles, generation: Generation, joins: u32) {
+    fn corpus_read(&mut self, read: CorpusRead, generation: Generation) {
+        let CorpusRead { mut files, differs, joins } = read;
         let problems: Vec<String> = files.problems().map(str::to_owned).collect();
-        self.take_over(std::mem::take(&mut files.base).into_known(), generation, joins);
+        self.take_over(std::mem::take(&mut files.base).into_known(), &differs, generation, joins);
         let holds = |told: &String| problems.contains(told) || files.schema_problems.contains(told);
         let gone: Vec<String> = self.desk.told.iter().filter(|told| !holds(told)).cloned().collect();
         for sentence in gone {
@@ -131,7 +131,7 @@ impl Glossator {
     /// Reads the files of the whole corpus again after another program has changed one.
     pub fn reload_corpus(&mut self) {
         if let Some(root) = self.desk.open.root.clone() {
-            self.jobs.load_corpus(&root, self.desk.workspace.shared.generation);
+            self.jobs.load_corpus(&root, &self.desk.workspace.shared);
         }
     }
 }

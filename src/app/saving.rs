@@ -15,7 +15,7 @@ use crate::session::open::Saved;
 use crate::store::disk::Folder;
 use crate::store::error::{ErrorKind, Problem};
 use crate::store::saver::{self as file, Done, SavedLists};
-use crate::store::shared::Snapshot;
+use crate::store::shared::{Differs, Snapshot};
 use crate::store::step::{Save, SharedTask, saves_again, saves_of};
 use crate::store::trace::Value;
 
@@ -264,12 +264,12 @@ impl Glossator {
     /// Takes over what the files of the whole corpus hold after a save: others may have changed them as well.
     pub(super) fn shared_saved(&mut self, generation: Generation, result: Result<Done<SavedLists>, Problem>) {
         let problem = match result {
-            Ok(Done { saved: SavedLists { known, joins, anew }, beside }) => {
+            Ok(Done { saved: SavedLists { known, differs, joins, anew }, beside }) => {
                 self.desk.saving.shared_failed.clone_from(&beside);
                 if beside.is_none() {
                     self.unsay(None);
                 }
-                self.take_over(known, generation, joins);
+                self.take_over(known, &differs, generation, joins);
                 for name in anew {
                     self.session.complain(format!("The file {name} was deleted or moved. It was saved anew."));
                 }
@@ -295,19 +295,19 @@ impl Glossator {
 
     /// Takes over what the files hold, unless we have changed something since: the save of that brings the rest.
     ///
-    /// A registry that is mostly another one is made in the background, and taken over when it is there.
-    pub(super) fn take_over(&mut self, known: Snapshot, generation: Generation, joins: u32) {
+    /// `differs` is what is other in them than in the state of that generation. A registry that is mostly another one is
+    /// made in the background, and taken over when it is there.
+    pub(super) fn take_over(&mut self, known: Snapshot, differs: &Differs, generation: Generation, joins: u32) {
         if self.desk.workspace.shared.generation != generation || self.desk.saving.shared_is_unsaved() {
             return;
         }
-        let to_index = known.entries_to_index(&self.desk.workspace.shared);
-        if to_index > INDEXED_AT_ONCE {
+        if differs.entries.len() > INDEXED_AT_ONCE {
             return self.jobs.make_shared(known, generation, joins);
         }
-        self.say_conflicts(&known);
         self.desk.saving.joins = joins;
-        if to_index > 0 || !known.has_lists_of(&self.desk.workspace.shared) {
-            known.put_into(&mut self.desk.workspace.shared);
+        if differs.any {
+            self.say_conflicts(&known);
+            Jobs::let_go(known.put_into(&mut self.desk.workspace.shared, differs));
         } else {
             Jobs::let_go(known);
         }

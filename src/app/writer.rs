@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::done::{Back, JobDone};
+use super::done::{Back, CorpusRead, JobDone};
 use super::guard::kept;
 use crate::core::generation::Generation;
 use crate::store::disk::Folder;
@@ -12,6 +12,7 @@ use crate::store::error::{ErrorKind, Problem};
 use crate::store::known::Known;
 use crate::store::saver::{FileKey, Saver, Task};
 use crate::store::settings::Settings;
+use crate::store::shared::Snapshot;
 use crate::store::step::{Batch, SharedTask, Turn, Waiting};
 use crate::store::{corpus, settings};
 use crate::threads;
@@ -24,8 +25,8 @@ pub enum Write {
     Copies(Box<Task>, Generation, Generation),
     /// Save what belongs to the whole corpus, for a corpus where that is at a generation.
     Shared(Box<SharedTask>, Generation, Generation),
-    /// Read what belongs to the whole corpus, for a corpus where that is at a generation.
-    ReadShared(Folder, Generation, Generation),
+    /// Read what belongs to the whole corpus, for a corpus where that is like this and at a generation.
+    ReadShared(Folder, Box<Snapshot>, Generation, Generation),
     /// Note what was read from a file of work.
     Read(FileKey, Box<Known>, bool),
     /// Answer once everything before it is written.
@@ -127,18 +128,21 @@ fn carry_out(saver: &mut Saver, wish: Write, back: &Back) {
         Write::Copies(task, corpus, generation) => {
             let joined = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
             let result = joined.map(|(done, left)| {
-                left.into_iter().for_each(|sentence| back.send(JobDone::Said(sentence)));
+                for sentence in left {
+                    back.send(JobDone::Said(sentence));
+                }
                 done
             });
             back.send(JobDone::Saved { corpus, key: task.article.key.clone(), generation, result, ms: 0.0 });
         }
-        Write::ReadShared(folder, corpus, generation) => {
+        Write::ReadShared(folder, mine, corpus, generation) => {
             let read = kept(|| {
                 let mut files = corpus::load(&folder);
                 let joins = saver.read_shared(&folder, &mut files.base);
-                (joins, files)
+                let differs = files.base.known().differs(&mine);
+                CorpusRead { files, differs, joins }
             });
-            let read = read.map(|(joins, files)| (joins, Box::new(files)));
+            let read = read.map(Box::new);
             back.send(JobDone::Corpus { corpus, generation, read });
         }
         Write::Read(file, known, true) => saver.read_again(file, *known),
@@ -160,16 +164,13 @@ fn write_batch(saver: &mut Saver, batch: Batch<Of>, back: &Back) {
         let holder = |root: &Path| held.as_ref().filter(|(held, _)| held == root).map(|(_, problem)| problem.clone());
         match turn {
             Turn::Shared(Waiting { wish: task, note: (corpus, generation), count }) => {
-                let result = match holder(task.folder.root()) {
-                    Some(problem) => {
-                        saver.put_off_shared(&task.folder, &task.annotator, &task.entries);
-                        Err(problem)
-                    }
-                    None => {
-                        let mine = (&*task.mine, task.joins);
-                        let save = || saver.save_shared(&task.folder, &task.annotator, mine, &task.entries);
-                        kept(save).unwrap_or_else(|fault| Err(faulty(&fault)))
-                    }
+                let result = if let Some(problem) = holder(task.folder.root()) {
+                    saver.put_off_shared(&task.folder, &task.annotator, &task.entries);
+                    Err(problem)
+                } else {
+                    let mine = (&*task.mine, task.joins);
+                    let save = || saver.save_shared(&task.folder, &task.annotator, mine, &task.entries);
+                    kept(save).unwrap_or_else(|fault| Err(faulty(&fault)))
                 };
                 note_held(&mut held, task.folder.root(), result.as_ref().err());
                 for _ in 0..count {
@@ -178,12 +179,11 @@ fn write_batch(saver: &mut Saver, batch: Batch<Of>, back: &Back) {
             }
             Turn::Work(file, Waiting { wish: task, note: (corpus, generation), count }) => {
                 let began = Instant::now();
-                let result = match holder(task.folder.root()) {
-                    Some(problem) => {
-                        saver.put_off(&task);
-                        Err(problem)
-                    }
-                    None => kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(&fault))),
+                let result = if let Some(problem) = holder(task.folder.root()) {
+                    saver.put_off(&task);
+                    Err(problem)
+                } else {
+                    kept(|| saver.save(&task)).unwrap_or_else(|fault| Err(faulty(&fault)))
                 };
                 note_held(&mut held, task.folder.root(), result.as_ref().err());
                 let ms = began.elapsed().as_secs_f64() * 1000.0;

@@ -57,7 +57,7 @@ pub fn run(root: &Path, only: Option<&str>, format: Format) -> ExitCode {
         return code;
     }
     let files = corpus::load(folder);
-    let registry = files.base.known().clone().into_shared().registry.entries().len();
+    let registry = files.base.known().entries.size();
     let problems = listing.problems.iter().map(String::as_str).chain(files.problems()).map(str::to_owned).collect();
     let bytes = listing.entries.iter().map(|entry| entry.bytes).sum();
     let mut stats = Stats { articles: listing.entries.len(), bytes, registry, annotators: BTreeMap::new(), problems };

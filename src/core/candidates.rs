@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::annotation::{Agreement, DateOf, Id, Identity};
+use super::annotation::{Agreement, Id, Identity};
 use super::days::day_of_number;
+use super::digest::Brief;
 use super::index::{Sought, close, days_of, nearly_the_same};
 use super::workspace::{ArticleKey, Opened, Workspace};
 
@@ -40,7 +41,7 @@ pub fn candidates(workspace: &Workspace, article: &ArticleKey) -> BTreeMap<Id, V
 /// articles there are.
 #[must_use]
 pub fn of(workspace: &Workspace, opened: &Opened, agreement: &Agreement) -> Vec<Candidate> {
-    let published = &opened.work.header.published;
+    let (agreement, published) = (&Brief::of(agreement), &opened.work.header.published);
     let Some(sought) = Sought::like(agreement, published, &workspace.shared.registry) else { return Vec::new() };
     let other = |article: u32, id: &Id| {
         let entry = workspace.entries().get(article as usize)?;
@@ -57,14 +58,14 @@ pub fn of(workspace: &Workspace, opened: &Opened, agreement: &Agreement) -> Vec<
         let kinds = workspace.schema().kinds_of(&other.level);
         let kind = kinds.iter().find(|term| *term.code == *other.kind);
         let kind = kind.map_or(&*other.kind, |term| &term.label);
-        let title = if other.title.is_empty() { kind.to_owned() } else { other.title.clone() };
+        let title = if other.title.is_empty() { kind } else { &other.title }.to_owned();
         Some(Candidate { article: entry.key.clone(), agreement: id, title, because })
     };
     found.filter_map(candidate).collect()
 }
 
 /// Says what two agreements of the same parties have in common; nothing where it is too little.
-fn in_common<P, Q>(one: &Agreement<P>, published: &str, other: &Agreement<Q>, other_published: &str) -> Option<String> {
+fn in_common(one: &Brief, published: &str, other: &Brief, other_published: &str) -> Option<String> {
     let same_kind = one.kind == other.kind && !one.kind.is_empty();
     let topics = one.topics.iter().any(|topic| other.topics.contains(topic));
     if !same_kind && !topics {
@@ -86,10 +87,7 @@ fn in_common<P, Q>(one: &Agreement<P>, published: &str, other: &Agreement<Q>, ot
                 format!("same parties and {what} and about the same date")
             }
         }),
-        _ => {
-            let same = one.dates.get(DateOf::Validity).value == other.dates.get(DateOf::Validity).value;
-            same.then(|| format!("same parties and {what}"))
-        }
+        _ => (one.validity == other.validity).then(|| format!("same parties and {what}")),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What the rest of the corpus needs to know of an article's work: who is named how, and which agreements.
 
-use std::convert::Infallible;
-
 use super::annotation::{ActorMention, Agreement, Id, Work};
 use super::text::{Text, excerpt};
 
@@ -24,8 +22,8 @@ pub struct Spelling {
 pub struct Digest {
     /// One for each link of each actor mention, in order of ids.
     pub spellings: Vec<Spelling>,
-    /// The agreements without their places.
-    pub agreements: Vec<Agreement<()>>,
+    /// The agreements, in order of ids.
+    pub agreements: Vec<Brief>,
     /// Publication date.
     pub published: String,
 }
@@ -35,7 +33,7 @@ impl Digest {
     #[must_use]
     pub fn of(work: &Work, text: &Text) -> Self {
         let spellings = work.actors.values().flat_map(|actor| spellings(actor, text));
-        let agreements = work.agreements.values().map(|agreement| without_places((**agreement).clone()));
+        let agreements = work.agreements.values().map(|agreement| Brief::of(agreement));
         Self {
             spellings: spellings.collect(),
             agreements: agreements.collect(),
@@ -52,12 +50,51 @@ pub fn spellings(actor: &ActorMention, text: &Text) -> Vec<Spelling> {
     links.map(|entry| Spelling { entry: entry.clone(), text: quote.clone(), mention: actor.id.clone() }).collect()
 }
 
-/// Drops the places of a record.
-#[must_use]
-pub fn without_places<P>(agreement: Agreement<P>) -> Agreement<()> {
-    let bare: Result<Agreement<()>, Infallible> = agreement.try_map(&mut |_| Ok(()));
-    match bare {
-        Ok(agreement) => agreement,
-        Err(never) => match never {},
+/// What is asked of an agreement by other articles: who, what and when. There can be a hundred thousand of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// The record.
+    pub id: Id,
+    /// Its title.
+    pub title: Box<str>,
+    /// Code of the level.
+    pub level: Box<str>,
+    /// Code of the kind.
+    pub kind: Box<str>,
+    /// Code of the status.
+    pub status: Box<str>,
+    /// Registry ids of the parties.
+    pub parties: Box<[Box<str>]>,
+    /// Registry ids of those who have signed.
+    pub signatories: Box<[Box<str>]>,
+    /// Codes of the topics.
+    pub topics: Box<[Box<str>]>,
+    /// When it was signed, as typed.
+    pub signed: Box<str>,
+    /// For which time it is made, as typed.
+    pub validity: Box<str>,
+    /// Where it was made.
+    pub venue: Box<str>,
+}
+
+impl Brief {
+    /// Sums up an agreement.
+    #[must_use]
+    pub fn of<P>(agreement: &Agreement<P>) -> Self {
+        let Agreement { id, title, level, kind, status, parties, signatories, topics, dates, venue, .. } = agreement;
+        let short = |text: &String| text.as_str().into();
+        Self {
+            id: id.clone(),
+            title: short(title),
+            level: short(level),
+            kind: short(kind),
+            status: short(status),
+            parties: parties.iter().map(|party| short(&party.actor)).collect(),
+            signatories: signatories.iter().map(|one| short(&one.person)).collect(),
+            topics: topics.iter().map(short).collect(),
+            signed: short(&dates.signed.value),
+            validity: short(&dates.validity.value),
+            venue: short(&venue.name),
+        }
     }
 }

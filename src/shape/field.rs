@@ -170,6 +170,14 @@ impl<'a> Field<'a> {
         let had_focus = ui.memory(|memory| memory.has_focus(self.id));
         let scale = ui.ctx().pixels_per_point();
 
+        if !multiline && !had_focus {
+            let row = (self.style.size * self.style.line_height).ceil();
+            let next = ui.available_rect_before_wrap();
+            let rect = Rect::from_min_size(next.min, vec2(width, row + 2.0 * padding.y));
+            if !ui.is_rect_visible(rect) && self.is_idle(&handle) {
+                return self.show_unseen(ui, rect.size());
+            }
+        }
         let mut typesetter = handle.lock();
         let mut state = typesetter.fields.remove(&self.id).unwrap_or_else(|| FieldState::new(self.style, self.value));
         state.keep(self.kept);
@@ -220,6 +228,27 @@ impl<'a> Field<'a> {
 }
 
 impl Field<'_> {
+    /// Tells whether nothing has been typed that is still to be taken.
+    fn is_idle(&self, handle: &Type) -> bool {
+        let typesetter = handle.lock();
+        let at_rest = |state: &FieldState| !state.focused && state.text() == state.base;
+        self.kept.is_none() && self.outdated.is_none() && typesetter.fields.get(&self.id).is_none_or(at_rest)
+    }
+
+    /// Takes the place of a field that nobody sees: it is reached with Tab and by other programs, but not set.
+    fn show_unseen(self, ui: &mut Ui, size: egui::Vec2) -> Shown {
+        let sense = if self.enabled { Sense::click_and_drag() } else { Sense::hover() };
+        let (_, rect) = ui.allocate_space(size);
+        let response = ui.interact(rect, self.id, sense);
+        let text = self.value.to_owned();
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(self.enabled, self.value, self.value, self.hint);
+            info.label = Some(self.label.to_owned());
+            info
+        });
+        Shown { response, outcome: Outcome::None, entered: false, text }
+    }
+
     fn takes(&self, text: &str) -> bool {
         self.accepts.is_none_or(|accepts| accepts(text))
     }

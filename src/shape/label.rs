@@ -41,9 +41,13 @@ pub fn block(ui: &mut Ui, text: &str, style: Style, color: Color32) -> Response 
     response
 }
 
-/// Paints one line of user text inside a rectangle, at its start, centred in height; gives its width.
+/// Paints one line of user text inside a rectangle, at its start, centred in height; gives its width. What nobody sees is
+/// not set, and has none.
 #[expect(clippy::must_use_candidate, reason = "most callers only paint")]
 pub fn paint_in(ui: &Ui, rect: egui::Rect, text: &str, style: Style, color: Color32) -> f32 {
+    if !ui.is_rect_visible(rect) {
+        return 0.0;
+    }
     let handle = Type::of(ui.ctx());
     let mut typesetter = handle.lock();
     let shaped = typesetter.one_line(ui.ctx(), &unmasked(text), style, rect.width().max(8.0));

@@ -21,7 +21,7 @@ pub use salvage::{Salvaged, salvage};
 pub(super) use words::{in_words, names_itself, place};
 
 use crate::core::annotation::{LanguageTag, Quoted, Record, State, Work};
-use crate::core::digest::{Digest, Spelling, without_places};
+use crate::core::digest::{Brief, Digest, Spelling};
 use crate::core::schema::Schema;
 use crate::core::text::excerpt;
 use crate::core::workspace::Article;
@@ -91,7 +91,7 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
             spellings.push(Spelling { entry, text: text.clone(), mention: actor.id.clone() });
         }
     }
-    let agreements = file.agreements.into_iter().map(without_places).collect();
+    let agreements = file.agreements.iter().map(Brief::of).collect();
     let digest = Digest { spellings, agreements, published: file.header.published };
     Ok(Glance { state: file.header.state, language, counts, digest })
 }

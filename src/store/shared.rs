@@ -23,7 +23,7 @@ use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
 use crate::core::merge::{Records, merge};
 
-pub use super::snapshot::Snapshot;
+pub use super::snapshot::{Differs, Snapshot};
 
 /// Newest format of these files.
 const FORMAT: u32 = 2;
@@ -170,16 +170,26 @@ impl Snapshot {
     fn take_list(&mut self, file: &str, from: &Self) {
         fn take<T: Item>(into: &mut Snapshot, from: &Snapshot) {
             let old = Listed::<T>::mine(T::list(into), &into.conflicts);
-            into.conflicts.retain(|id, _| !old.conflicts.contains_key(id));
+            drop_all(&mut into.conflicts, &old.conflicts);
             let new = Listed::<T>::mine(T::list(from), &from.conflicts);
             *T::list_mut(into) = new.items;
-            into.conflicts.extend(new.conflicts);
+            add_all(&mut into.conflicts, &new.conflicts);
         }
         match file {
             RegistryEntry::FILE => take::<RegistryEntry>(self, from),
             Identity::FILE => take::<Identity>(self, from),
             _ => take::<Publisher>(self, from),
         }
+    }
+}
+
+fn add_all(conflicts: &mut Conflicts, more: &Conflicts) {
+    more.iter().for_each(|(id, conflict)| conflicts.insert_mut(id.clone(), conflict.clone()));
+}
+
+fn drop_all(conflicts: &mut Conflicts, others: &Conflicts) {
+    for id in others.keys() {
+        conflicts.remove_mut(id);
     }
 }
 
@@ -265,7 +275,7 @@ pub(super) fn is_empty(folder: &Folder, name: &str) -> bool {
 fn read_into<T: Item>(folder: &Folder, base: &mut Base) {
     match read(folder) {
         Ok((list, expected)) => {
-            base.known.conflicts.extend(list.conflicts);
+            add_all(&mut base.known.conflicts, &list.conflicts);
             *T::list_mut(&mut base.known) = list.items;
             if expected == Expected::Absent {
                 base.absent.insert(T::FILE);
@@ -298,7 +308,7 @@ impl<T: Item> Listed<T> {
             let at = format::place(&error);
             format!("Line {}, column {}: {}", at.line, at.column, format::in_words(&error.code))
         })?;
-        let mut items = BTreeMap::new();
+        let mut items = List::default();
         for item in file.entries {
             if let Some(problem) = item.problem() {
                 return Err(problem);
@@ -308,7 +318,7 @@ impl<T: Item> Listed<T> {
                 let shown = crate::core::text::excerpt(&key, 40);
                 return Err(format!("“{shown}” stands in it twice. Take one of the two out."));
             }
-            items.insert(key, Arc::new(item));
+            items.insert_mut(key, Arc::new(item));
         }
         let conflicts = file.conflicts.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
         Ok(Self { items, conflicts })
@@ -353,12 +363,12 @@ impl<T: Item> Listed<T> {
     }
 
     fn of(records: Records) -> Self {
-        let (mut items, mut conflicts) = (BTreeMap::new(), BTreeMap::new());
+        let (mut items, mut conflicts) = (List::default(), Conflicts::default());
         for record in records.into_values() {
             if let Record::Conflict(conflict) = record {
-                conflicts.insert(conflict.id.clone(), conflict);
+                conflicts.insert_mut(conflict.id.clone(), conflict);
             } else if let Some(item) = T::of(record) {
-                items.insert(item.key().to_owned(), item);
+                items.insert_mut(item.key().to_owned(), item);
             }
         }
         Self { items, conflicts }
@@ -405,7 +415,7 @@ struct ListFileRef<'a, T> {
 fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
     let path = path(folder.root(), T::FILE);
     if is_absent(folder.disk(), &path) {
-        return Ok((Listed { items: BTreeMap::new(), conflicts: BTreeMap::new() }, Expected::Absent));
+        return Ok((Listed { items: List::default(), conflicts: Conflicts::default() }, Expected::Absent));
     }
     let unusable = |reason: &dyn std::fmt::Display| {
         format!("“{CORPUS_FOLDER}/{}” is not used. {reason} The file was left untouched.", T::FILE)
@@ -499,11 +509,9 @@ impl Saving<'_> {
         match self.join(&was, &ours, &held) {
             Ok(joined) => {
                 self.written.push(T::FILE);
-                for id in held.conflicts.keys() {
-                    self.known.remove(id);
-                }
+                drop_all(self.known, &held.conflicts);
                 *known = joined.items;
-                self.known.extend(joined.conflicts);
+                add_all(self.known, &joined.conflicts);
             }
             Err(problem) => self.failed.push(problem),
         }

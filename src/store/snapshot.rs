@@ -1,15 +1,15 @@
 //! The records that belong to the whole corpus, as files have them: compared with the state of the program, and brought
 //! into it.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::core::annotation::{Conflict, Identity, Publisher, RegistryEntry};
 use crate::core::generation::Generation;
-use crate::core::shared::{Registry, Shared};
+use crate::core::shared::{Map, Registry, Shared};
 
 /// Records by their keys.
-pub(super) type List<T> = BTreeMap<String, Arc<T>>;
+pub(super) type List<T> = Map<T>;
 /// Conflicts by their ids.
 pub(super) type Conflicts = List<Conflict>;
 
@@ -17,17 +17,26 @@ pub(super) type Conflicts = List<Conflict>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
     /// The registry.
-    pub entries: BTreeMap<String, Arc<RegistryEntry>>,
+    pub entries: List<RegistryEntry>,
     /// Agreements across articles.
-    pub identities: BTreeMap<String, Arc<Identity>>,
+    pub identities: List<Identity>,
     /// Publishers.
-    pub publishers: BTreeMap<String, Arc<Publisher>>,
+    pub publishers: List<Publisher>,
     /// What is in conflict in any of them.
-    pub conflicts: BTreeMap<String, Arc<Conflict>>,
+    pub conflicts: List<Conflict>,
+}
+
+/// What is other in one state than in another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differs {
+    /// Ids of entries of the registry.
+    pub entries: Vec<String>,
+    /// Whether anything is, in whatever list.
+    pub any: bool,
 }
 
 impl Snapshot {
-    /// Copies what is to be written; cheap, because records are shared.
+    /// Copies what is to be written, which takes no time.
     #[must_use]
     pub fn of(shared: &Shared) -> Self {
         Self {
@@ -42,11 +51,11 @@ impl Snapshot {
     /// thread, needs not look into them.
     pub(super) fn share(&mut self, with: &Self) {
         fn list<T: PartialEq>(mine: &mut List<T>, theirs: &List<T>) {
-            for (key, record) in mine {
-                if let Some(same) = theirs.get(key).filter(|same| *same == record) {
-                    *record = same.clone();
-                }
-            }
+            let same = |(key, record): (&String, &Arc<T>)| {
+                let same = theirs.get(key).filter(|same| *same == record).unwrap_or(record);
+                (key.clone(), same.clone())
+            };
+            *mine = mine.iter().map(same).collect();
         }
         list(&mut self.entries, &with.entries);
         list(&mut self.identities, &with.identities);
@@ -54,55 +63,49 @@ impl Snapshot {
         list(&mut self.conflicts, &with.conflicts);
     }
 
-    /// Counts the entries of the registry that the program would have to index anew to have this state.
+    /// Finds what is other here than in another state.
     #[must_use]
-    pub fn entries_to_index(&self, shared: &Shared) -> usize {
-        let (mut mine, mut theirs) = (self.entries.iter().peekable(), shared.registry.entries().iter().peekable());
-        let mut count = 0;
-        while let (Some((id, entry)), Some((other, known))) = (mine.peek(), theirs.peek()) {
-            let order = id.cmp(other);
-            count += usize::from(order.is_ne() || entry != known);
-            if order.is_le() {
-                mine.next();
-            }
-            if order.is_ge() {
-                theirs.next();
+    pub fn differs(&self, from: &Self) -> Differs {
+        let (mut mine, mut theirs) = (self.entries.iter().peekable(), from.entries.iter().peekable());
+        let mut entries = Vec::new();
+        loop {
+            let order = match (mine.peek(), theirs.peek()) {
+                (Some((id, _)), Some((other, _))) => id.cmp(other),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            let here = if order.is_le() { mine.next() } else { None };
+            let there = if order.is_ge() { theirs.next() } else { None };
+            if here != there {
+                entries.extend(here.or(there).map(|(id, _)| id.clone()));
             }
         }
-        count + mine.count() + theirs.count()
+        let same = self.identities == from.identities
+            && self.publishers == from.publishers
+            && self.conflicts == from.conflicts;
+        Differs { any: !entries.is_empty() || !same, entries }
     }
 
-    /// Tells whether the program has the same state apart from the registry.
+    /// Brings the state of the program to this one, which differs from it in this; takes as long as entries differ.
+    /// Gives what was there before.
     #[must_use]
-    pub fn has_lists_of(&self, shared: &Shared) -> bool {
-        self.identities == shared.identities
-            && self.publishers == shared.publishers
-            && self.conflicts == shared.conflicts
-    }
-
-    /// Brings the state of the program to this one; takes as long as entries differ.
-    pub fn put_into(self, shared: &mut Shared) {
-        let has = shared.registry.entries();
-        let gone: Vec<String> = has.keys().filter(|id| !self.entries.contains_key(*id)).cloned().collect();
-        for id in gone {
-            shared.registry.take(&id);
-        }
-        for (id, entry) in self.entries {
-            if shared.registry.entries().get(&id) != Some(&entry) {
-                shared.registry.put(entry);
-            }
-        }
-        (shared.identities, shared.publishers, shared.conflicts) = (self.identities, self.publishers, self.conflicts);
+    pub fn put_into(self, shared: &mut Shared, differs: &Differs) -> Self {
+        let before = Self {
+            entries: shared.registry.replace(self.entries, &differs.entries),
+            identities: std::mem::replace(&mut shared.identities, self.identities),
+            publishers: std::mem::replace(&mut shared.publishers, self.publishers),
+            conflicts: std::mem::replace(&mut shared.conflicts, self.conflicts),
+        };
         shared.generation = Generation::next();
+        before
     }
 
     /// Makes the state of the program from what was read. Takes long for a large registry.
     #[must_use]
     pub fn into_shared(self) -> Shared {
         let mut registry = Registry::default();
-        for entry in self.entries.into_values() {
-            registry.put(entry);
-        }
+        self.entries.values().cloned().for_each(|entry| registry.put(entry));
         Shared {
             registry,
             identities: self.identities,
@@ -128,13 +131,15 @@ mod tests {
 
     #[test]
     fn state_brought_up_to_date_is_the_one_made_anew() {
-        let mut shared = snapshot(&[("a", "Anna"), ("b", "Bernd"), ("c", "Clara")]).into_shared();
+        let first = snapshot(&[("a", "Anna"), ("b", "Bernd"), ("c", "Clara")]);
+        let mut shared = first.clone().into_shared();
         let later = snapshot(&[("a", "Anna"), ("c", "Claudia"), ("d", "Dora")]);
-        assert_eq!(later.entries_to_index(&shared), 3);
+        let differs = later.differs(&Snapshot::of(&shared));
+        assert_eq!(differs, Differs { entries: ["b", "c", "d"].map(str::to_owned).to_vec(), any: true });
         let before = shared.generation;
-        later.clone().put_into(&mut shared);
+        assert_eq!(later.clone().put_into(&mut shared, &differs).entries.size(), first.entries.size());
         assert_ne!(shared.generation, before);
-        assert_eq!(later.entries_to_index(&shared), 0);
+        assert_eq!(later.differs(&Snapshot::of(&shared)), Differs::default());
         for name in ["Anna", "Bernd", "Clara", "Claudia", "Dora"] {
             let found = |shared: &Shared| shared.registry.named(name).len();
             assert_eq!(found(&shared), found(&later.clone().into_shared()), "{name}");

@@ -127,7 +127,7 @@ fn registries() {
         let (mut window, _, longest) = open(&folder.path().join("a.txt"));
         let until = Instant::now() + Duration::from_secs(20);
         let mut longest = longest;
-        while window.program.desk.workspace.shared.registry.entries().len() < count && Instant::now() < until {
+        while window.program.desk.workspace.shared.registry.entries().size() < count && Instant::now() < until {
             longest = longest.max(window.frame(Vec::new()));
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -154,7 +154,8 @@ fn registries() {
 fn write_shared(root: &Path, snapshot: &Snapshot) {
     let mut files = glossator::store::shared::Base::default();
     let folder = glossator::store::disk::Folder::new(root);
-    glossator::store::shared::save_shared(&folder, snapshot, &Snapshot::default(), &mut files).expect("it is written");
+    glossator::store::shared::save_shared(&folder, snapshot, &mut Snapshot::default(), &mut files)
+        .expect("it is written");
 }
 
 fn schema() {

@@ -211,7 +211,7 @@ impl Desk {
     /// Names the publisher of the article and says in which order it writes dates.
     pub fn publisher(&mut self, name: &str, order: &str) -> &mut Self {
         let publisher = Publisher { name: name.into(), date_order: order.into(), ..Publisher::default() };
-        self.workspace.shared.publishers.insert(name.to_owned(), Arc::new(publisher));
+        self.workspace.shared.publishers.insert_mut(name.to_owned(), Arc::new(publisher));
         self.edit(|work| name.clone_into(&mut work.header.publisher))
     }
 

@@ -1,6 +1,5 @@
 //! Nonsense in every text of every record: the checks read it without harm, and files give it back unchanged.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use glossator::core::annotation::{
@@ -254,9 +253,9 @@ fn shared(x: &str) -> Snapshot {
         authorship: authorship(x),
     };
     Snapshot {
-        entries: ["r-1", "r-2", "r-3"].map(|id| (id.to_owned(), Arc::new(entry(id)))).into(),
-        identities: BTreeMap::from([(s(), Arc::new(identity))]),
-        publishers: BTreeMap::from([(s(), Arc::new(publisher))]),
+        entries: ["r-1", "r-2", "r-3"].map(|id| (id.to_owned(), Arc::new(entry(id)))).into_iter().collect(),
+        identities: [(s(), Arc::new(identity))].into_iter().collect(),
+        publishers: [(s(), Arc::new(publisher))].into_iter().collect(),
         ..Snapshot::default()
     }
 }
@@ -329,7 +328,7 @@ fn nonsense_comes_back_from_the_files_of_the_corpus_as_it_was() {
     for x in nonsense() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mine = shared(&x);
-        save_shared(&Folder::new(folder.path()), &mine, &Snapshot::default(), &mut Base::default())
+        save_shared(&Folder::new(folder.path()), &mine, &mut Snapshot::default(), &mut Base::default())
             .expect("the files are written");
         let base = load(&Folder::new(folder.path()));
         assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());

@@ -120,8 +120,8 @@ impl Corpus {
         };
         shared.put(None, Some(Record::Identity(Arc::new(identity))));
         let mut files: Base = load(&folder);
-        let known = files.known().clone();
-        save_shared(&folder, &Snapshot::of(&shared), &known, &mut files).expect("saved");
+        let mut known = files.known().clone();
+        save_shared(&folder, &Snapshot::of(&shared), &mut known, &mut files).expect("saved");
     }
 }
 

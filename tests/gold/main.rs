@@ -166,7 +166,7 @@ fn gold_reading_is_made_saved_and_read_again_unchanged() {
         [work.actors.len(), work.dates.len(), work.agreements.len(), work.regions.len(), work.flags.len()]
     });
     assert_eq!(counts, [[34, 4, 4, 4, 4], [71, 3, 2, 5, 3]]);
-    assert!(shared.len() >= 27, "{} entries", shared.len());
+    assert!(shared.size() >= 27, "{} entries", shared.size());
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn second_annotator_enters_the_gold_beside_the_first_and_shares_the_registry() {
     app.set_world(Box::new(Elsewhere(1 << 32)));
     assert_eq!(*shown(&app).work, Work::default(), "nobody sees the work of another annotator as their own");
     let made_too = reading.make(&mut app);
-    let known = app.desk.workspace.shared.registry.entries().len();
+    let known = app.desk.workspace.shared.registry.entries().size();
     for (doc, first) in DOCS.into_iter().zip(first) {
         let second = reading.corpus.bytes(&reading.ron(doc, SECOND));
         assert!(reading.bytes(doc) == first, "the file of the first annotator is as it was");
@@ -360,7 +360,7 @@ fn second_annotator_enters_the_gold_beside_the_first_and_shares_the_registry() {
         for doc in DOCS {
             let app = reading.open(doc, annotator);
             assert_all_there(&shown(&app).work, &shown(&app).article.text, &made[doc]);
-            assert_eq!(app.desk.workspace.shared.registry.entries().len(), known);
+            assert_eq!(app.desk.workspace.shared.registry.entries().size(), known);
         }
     }
 }

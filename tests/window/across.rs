@@ -94,7 +94,7 @@ fn check_itself_offers_the_same_with_one_click() {
     desk.key(CTRL_SHIFT, Key::M);
     let at = desk.program().desk.open.pane.problems.iter().position(|problem| problem.number == 27).unwrap();
     desk.push(&format!("Same agreement ({})", at + 1));
-    assert_eq!(desk.program().desk.workspace.shared.identities.len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.identities.size(), 1);
     assert!(desk.shared("agreements.ron").contains("article: \"a.txt\""));
 }
 

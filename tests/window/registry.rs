@@ -89,7 +89,7 @@ fn parts_of_a_name_find_it_in_any_order_and_by_their_sound() {
     desk.press(Key::X);
     link(&mut desk, "وانغ شيا هونغ", "wan xia");
     assert_eq!(desk.linked(), ["Wang Xiaohong"; 2]);
-    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().size(), 1);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn entry_is_no_part_of_itself_and_what_is_unknown_stays_in_its_field() {
         assert!(desk.harness.get_by_label(field).value().is_some_and(|text| text == "Xqwj Bvkp"), "{field}");
         assert!(desk.sees("Not taken yet: Enter in this field takes it."));
     }
-    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().size(), 1);
     desk.focus("What it is a part of");
     desk.key(CTRL, Key::A);
     desk.text("China");
@@ -265,7 +265,7 @@ fn names_of_two_people_in_one_entry_are_split() {
     assert_eq!(names(&desk, "李强"), ["李强"]);
     desk.key(CTRL, Key::Z);
     assert_eq!(names(&desk, "Wang Xiaohong"), ["王小洪", "李强"]);
-    assert_eq!(desk.program().desk.workspace.shared.registry.entries().len(), 1);
+    assert_eq!(desk.program().desk.workspace.shared.registry.entries().size(), 1);
     desk.key(CTRL_SHIFT, Key::Z);
     assert_eq!(names(&desk, "李强"), ["李强"]);
 }

@@ -51,11 +51,11 @@ fn registry_of_many_entries_is_there_once_it_was_made_in_the_background() {
     let corpus = folder.path().join("corpus");
     std::fs::create_dir(&corpus).unwrap();
     std::fs::write(corpus.join("a.txt"), "Eins zwei").unwrap();
-    save_shared(&Folder::new(&corpus), &mine, &Snapshot::default(), &mut Base::default()).unwrap();
+    save_shared(&Folder::new(&corpus), &mine, &mut Snapshot::default(), &mut Base::default()).unwrap();
     let mut desk = Desk::over(folder, Some(corpus), Some("anna"), [1300.0, 820.0]);
     let shared = |desk: &Desk| desk.program().desk.workspace.shared.generation;
     let known = &desk.program().desk.workspace.shared.registry;
-    assert_eq!((known.entries().len(), known.named("person 42").len()), (60, 1), "{:?}", desk.said());
+    assert_eq!((known.entries().size(), known.named("person 42").len()), (60, 1), "{:?}", desk.said());
     let before = shared(&desk);
     desk.program_mut().reload_corpus();
     desk.settle();

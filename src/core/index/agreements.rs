@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Known;
-use crate::core::annotation::{Agreement, Id};
+use crate::core::annotation::Id;
 use crate::core::dates::DateValue;
 use crate::core::days::day_number;
+use crate::core::digest::Brief;
 use crate::core::generation::Generation;
 use crate::core::shared::Registry;
 
@@ -47,8 +48,8 @@ struct Group {
 /// A kind or a topic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
-    Kind(String),
-    Topic(String),
+    Kind(Box<str>),
+    Topic(Box<str>),
 }
 
 /// What is looked for.
@@ -62,8 +63,8 @@ pub struct Sought {
 impl Sought {
     /// Looks for agreements like one; nothing where it has fewer than two sides.
     #[must_use]
-    pub fn like<P>(agreement: &Agreement<P>, published: &str, registry: &Registry) -> Option<Self> {
-        let states: BTreeSet<String> = agreement.parties.iter().map(|party| state_of(&party.actor, registry)).collect();
+    pub fn like(agreement: &Brief, published: &str, registry: &Registry) -> Option<Self> {
+        let states: BTreeSet<String> = agreement.parties.iter().map(|party| state_of(party, registry)).collect();
         let (subjects, days) = (subjects(agreement), days_of(agreement, published));
         (states.len() >= 2).then_some(Self { states, subjects, days })
     }
@@ -130,7 +131,7 @@ impl Agreements {
     pub fn add<'a>(
         &mut self,
         article: u32,
-        agreements: impl IntoIterator<Item = &'a Agreement<()>>,
+        agreements: impl IntoIterator<Item = &'a Brief>,
         published: &str,
         known: Known<'_>,
     ) {
@@ -158,12 +159,7 @@ impl Agreements {
     }
 
     /// Takes agreements of an article out that were taken in.
-    pub fn remove<'a>(
-        &mut self,
-        article: u32,
-        agreements: impl IntoIterator<Item = &'a Agreement<()>>,
-        published: &str,
-    ) {
+    pub fn remove<'a>(&mut self, article: u32, agreements: impl IntoIterator<Item = &'a Brief>, published: &str) {
         for agreement in agreements {
             let Some(number) = self.by_parties.get(&parties_of(agreement)).copied() else { continue };
             let gone = Posting { article, id: agreement.id.clone(), days: days_of(agreement, published) };
@@ -231,9 +227,9 @@ impl Agreements {
     }
 }
 
-fn parties_of<P>(agreement: &Agreement<P>) -> Parties {
-    let parties: BTreeSet<&String> = agreement.parties.iter().map(|party| &party.actor).collect();
-    parties.into_iter().cloned().collect()
+fn parties_of(agreement: &Brief) -> Parties {
+    let parties: BTreeSet<&str> = agreement.parties.iter().map(|party| &**party).collect();
+    parties.into_iter().map(str::to_owned).collect()
 }
 
 fn states_of(parties: &[String], registry: &Registry) -> Parties {
@@ -247,16 +243,16 @@ fn state_of(id: &str, registry: &Registry) -> String {
     registry.state_of(id).unwrap_or_else(entry)
 }
 
-fn subjects<P>(agreement: &Agreement<P>) -> Vec<Subject> {
-    let kind = Some(&agreement.kind).filter(|kind| !kind.is_empty()).cloned().map(Subject::Kind);
-    let topics: BTreeSet<&String> = agreement.topics.iter().collect();
-    kind.into_iter().chain(topics.into_iter().cloned().map(Subject::Topic)).collect()
+fn subjects(agreement: &Brief) -> Vec<Subject> {
+    let kind = Some(&*agreement.kind).filter(|kind| !kind.is_empty()).map(|kind| Subject::Kind(kind.into()));
+    let topics: BTreeSet<&str> = agreement.topics.iter().map(|topic| &**topic).collect();
+    kind.into_iter().chain(topics.into_iter().map(|topic| Subject::Topic(topic.into()))).collect()
 }
 
 /// Gives the days an agreement was signed on, else those its article was published on.
 #[must_use]
-pub fn days_of<P>(agreement: &Agreement<P>, published: &str) -> Option<Days> {
-    let signed = agreement.dates.signed.value.as_str();
+pub fn days_of(agreement: &Brief, published: &str) -> Option<Days> {
+    let signed = &*agreement.signed;
     days(if signed.is_empty() { published } else { signed })
 }
 
@@ -288,25 +284,23 @@ pub fn close(one: Days, other: Days) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Kind, Party, Place, RegistryEntry};
-    use crate::core::digest::without_places;
+    use crate::core::annotation::{Agreement, Kind, Party, Place, RegistryEntry};
     use crate::core::text::Span;
 
-    fn agreement(number: u64, parties: &[&str], kind: &str, signed: &str) -> Agreement<()> {
+    fn agreement(number: u64, parties: &[&str], kind: &str, signed: &str) -> Brief {
         let parties = parties.iter().map(|actor| Party { actor: (*actor).to_owned(), capacity: String::new() });
-        let place = Place::of(Span::new(0, 1));
-        let mut agreement = without_places(Agreement::new(Id::new(Kind::Agreement, number), place));
+        let mut agreement = Agreement::new(Id::new(Kind::Agreement, number), Place::of(Span::new(0, 1)));
         kind.clone_into(&mut agreement.kind);
         agreement.parties = parties.collect();
         agreement.dates.signed.value = signed.to_owned();
-        agreement
+        Brief::of(&agreement)
     }
 
     fn ministry(id: &str, part_of: &str) -> RegistryEntry {
         RegistryEntry { id: id.into(), kind: "gov_org".into(), part_of: part_of.into(), ..RegistryEntry::default() }
     }
 
-    fn found(index: &Agreements, like: &Agreement<()>, known: Known<'_>) -> Vec<u32> {
+    fn found(index: &Agreements, like: &Brief, known: Known<'_>) -> Vec<u32> {
         let sought = Sought::like(like, "", known.registry).unwrap();
         index.find(&sought, 99, 10, known, |_, _| true).into_iter().map(|(article, _)| article).collect()
     }

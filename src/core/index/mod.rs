@@ -11,7 +11,7 @@ pub use agreements::{Agreements, Days, Sought, close, days_of, nearly_the_same};
 pub use spellings::Spellings;
 
 use super::annotation::{Id, Kind, Work};
-use super::digest::{self, Digest, Spelling, without_places};
+use super::digest::{self, Brief, Digest, Spelling};
 use super::generation::Generation;
 use super::shared::Registry;
 use super::text::Text;
@@ -83,7 +83,7 @@ impl Index {
 
     fn update_agreement(&mut self, article: u32, digest: &mut Digest, work: &Work, id: &Id, known: Known<'_>) {
         let at = digest.agreements.binary_search_by(|agreement| agreement.id.cmp(id));
-        let fresh = work.agreements.get(id).map(|agreement| without_places((**agreement).clone()));
+        let fresh = work.agreements.get(id).map(|agreement| Brief::of(agreement));
         if at.ok().map(|at| &digest.agreements[at]) == fresh.as_ref() {
             return;
         }

@@ -12,7 +12,8 @@ use crate::core::workspace::{ApplyError, ArticleKey, Edit, Workspace};
 /// # Errors
 /// Says which edit of the step does not fit.
 pub fn consequences(workspace: &mut Workspace, step: &mut Step) -> Result<Vec<String>, ApplyError> {
-    let of_corpus = step.edits.iter().any(|edit| edit.article.is_none());
+    // Of what belongs to the corpus, only an entry that was there before can be a reason for an error.
+    let of_corpus = step.edits.iter().any(|edit| matches!(&edit.before, Some(Record::Entry(_))));
     let touches = |key: &ArticleKey| of_corpus || step.edits.iter().any(|edit| edit.article.as_ref() == Some(key));
     let done = |workspace: &Workspace, key: &ArticleKey| {
         workspace.get(key).is_some_and(|opened| opened.work.header.state == State::Done)

@@ -4,12 +4,16 @@ mod registry;
 
 pub use registry::{Registry, shipped};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rpds::RedBlackTreeMapSync;
 
 use super::annotation::{Conflict, Identity, Publisher, Record};
 use super::generation::Generation;
 use super::matching::fold;
+
+/// Records by their keys, in order; a copy takes no time, however many there are.
+pub type Map<T> = RedBlackTreeMapSync<String, Arc<T>>;
 
 /// Holds what belongs to the whole corpus.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +21,11 @@ pub struct Shared {
     /// The actors.
     pub registry: Registry,
     /// Agreements across articles, by id.
-    pub identities: BTreeMap<String, Arc<Identity>>,
+    pub identities: Map<Identity>,
     /// Publishers, by name.
-    pub publishers: BTreeMap<String, Arc<Publisher>>,
+    pub publishers: Map<Publisher>,
     /// What somebody else has made of a record, to be decided on, by its name.
-    pub conflicts: BTreeMap<String, Arc<Conflict>>,
+    pub conflicts: Map<Conflict>,
     /// The generation of all of it.
     pub generation: Generation,
 }
@@ -55,15 +59,15 @@ impl Shared {
     pub fn put(&mut self, before: Option<&Record>, after: Option<Record>) {
         match (after, before) {
             (Some(Record::Entry(entry)), _) => self.registry.put(entry),
-            (Some(Record::Identity(identity)), _) => drop(self.identities.insert(identity.id.clone(), identity)),
+            (Some(Record::Identity(identity)), _) => self.identities.insert_mut(identity.id.clone(), identity),
             (Some(Record::Publisher(publisher)), _) => {
-                self.publishers.insert(publisher.name.clone(), publisher);
+                self.publishers.insert_mut(publisher.name.clone(), publisher);
             }
-            (Some(Record::Conflict(conflict)), _) => drop(self.conflicts.insert(conflict.id.clone(), conflict)),
-            (None, Some(Record::Conflict(conflict))) => drop(self.conflicts.remove(&conflict.id)),
+            (Some(Record::Conflict(conflict)), _) => self.conflicts.insert_mut(conflict.id.clone(), conflict),
+            (None, Some(Record::Conflict(conflict))) => drop(self.conflicts.remove_mut(&conflict.id)),
             (None, Some(Record::Entry(entry))) => self.registry.take(&entry.id),
-            (None, Some(Record::Identity(identity))) => drop(self.identities.remove(&identity.id)),
-            (None, Some(Record::Publisher(publisher))) => drop(self.publishers.remove(&publisher.name)),
+            (None, Some(Record::Identity(identity))) => drop(self.identities.remove_mut(&identity.id)),
+            (None, Some(Record::Publisher(publisher))) => drop(self.publishers.remove_mut(&publisher.name)),
             _ => return,
         }
         self.generation = Generation::next();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use super::Map;
 use crate::core::annotation::{Name, RegistryEntry};
 use crate::core::matching::{self, Hit, Index};
 use crate::core::seed;
@@ -16,7 +17,7 @@ const LONGEST_CHAIN: usize = 64;
 /// of a corpus say everything by themselves.
 #[derive(Clone, Debug)]
 pub struct Registry {
-    entries: BTreeMap<String, Arc<RegistryEntry>>,
+    entries: Map<RegistryEntry>,
     /// Shared until it changes: to begin with, all corpora have that of the entries which ship with the program.
     lookup: Arc<Lookup>,
     /// The entries of the corpus that were not merged, by label and id.
@@ -36,7 +37,7 @@ impl Default for Registry {
         static SHIPPED: OnceLock<Registry> = OnceLock::new();
         SHIPPED
             .get_or_init(|| {
-                let mut empty = Self { entries: BTreeMap::new(), lookup: Arc::default(), by_label: BTreeMap::new() };
+                let mut empty = Self { entries: Map::default(), lookup: Arc::default(), by_label: BTreeMap::new() };
                 for entry in shipped().values() {
                     empty.reindex(&entry.id);
                 }
@@ -93,7 +94,7 @@ impl Registry {
 
     /// Gives the entries of the corpus by id.
     #[must_use]
-    pub fn entries(&self) -> &BTreeMap<String, Arc<RegistryEntry>> {
+    pub fn entries(&self) -> &Map<RegistryEntry> {
         &self.entries
     }
 
@@ -149,9 +150,10 @@ impl Registry {
     /// Puts an entry in, replacing one of the same id.
     pub fn put(&mut self, entry: Arc<RegistryEntry>) {
         let id = entry.id.clone();
-        if let Some(before) = self.entries.insert(id.clone(), entry.clone()) {
-            self.by_label.remove(&label_key(&before));
+        if let Some(before) = self.entries.get(&id) {
+            self.by_label.remove(&label_key(before));
         }
+        self.entries.insert_mut(id.clone(), entry.clone());
         if entry.merged_into.is_none() {
             self.by_label.insert(label_key(&entry), entry);
         }
@@ -160,10 +162,23 @@ impl Registry {
 
     /// Takes an entry of the corpus out.
     pub fn take(&mut self, id: &str) {
-        if let Some(before) = self.entries.remove(id) {
-            self.by_label.remove(&label_key(&before));
+        if let Some(before) = self.entries.get(id) {
+            self.by_label.remove(&label_key(before));
         }
+        self.entries.remove_mut(id);
         self.reindex(id);
+    }
+
+    /// Takes over other entries, of which those of these ids are not as they are here; takes as long as they are many.
+    /// Gives what was there before, so that it can be let go of elsewhere.
+    pub fn replace(&mut self, entries: Map<RegistryEntry>, other: &[String]) -> Map<RegistryEntry> {
+        for id in other {
+            match entries.get(id) {
+                Some(entry) => self.put(entry.clone()),
+                None => self.take(id),
+            }
+        }
+        std::mem::replace(&mut self.entries, entries)
     }
 
     /// Lists the entries of the corpus that were not merged into others, by their labels.

@@ -7,7 +7,7 @@ use crate::core::history::Entry;
 use crate::store::disk::Folder;
 use crate::store::error::Problem;
 use crate::store::layout;
-use crate::store::shared::{Base, Snapshot, save_shared};
+use crate::store::shared::{Base, Differs, Snapshot, save_shared};
 
 /// What is known of the files of the whole corpus.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ impl Known {
 pub struct SavedLists {
     /// The records.
     pub known: Snapshot,
+    /// What of them is other than what was to be saved.
+    pub differs: Differs,
     /// How many joins a state contains that takes them over.
     pub joins: u32,
     /// Files that somebody had deleted and that were saved anew.
@@ -48,7 +50,7 @@ impl Saver {
         let known = self.shared.entry(folder.root().to_owned()).or_default();
         files.keep(known.files.known(), folder);
         files.share(known.files.known());
-        if files.known() != known.files.known() {
+        if files.known().differs(known.files.known()).any {
             let before = known.files.known().clone();
             known.sent.get_or_insert(before);
             known.joins += 1;
@@ -77,7 +79,8 @@ impl Saver {
         let mut base = known.base(joins);
         let saved = save_shared(folder, mine, &mut base, &mut known.files);
         known.files.share(mine);
-        if saved.is_ok() && known.files.known() == mine {
+        let differs = known.files.known().differs(mine);
+        if saved.is_ok() && !differs.any {
             known.sent = None;
         } else {
             // Also where one of the files could not be saved: what the others hold of other people is none of ours to
@@ -87,7 +90,7 @@ impl Saver {
         }
         let before = beside(saved)?;
         let anew = known.files.take_anew();
-        let saved = SavedLists { known: known.files.known().clone(), joins: known.joins, anew };
+        let saved = SavedLists { known: known.files.known().clone(), differs, joins: known.joins, anew };
         Ok(Done { saved, beside: logged.or(before) })
     }
 

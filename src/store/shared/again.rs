@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, Item, Listed};
+use super::{Base, Item, Listed, add_all};
 use crate::core::annotation::{Identity, Publisher, RegistryEntry};
 use crate::core::history::{Doing, Entry};
 use crate::store::disk::Folder;
@@ -27,7 +27,7 @@ impl Base {
         if let Some(sentence) = self.broken.get_mut(T::FILE) {
             sentence.push_str(" What was read of it before goes on in memory.");
         } else if self.absent.contains(T::FILE) && !was.was_taken_back(folder) {
-            let count = was.items.len();
+            let count = was.items.size();
             let records = if count == 1 { "Its one record goes".to_owned() } else { format!("Its {count} records go") };
             self.gone.insert(
                 T::FILE,
@@ -41,7 +41,7 @@ impl Base {
             return;
         }
         *T::list_mut(&mut self.known) = was.items;
-        self.known.conflicts.extend(was.conflicts);
+        add_all(&mut self.known.conflicts, &was.conflicts);
     }
 }
 

@@ -9,8 +9,8 @@ fn load(root: &Path) -> Base {
 }
 
 fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), String> {
-    let was = base.known().clone();
-    super::save_shared(&Folder::new(root), mine, &was, base).map_err(String::from)
+    let mut was = base.known().clone();
+    super::save_shared(&Folder::new(root), mine, &mut was, base).map_err(String::from)
 }
 
 fn entry(id: &str, name: &str) -> RegistryEntry {
@@ -72,7 +72,7 @@ fn same_field_changed_in_two_ways_is_a_conflict_that_keeps_both_values() {
     assert_eq!(conflict.other, Some(Record::Entry(Arc::new(entry("r-1", "Wang Yi")))));
     // Once decided, the conflict is gone from the file.
     let mut decided = known.clone();
-    decided.conflicts.clear();
+    decided.conflicts = Conflicts::default();
     save_shared(folder.path(), &decided, &mut bo).unwrap();
     assert_eq!(*load(folder.path()).known(), decided);
 }
@@ -92,7 +92,7 @@ fn files_of_format_1_are_read_and_written_as_the_newest() {
     assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
     let mut mine = base.known().clone();
     assert!(!mine.entries.is_empty() && !mine.identities.is_empty() && !mine.publishers.is_empty());
-    mine.entries.insert("r-9".into(), Arc::new(entry("r-9", "New")));
+    mine.entries.insert_mut("r-9".into(), Arc::new(entry("r-9", "New")));
     save_shared(folder.path(), &mine, &mut base).unwrap();
     assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 2,"));
     assert_eq!(*load(folder.path()).known(), mine);
@@ -111,9 +111,9 @@ fn files_of_format_2_are_read_with_what_is_in_conflict() {
     }
     let base = load(folder.path());
     assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
-    assert_eq!(base.known().conflicts.len(), 3);
+    assert_eq!(base.known().conflicts.size(), 3);
     assert_eq!(base.known().entries["CHN"].note, "ours");
-    let texts = base.known().texts().unwrap();
+    let texts = base.known().plain_texts();
     let read = texts.iter().map(|(name, text)| *text == fs::read_to_string(path(folder.path(), name)).unwrap());
     assert_eq!(read.collect::<Vec<_>>(), [true; 3]);
 }

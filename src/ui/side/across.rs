@@ -4,9 +4,9 @@
 use egui::Ui;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Adopted, Agreement, Id as RecordId, Identity, Kind, Member};
+use crate::core::annotation::{Adopted, Id as RecordId, Identity, Kind, Member};
 use crate::core::candidates::{self, Candidate};
-use crate::core::digest::without_places;
+use crate::core::digest::Brief;
 use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
@@ -17,10 +17,13 @@ use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, without};
-use crate::ui::widgets::{link, small_button};
+use crate::ui::widgets::{Gradual, link, small_button};
 
 /// What candidates are found from: the work, what belongs to the corpus, the agreements of all articles, the schema.
 type Stamp = [Generation; 4];
+
+/// Candidates that come with a frame.
+const OFFERED: usize = 3;
 
 /// The private state of the view.
 #[derive(Default)]
@@ -99,7 +102,13 @@ fn offers(ui: &mut Ui, ctx: &Ctx<'_>, open: &[Candidate], mine: &Member) {
         );
     }
     quiet(ui, ctx, "Records of the same parties. How do they stand to this one?");
+    let mut gradual = Gradual::begin(ui, "offers", (&mine.article, mine.agreement.to_string()), OFFERED);
+    let mut all = true;
     for candidate in open {
+        all = gradual.goes_on();
+        if !all {
+            break;
+        }
         label::block(ui, &candidate.title, Style::sans(13.0), ctx.tokens.ink);
         let link = link(ui, ctx, candidate.article.file_name(), 12.0);
         if link.on_hover_text("Go there").clicked() {
@@ -122,13 +131,14 @@ fn offers(ui: &mut Ui, ctx: &Ctx<'_>, open: &[Candidate], mine: &Member) {
         });
         ui.add_space(4.0);
     }
+    gradual.end(ui, all);
 }
 
 /// Finds a record of a member: in the open article, else in what is known of the others.
-fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Agreement<()>> {
+fn record(ctx: &Ctx<'_>, member: &Member) -> Option<Brief> {
     let key = ArticleKey::new(&member.article);
     if let Some(opened) = ctx.workspace.get(&key) {
-        return opened.work.agreements.get(&member.agreement).map(|record| without_places((**record).clone()));
+        return opened.work.agreements.get(&member.agreement).map(|record| Brief::of(record));
     }
     let summary = ctx.workspace.entry(&key)?.summary.as_ref()?;
     summary.digest.agreements.iter().find(|record| record.id == member.agreement).cloned()
@@ -172,7 +182,7 @@ fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
 /// the project adopts.
 fn conflicts(form: &mut Form<'_, '_, '_>, identity: &Identity) {
     let ctx = form.ctx;
-    let same: Vec<(&Member, Agreement<()>)> = identity
+    let same: Vec<(&Member, Brief)> = identity
         .members
         .iter()
         .filter(|member| member.relation == "same")
@@ -231,23 +241,23 @@ const FIELDS: [(&str, &str); 8] = [
     ("topics", "Topics"),
 ];
 
-fn value_of(ctx: &Ctx<'_>, record: &Agreement<()>, field: &str) -> String {
+fn value_of(ctx: &Ctx<'_>, record: &Brief, field: &str) -> String {
     let registry = &ctx.workspace.shared.registry;
-    let names = |ids: &mut dyn Iterator<Item = &String>| {
-        let mut names: Vec<&str> = ids.map(|id| registry.label(id)).collect();
+    let names = |ids: &[Box<str>]| {
+        let mut names: Vec<&str> = ids.iter().map(|id| registry.label(id)).collect();
         names.sort_unstable();
         names.join(", ")
     };
     match field {
-        "kind" => record.kind.clone(),
-        "status" => record.status.clone(),
-        "parties" => names(&mut record.parties.iter().map(|party| &party.actor)),
-        "signatories" => names(&mut record.signatories.iter().map(|one| &one.person)),
-        "signed" => record.dates.signed.value.clone(),
-        "validity" => record.dates.validity.value.clone(),
-        "place" => record.venue.name.clone(),
+        "kind" => record.kind.to_string(),
+        "status" => record.status.to_string(),
+        "parties" => names(&record.parties),
+        "signatories" => names(&record.signatories),
+        "signed" => record.signed.to_string(),
+        "validity" => record.validity.to_string(),
+        "place" => record.venue.to_string(),
         _ => {
-            let mut topics = record.topics.clone();
+            let mut topics: Vec<&str> = record.topics.iter().map(|topic| &**topic).collect();
             topics.sort_unstable();
             topics.join(", ")
         }

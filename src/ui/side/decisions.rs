@@ -30,7 +30,7 @@ pub fn open(ctx: &Ctx<'_>) -> usize {
         let files = usize::from(opened.review.is_some()) + usize::from(opened.salvaged) + opened.copies.len();
         work.conflicts.len() + work.former.len() + files
     });
-    of_article + ctx.workspace.shared.conflicts.len()
+    of_article + ctx.workspace.shared.conflicts.size()
 }
 
 /// Draws the view.

@@ -17,7 +17,7 @@ use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, item_of_entry};
-use crate::ui::widgets::{Expects, TokenChange, focus_ring, labelled, link, list};
+use crate::ui::widgets::{Expects, Gradual, TokenChange, focus_ring, labelled, link, list};
 
 /// Height of an entry in the list.
 const ROW: f32 = 42.0;
@@ -25,6 +25,8 @@ const ROW: f32 = 42.0;
 const PLACES: usize = 60;
 /// Spellings that are listed.
 const SPELLINGS: usize = 100;
+/// Spellings and places that come with a frame.
+const DRAWN: usize = 20;
 /// Entries a search lists.
 const FOUND: usize = 500;
 
@@ -154,7 +156,7 @@ impl RegistryView {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             ui.add_space(12.0);
-            let own = ctx.workspace.shared.registry.entries().len();
+            let own = ctx.workspace.shared.registry.entries().size();
             let count = if self.query.trim().is_empty() { own } else { self.shown.len() };
             let noun = if count == 1 { "actor" } else { "actors" };
             ui.label(egui::RichText::new(format!("{count} {noun}")).size(12.0).color(ctx.tokens.muted));
@@ -305,12 +307,22 @@ impl RegistryView {
         if count == 0 {
             return quiet(ui, ctx, "No article names this actor yet.");
         }
+        let mut gradual = Gradual::begin(ui, "spellings", &self.uses.ids.0, DRAWN);
+        let mut whole = true;
         for (text, (all, places)) in self.uses.found.iter().take(SPELLINGS) {
+            whole = gradual.goes_on();
+            if !whole {
+                break;
+            }
             label::block(ui, text, Style::sans(13.0), ctx.tokens.ink);
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(10.0);
                 let mut last: Option<(&ArticleKey, usize)> = None;
                 for (article, mention) in places {
+                    whole = gradual.goes_on();
+                    if !whole {
+                        return;
+                    }
                     let nth = last.filter(|(key, _)| *key == article).map_or(1, |(_, nth)| nth + 1);
                     last = Some((article, nth));
                     let name = if nth == 1 { article.file_name().to_owned() } else { format!("{nth}") };
@@ -326,7 +338,11 @@ impl RegistryView {
                     ui.label(egui::RichText::new(words).size(12.0).color(ctx.tokens.muted));
                 }
             });
+            if !whole {
+                break;
+            }
         }
+        gradual.end(ui, whole);
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod choice;
 mod drop_down;
+mod gradual;
 mod text_field;
 mod timeline;
 mod tokens;
 
 pub use choice::{Choice, choice};
 pub use drop_down::Item;
+pub use gradual::Gradual;
 pub use text_field::{Expects, TextField, list};
 pub use timeline::timeline;
 pub use tokens::{NEW, Token, TokenChange, Tokens};
