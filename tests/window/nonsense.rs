@@ -69,7 +69,9 @@ fn sentence(field: &str) -> Option<&'static str> {
 /// Gives everything that is written to the files.
 fn stored(desk: &Desk) -> String {
     let shared = &desk.program().desk.workspace.shared;
-    format!("{:?} {:?} {:?}", desk.work(), shared.registry.entries(), shared.publishers)
+    let entries: Vec<_> = shared.registry.entries().values().collect();
+    let publishers: Vec<_> = shared.publishers.values().collect();
+    format!("{:?} {entries:?} {publishers:?}", desk.work())
 }
 
 /// Tells whether a text is stored; a line break as one letter, or in a field of one line as spaces.
