@@ -596,3 +596,34 @@ fn undo_of_a_step_whose_own_line_was_lost_takes_no_other_step_back() {
     history.undo(&mut workspace).expect("it fits").expect("there is a step");
     assert_eq!(workspace.get(&key(NAMES[0])).expect("it is open").work.counts(), [0, 0, 0]);
 }
+
+#[test]
+fn step_taken_back_on_another_day_leaves_those_of_other_articles_alone() {
+    let mut desk = Desk::new();
+    let doings: [&dyn Fn(&mut Desk); 3] = [
+        &|desk| drop(desk.mark(0, Kind::Actor, "Wang Xiaohong")),
+        &|desk| drop(desk.mark(1, Kind::Actor, "الشرطة")),
+        &|desk| drop(desk.mark(1, Kind::Actor, "Công an")),
+    ];
+    let log = log_of(&mut desk, &doings);
+    let of = |name: &str, log: &[Arc<Entry>]| -> Vec<Entry> {
+        let about = |entry: &&Arc<Entry>| entry.changes[0].article.as_deref() == Some(name);
+        log.iter().filter(about).map(|entry| Entry::clone(entry)).collect()
+    };
+    // The next day only the first article is open.
+    let (mut workspace, mut history) = after_a_restart(&desk, &[], |_| false);
+    let text_of = |workspace: &Workspace| {
+        let texts = [0, 1].map(|at| (key(NAMES[at]), workspace.get(&key(NAMES[at])).map(|it| it.article.text.clone())));
+        move |key: &ArticleKey| texts.iter().find(|(name, _)| name == key).and_then(|(_, text)| text.clone())
+    };
+    history.load(Some(&key(NAMES[0])), of(NAMES[0], &log), text_of(&workspace));
+    history.undo(&mut workspace).expect("it fits").expect("there is a step");
+    history.entry("2026-01-02T00:00:00Z", "anna", text_of(&workspace)).expect("it is noted");
+    history.load(Some(&key(NAMES[1])), of(NAMES[1], &log), text_of(&workspace));
+    assert_eq!(history.redo_name(), Some("Mark “Wang Xiaohong” as actor"));
+    for words in ["Công an", "الشرطة"] {
+        let step = history.undo(&mut workspace).expect("it fits").expect("there is a step");
+        assert_eq!(step.name, format!("Mark “{words}” as actor"));
+    }
+    assert_eq!(workspace.get(&key(NAMES[1])).expect("it is open").work.counts(), [0, 0, 0]);
+}

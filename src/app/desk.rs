@@ -87,8 +87,10 @@ pub(super) struct Reading {
     pub asked: Option<ArticleKey>,
     /// Articles whose files are being read anew.
     pub again: BTreeMap<ArticleKey, Again>,
-    /// Articles that are read anew once their work is saved, or when they are opened again.
-    pub later: BTreeSet<ArticleKey>,
+    /// Articles that are read anew once their work is saved, in an encoding a person may have chosen.
+    pub later: BTreeMap<ArticleKey, Option<String>>,
+    /// Open articles that could not be read again; that is tried once more when somebody comes back to them.
+    pub unread: BTreeSet<ArticleKey>,
     /// The article an encoding was just chosen for.
     pub choosing_encoding: Option<ArticleKey>,
     /// Record to select once its article is open.

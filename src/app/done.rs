@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
+use super::opening::Found;
 use crate::core::generation::Generation;
 use crate::core::regions::Proposal;
 use crate::core::shared::Shared;
@@ -154,8 +155,8 @@ pub enum JobDone {
     ExchangeFault(String),
     /// Work in the background has ended with a fault of the program.
     Fault(String),
-    /// Something the person is to know.
-    Said(String),
+    /// Something the person is to know of a corpus.
+    Said(Generation, String),
     /// Copies of unsaved work are in a folder, or could not be written.
     Copied {
         /// The folder.
@@ -169,6 +170,8 @@ pub enum JobDone {
     Exchange(Generation, u64, Exchanged),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
     PathChosen(Purpose, Result<Option<PathBuf>, String>),
+    /// What stands at a path that is to be opened, with the number of the request.
+    PathFound(PathBuf, Generation, Found),
 }
 
 /// The way back to the window.

@@ -187,11 +187,12 @@ impl Glossator {
         Ok(Intent::SetDate(mark.id, DateField::Value(value)))
     }
 
-    /// Finds the date mention before another one in the text that has a value.
+    /// Finds the date mention before another one in the text that has a date as its value.
     fn date_before(&self, id: &Id) -> Option<&DateMention> {
         let opened = self.current()?;
         let own = opened.work.dates.get(id)?.place.cover();
-        let dates = opened.work.dates.values().filter(|date| date.place.cover() < own && !date.value.is_empty());
+        let dates =
+            opened.work.dates.values().filter(|date| date.place.cover() < own && DateValue::parse(&date.value).is_ok());
         dates.max_by_key(|date| date.place.cover()).map(|date| &**date)
     }
 }

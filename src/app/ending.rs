@@ -28,8 +28,10 @@ pub fn watch(ctx: &egui::Context) -> Ended {
     {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let (asked, ctx) = (ended.0.clone(), ctx.clone());
+        let mut heard = vec![SIGINT, SIGTERM];
+        heard.extend((!crate::store::process::ignores_hangup()).then_some(SIGHUP));
         // Where signals cannot be heard the program ends as programs do; nothing is lost but what is being typed.
-        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new(heard) {
             threads::spawn(move || {
                 if signals.forever().next().is_some() {
                     asked.store(true, Ordering::SeqCst);

@@ -1,6 +1,6 @@
 //! Opening: folders, articles, the sample corpus; what came back from reading them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::desk::Again;
 use super::done::{Purpose, Read};
@@ -14,7 +14,7 @@ use crate::session::command::Side;
 use crate::session::open::Listing;
 use crate::session::state::Dialog;
 use crate::store::trace::Value;
-use crate::store::{disk, layout, sample};
+use crate::store::{layout, sample};
 use crate::ui::Views;
 
 /// Seconds that what is typed waits for a look at the files of an article.
@@ -39,39 +39,14 @@ impl Glossator {
         }
     }
 
-    fn open_path(&mut self, path: &Path) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let kind = disk::kind_at(&path);
-        if kind == Some(disk::Kind::Folder) {
-            self.close_path_dialog();
-            return self.open_corpus(path, None);
-        }
-        if kind.is_none() {
-            return self
-                .session
-                .complain(format!("There is no such folder or article. Check the path: {}", path.display()));
-        }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if !layout::is_article(&name) {
-            let advice = "This is not an article. Open a folder, or a .txt or .md file";
-            return self.session.complain(format!("{advice}: {}", path.display()));
-        }
-        self.close_path_dialog();
-        let corpus = Self::corpus_of(&path);
-        let inside = path.strip_prefix(&corpus).unwrap_or(&path);
-        let key: Vec<String> =
-            inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-        self.open_corpus(corpus, Some(ArticleKey::new(&key.join("/"))));
-    }
-
     /// Closes the dialog for a path once the path has turned out to be good.
-    fn close_path_dialog(&mut self) {
+    pub(super) fn close_path_dialog(&mut self) {
         if self.session.dialog == Dialog::Path {
             self.session.dialog = Dialog::None;
         }
     }
 
-    fn open_corpus(&mut self, folder: PathBuf, article: Option<ArticleKey>) {
+    pub(super) fn open_corpus(&mut self, folder: PathBuf, article: Option<ArticleKey>) {
         if !self.may_leave() {
             return;
         }
@@ -123,6 +98,8 @@ impl Glossator {
 
     /// Drops what was open, with everything that was seen of it, for something else.
     fn put_on_desk(&mut self, desk: Desk) {
+        // What is still being looked at was asked for before this.
+        self.opening.asked = None;
         self.jobs.new_corpus(desk.generation);
         let before = std::mem::replace(&mut self.desk, desk);
         Jobs::let_go(before);
@@ -137,7 +114,8 @@ impl Glossator {
         if self.desk.workspace.get(key).is_some() {
             self.show_article(key);
             self.begin_at(0);
-            if self.desk.reading.later.remove(key) {
+            if self.desk.reading.unread.contains(key) {
+                self.desk.reading.looking = Some((key.clone(), self.session.now + PATIENCE));
                 return self.read_again(key);
             }
             return self.look_again(key);
@@ -200,7 +178,7 @@ impl Glossator {
         self.read_as(&key, Some(label));
     }
 
-    fn read_as(&mut self, key: &ArticleKey, encoding: Option<String>) {
+    pub(super) fn read_as(&mut self, key: &ArticleKey, encoding: Option<String>) {
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
@@ -258,12 +236,11 @@ impl Glossator {
                 }
                 // Work already begun on the article must not be replaced by what was read.
                 let held = again.is_some() && self.desk.saving.is_unsaved(key);
+                self.desk.reading.unread.remove(key);
                 if held {
-                    self.desk.reading.later.insert(key.clone());
-                    self.session.complain(format!(
-                        "The files of {key} have changed, but your work on it is not saved yet. They are read again when \
-                         it is."
-                    ));
+                    self.put_off(key, again.as_ref().and_then(|again| again.encoding.clone()));
+                } else {
+                    self.desk.reading.later.remove(key);
                 }
                 let anew = again.is_some() && !held;
                 let waiting = anew || self.desk.workspace.get(key).is_none_or(|there| there.access == Access::Loading);
@@ -299,7 +276,7 @@ impl Glossator {
             Err(sentence) => {
                 if self.desk.reading.again.remove(key).is_some() {
                     // A later look would find nothing new.
-                    self.desk.reading.later.insert(key.clone());
+                    self.desk.reading.unread.insert(key.clone());
                 }
                 self.looked(key);
                 if asked {
@@ -308,6 +285,16 @@ impl Glossator {
                 self.session.complain(sentence);
             }
         }
+    }
+
+    /// Puts off what was read of an article until the work on it is saved, and says so.
+    fn put_off(&mut self, key: &ArticleKey, encoding: Option<String>) {
+        let what = match &encoding {
+            Some(label) => format!("{key} is read as {label}"),
+            None => format!("The files of {key} have changed and are read again"),
+        };
+        self.session.complain(format!("{what} as soon as your work on it is saved."));
+        self.desk.reading.later.insert(key.clone(), encoding);
     }
 
     /// Shows what is to be decided on an article, if anything is.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::done::{Back, Changed, Exchanged, JobDone, Purpose};
 use super::guard::{guarded, start};
+use super::opening::Found;
 use super::pending::Pending;
 use super::writer::{SettingsWriter, Write, Writer, wait_for};
 use crate::core::annotation::Work;
@@ -133,6 +134,7 @@ impl Jobs {
             JobDone::Opened { .. }
             | JobDone::AllSummaries(_)
             | JobDone::PathChosen(..)
+            | JobDone::PathFound(..)
             | JobDone::Copied { .. }
             | JobDone::ExchangeFault(_)
             | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
@@ -433,6 +435,17 @@ impl Jobs {
             // A settings file that is not written is only an inconvenience.
             writer.send((dir, Box::new(settings)));
         }
+    }
+
+    /// Looks at a path that is to be opened. The result comes with the number of the request.
+    pub fn look_at_path(&mut self, path: PathBuf, request: Generation) {
+        self.pending += 1;
+        let lost = path.clone();
+        let look = move |back: &Back| {
+            let found = Found::at(&path);
+            back.send(JobDone::PathFound(path, request, found));
+        };
+        start(self.back(), look, move |fault| JobDone::PathFound(lost, request, Found::Nothing(fault)));
     }
 
     /// Asks for a path for a purpose through `choose`, in a thread of its own.

@@ -61,15 +61,15 @@ impl Glossator {
         self.desk.saving.worst().cloned().or_else(|| self.jobs.saving().then(late))
     }
 
-    /// Says at the start that work is kept which could not be saved in its place.
-    pub(super) fn say_what_was_left(&mut self) {
-        let Some(folder) = self.folders.as_ref().map(crate::store::folders::Folders::unsaved) else { return };
-        if crate::store::copies::any_in(&folder) {
-            self.session.complain(format!(
+    /// Says that work is kept which could not be saved in its place; nothing where none is.
+    pub(super) fn what_was_left(&self) -> Option<String> {
+        let folder = self.folders.as_ref().map(crate::store::folders::Folders::unsaved)?;
+        crate::store::copies::any_in(&folder).then(|| {
+            format!(
                 "Work that could not be saved in its place is kept apart. Bring it back there, or delete it, in: {}",
                 folder.display()
-            ));
-        }
+            )
+        })
     }
 
     /// Does what is left to do before the system ends the program: takes what is being typed, saves, and keeps in the

@@ -14,6 +14,7 @@ mod files;
 mod guard;
 mod jobs;
 mod leaving;
+mod opening;
 mod order;
 mod pending;
 mod report;
@@ -24,7 +25,7 @@ mod typed;
 mod window;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 pub use desk::Desk;
@@ -37,7 +38,6 @@ use crate::session::command::{Command, File, Go, Scope, View};
 use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
-use crate::store::disk;
 use crate::store::folders::Folders;
 use crate::store::layout::annotator_problem;
 use crate::store::settings;
@@ -106,8 +106,8 @@ pub struct Glossator {
     world: Box<dyn World>,
     trace: Trace,
     shown: Shown,
-    /// What the path being chosen is for.
     exchanging: exchange::Exchanging,
+    opening: opening::Opening,
     settings_dirty: bool,
     leaving: bool,
     /// The system ends the program; what could be kept is kept.
@@ -138,15 +138,14 @@ impl Glossator {
     #[must_use]
     pub fn new(ctx: &egui::Context, options: Options, world: Box<dyn World>, trace: Trace) -> Self {
         let mut session = Session::default();
-        // Said once the corpus is open, which begins with no notices.
-        let mut said = Vec::new();
+        let mut say = Vec::new();
         if let Some(folders) = &options.folders {
             let (settings, notice) = settings::load(&folders.config);
             session.settings = settings;
-            said.extend(notice);
+            say.extend(notice);
         }
         if let Some(problem) = options.annotator.as_deref().and_then(annotator_problem) {
-            said.push(problem);
+            say.push(problem);
         } else {
             session.annotator.clone_from(&options.annotator);
         }
@@ -161,6 +160,7 @@ impl Glossator {
             trace,
             shown: Shown::default(),
             exchanging: exchange::Exchanging::default(),
+            opening: opening::Opening { asked: None, say },
             settings_dirty: false,
             leaving: false,
             ending: false,
@@ -168,14 +168,13 @@ impl Glossator {
         if options.sample {
             program.apply(Action::Open(Target::Sample));
         } else if let Some(path) = options.path {
-            let is_article = disk::kind_at(&path) == Some(disk::Kind::File);
             program.apply(Action::Open(Target::Path(path)));
-            program.desk.reading.focus_on_open = is_article;
         }
-        for sentence in said {
-            program.session.complain(sentence);
+        let left = program.what_was_left();
+        program.opening.say.extend(left);
+        if program.opening.asked.is_none() {
+            program.say_what_came_first();
         }
-        program.say_what_was_left();
         program
     }
 
@@ -423,18 +422,6 @@ impl Glossator {
             // A check may have asked for something that takes longer.
             came &= self.jobs.busy();
         }
-    }
-
-    /// Gives the folder a corpus of an article is in: the nearest one above with the corpus' own folder.
-    fn corpus_of(article: &Path) -> PathBuf {
-        let parent = article.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
-        let parent = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
-        let is_corpus = |folder: &&Path| {
-            let own = folder.join(crate::store::layout::CORPUS_FOLDER);
-            disk::kind_at(&own) == Some(disk::Kind::Folder)
-        };
-        let known = parent.ancestors().find(is_corpus);
-        known.map_or_else(|| parent.clone(), Path::to_owned)
     }
 
     fn focus_article(&mut self) {

@@ -10,7 +10,6 @@ use crate::core::history::Change;
 use crate::core::workspace::ArticleKey;
 use crate::session::command::Side;
 use crate::store::copies::{Copies, Copy};
-use crate::store::error::ErrorKind;
 use crate::store::layout;
 use crate::store::shared::Snapshot;
 
@@ -82,7 +81,7 @@ impl Glossator {
     pub(super) fn copies(&mut self, typed: bool) -> Copies {
         let annotator = self.desk.open.annotator.clone().unwrap_or_default();
         let (saving, under_way) = (&self.desk.saving, self.jobs.under_way());
-        let failed = saving.failed.iter().filter(|(_, problem)| problem.kind != ErrorKind::Beside).map(|(key, _)| key);
+        let failed = saving.failed.keys().filter(|key| saving.is_unsaved(key));
         let keys: BTreeSet<ArticleKey> = failed.chain(under_way.all().flatten()).cloned().collect();
         let copy = |key: ArticleKey| {
             let opened = self.desk.workspace.get(&key)?;
@@ -90,8 +89,7 @@ impl Glossator {
             Some(Copy { path, article: opened.article.clone(), work: opened.work.clone() })
         };
         let works = keys.into_iter().filter_map(copy).collect();
-        let shared = saving.shared_failed.as_ref().is_some_and(|problem| problem.kind != ErrorKind::Beside);
-        let shared = shared || under_way.all().any(|what| what.is_none());
+        let shared = saving.shared_is_unsaved() || under_way.all().any(|what| what.is_none());
         let shared = shared.then(|| Box::new(Snapshot::of(&self.desk.workspace.shared)));
         let typed = if typed { self.typed_and_not_taken() } else { Vec::new() };
         Copies { annotator, schema: self.desk.workspace.schema().clone(), works, shared, typed }
@@ -100,6 +98,7 @@ impl Glossator {
     /// Says where copies of unsaved work are.
     pub(super) fn copied(&mut self, folder: &Path, count: usize, problems: &[String]) {
         let files = match count {
+            0 if problems.is_empty() => Some("Everything is saved in its place.".to_owned()),
             0 => None,
             1 => Some(format!("One file is saved as a copy in: {}", folder.display())),
             more => Some(format!("{more} files are saved as copies in: {}", folder.display())),

@@ -39,10 +39,10 @@ impl Glossator {
                 JobDone::FileChanged(of, key, changed) if of == corpus => self.file_changed(&key, changed),
                 JobDone::CorpusChanged(of) if of == corpus => self.reload_corpus(),
                 JobDone::Looked(of, key) if of == corpus => self.looked(&key),
-                JobDone::SettingsFailed(sentence) | JobDone::Fault(sentence) | JobDone::Said(sentence) => {
-                    self.session.complain(sentence);
-                }
+                JobDone::SettingsFailed(sentence) | JobDone::Fault(sentence) => self.session.complain(sentence),
+                JobDone::Said(of, sentence) if of == corpus => self.session.complain(sentence),
                 JobDone::ExchangeFault(sentence) => self.exchange_lost(sentence),
+                JobDone::PathFound(path, request, found) => self.path_found(path, request, found),
                 JobDone::PathChosen(purpose, result) => self.path_chosen(purpose, result),
                 JobDone::Copied { folder, count, problems } => self.copied(&folder, count, &problems),
                 JobDone::Exchange(of, number, result) if of == corpus => self.exchanged(number, result),
@@ -52,6 +52,7 @@ impl Glossator {
                 JobDone::Proposed(of, request, proposals) if of == corpus => self.proposed(request, proposals),
                 JobDone::Opened { .. }
                 | JobDone::Text { .. }
+                | JobDone::Said(..)
                 | JobDone::Found(..)
                 | JobDone::Listed(..)
                 | JobDone::Summaries(..)
@@ -104,6 +105,7 @@ impl Glossator {
     fn corpus_read(&mut self, read: CorpusRead, generation: Generation) {
         let CorpusRead { mut files, differs, joins } = read;
         let problems: Vec<String> = files.problems().map(str::to_owned).collect();
+        let any_gone = files.base.is_any_gone();
         self.take_over(std::mem::take(&mut files.base).into_known(), &differs, generation, joins);
         let holds = |told: &String| problems.contains(told) || files.schema_problems.contains(told);
         let gone: Vec<String> = self.desk.told.iter().filter(|told| !holds(told)).cloned().collect();
@@ -123,6 +125,10 @@ impl Glossator {
             self.desk.told.insert(first);
         }
         self.desk.open.schema_problems = files.schema_problems;
+        if any_gone {
+            // At once: whoever else saves now would begin a list without what it held.
+            self.save_corpus(Vec::new());
+        }
         self.desk.workspace.set_schema(files.schema);
         self.desk.open.guideline =
             Arc::new(files.guideline.map_or_else(Guideline::built_in, |text| Guideline::parse(&text)));

@@ -89,8 +89,11 @@ impl Glossator {
                     self.unsay(Some(key));
                 }
                 self.take_in(key, generation, done.saved);
-                if self.desk.reading.later.remove(key) {
-                    self.read_again(key);
+                if let Some(encoding) = self.desk.reading.later.remove(key) {
+                    if encoding.is_some() {
+                        self.desk.reading.choosing_encoding = Some(key.clone());
+                    }
+                    self.read_as(key, encoding);
                 }
                 done.beside
             }

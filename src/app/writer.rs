@@ -129,7 +129,7 @@ fn carry_out(saver: &mut Saver, wish: Write, back: &Back) {
             let joined = kept(|| saver.join_copies(&task)).unwrap_or_else(|fault| Err(faulty(&fault)));
             let result = joined.map(|(done, left)| {
                 for sentence in left {
-                    back.send(JobDone::Said(sentence));
+                    back.send(JobDone::Said(corpus, sentence));
                 }
                 done
             });
@@ -149,6 +149,7 @@ fn carry_out(saver: &mut Saver, wish: Write, back: &Back) {
         Write::Read(file, known, false) => saver.read(file, *known),
         // Whoever waited may be gone with its corpus.
         Write::Barrier(passed) => drop(passed.send(())),
+        // These are gathered into batches.
         Write::Work(..) | Write::Shared(..) => {}
     }
 }

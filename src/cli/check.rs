@@ -85,7 +85,7 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
     workspace.shared = Snapshot::clone(files.base.known()).into_shared();
     workspace.set_schema(files.schema);
     let (works, strays) = layout::works_and_strays(folder, entries.iter().map(|entry| &entry.key));
-    report.findings.extend(strays.iter().map(|path| stray(folder, path)));
+    report.findings.extend(strays.iter().filter_map(|path| stray(folder, path, only)));
     let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
     let mut works: Vec<(&ArticleKey, &str)> =
         works.flat_map(|(annotator, keys)| keys.iter().map(move |key| (*key, annotator.as_str()))).collect();
@@ -253,11 +253,18 @@ fn misnamed(document: &Document, key: &ArticleKey, annotator: &str) -> Option<Fi
     })
 }
 
-/// Says what a file of annotations is that is no work on an article here.
-fn stray(folder: &Folder, path: &Path) -> Finding {
+/// Says what a file of annotations is that is no work on an article here; nothing where it is of somebody who was not
+/// asked about.
+fn stray(folder: &Folder, path: &Path, only: Option<&str>) -> Option<Finding> {
     let name = path.file_name().unwrap_or_default().display();
     let beside = |document: &Document| path.with_file_name(document.article());
-    let message = match read_document(folder, path) {
+    let read = read_document(folder, path);
+    if let (Ok((document, _)), Some(only)) = (&read, only)
+        && document.annotator() != only
+    {
+        return None;
+    }
+    let message = match read {
         Ok((document, _)) if folder.disk().look(&beside(&document)).is_ok() => format!(
             "“{name}” is a copy of the work of {} on {}, as programs that synchronise folders leave them. Open the \
              article: it can be joined there. Until then it counts for nothing.",
@@ -271,7 +278,7 @@ fn stray(folder: &Folder, path: &Path) -> Finding {
         ),
         Err(_) => format!("“{name}” is no work on an article here, and counts for nothing: {}", path.display()),
     };
-    Finding { severity: Severity::Warning.word(), ..plain(None, None, message) }
+    Some(Finding { severity: Severity::Warning.word(), ..plain(None, None, message) })
 }
 
 /// Gives one line a finding, and how many there are.

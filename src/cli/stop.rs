@@ -10,6 +10,8 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::output::fail;
+#[cfg(unix)]
+use crate::store::process::ignores_hangup;
 
 /// The signals that ask a program to end; the first comes where its terminal is closed.
 #[cfg(unix)]
@@ -29,6 +31,10 @@ impl Stop {
         let stop = Self::default();
         let again = Arc::new(AtomicBool::new(false));
         for (signal, number) in SIGNALS {
+            #[cfg(unix)]
+            if signal == SIGHUP && ignores_hangup() {
+                continue;
+            }
             // Where signals cannot be heard the program ends as ever.
             flag::register_conditional_shutdown(signal, 128 + i32::from(number), again.clone()).ok();
             flag::register(signal, again.clone()).ok();

@@ -1,11 +1,18 @@
-//! Date values: reads EDTF (ISO 8601-2, levels 0 to 2), says it in words, explains slips.
+//! Date values: reads EDTF (ISO 8601-2, levels 0 to 2), says it in words, explains slips; durations and recurrences.
 //!
 //! A value keeps the text it was written as. Bounds are whole days, both ends included, in the
 //! proleptic Gregorian calendar; a time of day counts for its local day.
 
 #![forbid(unsafe_code)]
 
+mod duration;
+mod meaning;
+mod recurrence;
 mod slip;
+
+pub use duration::Duration;
+pub use meaning::{Meaning, Wanted};
+pub use recurrence::Recurrence;
 
 use std::fmt;
 
@@ -38,7 +45,7 @@ impl DateValue {
         let text = value.to_owned();
         let Ok(edtf) = Edtf::parse(value) else {
             let slip = slip::slip(value);
-            return Err(DateProblem { value: text, reason: slip.reason, offers: slip.offers });
+            return Err(DateProblem { value: text, wanted: Wanted::Date, reason: slip.reason, offers: slip.offers });
         };
         Ok(Self { text, edtf })
     }
@@ -91,11 +98,13 @@ impl DateValue {
     }
 }
 
-/// Tells why a text is not a date value.
+/// Tells why a text is not a date value, or not a duration or recurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateProblem {
     /// Repeats the text that was rejected.
     pub value: String,
+    /// What it should have been.
+    pub wanted: Wanted,
     /// Says what is wrong with it, without a full stop.
     pub reason: String,
     /// Gives the values it most likely means, the likeliest first; none where nothing is clear.
@@ -105,11 +114,8 @@ pub struct DateProblem {
 impl fmt::Display for DateProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (value, reason) = (shortened(&self.value), shortened(&self.reason));
-        write!(
-            formatter,
-            "“{value}” is not a date: {reason}. \
-             Write year-month-day, e.g. 2024-04-01; use X for what is unknown."
-        )
+        let (name, advice) = (self.wanted.name(), self.wanted.advice());
+        write!(formatter, "“{value}” is not {name}: {reason}. {advice}")
     }
 }
 

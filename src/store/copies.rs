@@ -49,9 +49,14 @@ impl Copies {
     #[must_use]
     pub fn write(&self, folder: &Path) -> (usize, Vec<String>) {
         let (mut written, mut problems) = (0, Vec::new());
-        let mut put = |path: &Path, text: &str| match write::save_copy(&RealDisk, &folder.join(path), text) {
-            Ok(_) => written += 1,
-            Err(error) => problems.push(error.to_string()),
+        let mut put = |path: &Path, text: &str| {
+            if text.is_empty() {
+                return problems.push(format!("{} cannot be written: a fault of the program.", path.display()));
+            }
+            match write::save_copy(&RealDisk, &folder.join(path), text) {
+                Ok(_) => written += 1,
+                Err(error) => problems.push(error.to_string()),
+            }
         };
         if !self.typed.is_empty() {
             put(Path::new("typed.txt"), &(self.typed.join("\n") + "\n"));
@@ -62,7 +67,7 @@ impl Copies {
             }
         }
         for Copy { path, article, work } in &self.works {
-            // Also what a check would refuse: better a copy somebody has to mend than none.
+            // Also what a save would refuse after reading it back: better a copy somebody has to mend than none.
             put(path, &Document::of(work, article, &self.annotator, &self.schema).write());
         }
         (written, problems)

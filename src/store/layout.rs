@@ -167,30 +167,6 @@ fn annotation_stem(file_name: &str) -> &str {
     }
 }
 
-/// Lists the annotation files of an article with their annotators, sorted by annotator.
-///
-/// Copies that synchronisation programs leave beside a file ("a.anna.sync-conflict-….ron") are not listed.
-#[must_use]
-pub fn annotation_files(folder: &Folder, key: &ArticleKey) -> Vec<(String, PathBuf)> {
-    let Ok(article) = article_path(folder.root(), key) else { return Vec::new() };
-    let Some(parent) = article.parent() else { return Vec::new() };
-    let stem = annotation_stem(key.file_name());
-    let annotator_of = |name: &str| {
-        let annotator = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".ron")?;
-        spelling_problem(annotator).is_none().then(|| annotator.to_owned())
-    };
-    let mut found: Vec<(String, PathBuf)> = folder
-        .disk()
-        .list(parent)
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|entry| Some((annotator_of(entry.name.to_str()?)?, parent.join(&entry.name))))
-        .filter(|(_, path)| folder.disk().look(path).is_ok_and(|look| look.kind == Kind::File))
-        .collect();
-    found.sort();
-    found
-}
-
 /// Lists whose work there is on which of these articles, sorted as they come, looking into each folder once.
 #[must_use]
 pub fn works<'a>(
@@ -434,10 +410,8 @@ mod tests {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let annotators = |key: &str| -> Vec<String> {
-            annotation_files(&Folder::new(folder.path()), &ArticleKey::new(key))
-                .into_iter()
-                .map(|(name, _)| name)
-                .collect()
+            let key = ArticleKey::new(key);
+            annotators(&Folder::new(folder.path()), std::iter::once(&key)).into_iter().collect()
         };
         assert_eq!(annotators("a.txt"), ["anna", "ben", "gold"]);
         assert_eq!(annotators("a.md"), ["carl"]);

@@ -19,6 +19,7 @@ mod lock;
 pub mod log;
 pub mod merge;
 pub mod merged;
+pub mod process;
 pub mod read;
 pub mod sample;
 pub mod saver;

@@ -18,6 +18,7 @@ use super::known::{Known, read_document};
 use super::layout::{self, CORPUS_FOLDER};
 use super::lock::lock;
 use super::log;
+use super::read;
 use super::write::{self, Expected, Fingerprint, SaveError};
 use crate::core::annotation::{Record, Work};
 use crate::core::history::Entry;
@@ -207,8 +208,13 @@ impl Saver {
             let text = it.base.iter().map(|document| layout::text_path(root, document.text_sha256()));
             places.into_iter().flatten().chain(text).any(|path| holds(&path))
         };
+        // A work that came without log or text, and is deleted now, has left nothing; then its article is the sign.
+        let of_text = |(file, it): (&FileKey, &Known)| {
+            let article = read::read_article_for(folder, &file.article, &file.annotator);
+            article.is_ok_and(|article| it.base.iter().any(|base| base.text_sha256() == article.text_sha256))
+        };
         let same = if works().next().is_some() {
-            works().any(of_work)
+            works().any(of_work) || works().any(of_text)
         } else if self.prepared.contains(root) {
             holds(&root.join(CORPUS_FOLDER))
         } else {

@@ -163,9 +163,7 @@ impl Snapshot {
         }
         [of::<RegistryEntry>(self), of::<Identity>(self), of::<Publisher>(self)].into_iter().flatten().collect()
     }
-}
 
-impl Snapshot {
     /// Takes the records of one file over from another snapshot.
     fn take_list(&mut self, file: &str, from: &Self) {
         fn take<T: Item>(into: &mut Snapshot, from: &Snapshot) {
@@ -214,6 +212,12 @@ impl Base {
     /// Says why files cannot be used, and which are gone, one sentence each.
     pub fn problems(&self) -> impl Iterator<Item = &str> {
         self.broken.values().chain(self.gone.values()).map(String::as_str)
+    }
+
+    /// Tells whether a file is gone whose records go on in memory.
+    #[must_use]
+    pub fn is_any_gone(&self) -> bool {
+        !self.gone.is_empty()
     }
 
     /// Names the files that were gone and were saved anew since this was asked last.
@@ -437,7 +441,7 @@ fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
 /// Says why a file could not be written. Files written before the error keep what was written; the base then
 /// knows it.
 pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files: &mut Base) -> Result<(), Problem> {
-    if mine == base {
+    if mine == base && files.gone.is_empty() {
         return Ok(());
     }
     let lock = lock(folder)?;
@@ -452,6 +456,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files:
         known: known_conflicts,
         broken,
         attempted,
+        gone,
         anew,
         failed: Vec::new(),
         beside: Vec::new(),
@@ -486,6 +491,8 @@ struct Saving<'a> {
     known: &'a mut Conflicts,
     broken: &'a BTreeMap<&'static str, String>,
     attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
+    /// Files that are gone and are made again, also where nothing else has changed.
+    gone: &'a BTreeMap<&'static str, String>,
     /// Files that were gone and are there again.
     anew: &'a mut Vec<&'static str>,
     failed: Vec<Problem>,
@@ -499,7 +506,7 @@ impl Saving<'_> {
     /// Saves one file: ours and what it goes back to; `known` then is what the file holds.
     fn list<T: Item>(&mut self, [mine, base]: [&List<T>; 2], known: &mut List<T>) {
         let (ours, was) = (Listed::mine(mine, self.conflicts[0]), Listed::mine(base, self.conflicts[1]));
-        if ours.items == was.items && ours.conflicts == was.conflicts {
+        if ours.items == was.items && ours.conflicts == was.conflicts && !self.gone.contains_key(T::FILE) {
             return;
         }
         if let Some(problem) = self.broken.get(T::FILE) {

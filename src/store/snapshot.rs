@@ -88,7 +88,7 @@ impl Snapshot {
     }
 
     /// Brings the state of the program to this one, which differs from it in this; takes as long as entries differ.
-    /// Gives what was there before.
+    /// Gives the maps that were there, to be let go of elsewhere.
     #[must_use]
     pub fn put_into(self, shared: &mut Shared, differs: &Differs) -> Self {
         let before = Self {

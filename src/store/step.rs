@@ -1,6 +1,7 @@
 //! What a step asks to be saved, in the order in which it is written, and how later wishes overtake earlier ones.
 //!
-//! The registry comes before the works: a record must not point to an entry that is not on disk.
+//! The registry comes before the works, so that a record does not point to an entry that is not on disk. Where the
+//! registry cannot be saved the works are all the same: a link without its entry is found again, a lost work is not.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

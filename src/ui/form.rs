@@ -9,7 +9,7 @@ use super::widgets::{
     timeline,
 };
 use crate::core::annotation::{Basis, Fields, RegistryEntry};
-use crate::core::dates::DateValue;
+use crate::core::dates::{DateValue, Meaning, Wanted};
 use crate::core::intent::Intent;
 use crate::core::matching::{Hit, Rank};
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary, search};
@@ -186,7 +186,17 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    /// Says a value in words, with its strip of time; what is wrong with it, its field says.
+    /// Says the value of an expression of time in words, a date with its strip of time; what is wrong with it, its field
+    /// says.
+    pub fn time_words(&mut self, wanted: Wanted, value: &str, published: &str, color: egui::Color32) {
+        match Meaning::parse(wanted, value.trim()) {
+            Ok(Meaning::Date(_)) => self.date_words(value, published, color),
+            Ok(meaning) => remark(self.ui, &meaning.in_words(), self.ctx.tokens.muted),
+            Err(_) => {}
+        }
+    }
+
+    /// Says a date in words, with its strip of time; what is wrong with it, its field says.
     pub fn date_words(&mut self, value: &str, published: &str, color: egui::Color32) {
         let value = value.trim();
         let Ok(date) = DateValue::parse(value) else { return };

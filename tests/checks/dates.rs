@@ -44,6 +44,38 @@ fn no_date_11_is_silent_for_every_shape_a_date_can_have() {
 }
 
 #[test]
+fn no_date_11_asks_by_the_type_of_the_expression() {
+    let mut desk = Desk::of("de", "[date:fünf Jahre]");
+    let date = desk.date("fünf Jahre");
+    let right = [
+        ("duration", ["P5Y", "P1Y6M", "2024/2029"]),
+        ("set", ["P1Y", "R/2024/P1Y", "{2024,2025}"]),
+        ("time", ["2024-04-01T20:49:00", "2024-04-01", "2024"]),
+    ];
+    for (kind, values) in right {
+        for value in values {
+            desk.dates(|one| {
+                (one.kind, one.value, one.other_readings) = (kind.into(), value.into(), vec![value.into()]);
+            });
+            desk.is_silent(11);
+            desk.is_silent(12);
+        }
+    }
+    desk.dates(|one| (one.kind, one.value, one.other_readings) = ("duration".into(), "5 years".into(), Vec::new()));
+    let message = "“5 years” is not a duration: write P5Y. Write e.g. P5Y, P18M or P1Y6M, or a range of dates.";
+    let wanted = Wanted { record: Some(&date), field: "date.value", ..ERROR };
+    desk.finds(11, message, &wanted);
+    desk.dates(|one| (one.kind, one.value) = ("set".into(), "R/P1Y".into()));
+    let message = "“R/P1Y” is not a recurrence: after R come two parts with a slash before each. Write e.g. P1Y for \
+                   every year, R/2024/P1Y with its start, or a set of dates.";
+    desk.finds(11, message, &wanted);
+    desk.dates(|one| (one.kind, one.value) = ("date".into(), "P5Y".into()));
+    let message = "“P5Y” is not a date: this says how long, not when; a date mark whose type is duration takes it. \
+                   Write year-month-day, e.g. 2024-04-01; use X for what is unknown.";
+    desk.finds(11, message, &wanted);
+}
+
+#[test]
 fn no_meaning_12_asks_for_a_date_or_a_direction() {
     let desk = Desk::of("uz", "[date:so‘nggi yillarda]");
     let date = desk.date("so‘nggi yillarda");

@@ -39,6 +39,7 @@ fn registry_that_is_deleted_while_the_corpus_is_open_goes_on_in_memory_and_is_sa
             let said = problems(&app).join(" ");
             assert!(said.contains("“_glossator/registry.ron” was deleted or moved"), "{said}");
             assert!(said.contains("Its 2 records go on in memory"), "{said}");
+            assert!(corpus.path(REGISTRY).exists(), "at once, before somebody else begins an empty one");
         }
         actor(&mut app, "Bern");
         app.settle();

@@ -65,6 +65,7 @@ fn path_that_does_not_exist_is_said_and_nothing_is_closed() {
     let mut desk = Desk::new(&Setting { articles: &[("a.txt", "Eins")], ..Setting::default() });
     desk.program_mut()
         .apply(glossator::session::Action::Open(glossator::session::Target::Path("/no/such/folder".into())));
+    desk.settle();
     let notices = desk.program().session.notices.all();
     assert!(notices.iter().any(|notice| notice.text.contains("no such folder")), "{notices:?}");
     assert!(desk.program().current().is_some());
@@ -241,4 +242,22 @@ fn corpus_with_unsaved_work_is_not_left_without_a_word() {
     desk.settle();
     assert!(desk.harness.query_by_label("Open sample corpus").is_some(), "the second time it is meant");
     assert_eq!(std::fs::read_to_string(desk.corpus().join("a.anna.ron")).unwrap(), "(format: 1)");
+}
+
+#[test]
+fn what_the_start_has_to_say_stands_beside_the_corpus_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Eins").unwrap();
+    let options = glossator::app::Options {
+        path: Some(folder.path().to_owned()),
+        sample: false,
+        annotator: Some("a b".to_owned()),
+        folders: None,
+    };
+    let world = Box::new(crate::desk::FixedWorld::default());
+    let ctx = egui::Context::default();
+    let mut program = glossator::app::Glossator::new(&ctx, options, world, glossator::store::trace::Trace::default());
+    program.settle();
+    let said: Vec<String> = program.session.notices.all().iter().map(|notice| notice.text.clone()).collect();
+    assert!(said.iter().any(|text| text.contains("has a space")), "{said:?}");
 }

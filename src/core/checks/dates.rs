@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Case;
 use crate::core::annotation::{Anchor, Basis, DateMention, DateOf, Id};
 use crate::core::cues::{self, NumberOrder, Reading};
-use crate::core::dates::DateValue;
+use crate::core::dates::{DateValue, Meaning, Wanted};
 use crate::core::days::day_number;
 use crate::core::finding::Target;
 use crate::core::intent::{DateField, Intent};
@@ -28,20 +28,22 @@ const MONTHS: [&str; 12] = [
 ];
 
 pub(super) fn not_a_date(case: &mut Case<'_>) {
-    let mut wrong: Vec<(Option<Id>, &'static str, &str)> =
-        vec![(None, "article.published", &case.work.header.published)];
+    let mut wrong: Vec<(Option<Id>, &'static str, Wanted, &str)> =
+        vec![(None, "article.published", Wanted::Date, &case.work.header.published)];
     for date in case.work.dates.values() {
-        wrong.push((Some(date.id.clone()), "date.value", &date.value));
-        wrong.extend(date.other_readings.iter().map(|value| (Some(date.id.clone()), "date.other", value.as_str())));
+        let wanted = Wanted::by(&date.kind);
+        wrong.push((Some(date.id.clone()), "date.value", wanted, &date.value));
+        let others = date.other_readings.iter();
+        wrong.extend(others.map(|value| (Some(date.id.clone()), "date.other", wanted, value.as_str())));
     }
     for agreement in case.work.agreements.values() {
         for which in DateOf::ALL {
             let value = agreement.dates.get(which).value.as_str();
-            wrong.push((Some(agreement.id.clone()), "agreement.dates", value));
+            wrong.push((Some(agreement.id.clone()), "agreement.dates", Wanted::Date, value));
         }
     }
-    for (record, field, value) in wrong {
-        if let Some(problem) = DateValue::parse(value).err().filter(|_| !value.is_empty()) {
+    for (record, field, wanted, value) in wrong {
+        if let Some(problem) = Meaning::parse(wanted, value).err().filter(|_| !value.is_empty()) {
             case.report_at(Target { record, part: 0, field }, problem.to_string(), None);
         }
     }

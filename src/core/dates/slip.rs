@@ -2,7 +2,7 @@
 
 use edtf_core::Edtf;
 
-use super::{MONTHS, month_words, shortened, valid};
+use super::{Duration, MONTHS, Recurrence, month_words, shortened, valid};
 
 /// Why a text is not a value, and the values it most likely means.
 #[derive(Default)]
@@ -39,6 +39,12 @@ pub(super) fn slip(value: &str) -> Slip {
     }
     if ["PAST", "PRESENT", "FUTURE"].contains(&tight.trim_end_matches("_REF")) {
         return Slip::of("choose past, present or future instead");
+    }
+    if Duration::parse(&tight).is_ok() {
+        return Slip::of("this says how long, not when; a date mark whose type is duration takes it");
+    }
+    if tight.starts_with('R') && Recurrence::parse(&tight).is_ok() {
+        return Slip::of("this says how often; a date mark whose type is set takes it");
     }
     advise("a space or sign does not belong there, ", &tight)
         .or_else(|| time_slip(&plain))

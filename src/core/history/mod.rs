@@ -46,9 +46,7 @@ impl Held {
     fn plain(step: Arc<Step>) -> Self {
         Self { step, import: None }
     }
-}
 
-impl Held {
     /// Tells whether it is the same step. Of one that was done long ago a log may hold no more than the name.
     fn is_same(&self, other: &Self) -> bool {
         let (mine, theirs) = (&self.step, &other.step);
@@ -297,16 +295,21 @@ impl History {
                 self.done += 1;
             }
             (Doing::Undone | Doing::Redone, Some(import)) => self.take_import(event, import),
-            // Steps between were passed over. One that is not there at all was never noted, and changes nothing here.
+            // One that is not there at all was never noted, and changes nothing here.
             (Doing::Undone, None) => {
                 if let Some(at) = self.steps[..self.done].iter().rposition(|held| held.is_same(&event.held)) {
-                    self.steps.drain(at + 1..self.done);
-                    self.done = at;
+                    let between = self.pass_over(at + 1..self.done, event);
+                    let held = self.steps.remove(at);
+                    self.done = at + between;
+                    self.steps.insert(self.done, held);
                 }
             }
             (Doing::Redone, None) => {
-                if let Some(at) = self.steps[self.done..].iter().position(|held| held.is_same(&event.held)) {
-                    self.steps.drain(self.done..self.done + at);
+                let there = self.steps[self.done..].iter().position(|held| held.is_same(&event.held));
+                if let Some(at) = there.map(|at| self.done + at) {
+                    let between = self.pass_over(self.done..at, event);
+                    let held = self.steps.remove(self.done + between);
+                    self.steps.insert(self.done, held);
                     self.done += 1;
                 }
             }
@@ -324,6 +327,17 @@ impl History {
                 self.done = done;
             }
         }
+    }
+
+    /// Drops the steps between a step that was taken back, or made again, and where it was expected: they did not fit.
+    /// Those of other articles stay, which that time nobody had open. Gives how many stay.
+    fn pass_over(&mut self, between: std::ops::Range<usize>, event: &Event) -> usize {
+        let fits =
+            |held: &Held| held.import.is_some() || !logs_of(&held.step).iter().any(|log| event.logs.contains(log));
+        let stay: Vec<Held> = self.steps[between.clone()].iter().filter(|held| fits(held)).cloned().collect();
+        let count = stay.len();
+        self.steps.splice(between, stay);
+        count
     }
 
     /// Moves an import to where it stands after it was taken back or brought again. That may have been done from

@@ -7,6 +7,7 @@ use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, CustomMention, DateMention, DateOf, DateSlot, Evidence, Fields, Id,
     Kind, Origin, Party, Place, Record, Region, TextFlag,
 };
+use crate::core::dates::DateValue;
 use crate::core::regions;
 use crate::core::text::{Span, Text};
 
@@ -168,7 +169,9 @@ impl Planner<'_> {
                 }
             }
         }
-        for date in self.work.dates.values().filter(|date| inside(&date.place) && !date.value.is_empty()) {
+        // How long something is for is no day.
+        let is_date = |value: &str| DateValue::parse(value).is_ok();
+        for date in self.work.dates.values().filter(|date| inside(&date.place) && is_date(&date.value)) {
             for which in DateOf::ALL {
                 if which.roles().contains(&date.role.as_str()) && agreement.dates.get(which).is_empty() {
                     *agreement.dates.get_mut(which) = DateSlot {

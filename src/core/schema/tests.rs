@@ -21,7 +21,10 @@ const TABLES: &[(Vocabulary, &str)] = &[
          other",
     ),
     (Vocabulary::Reference, "past present future"),
-    (Vocabulary::Modifier, "approx before after start mid end"),
+    (
+        Vocabulary::Modifier,
+        "approx before after on_or_before on_or_after less_than more_than equal_or_less equal_or_more start mid end",
+    ),
     (Vocabulary::Calendar, "gregorian hijri solar_hijri other"),
     (Vocabulary::Level, "instrument commitment activity"),
     (
@@ -39,7 +42,7 @@ const TABLES: &[(Vocabulary, &str)] = &[
     (
         Vocabulary::Status,
         "proposed discussed expressed_intent agreed initialled signed ratified in_force implemented planned held \
-         extended suspended terminated expired rejected unknown",
+         extended suspended violated terminated expired rejected unknown",
     ),
     (Vocabulary::Modality, "asserted intended hypothetical negated reported_denied"),
     (Vocabulary::Capacity, "state government ministry agency subnational igo other"),

@@ -195,6 +195,12 @@ vocabularies! {
         "approx", "About", "The text gives the date only roughly, as with “about” or “around”.";
         "before", "Before", "What is meant lies before the date named.";
         "after", "After", "What is meant lies after the date named.";
+        "on_or_before", "No later than", "The date named, or before it (“spätestens am”, “muộn nhất”).";
+        "on_or_after", "No earlier than", "The date named, or after it (“frühestens am”, “sớm nhất”).";
+        "less_than", "Less than", "Shorter than the duration named (“weniger als fünf Jahre”).";
+        "more_than", "More than", "Longer than the duration named (“mehr als fünf Jahre”, “hơn”).";
+        "equal_or_less", "At most", "The duration named, or shorter (“höchstens fünf Jahre”).";
+        "equal_or_more", "At least", "The duration named, or longer (“mindestens fünf Jahre”).";
         "start", "Beginning of", "Only the beginning of the period is meant (“Anfang April”, “đầu”).";
         "mid", "Middle of", "Only the middle of the period is meant (“Mitte April”, “giữa”).";
         "end", "End of", "Only the end of the period is meant (“Ende April”, “cuối”).";
@@ -266,6 +272,7 @@ vocabularies! {
         "held", "Held", "An activity that took place.";
         "extended", "Extended", "A document was prolonged beyond its first term.";
         "suspended", "Suspended", "A document is not applied for the time being.";
+        "violated", "Violated", "A party has broken it, or is said in the text to have broken it.";
         "terminated", "Terminated", "A party or the parties have ended it.";
         "expired", "Expired", "Its term has run out.";
         "rejected", "Rejected", "A side refused it.";

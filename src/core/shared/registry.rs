@@ -170,7 +170,7 @@ impl Registry {
     }
 
     /// Takes over other entries, of which those of these ids are not as they are here; takes as long as they are many.
-    /// Gives what was there before, so that it can be let go of elsewhere.
+    /// Gives the map that was here, to be let go of elsewhere.
     pub fn replace(&mut self, entries: Map<RegistryEntry>, other: &[String]) -> Map<RegistryEntry> {
         for id in other {
             match entries.get(id) {

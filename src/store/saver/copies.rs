@@ -42,7 +42,8 @@ impl Saver {
         let mut joins = 0;
         if let Some(known) = self.files.get_mut(&file_of(task)) {
             let ours = Document::of(&task.work, &task.article, &task.annotator, &task.schema);
-            known.joined = known.base.replace(Arc::new(ours));
+            let base = known.base.replace(Arc::new(ours));
+            known.joined = known.joined.take().or(base);
             known.joins += 1;
             joins = known.joins;
         }
@@ -65,7 +66,12 @@ impl Saver {
             format!("“{name}” was joined, but could not be put aside, so it is still offered. {}", error.sentence)
         });
         let (taken, conflicts) = (merged.taken, merged.conflicts.len());
-        Ok(Joined { work: task.work, taken, conflicts, beside: saved.beside, stays })
+        let work = match saved.saved {
+            // Somebody else has saved meanwhile.
+            Saved::Joined { work, .. } => work,
+            _ => task.work,
+        };
+        Ok(Joined { work, taken, conflicts, beside: saved.beside, stays })
     }
 }
 

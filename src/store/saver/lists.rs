@@ -62,7 +62,7 @@ impl Saver {
     /// Saves the files of the whole corpus. `joins` is the number of joins that `mine` contains.
     ///
     /// # Errors
-    /// As [`save_shared`], or that the log could not be written.
+    /// As [`save_shared`], or that the log is held up.
     pub fn save_shared(
         &mut self,
         folder: &Folder,

@@ -33,7 +33,7 @@ impl Base {
                 T::FILE,
                 format!(
                     "“{CORPUS_FOLDER}/{}” was deleted or moved while the corpus is open. {records} on in memory and \
-                     will be saved anew with the next change there.",
+                     are saved anew.",
                     T::FILE
                 ),
             );

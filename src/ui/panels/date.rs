@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::Row;
 use crate::core::annotation::{Anchor, DateMention, Reference};
+use crate::core::dates::Wanted;
 use crate::core::intent::{DateField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
@@ -41,11 +42,16 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     let owner = Owner::Record(opened.article.key.clone(), date.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: DateField| Intent::SetDate(date.id.clone(), field);
-    let field = Field::new("Value", "Value of the date", FieldKey::Value).hint("e.g. 2024-04-01, XXXX-04-01");
-    let field = field.expects(Expects::Date);
-    let typed = form.text(field, &date.value, |text| set(DateField::Value(text)));
+    let wanted = Wanted::by(&date.kind);
+    let hint = match wanted {
+        Wanted::Date => "e.g. 2024-04-01, XXXX-04-01",
+        Wanted::Duration => "e.g. P5Y, P18M, 2024/2025",
+        Wanted::Recurrence => "e.g. P1Y, R/2024/P1Y",
+    };
+    let field = Field::new("Value", "Value of the date", FieldKey::Value).hint(hint);
+    let typed = form.text(field.expects(Expects::Time(wanted)), &date.value, |text| set(DateField::Value(text)));
     let color = ctx.tokens.of(crate::core::annotation::Kind::Date).line;
-    form.date_words(&typed, &opened.work.header.published, color);
+    form.time_words(wanted, &typed, &opened.work.header.published, color);
     quick(form.ui, ctx);
     vague(&mut form, date);
     let field = Field::new("Role", "Role of the date", FieldKey::of("date.role"));
@@ -54,7 +60,7 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     anchor(&mut form, opened, date);
     let readings = date.other_readings.join("; ");
     let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).hint("Other values it can have, with ;");
-    form.text(field.expects(Expects::Dates), &readings, |text| set(DateField::OtherReadings(list(&text))));
+    form.text(field.expects(Expects::Times(wanted)), &readings, |text| set(DateField::OtherReadings(list(&text))));
     let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier"));
     form.code(field, Vocabulary::Modifier, &date.modifier, Some("None"), |code| set(DateField::Modifier(code)));
     let field = Field::new("Type", "Type", FieldKey::of("date.type"));

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::{editable, field_id, forget_text, left_to_right, serve_focus, small_button};
-use crate::core::dates::{DateProblem, DateValue};
+use crate::core::dates::{DateProblem, Meaning, Wanted};
 use crate::core::intent::Intent;
 use crate::core::plan::Refusal;
 use crate::core::schema::{FieldDef, FieldKind};
@@ -29,8 +29,10 @@ pub enum Expects<'a> {
     Anything,
     /// A date value.
     Date,
-    /// Date values with semicolons between them.
-    Dates,
+    /// The value of an expression of time: a date, a duration or a recurrence.
+    Time(Wanted),
+    /// Such values with semicolons between them.
+    Times(Wanted),
     /// What a field of the schema wants.
     Added(&'a FieldDef),
 }
@@ -64,13 +66,14 @@ impl Expects<'_> {
         if text.is_empty() {
             return None;
         }
-        let date = |text: &str| DateValue::parse(text).err().map(Slip::from);
+        let time = |wanted, text: &str| Meaning::parse(wanted, text).err().map(Slip::from);
         match self {
             Self::Anything => None,
-            Self::Date => date(text),
-            Self::Dates => {
+            Self::Date => time(Wanted::Date, text),
+            Self::Time(wanted) => time(wanted, text),
+            Self::Times(wanted) => {
                 let all = list(text);
-                let (at, slip) = all.iter().enumerate().find_map(|(at, one)| Some((at, date(one)?)))?;
+                let (at, slip) = all.iter().enumerate().find_map(|(at, one)| Some((at, time(wanted, one)?)))?;
                 let with = |offer: &String| {
                     let mut all = all.clone();
                     all[at].clone_from(offer);
@@ -79,7 +82,7 @@ impl Expects<'_> {
                 Some(Slip { offers: slip.offers.iter().map(with).collect(), ..slip })
             }
             Self::Added(field) => match field.kind {
-                FieldKind::Date => date(text),
+                FieldKind::Date => time(Wanted::Date, text),
                 FieldKind::Number { .. } => field.problem(text).map(|sentence| Slip { sentence, offers: Vec::new() }),
                 _ => None,
             },

@@ -1,6 +1,7 @@
 //! The dates of an agreement: each with its value, what it rests on, and the mark it comes from.
 
 use crate::core::annotation::{Agreement, Basis, DateOf, DateSlot, Id, Kind};
+use crate::core::dates::DateValue;
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
@@ -72,7 +73,13 @@ fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
             let date = Id::parse(&code).and_then(|id| opened.work.dates.get(&id));
             let slot = match date {
                 Some(date) => {
-                    DateSlot { value: date.value.clone(), basis: date.basis.clone(), mention: Some(date.id.clone()) }
+                    // What says how long, as “for five years”, shows the dates but is none of them.
+                    let mention = Some(date.id.clone());
+                    if DateValue::parse(&date.value).is_ok() {
+                        DateSlot { value: date.value.clone(), basis: date.basis.clone(), mention }
+                    } else {
+                        DateSlot { mention, ..slot.clone() }
+                    }
                 }
                 None => DateSlot { mention: None, ..slot.clone() },
             };
