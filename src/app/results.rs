@@ -15,9 +15,10 @@ impl Glossator {
     pub(super) fn collect(&mut self, budget: Option<Duration>) -> bool {
         let began = Instant::now();
         let mut any = false;
-        let corpus = self.desk.generation;
         while let Some(result) = self.jobs.next() {
             any = true;
+            // One of them may open another corpus.
+            let corpus = self.desk.generation;
             match result {
                 JobDone::Opened { key, result, corpus: of } if of == corpus => self.opened(&key, result),
                 JobDone::Text { opened, corpus: of } if of == corpus => self.text_read(*opened),

@@ -9,10 +9,12 @@ mod duration;
 mod meaning;
 mod recurrence;
 mod slip;
+mod wanted;
 
 pub use duration::Duration;
-pub use meaning::{Meaning, Wanted};
+pub use meaning::Meaning;
 pub use recurrence::Recurrence;
+pub use wanted::Wanted;
 
 use std::fmt;
 

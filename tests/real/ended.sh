@@ -22,7 +22,11 @@ type_note() {
   until_true "[ \$(grep -c '\"event\":\"frame\"' '$trace') -ge $seen ]"
 }
 
-for signal in TERM HUP; do
+signals="TERM HUP"
+# Where this was begun with nohup the program is not to end with the terminal.
+ignored=$(sed -n 's/^SigIgn:\s*//p' "/proc/$$/status")
+if [ $((16#$ignored & 1)) = 1 ]; then signals=TERM; fi
+for signal in $signals; do
   rm -rf "$file" "$work/corpus/_glossator"
   start "$work/corpus/a.txt"
   type_note "halbes Wort $signal"

@@ -3,7 +3,7 @@
 use jiff::Span;
 
 use super::DateProblem;
-use super::meaning::Wanted;
+use super::wanted::Wanted;
 
 /// A duration together with the text it was written as.
 #[derive(Clone, Debug)]

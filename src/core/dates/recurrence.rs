@@ -1,7 +1,7 @@
 //! What comes back (ISO 8601-1, 5.6): every so often, or so many times, from a day or until one.
 
 use super::duration::Duration;
-use super::meaning::Wanted;
+use super::wanted::Wanted;
 use super::{DateProblem, DateValue};
 
 /// A recurrence together with the text it was written as.
