@@ -204,3 +204,29 @@ fn strip_of_time_says_where_the_value_lies() {
     desk.key(Modifiers::NONE, Key::Escape);
     assert_eq!(value(&desk), "2024");
 }
+
+#[test]
+fn how_long_something_is_for_is_typed_where_the_type_says_so_and_said_in_words() {
+    let mut desk = desk();
+    date(&mut desk, "Gestern");
+    desk.focus("Value of the date");
+    desk.text("P18M");
+    desk.press(Key::Enter);
+    assert_eq!(value(&desk), "", "it is not a date");
+    assert!(desk.harness.query_by_label_contains("this says how long, not when").is_some());
+    desk.press(Key::Escape);
+    let mark = desk.program().desk.open.pane.selection.mark.clone().unwrap();
+    let article = desk.program().desk.open.pane.article.clone();
+    for (kind, typed, words) in [("duration", "P18M", "18 months"), ("set", "R/2024/P1Y", "every year from 2024")] {
+        let field = glossator::core::intent::DateField::Kind(kind.to_owned());
+        let intent = glossator::core::intent::Intent::SetDate(mark.id.clone(), field);
+        desk.program_mut().apply(glossator::session::Action::Change { article: article.clone(), intent });
+        desk.settle();
+        desk.focus("Value of the date");
+        desk.key(CTRL, Key::A);
+        desk.text(typed);
+        assert!(desk.harness.query_by_label(words).is_some(), "{words}");
+        desk.press(Key::Enter);
+        assert_eq!(value(&desk), typed);
+    }
+}
