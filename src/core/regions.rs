@@ -310,8 +310,7 @@ mod tests {
         let mut work = Work::default();
         for (number, place) in (0..).zip(places) {
             let id = Id::new(crate::core::annotation::Kind::Region, number);
-            let (note, authorship) = (String::new(), crate::core::annotation::Authorship::default());
-            let region = Region { id: id.clone(), place: Place::of(*place), kind: "advert".into(), note, authorship };
+            let region = Region::new(id.clone(), "advert", Place::of(*place));
             work.regions.insert(id, std::sync::Arc::new(region));
         }
         work
@@ -344,13 +343,8 @@ mod tests {
     fn rule_learnt_from_a_region_finds_the_line_in_another_article() {
         let text = Text::canonical("a long first line\nLiên hệ quảng cáo");
         let span = Span { start: 18, end: text.len() };
-        let region = Region {
-            id: Id::new(crate::core::annotation::Kind::Region, 1),
-            place: Place::of(span),
-            kind: "advert".into(),
-            note: String::new(),
-            authorship: crate::core::annotation::Authorship::default(),
-        };
+        let id = Id::new(crate::core::annotation::Kind::Region, 1);
+        let region = Region::new(id, "advert", Place::of(span));
         let rules = vec![rule_of(&text, &region)];
         let publisher = Publisher { name: "PLO".into(), rules, ..Publisher::default() };
         let other = Text::canonical("Another article\nliên hệ  quảng cáo\nwith text behind it.");

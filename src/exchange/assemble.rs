@@ -242,10 +242,9 @@ impl Assembly<'_> {
         Authorship {
             changed_by: or(changed.0, &by),
             changed_at: or(changed.1, &at),
-            created_by: by,
-            created_at: at,
             origin: Origin::Imported(self.import.origin.to_owned()),
             accepted_by: Some(self.import.by.to_owned()),
+            ..Authorship::by(by, at)
         }
     }
 
@@ -264,29 +263,28 @@ impl Assembly<'_> {
             (Kind::Date, Some(place)) => Some(self.date(at, id, place, &mut fields, authorship)),
             (Kind::Agreement, place) => Some(self.agreement(at, id, place, &mut fields, authorship)),
             (Kind::Flag, Some(place)) => Some(Record::Flag(Arc::new(TextFlag {
-                id,
-                place,
-                kind: fields.one("kind"),
                 intended: fields.one("intended"),
                 note: fields.one("note"),
                 authorship,
+                ..TextFlag::new(id, fields.one("kind"), place)
             }))),
             (Kind::Region, Some(place)) => Some(Record::Region(Arc::new(Region {
-                id,
-                place,
-                kind: fields.one("kind"),
                 note: fields.one("note"),
                 authorship,
+                ..Region::new(id, fields.one("kind"), place)
             }))),
             (Kind::Custom, Some(place)) => {
                 let type_id = match meaning {
                     Some(Meaning::Custom(type_id)) => type_id,
                     _ => node.label.clone(),
                 };
-                let (confidence, note) = (fields.one("confidence"), fields.one("note"));
-                let own = fields.own();
-                let mention = CustomMention { id, place, type_id, confidence, fields: own, note, authorship };
-                Some(Record::Custom(Arc::new(mention)))
+                Some(Record::Custom(Arc::new(CustomMention {
+                    confidence: fields.one("confidence"),
+                    note: fields.one("note"),
+                    fields: fields.own(),
+                    authorship,
+                    ..CustomMention::new(id, type_id, place)
+                })))
             }
             (_, None) => None,
         };
@@ -365,11 +363,10 @@ impl Assembly<'_> {
         made.instrument = self.part(at, "instrument", label::INSTRUMENT);
         let evidence = self.parts(at, "evidence", label::EVIDENCE).into_iter();
         let slots = |node: &Node| node.fields.get("slots").cloned().unwrap_or_default();
-        made.evidence =
-            evidence.filter_map(|node| Some(Evidence { place: self.place(node)?, slots: slots(node) })).collect();
+        made.evidence = evidence.filter_map(|node| Some(Evidence::of(self.place(node)?, slots(node)))).collect();
         // A mark of another program is its own evidence; one of ours that stands at its trigger is not.
         let own = place.filter(|place| made.evidence.is_empty() && made.trigger.as_ref() != Some(place));
-        made.evidence.extend(own.map(|place| Evidence { place, slots: Vec::new() }));
+        made.evidence.extend(own.map(|place| Evidence::of(place, Vec::new())));
         made.title = fields.one("title");
         made.level = fields.or(ours, "level", &made.level);
         made.kind = fields.or(ours, "kind", &made.kind);
@@ -382,13 +379,13 @@ impl Assembly<'_> {
             None => (text, String::new()),
         };
         made.parties =
-            fields.all("parties").into_iter().map(two).map(|(actor, capacity)| Party { actor, capacity }).collect();
+            fields.all("parties").into_iter().map(two).map(|(actor, capacity)| Party::of(actor, capacity)).collect();
         if made.parties.is_empty() {
             let parties = self.actors(at, "party").into_iter();
-            made.parties = parties.map(|actor| Party { actor, capacity: String::new() }).collect();
+            made.parties = parties.map(|actor| Party::of(actor, "")).collect();
         }
         let signatories = fields.all("signatories").into_iter().map(two);
-        made.signatories = signatories.map(|(person, on_behalf_of)| Signatory { person, on_behalf_of }).collect();
+        made.signatories = signatories.map(|(person, on_behalf_of)| Signatory::of(person, on_behalf_of)).collect();
         made.present = fields.all("present");
         for which in DateOf::ALL {
             let linked = self.linked(at, which.code()).into_iter().find_map(|to| self.ids.get(&to)).cloned();
@@ -530,10 +527,7 @@ impl Assembly<'_> {
             match names.get(&id).filter(|_| is_entry_id(&id)) {
                 Some(name) => self.made.entries.push(Arc::new(RegistryEntry {
                     authorship: self.authorship(&mut Taken(Fields::new())),
-                    kind: "other".to_owned(),
-                    name_en: name.clone(),
-                    id,
-                    ..RegistryEntry::default()
+                    ..RegistryEntry::new(id, "other", name)
                 })),
                 None => self.made.unmapped.push(format!(
                     "{}: the actor {id} is not in the registry and the file does not name it; the records keep the id",

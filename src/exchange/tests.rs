@@ -80,15 +80,9 @@ impl Maker<'_> {
 
     fn authorship(&self) -> Authorship {
         let origin = if self.flag(3) { Origin::Suggested("dates".into()) } else { Origin::Manual };
-        let at = "2026-01-02T03:04:05Z".to_owned();
-        Authorship {
-            created_by: "anna".into(),
-            created_at: at.clone(),
-            changed_by: "ben".into(),
-            changed_at: at,
-            origin,
-            accepted_by: self.flag(3).then(|| "anna".into()),
-        }
+        let accepted_by = self.flag(3).then(|| "anna".into());
+        let made = Authorship::by("anna", "2026-01-02T03:04:05Z");
+        Authorship { changed_by: "ben".into(), origin, accepted_by, ..made }
     }
 
     fn put(&self, work: &mut Work, number: u64) {
@@ -124,28 +118,21 @@ impl Maker<'_> {
             }
             5 => self.agreement(work, Id::new(Kind::Agreement, number), place, &links),
             6 if self.flag(0) => Record::Flag(Arc::new(TextFlag {
-                id: Id::new(Kind::Flag, number),
-                place,
-                kind: "glued".into(),
                 intended: self.text(1),
                 note: self.text(0),
                 authorship: self.authorship(),
+                ..TextFlag::new(Id::new(Kind::Flag, number), "glued", place)
             })),
             6 => Record::Region(Arc::new(Region {
-                id: Id::new(Kind::Region, number),
-                place,
-                kind: "advert".into(),
                 note: self.text(0),
                 authorship: self.authorship(),
+                ..Region::new(Id::new(Kind::Region, number), "advert", place)
             })),
             _ => Record::Custom(Arc::new(CustomMention {
-                id: Id::new(Kind::Custom, number),
-                place,
-                type_id: "x_trainees".into(),
-                confidence: String::new(),
                 fields: self.fields(),
                 note: self.text(0),
                 authorship: self.authorship(),
+                ..CustomMention::new(Id::new(Kind::Custom, number), "x_trainees", place)
             })),
         };
         work.put(None, Some(record));
@@ -153,16 +140,15 @@ impl Maker<'_> {
 
     fn agreement(&self, work: &Work, id: Id, place: Place, links: &[String]) -> Record {
         let mut made = Agreement::new(id, place);
-        made.evidence
-            .extend(self.place(1).map(|place| Evidence { place, slots: vec!["signed".into(), "status".into()] }));
+        made.evidence.extend(self.place(1).map(|place| Evidence::of(place, vec!["signed".into(), "status".into()])));
         if self.seed.number.is_multiple_of(7) {
             made.evidence.clear();
         }
         (made.trigger, made.instrument, made.venue.place) = (self.place(2), self.place(3), self.place(4));
         (made.title, made.note, made.venue.name) = (self.text(0), self.text(1), self.text(2));
         made.venue.basis = self.basis();
-        made.parties = links.iter().map(|actor| Party { actor: actor.clone(), capacity: "state".into() }).collect();
-        made.signatories = vec![Signatory { person: "P-1".into(), on_behalf_of: "UZB".into() }];
+        made.parties = links.iter().map(|actor| Party::of(actor, "state")).collect();
+        made.signatories = vec![Signatory::of("P-1", "UZB")];
         made.present = vec!["P-2".into()];
         for (at, which) in DateOf::ALL.into_iter().enumerate().filter(|(at, _)| self.flag(*at)) {
             let slot = made.dates.get_mut(which);

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn entry(id: &str, name: &str) -> (String, Arc<RegistryEntry>) {
-        let entry = RegistryEntry { id: id.to_owned(), name_en: name.to_owned(), ..RegistryEntry::default() };
+        let entry = RegistryEntry::new(id, "", name);
         (id.to_owned(), Arc::new(entry))
     }
 

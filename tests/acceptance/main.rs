@@ -208,7 +208,7 @@ fn one_verb_signs_a_memorandum_and_a_protocol() {
     desk.set_agreement(&memorandum, AgreementField::Kind("memorandum".into()));
     desk.set_agreement(&memorandum, AgreementField::Status("signed".into()));
     desk.set_agreement(&memorandum, AgreementField::Instrument(Some(Place::of(find(desk.text(), "memorandum")))));
-    let party = |id: &str| Party { actor: id.into(), capacity: "state".into() };
+    let party = |id: &str| Party::of(id, "state");
     desk.set_agreement(&memorandum, AgreementField::Parties(vec![party("UZB"), party("KGZ")]));
     let not_stated = DateSlot { basis: Basis::NotStated, ..DateSlot::default() };
     desk.set_agreement(&memorandum, AgreementField::Date(DateOf::Signed, not_stated));

@@ -60,7 +60,7 @@ fn write_corpus(folder: &Path, articles: usize) {
             work.actors.insert(actor.id.clone(), Arc::new(actor));
         }
         let mut agreement = Agreement::new(id(Kind::Agreement, 2), place("ein Protokoll"));
-        let party = |nth: usize| Party { actor: STATES[parties[nth]].to_owned(), capacity: "state".into() };
+        let party = |nth: usize| Party::of(STATES[parties[nth]], "state");
         agreement.parties = vec![party(0), party(1)];
         "protocol".clone_into(&mut agreement.kind);
         agreement.dates.signed.value = format!("20{:02}-{:02}-11", number % 25, number / 25 % 12 + 1);

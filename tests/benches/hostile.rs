@@ -103,11 +103,8 @@ fn entries(count: usize) -> Vec<RegistryEntry> {
             ..Name::default()
         };
         RegistryEntry {
-            id: format!("r-{number:06}"),
-            kind: "person".into(),
-            name_en: name(0).text,
             names: (1..8).map(name).collect(),
-            ..RegistryEntry::default()
+            ..RegistryEntry::new(format!("r-{number:06}"), "person", name(0).text)
         }
     };
     (0..count).map(entry).collect()

@@ -58,13 +58,7 @@ fn entry(number: usize, lots: &mut Lots) -> RegistryEntry {
     let mut names: Vec<Name> = (0..3).map(|_| name(lots.name(&SYLLABLES, 2, ""))).collect();
     names.extend((0..2).map(|_| name(lots.name(&ARABIC, 1, " "))));
     names.extend((0..2).map(|_| name(lots.name(&CYRILLIC, 2, ""))));
-    RegistryEntry {
-        id: format!("r-{number:08}"),
-        kind: "person".into(),
-        name_en: lots.name(&SYLLABLES, 2, ""),
-        names,
-        ..RegistryEntry::default()
-    }
+    RegistryEntry { names, ..RegistryEntry::new(format!("r-{number:08}"), "person", lots.name(&SYLLABLES, 2, "")) }
 }
 
 struct Figures(Vec<f64>);
@@ -177,8 +171,7 @@ fn agreements(window: &mut Window) {
             let end = text.next_edge(text.floor(start + 120));
             let place = Place::of(text.trim(text.snap(Span { start, end })));
             let mut agreement = Agreement::new(Id::new(Kind::Agreement, 7000 + number as u64), place);
-            let party = |actor: &str| Party { actor: actor.into(), capacity: "state".into() };
-            agreement.parties = vec![party("UZB"), party("CHN")];
+            agreement.parties = ["UZB", "CHN"].map(|actor| Party::of(actor, "state")).into();
             agreement.topics = ["CT", "CYBER", "TRAIN"].map(str::to_owned).to_vec();
             Edit { article: Some(article.clone()), before: None, after: Some(Record::Agreement(Arc::new(agreement))) }
         })

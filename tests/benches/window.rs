@@ -57,13 +57,7 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
         let at = article.text.next_word((number + 1) * step, false);
         let Some(word) = article.text.word_at(at) else { continue };
         let place = Place::of(Span { start: word.start, end: word.end });
-        let authorship = Authorship {
-            created_by: "anna".into(),
-            created_at: "2026-01-02T03:04:05Z".into(),
-            changed_by: "anna".into(),
-            changed_at: "2026-01-02T03:04:05Z".into(),
-            ..Authorship::default()
-        };
+        let authorship = Authorship::by("anna", "2026-01-02T03:04:05Z");
         if number % 5 == 0 {
             let id = Id::new(Kind::Date, number as u64);
             let date = DateMention { value: "2024".into(), authorship, ..DateMention::new(id.clone(), place) };

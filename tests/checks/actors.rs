@@ -36,7 +36,7 @@ fn dead_links_8_of_an_agreement_are_taken_out_one_by_one() {
     let mut desk = Desk::of("uz", "[agreement:protokol imzolandi]");
     let agreement = desk.agreement();
     desk.agreements(|one| {
-        one.parties = ["UZB", "GONE"].map(|actor| Party { actor: actor.into(), ..Party::default() }).into();
+        one.parties = ["UZB", "GONE"].map(|actor| Party::of(actor, "")).into();
     });
     let wanted = Wanted { record: Some(&agreement), field: "agreement.parties", fix: Some("Take it out"), ..ERROR };
     desk.finds(8, &nowhere(&agreement, "GONE"), &wanted);
@@ -57,15 +57,14 @@ fn dead_link_8_of_whom_somebody_signed_for_leaves_the_signatory() {
     let agreement = desk.agreement();
     desk.person("r-wang", "Wang Xiaohong", &[]);
     desk.agreements(|one| {
-        let signatory = |person: &str, side: &str| Signatory { person: person.into(), on_behalf_of: side.into() };
-        one.signatories = vec![signatory("r-wang", "GONE"), signatory("LOST", "UZB")];
+        one.signatories = vec![Signatory::of("r-wang", "GONE"), Signatory::of("LOST", "UZB")];
     });
     let messages: Vec<String> = desk.of_check(8).into_iter().map(|one| one.message).collect();
     assert_eq!(messages, [nowhere(&agreement, "GONE"), nowhere(&agreement, "LOST")]);
     desk.put_right(8);
     desk.put_right(8);
     let left = &desk.work().agreements[&agreement].signatories;
-    assert_eq!(*left, [Signatory { person: "r-wang".into(), on_behalf_of: String::new() }]);
+    assert_eq!(*left, [Signatory::of("r-wang", "")]);
 }
 
 #[test]
@@ -74,8 +73,8 @@ fn dead_link_8_is_silent_for_what_ships_what_is_merged_and_what_is_left_open() {
     desk.person("r-one", "Wang", &[]).person("r-two", "Wang Xiaohong", &[]);
     desk.actors(|one| one.links = vec!["UZB".into(), "r-one".into()]);
     desk.agreements(|one| {
-        one.parties = vec![Party { actor: "CN-MPS".into(), ..Party::default() }];
-        one.signatories = vec![Signatory { person: "r-one".into(), on_behalf_of: String::new() }];
+        one.parties = vec![Party::of("CN-MPS", "")];
+        one.signatories = vec![Signatory::of("r-one", "")];
     });
     desk.is_silent(8);
     let merge = CorpusIntent::Merge { from: "r-one".into(), into: "r-two".into() };

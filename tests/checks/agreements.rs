@@ -8,7 +8,7 @@ use glossator::core::intent::{CorpusIntent, Intent};
 use crate::desk::{Desk, ERROR, INFO, WARNING, Wanted};
 
 fn parties(ids: &[&str]) -> Vec<Party> {
-    ids.iter().map(|id| Party { actor: (*id).to_owned(), ..Party::default() }).collect()
+    ids.iter().map(|id| Party::of(*id, "")).collect()
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn borrowed_date_22_is_silent_for_another_day_another_role_and_what_is_new() {
 }
 
 fn signed_by(desk: &mut Desk, person: &str) {
-    desk.agreements(|one| one.signatories = vec![Signatory { person: person.into(), on_behalf_of: String::new() }]);
+    desk.agreements(|one| one.signatories = vec![Signatory::of(person, "")]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ const WRONG: [Wrong; 20] = [
     ("record.confidence", "confidence grades", |work, code| agreement(work, |one| one.confidence = code.into())),
     ("record.confidence", "credibility grades", |work, code| agreement(work, |one| one.credibility = code.into())),
     ("agreement.parties", "capacities", |work, code| {
-        agreement(work, |one| one.parties = vec![Party { actor: "UZB".into(), capacity: code.into() }]);
+        agreement(work, |one| one.parties = vec![Party::of("UZB", code)]);
     }),
     ("agreement.topics", "topics", |work, code| agreement(work, |one| one.topics = vec!["CT".into(), code.into()])),
     ("agreement.relations", "relations", |work, code| {

@@ -10,7 +10,7 @@ const OTHER: &str = "b.txt";
 fn fill(one: &mut Agreement, title: &str, parties: [&str; 2], signed: &str) {
     title.clone_into(&mut one.title);
     "protocol".clone_into(&mut one.kind);
-    one.parties = parties.map(|actor| Party { actor: actor.into(), ..Party::default() }).into();
+    one.parties = parties.map(|actor| Party::of(actor, "")).into();
     signed.clone_into(&mut one.dates.signed.value);
 }
 

@@ -225,7 +225,7 @@ fn late_signing_15_of_an_agreement_is_reported_once_with_its_mark_or_without() {
     let mut desk = Desk::of("uz", "[agreement:[date:14 may kuni] imzolandi]");
     let (date, agreement) = (desk.date("14 may kuni"), desk.agreement());
     let message = "This signing is dated after the article appeared. Check day and month.";
-    let slot = |mention| DateSlot { value: "2019-05-14".into(), basis: Basis::Explicit, mention };
+    let slot = |mention| DateSlot::of("2019-05-14", Basis::Explicit, mention);
     desk.published("2019-05-13").agreements(|one| one.dates.signed = slot(None));
     let of_agreement = Wanted { record: Some(&agreement), field: "agreement.dates", ..WARNING };
     desk.finds(15, message, &of_agreement);

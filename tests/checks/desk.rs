@@ -3,8 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use glossator::core::annotation::{
-    ActorMention, Agreement, Authorship, CustomMention, DateMention, Evidence, Fields, Id, Kind, LanguageTag, Name,
-    Place, Publisher, Region, RegistryEntry, TextFlag, Work,
+    ActorMention, Agreement, CustomMention, DateMention, Evidence, Id, Kind, LanguageTag, Name, Place, Publisher,
+    Region, RegistryEntry, TextFlag, Work,
 };
 use glossator::core::checks::{self, by_number};
 use glossator::core::finding::{Diagnostic, Severity};
@@ -45,7 +45,6 @@ pub fn id(kind: Kind, nth: usize) -> Id {
 
 /// Makes a record on a place and puts it into the work.
 pub fn put(work: &mut Work, word: &str, place: Place, nth: usize) -> Id {
-    let (note, authorship) = (String::new(), Authorship::default());
     let kind = match word {
         "actor" => Kind::Actor,
         "date" => Kind::Date,
@@ -63,24 +62,13 @@ pub fn put(work: &mut Work, word: &str, place: Place, nth: usize) -> Id {
         Kind::Date => drop(work.dates.insert(id.clone(), Arc::new(DateMention::new(id.clone(), place)))),
         Kind::Agreement => drop(work.agreements.insert(id.clone(), Arc::new(Agreement::new(id.clone(), place)))),
         Kind::Flag => {
-            let flag = TextFlag {
-                id: id.clone(),
-                place,
-                kind: "wrong_name".into(),
-                intended: String::new(),
-                note,
-                authorship,
-            };
-            work.flags.insert(id.clone(), Arc::new(flag));
+            work.flags.insert(id.clone(), Arc::new(TextFlag::new(id.clone(), "wrong_name", place)));
         }
         Kind::Region => {
-            let region = Region { id: id.clone(), place, kind: "photo_caption".into(), note, authorship };
-            work.regions.insert(id.clone(), Arc::new(region));
+            work.regions.insert(id.clone(), Arc::new(Region::new(id.clone(), "photo_caption", place)));
         }
         Kind::Custom => {
-            let (type_id, confidence, fields) = (word.to_owned(), String::new(), Fields::new());
-            let custom = CustomMention { id: id.clone(), place, type_id, confidence, fields, note, authorship };
-            work.customs.insert(id.clone(), Arc::new(custom));
+            work.customs.insert(id.clone(), Arc::new(CustomMention::new(id.clone(), word, place)));
         }
     }
     id
@@ -129,7 +117,7 @@ pub fn read(marked: &str) -> (String, Work) {
         match word {
             "trigger" => agreement.trigger = Some(place),
             "instrument" => agreement.instrument = Some(place),
-            _ => agreement.evidence.push(Evidence { place, slots: Vec::new() }),
+            _ => agreement.evidence.push(Evidence::of(place, Vec::new())),
         }
     }
     (text, work)
@@ -219,13 +207,7 @@ impl Desk {
     pub fn person(&mut self, id: &str, name_en: &str, names: &[&str]) -> &mut Self {
         let name = |text: &&str| Name { text: (*text).to_owned(), ..Name::default() };
         let names = names.iter().map(name).collect();
-        let entry = RegistryEntry {
-            id: id.into(),
-            kind: "person".into(),
-            name_en: name_en.into(),
-            names,
-            ..RegistryEntry::default()
-        };
+        let entry = RegistryEntry { names, ..RegistryEntry::new(id, "person", name_en) };
         self.workspace.shared.registry.put(Arc::new(entry));
         self
     }

@@ -65,7 +65,7 @@ fn full_of_faults() -> Desk {
     let first = desk.agreement();
     desk.agreements(|one| {
         (one.status, one.kind) = ("signed".into(), "protocol".into());
-        one.signatories = vec![Signatory { person: "r-wang".into(), on_behalf_of: String::new() }];
+        one.signatories = vec![Signatory::of("r-wang", "")];
         one.topics = vec!["DRUG".into()];
     });
     desk.change(Intent::Twin(first.clone())).expect("a second record can be made");
@@ -147,9 +147,8 @@ fn an_article_with_two_thousand_marks_and_a_large_registry_is_checked() {
     desk.dates(|one| one.value = "2024-05-09".into());
     desk.agreements(|one| {
         (one.status, one.background) = ("signed".into(), true);
-        one.parties = ["UZB", "CHN"].map(|actor| Party { actor: actor.into(), ..Party::default() }).into();
-        one.signatories =
-            (0..5).map(|nth| Signatory { person: format!("r-{nth}"), on_behalf_of: String::new() }).collect();
+        one.parties = ["UZB", "CHN"].map(|actor| Party::of(actor, "")).into();
+        one.signatories = (0..5).map(|nth| Signatory::of(format!("r-{nth}"), "")).collect();
     });
     let found = desk.all();
     let count = |number| found.iter().filter(|one| one.number == number).count();

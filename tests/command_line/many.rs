@@ -109,7 +109,7 @@ fn agreement(root: &Path, name: &str, annotators: &[&str]) {
     let place = Place::of(Span { start: 0, end: WORDS.len() });
     let mut made = Agreement::new(Id::new(Kind::Agreement, number), place);
     (made.title, made.kind) = ("Grenze".to_owned(), "memorandum".to_owned());
-    made.parties = ["UZB", "CHN"].map(|actor| Party { actor: actor.into(), capacity: "state".into() }).into();
+    made.parties = ["UZB", "CHN"].map(|actor| Party::of(actor, "state")).into();
     made.dates.signed.value = "2024-04-01".into();
     let mut work = Work::default();
     work.agreements.insert(made.id.clone(), Arc::new(made));

@@ -110,14 +110,7 @@ impl Corpus {
             agreement: agreement.clone(),
             relation: "same".into(),
         });
-        let identity = Identity {
-            id: id.to_owned(),
-            title: "One agreement".into(),
-            members: members.collect(),
-            adopted: Vec::new(),
-            note: String::new(),
-            authorship: glossator::core::annotation::Authorship::default(),
-        };
+        let identity = Identity { members: members.collect(), ..Identity::new(id, "One agreement") };
         shared.put(None, Some(Record::Identity(Arc::new(identity))));
         let mut files: Base = load(&folder);
         let mut known = files.known().clone();
@@ -207,31 +200,19 @@ impl Marks<'_> {
         (made.kind, made.status) = ("memorandum".into(), "signed".into());
         made.trigger = Some(self.place("وقعت"));
         made.instrument = Some(self.place("مذكرة"));
-        made.evidence.push(Evidence { place: self.place("1. April 2024."), slots: vec!["signed".into()] });
-        made.parties = ["UZB", "CHN"].map(|it| Party { actor: it.into(), capacity: "state".into() }).into();
-        made.signatories = vec![Signatory { person: "P-1".into(), on_behalf_of: "UZB".into() }];
+        made.evidence.push(Evidence::of(self.place("1. April 2024."), vec!["signed".into()]));
+        made.parties = ["UZB", "CHN"].map(|it| Party::of(it, "state")).into();
+        made.signatories = vec![Signatory::of("P-1", "UZB")];
         made.dates.signed.value = "2024-04-01".into();
         made.dates.signed.mention = self.work.dates.keys().next().cloned();
         made.topics = vec!["CT".into(), "DRUGS".into()];
         made.relations = vec![Relation { kind: "implements".into(), to: "Charter: Art. 1".into() }];
         sign(&mut made.authorship, 2);
         self.put(Record::Agreement(Arc::new(made)));
-        let flag = TextFlag {
-            id: self.id(Kind::Flag, 1),
-            place: self.place("[x]|_*->;\\"),
-            kind: "encoding".into(),
-            intended: "=1".into(),
-            note: String::new(),
-            authorship: glossator::core::annotation::Authorship::default(),
-        };
+        let flag = TextFlag::new(self.id(Kind::Flag, 1), "encoding", self.place("[x]|_*->;\\"));
+        let flag = TextFlag { intended: "=1".into(), ..flag };
         self.put(Record::Flag(Arc::new(flag)));
-        let region = Region {
-            id: self.id(Kind::Region, 1),
-            place: self.place("=1+1"),
-            kind: "advert".into(),
-            note: String::new(),
-            authorship: glossator::core::annotation::Authorship::default(),
-        };
+        let region = Region::new(self.id(Kind::Region, 1), "advert", self.place("=1+1"));
         self.put(Record::Region(Arc::new(region)));
     }
 }

@@ -442,10 +442,10 @@ impl<'a> Scribe<'a> {
             self.passages.push(Passage { id: id.clone(), span: place.cover(), surface: passage.text("surface") });
         }
         let mut notes = vec![gold.text("note")];
-        let party = |entry: &RegistryEntry| Party { actor: entry.id.clone(), capacity: capacity_of(entry).to_owned() };
+        let party = |entry: &RegistryEntry| Party::of(&entry.id, capacity_of(entry));
         let parties = gold.texts("parties").iter().map(|id| party(self.entry(id))).collect();
         let signatories = self.entries(&gold.texts("signatories")).into_iter();
-        let signatories = signatories.map(|person| Signatory { person, on_behalf_of: String::new() }).collect();
+        let signatories = signatories.map(|person| Signatory::of(person, "")).collect();
         let mut modality = gold.text("modality");
         if modality == "unclear" {
             self.book.set_aside("agreements[].modality", &modality);
@@ -489,7 +489,7 @@ impl<'a> Scribe<'a> {
             self.book.set_aside("agreements[].date_basis", &noted);
         }
         let mention = gold.get("date_mention").map(|_| self.ids[&gold.text("date_mention")].clone());
-        let own = DateSlot { value: gold.text("date"), basis, mention };
+        let own = DateSlot::of(gold.text("date"), basis, mention);
         let of_own = if gold.text("status") == "signed" { DateOf::Signed } else { DateOf::Announced };
         if of_own == DateOf::Announced && !own.value.is_empty() {
             self.book.set_aside("agreements[].date", "*");
@@ -499,7 +499,7 @@ impl<'a> Scribe<'a> {
         let mention = marks.next().map(|date| date.id.clone());
         let validity = match years.as_str() {
             "" => DateSlot::default(),
-            _ => DateSlot { value: years, basis: Basis::Explicit, mention },
+            _ => DateSlot::of(years, Basis::Explicit, mention),
         };
         let slot = |which| match which {
             DateOf::Validity => validity.clone(),

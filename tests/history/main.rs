@@ -243,14 +243,13 @@ fn field(work: &Work, id: Id, field: usize, word: &'static str) -> Intent {
         (Kind::Agreement, 2) => Intent::SetAgreement(id, AgreementField::Kind(word)),
         (Kind::Agreement, 3) => Intent::SetAgreement(id, AgreementField::Status(word)),
         (Kind::Agreement, 4) => {
-            let party = |actor: String| Party { actor, capacity: String::new() };
+            let party = |actor: String| Party::of(actor, "");
             Intent::SetAgreement(id, AgreementField::Parties(names().into_iter().map(party).collect()))
         }
         (Kind::Agreement, 7) => Intent::Twin(id),
-        (Kind::Agreement, 5 | 6) => Intent::SetAgreement(
-            id,
-            AgreementField::Date(DateOf::Signed, DateSlot { value: word, basis: basis(), mention: date }),
-        ),
+        (Kind::Agreement, 5 | 6) => {
+            Intent::SetAgreement(id, AgreementField::Date(DateOf::Signed, DateSlot::of(word, basis(), date)))
+        }
         (Kind::Agreement, _) => Intent::SetAgreement(id, AgreementField::Note(word)),
         (Kind::Flag, 0..=3) => Intent::SetFlag(id, FlagField::Intended(word)),
         (Kind::Flag, _) => Intent::SetFlag(id, FlagField::Kind(word)),
@@ -411,7 +410,7 @@ fn deleting_a_date_releases_the_agreement_that_rests_on_it_and_undo_ties_them_ag
     let mut desk = Desk::new();
     let date = desk.mark(0, Kind::Date, "1. April");
     let agreement = desk.mark(0, Kind::Agreement, "مذكرة");
-    let signed = DateSlot { value: "2024-04-01".into(), basis: Basis::Explicit, mention: Some(date.clone()) };
+    let signed = DateSlot::of("2024-04-01", Basis::Explicit, Some(date.clone()));
     desk.change(0, Intent::SetAgreement(agreement.clone(), AgreementField::Date(DateOf::Signed, signed)))
         .expect("the date is set");
     let mention = |desk: &Desk| match desk.opened(0).work.record(&agreement) {

@@ -84,9 +84,7 @@ pub fn german() -> Desk {
         AgreementField::Title("Agreement on mutual help in steppe fires".into()),
         AgreementField::Kind("intergovernmental_agreement".into()),
         AgreementField::Status("signed".into()),
-        AgreementField::Parties(
-            ["KGZ", "KAZ"].map(|actor| Party { actor: actor.into(), capacity: "state".into() }).into(),
-        ),
+        AgreementField::Parties(["KGZ", "KAZ"].map(|actor| Party::of(actor, "state")).into()),
         AgreementField::Date(DateOf::Signed, DateSlot { value: "2019".into(), ..DateSlot::default() }),
     ];
     for field in fields {

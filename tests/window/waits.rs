@@ -44,7 +44,7 @@ fn mark_in_a_long_article_does_not_look_through_its_text_again() {
 fn registry_of_many_entries_is_there_once_it_was_made_in_the_background() {
     let entry = |number: usize| {
         let (id, name_en) = (format!("r-{number}"), format!("Person {number}"));
-        (id.clone(), Arc::new(RegistryEntry { id, kind: "person".into(), name_en, ..RegistryEntry::default() }))
+        (id.clone(), Arc::new(RegistryEntry::new(id, "person", name_en)))
     };
     let mine = Snapshot { entries: (0..60).map(entry).collect(), ..Snapshot::default() };
     let folder = tempfile::tempdir().unwrap();

@@ -34,6 +34,30 @@ pub struct Signatory {
     pub on_behalf_of: String,
 }
 
+impl<P> Evidence<P> {
+    /// Makes a passage that supports these slots.
+    #[must_use]
+    pub fn of(place: P, slots: Vec<String>) -> Self {
+        Self { place, slots }
+    }
+}
+
+impl Party {
+    /// Makes a party of a registry id and the code of a capacity.
+    #[must_use]
+    pub fn of(actor: impl Into<String>, capacity: impl Into<String>) -> Self {
+        Self { actor: actor.into(), capacity: capacity.into() }
+    }
+}
+
+impl Signatory {
+    /// Makes a signatory of the registry ids of the person and of the party signed for.
+    #[must_use]
+    pub fn of(person: impl Into<String>, on_behalf_of: impl Into<String>) -> Self {
+        Self { person: person.into(), on_behalf_of: on_behalf_of.into() }
+    }
+}
+
 /// A date in a slot of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +71,12 @@ pub struct DateSlot {
 }
 
 impl DateSlot {
+    /// Makes a date of its value, what the value rests on, and the date mark it is read from.
+    #[must_use]
+    pub fn of(value: impl Into<String>, basis: Basis, mention: Option<Id>) -> Self {
+        Self { value: value.into(), basis, mention }
+    }
+
     /// Tells whether nothing has been said about the date.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -268,7 +298,7 @@ impl Agreement {
             topics: Vec::new(),
             instrument: None,
             trigger: None,
-            evidence: vec![Evidence { place, slots: Vec::new() }],
+            evidence: vec![Evidence::of(place, Vec::new())],
             relations: Vec::new(),
             external_ids: Vec::new(),
             codes: EventCodes::default(),

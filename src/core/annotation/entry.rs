@@ -97,6 +97,12 @@ pub struct RegistryEntry {
 }
 
 impl RegistryEntry {
+    /// Makes an entry of a kind, by which name it is shown, with nothing else filled in.
+    #[must_use]
+    pub fn new(id: impl Into<String>, kind: impl Into<String>, name_en: impl Into<String>) -> Self {
+        Self { id: id.into(), kind: kind.into(), name_en: name_en.into(), ..Self::default() }
+    }
+
     /// Gives all names, the English one first.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name_en.as_str())

@@ -47,3 +47,18 @@ pub struct Identity {
     /// Who and when.
     pub authorship: Authorship,
 }
+
+impl Identity {
+    /// Makes an agreement without records.
+    #[must_use]
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            members: Vec::new(),
+            adopted: Vec::new(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        }
+    }
+}

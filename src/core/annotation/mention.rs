@@ -203,6 +203,13 @@ impl<P> DateMention<P> {
 }
 
 impl<P> TextFlag<P> {
+    /// Makes a flag of a kind with nothing filled in.
+    #[must_use]
+    pub fn new(id: Id, kind: impl Into<String>, place: P) -> Self {
+        let (intended, note) = (String::new(), String::new());
+        Self { id, place, kind: kind.into(), intended, note, authorship: Authorship::default() }
+    }
+
     /// Writes the place another way.
     ///
     /// # Errors
@@ -214,6 +221,12 @@ impl<P> TextFlag<P> {
 }
 
 impl<P> Region<P> {
+    /// Makes a region of a kind with nothing filled in.
+    #[must_use]
+    pub fn new(id: Id, kind: impl Into<String>, place: P) -> Self {
+        Self { id, place, kind: kind.into(), note: String::new(), authorship: Authorship::default() }
+    }
+
     /// Writes the place another way.
     ///
     /// # Errors
@@ -225,6 +238,20 @@ impl<P> Region<P> {
 }
 
 impl<P> CustomMention<P> {
+    /// Makes a mention of a type of the schema with nothing filled in.
+    #[must_use]
+    pub fn new(id: Id, type_id: impl Into<String>, place: P) -> Self {
+        Self {
+            id,
+            place,
+            type_id: type_id.into(),
+            confidence: String::new(),
+            fields: Fields::new(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        }
+    }
+
     /// Writes the place another way.
     ///
     /// # Errors

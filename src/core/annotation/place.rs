@@ -141,6 +141,16 @@ pub struct Authorship {
     pub accepted_by: Option<String>,
 }
 
+impl Authorship {
+    /// Says that somebody made a record by hand and has not changed it since.
+    #[must_use]
+    pub fn by(who: impl Into<String>, at: impl Into<String>) -> Self {
+        let (created_by, created_at) = (who.into(), at.into());
+        let (changed_by, changed_at) = (created_by.clone(), created_at.clone());
+        Self { created_by, created_at, changed_by, changed_at, origin: Origin::Manual, accepted_by: None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -288,7 +288,7 @@ mod tests {
     use crate::core::text::Span;
 
     fn agreement(number: u64, parties: &[&str], kind: &str, signed: &str) -> Brief {
-        let parties = parties.iter().map(|actor| Party { actor: (*actor).to_owned(), capacity: String::new() });
+        let parties = parties.iter().map(|actor| Party::of(*actor, ""));
         let mut agreement = Agreement::new(Id::new(Kind::Agreement, number), Place::of(Span::new(0, 1)));
         kind.clone_into(&mut agreement.kind);
         agreement.parties = parties.collect();
@@ -297,7 +297,7 @@ mod tests {
     }
 
     fn ministry(id: &str, part_of: &str) -> RegistryEntry {
-        RegistryEntry { id: id.into(), kind: "gov_org".into(), part_of: part_of.into(), ..RegistryEntry::default() }
+        RegistryEntry { part_of: part_of.into(), ..RegistryEntry::new(id, "gov_org", "") }
     }
 
     fn found(index: &Agreements, like: &Brief, known: Known<'_>) -> Vec<u32> {

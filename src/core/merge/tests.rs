@@ -33,7 +33,7 @@ fn records(list: &[Record<Quoted>]) -> Records {
 }
 
 fn party(actor: &str, capacity: &str) -> Party {
-    Party { actor: actor.into(), capacity: capacity.into() }
+    Party::of(actor, capacity)
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
 use super::{Changes, QUOTED, Refusal, Stamp, references};
 use crate::core::annotation::{
-    Authorship, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, random_signs,
+    Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, random_signs,
 };
 use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
@@ -56,7 +56,7 @@ pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>
         vec![Name { text: name.clone(), lang: String::new(), script: script.to_owned(), kind: String::new() }]
     };
     let name_en = if script == "Latn" { name } else { String::new() };
-    Ok(RegistryEntry { id: fresh_id(workspace, stamp), name_en, names, ..RegistryEntry::default() })
+    Ok(RegistryEntry { names, ..RegistryEntry::new(fresh_id(workspace, stamp), "", name_en) })
 }
 
 fn fresh_id(workspace: &Workspace, stamp: &mut Stamp<'_>) -> String {
@@ -204,14 +204,11 @@ fn split(workspace: &Workspace, from: &str, names: &[usize], stamp: &mut Stamp<'
         return Err(Refusal::new("Choose the names that belong to the other actor first."));
     };
     let mut new = RegistryEntry {
-        id: fresh_id(workspace, stamp),
-        kind: old.kind.clone(),
-        name_en: first.text.clone(),
         names: going.clone(),
         country: old.country.clone(),
         sector: old.sector.clone(),
         part_of: old.part_of.clone(),
-        ..RegistryEntry::default()
+        ..RegistryEntry::new(fresh_id(workspace, stamp), &old.kind, &first.text)
     };
     new.history.push(event(stamp, EventKind::SplitFrom, &old.id, going.clone()));
     old.names = staying;
@@ -259,14 +256,7 @@ fn identify(
     let before = known.cloned().map(Record::Identity);
     let mut after = match known {
         Some(identity) => (**identity).clone(),
-        None => Identity {
-            id: format!("i-{}", random_signs((stamp.random)())),
-            title: String::new(),
-            members: Vec::new(),
-            adopted: Vec::new(),
-            note: String::new(),
-            authorship: Authorship::default(),
-        },
+        None => Identity::new(format!("i-{}", random_signs((stamp.random)())), ""),
     };
     for member in members {
         after.members.retain(|old| (&old.article, &old.agreement) != (&member.article, &member.agreement));

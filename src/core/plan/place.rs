@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Changes, Planner, Refusal, Stamp};
 use crate::core::annotation::{
-    ActorMention, Agreement, Anchor, Authorship, CustomMention, DateMention, DateOf, DateSlot, Evidence, Fields, Id,
-    Kind, Origin, Party, Place, Record, Region, TextFlag,
+    ActorMention, Agreement, Anchor, Authorship, CustomMention, DateMention, DateOf, DateSlot, Evidence, Id, Kind,
+    Origin, Party, Place, Record, Region, TextFlag,
 };
 use crate::core::dates::DateValue;
 use crate::core::regions;
@@ -40,20 +40,12 @@ impl Planner<'_> {
         }
         let id = self.fresh_id(kind, stamp);
         let name = format!("Mark “{}” as {}", self.quote(&place), kind.word());
-        let authorship = Authorship::default();
-        let (note, kind_code) = (String::new(), |code: &str| code.to_owned());
         let record = match kind {
             Kind::Actor => Record::Actor(Arc::new(ActorMention::new(id, place))),
             Kind::Date => Record::Date(Arc::new(DateMention::new(id, place))),
             Kind::Agreement => Record::Agreement(Arc::new(self.filled(Agreement::new(id, place)))),
-            Kind::Flag => {
-                let kind = kind_code("wrong_name");
-                Record::Flag(Arc::new(TextFlag { id, place, kind, intended: String::new(), note, authorship }))
-            }
-            Kind::Region => {
-                let kind = kind_code("photo_caption");
-                Record::Region(Arc::new(Region { id, place, kind, note, authorship }))
-            }
+            Kind::Flag => Record::Flag(Arc::new(TextFlag::new(id, "wrong_name", place))),
+            Kind::Region => Record::Region(Arc::new(Region::new(id, "photo_caption", place))),
             Kind::Custom => {
                 return Err(Refusal::new("Choose a type of mark first; the schema of the corpus has them."));
             }
@@ -87,15 +79,7 @@ impl Planner<'_> {
         let place = self.settle(place)?;
         self.refuse_twin(Kind::Custom, Some(&type_id), &place)?;
         let name = format!("Mark “{}” as {}", self.quote(&place), label.to_lowercase());
-        let record = CustomMention {
-            id: self.fresh_id(Kind::Custom, stamp),
-            place,
-            type_id,
-            confidence: String::new(),
-            fields: Fields::new(),
-            note: String::new(),
-            authorship: Authorship::default(),
-        };
+        let record = CustomMention::new(self.fresh_id(Kind::Custom, stamp), type_id, place);
         Ok((name, vec![(None, Some(Record::Custom(Arc::new(record))))]))
     }
 
@@ -116,7 +100,7 @@ impl Planner<'_> {
                 ..Authorship::default()
             };
             let id = self.fresh_id(Kind::Region, stamp);
-            let region = Region { id, place, kind, note: String::new(), authorship };
+            let region = Region { authorship, ..Region::new(id, kind, place) };
             changes.push((None, Some(Record::Region(Arc::new(region)))));
         }
         let name = match changes.len() {
@@ -165,7 +149,7 @@ impl Planner<'_> {
                         agreement.present.push(link.clone());
                     }
                 } else if !nested && !kind.is_empty() && !agreement.parties.iter().any(|party| party.actor == *link) {
-                    agreement.parties.push(Party { actor: link.clone(), capacity: capacity_of(kind).into() });
+                    agreement.parties.push(Party::of(link, capacity_of(kind)));
                 }
             }
         }
@@ -174,11 +158,8 @@ impl Planner<'_> {
         for date in self.work.dates.values().filter(|date| inside(&date.place) && is_date(&date.value)) {
             for which in DateOf::ALL {
                 if which.roles().contains(&date.role.as_str()) && agreement.dates.get(which).is_empty() {
-                    *agreement.dates.get_mut(which) = DateSlot {
-                        value: date.value.clone(),
-                        basis: date.basis.clone(),
-                        mention: Some(date.id.clone()),
-                    };
+                    *agreement.dates.get_mut(which) =
+                        DateSlot::of(&date.value, date.basis.clone(), Some(date.id.clone()));
                 }
             }
         }
@@ -198,7 +179,7 @@ impl Planner<'_> {
                     return Err(Refusal::new(format!("“{quote}” is already evidence of this agreement.")));
                 }
                 let mut after = (**agreement).clone();
-                after.evidence.push(Evidence { place, slots: Vec::new() });
+                after.evidence.push(Evidence::of(place, Vec::new()));
                 after.evidence.sort();
                 Record::Agreement(Arc::new(after))
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::field::{country_code, set, set_field};
 use super::{Changes, Planner, QUOTED, Refusal, Stamp, corpus};
 use crate::core::annotation::{
-    ActorMention, Authorship, Id, Kind, LanguageTag, Name, Place, Record, State, Statement, TextFlag,
+    ActorMention, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State, Statement, TextFlag,
 };
 use crate::core::finding::Severity;
 use crate::core::intent::{
@@ -66,14 +66,8 @@ impl Planner<'_> {
         }
         let registry = &self.workspace.shared.registry;
         let meant: Vec<&str> = after.intended.iter().map(|id| registry.label(id)).collect();
-        Some(TextFlag {
-            id: self.fresh_id(Kind::Flag, stamp),
-            place: after.place.clone(),
-            kind: "wrong_person".into(),
-            intended: meant.join(", "),
-            note: String::new(),
-            authorship: Authorship::default(),
-        })
+        let id = self.fresh_id(Kind::Flag, stamp);
+        Some(TextFlag { intended: meant.join(", "), ..TextFlag::new(id, "wrong_person", after.place.clone()) })
     }
 
     pub(super) fn set_date(&self, id: &Id, field: DateField) -> Result<Changes, Refusal> {
@@ -324,16 +318,14 @@ impl Planner<'_> {
                 let new = entry.id.clone();
                 match slot {
                     Slot::Signatories => {
-                        after
-                            .signatories
-                            .push(crate::core::annotation::Signatory { person: new, on_behalf_of: String::new() });
+                        after.signatories.push(Signatory::of(new, ""));
                         entry.kind = "person".into();
                     }
                     Slot::Present => {
                         after.present.push(new);
                         entry.kind = "person".into();
                     }
-                    _ => after.parties.push(crate::core::annotation::Party { actor: new, capacity: String::new() }),
+                    _ => after.parties.push(Party::of(new, "")),
                 }
                 Record::Agreement(Arc::new(after))
             }

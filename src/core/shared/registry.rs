@@ -62,9 +62,6 @@ pub fn shipped() -> &'static BTreeMap<String, Arc<RegistryEntry>> {
                     kind: name.kind.to_owned(),
                 });
                 let entry = RegistryEntry {
-                    id: seed.id.to_owned(),
-                    kind: seed.kind.to_owned(),
-                    name_en: seed.name_en.to_owned(),
                     names: names.collect(),
                     country: seed.country.to_owned(),
                     sector: seed.sector.to_owned(),
@@ -73,7 +70,7 @@ pub fn shipped() -> &'static BTreeMap<String, Arc<RegistryEntry>> {
                         .then(|| format!("wikidata:{}", seed.wikidata))
                         .into_iter()
                         .collect(),
-                    ..RegistryEntry::default()
+                    ..RegistryEntry::new(seed.id, seed.kind, seed.name_en)
                 };
                 (entry.id.clone(), Arc::new(entry))
             })

@@ -31,7 +31,7 @@ fn actor(number: u64, links: &[&str]) -> Record {
 
 fn agreement(number: u64, parties: [&str; 2], signed: &str) -> Record {
     let mut agreement = Agreement::new(Id::new(Kind::Agreement, number), Place::of(Span::new(6, 20)));
-    let party = |actor: &str| Party { actor: actor.to_owned(), capacity: String::new() };
+    let party = |actor: &str| Party::of(actor, "");
     agreement.parties = parties.map(party).to_vec();
     signed.clone_into(&mut agreement.dates.signed.value);
     Record::Agreement(Arc::new(agreement))

@@ -31,16 +31,8 @@ fn place(article: &Article, words: &str) -> Place {
 }
 
 fn signed(by: &str, origin: Origin) -> Authorship {
-    let at = "2024-05-01T10:11:12Z".to_owned();
     let accepted_by = (origin != Origin::Manual).then(|| by.to_owned());
-    Authorship {
-        created_by: by.into(),
-        created_at: at.clone(),
-        changed_by: by.into(),
-        changed_at: at,
-        origin,
-        accepted_by,
-    }
+    Authorship { origin, accepted_by, ..Authorship::by(by, "2024-05-01T10:11:12Z") }
 }
 
 fn add_actor(work: &mut Work, number: u64, place: Place, note: &str) {
@@ -80,12 +72,9 @@ fn add_agreement(work: &mut Work, number: u64, evidence: Vec<Place>, basis: Basi
     agreement.title = "Memorandum \\ “x”".into();
     agreement.kind = "no_such_kind".into();
     agreement.status = "signed".into();
-    agreement.parties = vec![
-        Party { actor: "UZ-MIA".into(), capacity: "ministry".into() },
-        Party { actor: String::new(), capacity: String::new() },
-    ];
-    agreement.signatories = vec![Signatory { person: "WANG".into(), on_behalf_of: "CN-MPS".into() }];
-    agreement.dates.signed = DateSlot { value: "2024-04-01".into(), basis, mention: Some(Id::new(Kind::Date, 7)) };
+    agreement.parties = vec![Party::of("UZ-MIA", "ministry"), Party::of("", "")];
+    agreement.signatories = vec![Signatory::of("WANG", "CN-MPS")];
+    agreement.dates.signed = DateSlot::of("2024-04-01", basis, Some(Id::new(Kind::Date, 7)));
     agreement.venue = Venue {
         name: "Tashkent".into(),
         country: "UZB".into(),
@@ -93,7 +82,7 @@ fn add_agreement(work: &mut Work, number: u64, evidence: Vec<Place>, basis: Basi
         basis: Basis::Explicit,
     };
     agreement.trigger = evidence.last().cloned();
-    agreement.evidence = evidence.into_iter().map(|place| Evidence { place, slots: vec!["signed".into()] }).collect();
+    agreement.evidence = evidence.into_iter().map(|place| Evidence::of(place, vec!["signed".into()])).collect();
     agreement.relations = vec![Relation { kind: "amends".into(), to: "g-90000000".into() }];
     agreement.note = "\u{2067}\u{202e}\u{200b}\u{a0}\u{feff}\r\n\t\0".into();
     agreement.authorship = signed("أنا", Origin::Imported("old.csv".into()));
@@ -103,22 +92,22 @@ fn add_agreement(work: &mut Work, number: u64, evidence: Vec<Place>, basis: Basi
 /// Adds a flag, a region and a mark of an added type.
 fn add_others(work: &mut Work, place: &Place) {
     let authorship = || signed("anna", Origin::Suggested("digits only".into()));
-    let (note, kind) = (String::new(), "wrong_person".to_owned());
-    let id = Id::new(Kind::Flag, 1);
-    let flag = TextFlag { id, place: place.clone(), kind, intended: "“x”".into(), note, authorship: authorship() };
+    let flag = TextFlag {
+        intended: "“x”".into(),
+        authorship: authorship(),
+        ..TextFlag::new(Id::new(Kind::Flag, 1), "wrong_person", place.clone())
+    };
     work.flags.insert(flag.id.clone(), Arc::new(flag));
-    let id = Id::new(Kind::Region, 1);
-    let region =
-        Region { id, place: place.clone(), kind: "counter".into(), note: "\u{202e}".into(), authorship: authorship() };
+    let region = Region {
+        note: "\u{202e}".into(),
+        authorship: authorship(),
+        ..Region::new(Id::new(Kind::Region, 1), "counter", place.clone())
+    };
     work.regions.insert(region.id.clone(), Arc::new(region));
     let custom = CustomMention {
-        id: Id::new(Kind::Custom, 1),
-        place: place.clone(),
-        type_id: "x_law".into(),
-        confidence: String::new(),
         fields: [("x_number".to_owned(), "12".to_owned())].into(),
-        note: String::new(),
         authorship: authorship(),
+        ..CustomMention::new(Id::new(Kind::Custom, 1), "x_law", place.clone())
     };
     work.customs.insert(custom.id.clone(), Arc::new(custom));
 }

@@ -228,8 +228,6 @@ fn basis(old: Basis) -> now::Basis {
 
 fn authorship(old: Authorship) -> now::Authorship {
     now::Authorship {
-        created_by: old.created_by,
-        created_at: old.created_at,
         changed_by: old.changed_by,
         changed_at: old.changed_at,
         origin: match old.origin {
@@ -238,6 +236,7 @@ fn authorship(old: Authorship) -> now::Authorship {
             Origin::Imported(from) => now::Origin::Imported(from),
         },
         accepted_by: old.accepted_by,
+        ..now::Authorship::by(old.created_by, old.created_at)
     }
 }
 
@@ -283,7 +282,7 @@ fn date(old: Date) -> now::DateMention<v3::Mark> {
 }
 
 fn agreement(old: Agreement) -> now::Agreement<v3::Mark> {
-    let signed = now::DateSlot { value: old.signed.value, basis: basis(old.signed.basis), mention: old.signed.mention };
+    let signed = now::DateSlot::of(old.signed.value, basis(old.signed.basis), old.signed.mention);
     now::Agreement {
         id: old.id,
         title: old.title,
@@ -292,7 +291,7 @@ fn agreement(old: Agreement) -> now::Agreement<v3::Mark> {
         status: old.status,
         modality: "asserted".to_owned(),
         background: false,
-        parties: old.parties.into_iter().map(|actor| now::Party { actor, capacity: String::new() }).collect(),
+        parties: old.parties.into_iter().map(|actor| now::Party::of(actor, "")).collect(),
         parties_unknown: false,
         signatories: Vec::new(),
         present: Vec::new(),
@@ -301,11 +300,7 @@ fn agreement(old: Agreement) -> now::Agreement<v3::Mark> {
         topics: Vec::new(),
         instrument: None,
         trigger: None,
-        evidence: old
-            .evidence
-            .into_iter()
-            .map(|passage| now::Evidence { place: mark(passage), slots: Vec::new() })
-            .collect(),
+        evidence: old.evidence.into_iter().map(|passage| now::Evidence::of(mark(passage), Vec::new())).collect(),
         relations: Vec::new(),
         external_ids: Vec::new(),
         codes: now::EventCodes::default(),

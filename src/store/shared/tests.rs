@@ -14,7 +14,7 @@ fn save_shared(root: &Path, mine: &Snapshot, base: &mut Base) -> Result<(), Stri
 }
 
 fn entry(id: &str, name: &str) -> RegistryEntry {
-    RegistryEntry { id: id.into(), kind: "person".into(), name_en: name.into(), ..RegistryEntry::default() }
+    RegistryEntry::new(id, "person", name)
 }
 
 fn snapshot(entries: &[RegistryEntry]) -> Snapshot {

@@ -46,7 +46,7 @@ fn change(records: &mut Records, bytes: &[u8], text: &Text) {
             };
             match field % 6 {
                 0 => agreement.status = words,
-                1 => agreement.parties.push(Party { actor: words, capacity: "state".into() }),
+                1 => agreement.parties.push(Party::of(words, "state")),
                 2 => agreement.parties.iter_mut().for_each(|party| party.capacity.clone_from(&words)),
                 3 => agreement.dates.signed.value = words,
                 4 => drop(agreement.fields.insert(format!("x_{}", value % 3), words)),

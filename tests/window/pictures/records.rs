@@ -64,19 +64,16 @@ fn full() -> (Desk, Id, Id, Id) {
     change(&mut desk, Intent::SetDate(years.clone(), DateField::Value("2026/2027".into())));
     change(&mut desk, Intent::SetDate(years.clone(), DateField::Role("validity".into())));
     let agreement = mark(&mut desk, Kind::Agreement, "По их итогам подписана программа работы на 2026–2027 годы.");
-    let slot = DateSlot {
-        value: "2025-06-04".into(),
-        basis: Basis::Inferred("the talks of the same day".into()),
-        mention: Some(eve.clone()),
-    };
-    let bound = |actor: &str| glossator::core::annotation::Party { actor: actor.into(), capacity: "state".into() };
+    let basis = Basis::Inferred("the talks of the same day".into());
+    let slot = DateSlot::of("2025-06-04", basis, Some(eve.clone()));
+    let bound = |actor: &str| glossator::core::annotation::Party::of(actor, "state");
     let venue = place(&desk, "Бишкеке");
     for field in [
         AgreementField::Title("Programme of work for 2026–2027".into()),
         AgreementField::Kind("cooperation_programme".into()),
         AgreementField::Status("signed".into()),
         AgreementField::Parties(vec![bound("KGZ"), bound("KAZ")]),
-        AgreementField::Signatories(vec![Signatory { person: entry.clone(), on_behalf_of: "KGZ".into() }]),
+        AgreementField::Signatories(vec![Signatory::of(&entry, "KGZ")]),
         AgreementField::Present(vec![serik]),
         AgreementField::Date(DateOf::Signed, slot),
         AgreementField::Venue(Venue {

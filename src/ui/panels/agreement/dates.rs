@@ -31,7 +31,7 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, whi
     let typed = form.text(field, &slot.value, |value| {
         // A value typed by hand no longer is that of the mark.
         let mention = slot.mention.clone().filter(|_| value == slot.value);
-        set(DateSlot { value, mention, basis: slot.basis.clone() })
+        set(DateSlot::of(value, slot.basis.clone(), mention))
     });
     let color = form.ctx.tokens.of(Kind::Agreement).line;
     form.date_words(&typed, &opened.work.header.published, color);
@@ -42,7 +42,7 @@ fn slot(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement, whi
             // "Not stated" and a value contradict each other.
             let value = if basis == Basis::NotStated { String::new() } else { slot.value.clone() };
             let mention = if basis == Basis::NotStated { None } else { slot.mention.clone() };
-            set(DateSlot { value, basis, mention })
+            set(DateSlot::of(value, basis, mention))
         });
     }
 }
@@ -76,7 +76,7 @@ fn from_mark(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
                     // What says how long, as “for five years”, shows the dates but is none of them.
                     let mention = Some(date.id.clone());
                     if DateValue::parse(&date.value).is_ok() {
-                        DateSlot { value: date.value.clone(), basis: date.basis.clone(), mention }
+                        DateSlot::of(&date.value, date.basis.clone(), mention)
                     } else {
                         DateSlot { mention, ..slot.clone() }
                     }

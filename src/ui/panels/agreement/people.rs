@@ -56,8 +56,8 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
     match change {
         Some(TokenChange::Add(actor)) => {
             let mut parties = agreement.parties.clone();
-            let capacity = capacity(&form.ctx.workspace.shared.registry, &actor).to_owned();
-            parties.push(Party { actor, capacity });
+            let capacity = capacity(&form.ctx.workspace.shared.registry, &actor);
+            parties.push(Party::of(actor, capacity));
             form.push(set(parties));
         }
         Some(TokenChange::New(name)) => {
@@ -106,7 +106,7 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
     match change {
         Some(TokenChange::Add(person)) => {
             let mut signatories = agreement.signatories.clone();
-            signatories.push(Signatory { person, on_behalf_of: String::new() });
+            signatories.push(Signatory::of(person, ""));
             form.push(set(signatories));
         }
         Some(TokenChange::New(name)) => {
