@@ -3,6 +3,7 @@
 //! Positions are byte [`Span`](super::text::Span)s of the canonical text. Vocabulary values are codes of
 //! [`crate::core::schema`], kept as text so that a code unknown to this version is never lost.
 
+mod acts;
 mod agreement;
 mod entry;
 mod header;
@@ -14,7 +15,8 @@ mod publisher;
 mod quoted;
 mod record;
 
-pub use agreement::{Agreement, DateOf, DateSlot, Dates, EventCodes, Evidence, Party, Relation, Signatory, Venue};
+pub use acts::{DateOf, DateSlot, Dates};
+pub use agreement::{Agreement, EventCodes, Evidence, Party, Relation, Signatory, Venue};
 pub use entry::{DatedRole, Event, EventKind, Name, RegistryEntry, is_entry_id};
 pub use header::{Header, LanguageTag, State, Statement};
 pub use id::{Id, Kind, random_signs};
