@@ -1,0 +1,97 @@
+//! What a person wants to change in what belongs to the corpus: the registry, agreements across articles, publishers.
+
+use crate::core::annotation::{Adopted, DatedRole, Member, Name, RegionRule};
+
+/// What a person wants to change in the corpus as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CorpusIntent {
+    /// Make an entry with this English name.
+    NewEntry(String),
+    /// Change one field of an entry.
+    SetEntry(String, EntryField),
+    /// Let the second entry stand for the first, and take its names.
+    Merge {
+        /// The entry that goes.
+        from: String,
+        /// The entry that stays.
+        into: String,
+    },
+    /// Let a merged entry be one of its own again.
+    Separate(String),
+    /// Take names out of an entry into a new one.
+    Split {
+        /// The entry.
+        from: String,
+        /// Which of its names go.
+        names: Vec<usize>,
+    },
+    /// Decide on a conflict in what belongs to the whole corpus.
+    Decide(String, bool),
+    /// Delete an entry of the corpus.
+    DeleteEntry(String),
+    /// Say how records in several articles stand to one agreement; the id of a known one, or nothing.
+    Identify(Option<String>, Vec<Member>),
+    /// Change an agreement across articles.
+    SetIdentity(String, IdentityField),
+    /// Change one field of a publisher, making it if need be.
+    SetPublisher(String, PublisherField),
+}
+
+/// One field of a registry entry with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntryField {
+    /// Code of `ActorKind`.
+    Kind(String),
+    /// English name.
+    NameEn(String),
+    /// All other names.
+    Names(Vec<Name>),
+    /// Country.
+    Country(String),
+    /// Code of `Sector`.
+    Sector(String),
+    /// What it is a part of.
+    PartOf(String),
+    /// Offices held.
+    Roles(Vec<DatedRole>),
+    /// Ids elsewhere.
+    ExternalIds(Vec<String>),
+    /// A field the schema adds, with its value; empty takes it away.
+    Field(String, String),
+    /// Note.
+    Note(String),
+}
+
+/// One field of an agreement across articles with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IdentityField {
+    /// Title.
+    Title(String),
+    /// The records.
+    Members(Vec<Member>),
+    /// The values decided for.
+    Adopted(Vec<Adopted>),
+    /// Note.
+    Note(String),
+}
+
+/// One field of a publisher with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PublisherField {
+    /// Country.
+    Country(String),
+    /// Code of `Ownership`.
+    Ownership(String),
+    /// Code of `Originality`.
+    Originality(String),
+    /// Code of `DateOrder`.
+    DateOrder(String),
+    /// Time zone.
+    TimeZone(String),
+    /// Code of `Reliability`.
+    Reliability(String),
+    /// Lines that are not the article.
+    Rules(Vec<RegionRule>),
+    /// Note.
+    Note(String),
+}
