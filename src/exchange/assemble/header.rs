@@ -1,0 +1,47 @@
+//! What is known about the article as a whole.
+
+use super::Assembly;
+use super::taken::Taken;
+use crate::core::annotation::{Header, LanguageTag, State, Statement};
+use crate::core::doc::label;
+use crate::core::language::Direction;
+
+impl Assembly<'_> {
+    pub(super) fn header(&mut self) {
+        let mut fields = Taken::of(self.doc.fields.clone());
+        for derived in ["language_detected", "annotator", "schema_id", "schema_version", "text_sha256"] {
+            fields.leave_out(derived);
+        }
+        let title = self.doc.nodes.iter().find(|node| node.label == label::ARTICLE_TITLE);
+        let language = fields.one("language");
+        let by = fields.one("no_agreement_by");
+        let at = fields.one("no_agreement_at");
+        self.made.header = Header {
+            title: title.and_then(|node| self.place(node)),
+            language: if language.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(language) },
+            direction: match fields.one("direction").as_str() {
+                "ltr" => Some(Direction::Ltr),
+                "rtl" => Some(Direction::Rtl),
+                _ => None,
+            },
+            published: fields.one("published"),
+            published_basis: fields.basis("published_"),
+            publisher: fields.one("publisher"),
+            url: fields.one("url"),
+            credited: fields.one("credited"),
+            reliability: fields.one("reliability"),
+            state: state(&fields.one("state")),
+            exclusion_reason: fields.one("exclusion_reason"),
+            no_agreement: (!by.is_empty()).then_some(Statement { by, at }),
+            fields: fields.own(),
+            note: fields.one("note"),
+        };
+        for name in fields.left() {
+            self.made.unmapped.push(format!("{}: the field {name} of the article has no place here", self.doc.name));
+        }
+    }
+}
+
+fn state(code: &str) -> State {
+    State::ALL.into_iter().find(|state| crate::core::doc::flatten::state_code(*state) == code).unwrap_or_default()
+}

@@ -1,0 +1,274 @@
+//! Records from documents: the way back from [`crate::core::doc::flatten`], and from the files of other programs.
+
+mod agreement;
+mod entries;
+mod header;
+mod marks;
+mod taken;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::core::annotation::{Authorship, DateOf, Header, Id, Kind, Origin, Place, Record, RegistryEntry};
+use crate::core::doc::{Doc, Link, Node, label};
+use crate::core::schema::Schema;
+use crate::core::shared::Registry;
+use taken::{Taken, is_ours};
+
+/// What a label of a file means here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A record of this kind.
+    Kind(Kind),
+    /// A mark of a type that the schema adds.
+    Custom(String),
+    /// Nothing: it is left out on purpose.
+    Skip,
+}
+
+/// What the labels of a dataset mean, where a person has said so.
+pub type Mapping = BTreeMap<String, Meaning>;
+
+/// Who imports, from where, and by which rules.
+#[derive(Clone, Copy)]
+pub struct Import<'a> {
+    /// What is written down as origin, e.g. `brat: 2024/a.ann`.
+    pub origin: &'a str,
+    /// The annotator in whose work the records go.
+    pub by: &'a str,
+    /// UTC, RFC 3339, whole seconds.
+    pub at: &'a str,
+    /// Meanings given by a person; they come before the usual ones.
+    pub mapping: &'a Mapping,
+    /// The actors there are.
+    pub registry: &'a Registry,
+    /// The vocabularies in force.
+    pub schema: &'a Schema,
+}
+
+/// What came of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Assembled {
+    /// What is known about the article as a whole.
+    pub header: Header,
+    /// The records.
+    pub records: Vec<Record>,
+    /// Entries of the registry that records point to and the registry does not have.
+    pub entries: Vec<Arc<RegistryEntry>>,
+    /// What could not be mapped, one line each: node, what, why.
+    pub unmapped: Vec<String>,
+}
+
+/// Says what a label usually means; nothing for one that only a person can judge.
+#[must_use]
+pub fn usual_meaning(name: &str, schema: &Schema) -> Option<Meaning> {
+    if schema.type_def(name).is_some() {
+        return Some(Meaning::Custom(name.to_owned()));
+    }
+    let word: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    Some(Meaning::Kind(match word.as_str() {
+        "actor" | "per" | "pers" | "person" | "org" | "organization" | "organisation" | "gpe" | "norp" | "country"
+        | "company" | "government" => Kind::Actor,
+        "date" | "time" | "datetime" | "timex" | "timex3" | "dat" => Kind::Date,
+        "agreement" | "treaty" | "contract" => Kind::Agreement,
+        "textflag" => Kind::Flag,
+        "region" => Kind::Region,
+        _ => return None,
+    }))
+}
+
+/// Lets marks of the named-entity layer of `DKPro`, which `INCEpTION` and `WebAnno` ship, be called by their value.
+pub fn name_entities(doc: &mut Doc) {
+    for node in doc.nodes.iter_mut().filter(|node| node.label == "NamedEntity") {
+        if let Some(value) = node.fields.remove("value").and_then(|values| values.into_iter().next()) {
+            node.label = value;
+        }
+    }
+}
+
+/// Makes records of a document.
+#[must_use]
+pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
+    let mut links: Vec<Vec<usize>> = vec![Vec::new(); doc.nodes.len()];
+    for (at, link) in doc.links.iter().enumerate() {
+        links[link.from].push(at);
+    }
+    let mut assembly = Assembly { doc, import, made: Assembled::default(), ids: BTreeMap::new(), links };
+    assembly.header();
+    let meanings: Vec<Option<Meaning>> = doc.nodes.iter().map(|node| assembly.meaning(node)).collect();
+    for (at, meaning) in meanings.iter().enumerate() {
+        let kind = match meaning {
+            Some(Meaning::Kind(kind)) => *kind,
+            Some(Meaning::Custom(_)) => Kind::Custom,
+            _ => continue,
+        };
+        let id = assembly.id_for(&doc.nodes[at], kind);
+        assembly.ids.insert(at, id);
+    }
+    for (at, meaning) in meanings.into_iter().enumerate() {
+        if let Some(id) = assembly.ids.get(&at).cloned() {
+            assembly.record(at, id, meaning);
+        }
+    }
+    assembly.unused_links();
+    assembly.missing_entries();
+    assembly.made
+}
+
+struct Assembly<'a> {
+    doc: &'a Doc,
+    import: Import<'a>,
+    made: Assembled,
+    /// Ids of the records by node.
+    ids: BTreeMap<usize, Id>,
+    /// The links that come from each node.
+    links: Vec<Vec<usize>>,
+}
+
+impl Assembly<'_> {
+    fn unmapped(&mut self, node: &Node, why: &str) {
+        let quote = crate::core::text::excerpt(&self.doc.quote(node), 40);
+        self.made.unmapped.push(format!("{}: {} {} “{quote}”: {why}", self.doc.name, node.label, node.id));
+    }
+
+    /// Says what a node becomes; parts of records become nothing of their own.
+    fn meaning(&mut self, node: &Node) -> Option<Meaning> {
+        if let Some(meaning) = self.import.mapping.get(&node.label) {
+            return Some(meaning.clone()).filter(|meaning| *meaning != Meaning::Skip);
+        }
+        let is_part = label::ALL.contains(&node.label.as_str()) && !label::RECORDS.contains(&node.label.as_str());
+        if is_part {
+            return None;
+        }
+        let meaning = usual_meaning(&node.label, self.import.schema);
+        if meaning.is_none() {
+            self.unmapped(node, "no such label is known here; say what it means with --map");
+        }
+        meaning
+    }
+
+    /// Keeps an id of ours, and makes one of another that is the same at the next import.
+    fn id_for(&self, node: &Node, kind: Kind) -> Id {
+        if let Some(id) = Id::parse(&node.id).filter(|id| id.kind() == kind) {
+            return id;
+        }
+        let ends: Vec<String> = node.spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect();
+        let named = [self.doc.name.as_str(), &node.label, &node.id, &ends.join(" ")].join("\n");
+        let hash = Sha256::digest(named);
+        Id::new(kind, hash.iter().take(5).fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
+    }
+
+    fn place(&self, node: &Node) -> Option<Place> {
+        Place::from_fragments(node.spans.iter().copied().filter(|span| self.doc.text.fits(*span)).collect())
+    }
+
+    fn links_of(&self, at: usize) -> impl Iterator<Item = &Link> {
+        self.links[at].iter().map(|link| &self.doc.links[*link])
+    }
+
+    /// Lists the nodes that a node is linked to by a role.
+    fn linked(&self, at: usize, role: &str) -> Vec<usize> {
+        self.links_of(at).filter(|link| link.role == role).map(|link| link.to).collect()
+    }
+
+    /// Finds the part of a record.
+    fn part(&self, at: usize, role: &str, wanted: &str) -> Option<Place> {
+        let to = self.linked(at, role).into_iter().find(|to| self.doc.nodes[*to].label == wanted)?;
+        self.place(&self.doc.nodes[to])
+    }
+
+    /// Lists the parts of a record in their order: by the number at the end of their id, else by place.
+    fn parts(&self, at: usize, role: &str, wanted: &str) -> Vec<&Node> {
+        let nodes = self.linked(at, role).into_iter().map(|to| &self.doc.nodes[to]);
+        let mut parts: Vec<&Node> = nodes.filter(|node| node.label == wanted).collect();
+        parts.sort_by_key(|node| (number(&node.id).unwrap_or(usize::MAX), node.cover().map(|cover| cover.start)));
+        parts
+    }
+
+    fn authorship(&self, fields: &mut Taken) -> Authorship {
+        let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
+        let by = or(fields.one("created_by"), self.import.by);
+        let at = or(fields.one("created_at"), self.import.at);
+        let changed = (fields.one("changed_by"), fields.one("changed_at"));
+        drop((fields.one("origin"), fields.one("accepted_by")));
+        Authorship {
+            changed_by: or(changed.0, &by),
+            changed_at: or(changed.1, &at),
+            origin: Origin::Imported(self.import.origin.to_owned()),
+            accepted_by: Some(self.import.by.to_owned()),
+            ..Authorship::by(by, at)
+        }
+    }
+
+    fn record(&mut self, at: usize, id: Id, meaning: Option<Meaning>) {
+        let node = &self.doc.nodes[at];
+        let place = self.place(node);
+        let mut fields = Taken::of(node.fields.clone());
+        fields.leave_out("actor_names");
+        let authorship = self.authorship(&mut fields);
+        if id.kind() != Kind::Agreement && place.is_none() {
+            return self.unmapped(node, "it has no place in the text");
+        }
+        let kind = id.kind();
+        let record = match (kind, place) {
+            (Kind::Actor, Some(place)) => Some(self.actor(at, id, place, &mut fields, authorship)),
+            (Kind::Date, Some(place)) => Some(self.date(at, id, place, &mut fields, authorship)),
+            (Kind::Agreement, place) => Some(self.agreement(at, id, place, &mut fields, authorship)),
+            (Kind::Flag, Some(place)) => Some(Self::flag(id, place, &mut fields, authorship)),
+            (Kind::Region, Some(place)) => Some(Self::region(id, place, &mut fields, authorship)),
+            (Kind::Custom, Some(place)) => {
+                let type_id = match meaning {
+                    Some(Meaning::Custom(type_id)) => type_id,
+                    _ => node.label.clone(),
+                };
+                Some(Self::custom(id, type_id, place, &mut fields, authorship))
+            }
+            (_, None) => None,
+        };
+        self.made.records.extend(record);
+        for name in fields.left() {
+            self.unmapped(node, &format!("the field {name} has no place here"));
+        }
+    }
+
+    /// Names the links of other programs that no field of a record has taken up.
+    fn unused_links(&mut self) {
+        let of_parts = ["evidence", "trigger", "instrument", "venue", "title"];
+        let lines: Vec<String> = self
+            .doc
+            .links
+            .iter()
+            .filter(|link| !is_ours(&self.doc.nodes[link.from].fields))
+            .filter(|link| {
+                let (from, to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]);
+                let role = link.role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+                let dated = role == "anchor" || DateOf::ALL.into_iter().any(|which| which.code() == role);
+                let taken = from.is_some_and(|from| match from.kind() {
+                    Kind::Agreement if role == "party" => to.fields.contains_key("links"),
+                    Kind::Agreement | Kind::Date if dated => {
+                        self.ids.get(&link.to).is_some_and(|to| to.kind() == Kind::Date)
+                    }
+                    _ => of_parts.contains(&role.as_str()) && label::ALL.contains(&to.label.as_str()),
+                });
+                !taken
+            })
+            .map(|link| {
+                let name = |at: usize| {
+                    let node = &self.doc.nodes[at];
+                    format!("{} “{}”", node.label, crate::core::text::excerpt(&self.doc.quote(node), 30))
+                };
+                let (from, to) = (name(link.from), name(link.to));
+                format!("{}: the link {} from {from} to {to} has no place here", self.doc.name, link.role)
+            })
+            .collect();
+        self.made.unmapped.extend(lines);
+    }
+}
+
+/// Reads the number at the end of the id of a part: 2 in `g-0k3q9dma.e2`.
+fn number(id: &str) -> Option<usize> {
+    let part = id.rsplit_once('.')?.1;
+    part.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+}
