@@ -1,16 +1,17 @@
 //! Records as labelled spans with fields and links.
 
+mod agreement;
+mod header;
+
 use std::collections::HashMap;
 
 use crate::core::annotation::{
-    ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateOf, Header, LanguageTag,
-    Origin, Place, Reference, State, Work,
+    ActorMention, Anchor, Authorship, Basis, CustomMention, DateMention, Origin, Place, Reference, State, Work,
 };
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Fields, Link, Node, label, put, put_all};
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
-use crate::core::text::Span;
 use crate::core::workspace::Article;
 
 /// Who made the work of a document, and what it refers to.
@@ -129,40 +130,6 @@ impl Flat<'_> {
         put_all(fields, "actor_names", names);
     }
 
-    fn header(&mut self, article: &Article, header: &Header) {
-        let mut fields = Fields::new();
-        match &header.language {
-            LanguageTag::Set(code) => put(&mut fields, "language", code),
-            LanguageTag::Detected => {
-                put(&mut fields, "language_detected", article.detected.map_or("", |it| it.code));
-            }
-        }
-        let direction = header.direction.map(|direction| format!("{direction:?}").to_lowercase());
-        put(&mut fields, "direction", &direction.unwrap_or_default());
-        put(&mut fields, "published", &header.published);
-        put_basis(&mut fields, "published_", &header.published_basis, !header.published.is_empty());
-        put(&mut fields, "publisher", &header.publisher);
-        put(&mut fields, "url", &header.url);
-        put(&mut fields, "credited", &header.credited);
-        put(&mut fields, "reliability", &header.reliability);
-        put(&mut fields, "state", state_code(header.state));
-        put(&mut fields, "exclusion_reason", &header.exclusion_reason);
-        if let Some(statement) = &header.no_agreement {
-            put(&mut fields, "no_agreement_by", &statement.by);
-            put(&mut fields, "no_agreement_at", &statement.at);
-        }
-        put(&mut fields, "note", &header.note);
-        put_own(&mut fields, &header.fields);
-        put(&mut fields, "annotator", self.source.annotator);
-        put(&mut fields, "schema_id", &self.source.schema.id);
-        put(&mut fields, "schema_version", &self.source.schema.version);
-        put(&mut fields, "text_sha256", &article.text_sha256);
-        self.doc.fields = fields;
-        if header.title.is_some() {
-            self.node("title", label::ARTICLE_TITLE, header.title.as_ref(), Fields::new());
-        }
-    }
-
     fn actor(&mut self, actor: &ActorMention) {
         let id = actor.id.as_str();
         let mut fields = of_record(&actor.authorship, &actor.confidence, &actor.note);
@@ -217,90 +184,6 @@ impl Flat<'_> {
         self.node(custom.id.as_str(), &custom.type_id, Some(&custom.place), fields);
     }
 
-    fn agreement(&mut self, agreement: &Agreement, work: &Work) {
-        let id = agreement.id.as_str();
-        let parts = [
-            ("trigger", label::TRIGGER, agreement.trigger.as_ref()),
-            ("instrument", label::INSTRUMENT, agreement.instrument.as_ref()),
-            ("venue", label::VENUE, agreement.venue.place.as_ref()),
-        ];
-        for (role, label, place) in parts {
-            if place.is_some() {
-                let part = format!("{id}.{role}");
-                self.node(&part, label, place, Fields::new());
-                self.link(id, role, &part);
-            }
-        }
-        for (number, evidence) in agreement.evidence.iter().enumerate() {
-            let part = format!("{id}.e{number}");
-            let mut fields = Fields::new();
-            put_all(&mut fields, "slots", evidence.slots.clone());
-            self.node(&part, label::EVIDENCE, Some(&evidence.place), fields);
-            self.link(id, "evidence", &part);
-        }
-        let place = agreement.trigger.as_ref().or(agreement.evidence.first().map(|evidence| &evidence.place));
-        self.roles(agreement, work, place);
-        let fields = self.agreement_fields(agreement);
-        self.node(id, label::AGREEMENT, place, fields);
-    }
-
-    /// Links an agreement to the mentions of its people, its dates and other agreements.
-    fn roles(&mut self, agreement: &Agreement, work: &Work, place: Option<&Place>) {
-        let id = agreement.id.as_str();
-        let at = place.map_or(Span { start: 0, end: 0 }, Place::cover);
-        let people = agreement.parties.iter().map(|party| ("party", &party.actor));
-        let people = people.chain(agreement.signatories.iter().map(|one| ("signatory", &one.person)));
-        let people = people.chain(agreement.present.iter().map(|one| ("present", one)));
-        for (role, actor) in people {
-            if let Some(mention) = nearest_mention(work, actor, at) {
-                self.link(id, role, mention);
-            }
-        }
-        for which in DateOf::ALL {
-            if let Some(mention) = &agreement.dates.get(which).mention {
-                self.link(id, which.code(), mention.as_str());
-            }
-        }
-        for relation in &agreement.relations {
-            self.link(id, &relation.kind, &relation.to);
-        }
-    }
-
-    fn agreement_fields(&self, agreement: &Agreement) -> Fields {
-        let mut fields = of_record(&agreement.authorship, &agreement.confidence, &agreement.note);
-        put(&mut fields, "title", &agreement.title);
-        put(&mut fields, "level", &agreement.level);
-        put(&mut fields, "kind", &agreement.kind);
-        put(&mut fields, "status", &agreement.status);
-        put(&mut fields, "modality", &agreement.modality);
-        put(&mut fields, "background", if agreement.background { "yes" } else { "" });
-        put(&mut fields, "parties_unknown", if agreement.parties_unknown { "yes" } else { "" });
-        put_all(&mut fields, "parties", agreement.parties.iter().map(|it| pair(&it.actor, &it.capacity)).collect());
-        let signatories = agreement.signatories.iter().map(|it| pair(&it.person, &it.on_behalf_of));
-        put_all(&mut fields, "signatories", signatories.collect());
-        put_all(&mut fields, "present", agreement.present.clone());
-        let signed = agreement.signatories.iter().flat_map(|one| [&one.person, &one.on_behalf_of]);
-        let actors = agreement.parties.iter().map(|party| &party.actor).chain(signed).chain(&agreement.present);
-        self.names(&mut fields, actors);
-        for which in DateOf::ALL {
-            let (slot, name) = (agreement.dates.get(which), which.code());
-            put(&mut fields, name, &slot.value);
-            put_basis(&mut fields, &format!("{name}_"), &slot.basis, !slot.value.is_empty());
-            put(&mut fields, &format!("{name}_mention"), slot.mention.as_ref().map_or("", |id| id.as_str()));
-        }
-        put(&mut fields, "venue_name", &agreement.venue.name);
-        put(&mut fields, "venue_country", &agreement.venue.country);
-        put_basis(&mut fields, "venue_", &agreement.venue.basis, !agreement.venue.name.is_empty());
-        put_all(&mut fields, "topics", agreement.topics.clone());
-        put_all(&mut fields, "relations", agreement.relations.iter().map(|it| pair(&it.kind, &it.to)).collect());
-        put_all(&mut fields, "external_ids", agreement.external_ids.clone());
-        put(&mut fields, "cameo", &agreement.codes.cameo);
-        put(&mut fields, "plover", &agreement.codes.plover);
-        put(&mut fields, "credibility", &agreement.credibility);
-        put_own(&mut fields, &agreement.fields);
-        fields
-    }
-
     fn finish(mut self) -> Doc {
         let places: HashMap<&str, usize> =
             self.doc.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
@@ -313,21 +196,6 @@ impl Flat<'_> {
         self.doc.sort();
         self.doc
     }
-}
-
-/// Writes two values as `first:second`, or only the first where there is no second.
-fn pair(first: &str, second: &str) -> String {
-    if second.is_empty() { first.to_owned() } else { format!("{first}:{second}") }
-}
-
-/// Finds the mention of an actor that stands nearest to a place; inside it before outside.
-fn nearest_mention<'a>(work: &'a Work, actor: &str, at: Span) -> Option<&'a str> {
-    let distance = |mention: &ActorMention| {
-        let cover = mention.place.cover();
-        if at.overlaps(cover) { 0 } else { cover.start.abs_diff(at.end).min(at.start.abs_diff(cover.end)) + 1 }
-    };
-    let linked = work.actors.values().filter(|mention| mention.links.iter().any(|link| link == actor));
-    linked.min_by_key(|mention| (distance(mention), mention.place.cover().start)).map(|mention| mention.id.as_str())
 }
 
 /// Gives the code of a state.
