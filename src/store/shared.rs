@@ -4,153 +4,28 @@
 //! record by record with those others made since, and only then is it replaced. Where two people changed one
 //! field in different ways, the value in the file stands and the other is kept beside it as a conflict.
 
+mod again;
+mod lists;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::bytes::{is_absent, read_bytes};
 use super::disk::Folder;
-use super::error::{ErrorKind, FileError, Problem};
-use super::format::{self, pretty::pretty};
+use super::error::{FileError, Problem};
+use super::format;
 use super::layout::{self, CORPUS_FOLDER};
 use super::lock::lock;
 use super::merged::MergedText;
 use super::snapshot::{Conflicts, List};
 use super::write::{Expected, Fingerprint, save_keeping};
-use crate::core::annotation::{Conflict, Identity, Publisher, Quoted, Record, RegistryEntry, is_entry_id};
+use crate::core::annotation::{Identity, Publisher, RegistryEntry};
 use crate::core::merge::{Records, merge};
+use lists::{Item, Listed};
 
 pub use super::snapshot::{Differs, Snapshot};
-
-/// Newest format of these files.
-const FORMAT: u32 = 2;
-
-/// The structs of format 1. The records are those of [`crate::core::shared`]; when one changes, format 3 begins
-/// and the old record is copied here.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListFile1<T> {
-    #[expect(dead_code, reason = "read before the struct")]
-    format: u32,
-    entries: Vec<T>,
-}
-
-/// The structs of format 2, with what is in conflict.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListFile<T> {
-    format: u32,
-    entries: Vec<T>,
-    conflicts: Vec<Conflict>,
-}
-
-impl<T> From<ListFile1<T>> for ListFile<T> {
-    fn from(old: ListFile1<T>) -> Self {
-        Self { format: FORMAT, entries: old.entries, conflicts: Vec::new() }
-    }
-}
-
-/// A record of a shared file.
-trait Item: Clone + PartialEq + Serialize + DeserializeOwned {
-    /// Name of the file.
-    const FILE: &'static str;
-    /// What the record is called by.
-    fn key(&self) -> &str;
-    /// Wraps it as any record.
-    fn record(item: Arc<Self>) -> Record<Quoted>;
-    /// Finds its list among all.
-    fn list(all: &Snapshot) -> &List<Self>;
-    /// As [`Self::list`], to change it.
-    fn list_mut(all: &mut Snapshot) -> &mut List<Self>;
-    /// Takes it out of any record; nothing if it is of another kind.
-    fn of(record: Record<Quoted>) -> Option<Arc<Self>>;
-    /// What is wrong with the record, as a sentence.
-    fn problem(&self) -> Option<String> {
-        None
-    }
-}
-
-impl Item for RegistryEntry {
-    const FILE: &'static str = "registry.ron";
-
-    fn key(&self) -> &str {
-        &self.id
-    }
-
-    fn record(item: Arc<Self>) -> Record<Quoted> {
-        Record::Entry(item)
-    }
-
-    fn list(all: &Snapshot) -> &List<Self> {
-        &all.entries
-    }
-
-    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
-        &mut all.entries
-    }
-
-    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
-        if let Record::Entry(item) = record { Some(item) } else { None }
-    }
-
-    fn problem(&self) -> Option<String> {
-        (!is_entry_id(&self.id)).then(|| {
-            let shown = crate::core::text::excerpt(&self.id, 40);
-            format!("“{shown}” is not the id of an actor: use letters, digits and hyphens.")
-        })
-    }
-}
-
-impl Item for Identity {
-    const FILE: &'static str = "agreements.ron";
-
-    fn key(&self) -> &str {
-        &self.id
-    }
-
-    fn record(item: Arc<Self>) -> Record<Quoted> {
-        Record::Identity(item)
-    }
-
-    fn list(all: &Snapshot) -> &List<Self> {
-        &all.identities
-    }
-
-    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
-        &mut all.identities
-    }
-
-    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
-        if let Record::Identity(item) = record { Some(item) } else { None }
-    }
-}
-
-impl Item for Publisher {
-    const FILE: &'static str = "sources.ron";
-
-    fn key(&self) -> &str {
-        &self.name
-    }
-
-    fn record(item: Arc<Self>) -> Record<Quoted> {
-        Record::Publisher(item)
-    }
-
-    fn list(all: &Snapshot) -> &List<Self> {
-        &all.publishers
-    }
-
-    fn list_mut(all: &mut Snapshot) -> &mut List<Self> {
-        &mut all.publishers
-    }
-
-    fn of(record: Record<Quoted>) -> Option<Arc<Self>> {
-        if let Record::Publisher(item) = record { Some(item) } else { None }
-    }
-}
 
 impl Snapshot {
     /// Gives names and texts of the three files, without those in which nothing stands, as they are: nobody has read
@@ -291,102 +166,6 @@ fn read_into<T: Item>(folder: &Folder, base: &mut Base) {
     }
 }
 
-/// What one file holds.
-struct Listed<T> {
-    items: List<T>,
-    conflicts: Conflicts,
-}
-
-impl<T: Item> Listed<T> {
-    fn parse(text: &str) -> Result<Self, String> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let file: Result<ListFile<T>, _> = match format::version(text) {
-            Some(1) => ron::from_str::<ListFile1<T>>(text).map(ListFile::from),
-            Some(FORMAT) => ron::from_str(text),
-            Some(newer) if newer > FORMAT => {
-                return Err(format!("It was written by a newer program (format {newer}). Update this one."));
-            }
-            _ => return Err(format!("It does not begin with “(format: {FORMAT},”. Put an older copy there.")),
-        };
-        let file = file.map_err(|error| {
-            let at = format::place(&error);
-            format!("Line {}, column {}: {}", at.line, at.column, format::in_words(&error.code))
-        })?;
-        let mut items = List::default();
-        for item in file.entries {
-            if let Some(problem) = item.problem() {
-                return Err(problem);
-            }
-            let key = item.key().to_owned();
-            if items.contains_key(&key) {
-                let shown = crate::core::text::excerpt(&key, 40);
-                return Err(format!("“{shown}” stands in it twice. Take one of the two out."));
-            }
-            items.insert_mut(key, Arc::new(item));
-        }
-        let conflicts = file.conflicts.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
-        Ok(Self { items, conflicts })
-    }
-
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.conflicts.is_empty()
-    }
-
-    fn text(&self) -> Result<String, format::pretty::Unwritable> {
-        let entries: Vec<&T> = self.items.values().map(|item| &**item).collect();
-        let conflicts = self.conflicts.values().map(|one| (**one).clone()).collect();
-        pretty(&ListFileRef { format: FORMAT, entries, conflicts })
-    }
-
-    /// Gives the text of the file once it was read back.
-    fn checked(&self) -> Result<String, Problem> {
-        let unreadable = |reason: String| {
-            let sentence = format!(
-                "What was to be written to “{CORPUS_FOLDER}/{}” could not be read back ({reason}), so nothing was \
-                 replaced. This is a fault of the program: please report it",
-                T::FILE
-            );
-            Problem { kind: ErrorKind::Content, sentence }
-        };
-        let text = self.text().map_err(|error| unreadable(error.to_string()))?;
-        if text.len() as u64 > format::LIMIT {
-            let limit = format::LIMIT / 1_000_000;
-            let sentence =
-                format!("“{CORPUS_FOLDER}/{}” would be longer than {limit} MB, and is not read then", T::FILE);
-            return Err(Problem { kind: ErrorKind::Content, sentence });
-        }
-        let read = Self::parse(&text).map_err(unreadable)?;
-        let same = read.items == self.items && read.conflicts == self.conflicts;
-        if same { Ok(text) } else { Err(unreadable("the records differ".to_owned())) }
-    }
-
-    fn records(&self) -> Records {
-        let items = self.items.values().map(|item| T::record(item.clone()));
-        let records = items.chain(self.conflicts.values().cloned().map(Record::Conflict));
-        records.map(|record| (record.key(), record)).collect()
-    }
-
-    fn of(records: Records) -> Self {
-        let (mut items, mut conflicts) = (List::default(), Conflicts::default());
-        for record in records.into_values() {
-            if let Record::Conflict(conflict) = record {
-                conflicts.insert_mut(conflict.id.clone(), conflict);
-            } else if let Some(item) = T::of(record) {
-                items.insert_mut(item.key().to_owned(), item);
-            }
-        }
-        Self { items, conflicts }
-    }
-
-    /// Takes what belongs to this file out of the conflicts of all.
-    fn mine(items: &List<T>, conflicts: &Conflicts) -> Self {
-        let list = T::FILE.trim_end_matches("ron").trim_end_matches('.');
-        let ours = |one: &&Arc<Conflict>| one.about.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'));
-        let conflicts = conflicts.values().filter(ours).map(|one| (one.id.clone(), one.clone())).collect();
-        Self { items: items.clone(), conflicts }
-    }
-}
-
 /// Joins three versions of a list; nothing where ours is none of the three lists.
 pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> Option<Result<MergedText, String>> {
     fn of<T: Item>(base: &str, ours: &str, theirs: &str, from: &str) -> Option<Result<MergedText, String>> {
@@ -405,14 +184,6 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
     of::<RegistryEntry>(base, ours, theirs, from)
         .or_else(|| of::<Identity>(base, ours, theirs, from))
         .or_else(|| of::<Publisher>(base, ours, theirs, from))
-}
-
-/// As [`ListFile`], for writing what is shared.
-#[derive(Serialize)]
-struct ListFileRef<'a, T> {
-    format: u32,
-    entries: Vec<&'a T>,
-    conflicts: Vec<Conflict>,
 }
 
 /// Reads one file, with what a later save must find there.
@@ -554,7 +325,3 @@ impl Saving<'_> {
         }
     }
 }
-
-mod again;
-#[cfg(test)]
-mod tests;

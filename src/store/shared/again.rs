@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, Item, Listed, add_all};
+use super::lists::{Item, Listed};
+use super::{Base, add_all};
 use crate::core::annotation::{Identity, Publisher, RegistryEntry};
 use crate::core::history::{Doing, Entry};
 use crate::store::disk::Folder;

@@ -1,8 +1,9 @@
 //! Files of the whole corpus that two people change, of every format, and broken.
 
 use super::*;
-use crate::core::annotation::Name;
+use crate::core::annotation::{Name, Record};
 use std::fs;
+use std::sync::Arc;
 
 fn load(root: &Path) -> Base {
     super::load(&Folder::new(root))
