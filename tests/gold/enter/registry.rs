@@ -1,0 +1,101 @@
+//! The actors of the gold file.
+
+use std::collections::BTreeSet;
+
+use glossator::app::Glossator;
+use glossator::core::annotation::Name;
+use glossator::core::intent::{CorpusIntent, EntryField, Intent};
+use glossator::core::matching::fold;
+
+use super::{SCHEME, enter, entry_of, joined};
+use crate::book::{Book, Gold};
+
+/// Enters the actors of the gold file that the registry does not know yet.
+pub(super) fn enter_registry(app: &mut Glossator, book: &Book) {
+    for gold in book.all("registry") {
+        let id = gold.text("id");
+        let known = entry_of(&app.desk.workspace.shared.registry, &id).cloned();
+        let entry = match known {
+            Some(entry) => entry.id,
+            None => new_entry(app, &gold),
+        };
+        complete(app, book, &gold, &entry);
+    }
+}
+
+/// Makes an entry with the name the gold file has for it.
+fn new_entry(app: &mut Glossator, gold: &Gold<'_>) -> String {
+    let ids = |app: &Glossator| app.desk.workspace.shared.registry.entries().keys().cloned().collect::<BTreeSet<_>>();
+    let before = ids(app);
+    enter(app, Intent::Corpus(CorpusIntent::NewEntry(gold.text("name_en"))));
+    let mut new: Vec<String> = ids(app).difference(&before).cloned().collect();
+    let id = new.pop().expect("an entry was made");
+    let mut set = |field| enter(app, Intent::Corpus(CorpusIntent::SetEntry(id.clone(), field)));
+    set(EntryField::Kind(kind_of(gold).to_owned()));
+    set(EntryField::ExternalIds(vec![format!("{SCHEME}:{}", gold.text("id"))]));
+    id
+}
+
+/// Gives the kind of entry for a type of the gold file, which does not tell organisations apart.
+fn kind_of(gold: &Gold<'_>) -> &'static str {
+    match (gold.text("type").as_str(), gold.text("sector_plover").as_str()) {
+        ("state", _) => "state",
+        ("person", _) => "person",
+        ("group", _) => "group",
+        ("organisation", "EDU") => "academic",
+        ("organisation", "JRN") => "media",
+        ("organisation", "COP" | "GOV") => "gov_org",
+        other => panic!("{other:?} has no kind of entry"),
+    }
+}
+
+/// Says of an entry what it does not say by itself; what it says must be what the gold file says.
+fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
+    let entry = |app: &Glossator| (**app.desk.workspace.shared.registry.get(id).expect("the entry is there")).clone();
+    let is = entry(app);
+    let mut fields = Vec::new();
+    let name = gold.text("name_en");
+    if !is.all_names().any(|known| fold(known) == fold(&name)) {
+        let mut names = is.names.clone();
+        names.push(Name { text: name, lang: "en".into(), script: "Latn".into(), kind: "short".into() });
+        fields.push(EntryField::Names(names));
+    }
+    let part_of = gold.get("part_of").map(|_| gold.text("part_of"));
+    let part_of =
+        part_of.map(|whole| entry_of(&app.desk.workspace.shared.registry, &whole).expect("the whole").id.clone());
+    for (is, said, field) in [
+        (&is.country, gold.text("country"), EntryField::Country as fn(String) -> EntryField),
+        (&is.sector, gold.text("sector_plover"), EntryField::Sector),
+        (&is.part_of, part_of.unwrap_or_default(), EntryField::PartOf),
+    ] {
+        assert!(is.is_empty() || *is == said, "{id}: “{is}” is not “{said}”");
+        if *is != said {
+            fields.push(field(said));
+        }
+    }
+    let mut notes = vec![gold.text("note")];
+    let members = gold.texts("members").join(", ");
+    if !members.is_empty() {
+        book.set_aside("registry[].members", &members);
+        notes.push(format!("members: {members}"));
+    }
+    if let Some(wikidata) = gold.get("wikidata").map(|_| format!("wikidata:{}", gold.text("wikidata"))) {
+        assert!(is.external_ids.contains(&wikidata), "{id}: {wikidata}");
+        book.set_aside("registry[].wikidata_source", "*");
+        notes.push(format!("{wikidata} from {}", gold.text("wikidata_source")));
+    }
+    let note = joined(&notes);
+    if note != is.note {
+        fields.push(EntryField::Note(note));
+    }
+    for field in fields {
+        enter(app, Intent::Corpus(CorpusIntent::SetEntry(id.to_owned(), field)));
+    }
+    let entry = entry(app);
+    assert!(
+        app.desk.workspace.schema().knows(glossator::core::schema::Vocabulary::ActorKind, &entry.kind),
+        "{}",
+        entry.kind
+    );
+    assert_eq!(entry.kind, kind_of(gold), "{id}");
+}
