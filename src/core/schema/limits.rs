@@ -8,6 +8,8 @@ pub(super) const LONGEST_CODE: usize = 64;
 pub(super) const LONGEST_LABEL: usize = 120;
 /// Limits the length of a help or warning, in characters.
 pub(super) const LONGEST_HELP: usize = 1000;
+/// Limits how many fields a schema can have.
+pub(super) const MOST_FIELDS: usize = 1000;
 
 /// Says what is wrong with the id of something a corpus adds, which begins with `x_`.
 pub(super) fn own_id_problem(id: &str) -> Option<String> {
@@ -18,6 +20,8 @@ pub(super) fn own_id_problem(id: &str) -> Option<String> {
     let (rest, id) = (own.or(tried).unwrap_or(id), shown(id));
     match own {
         Some("") => Some(format!("The id “{id}” ends after x_. Write a name behind it.")),
+        // A point parts the names in the path of a field.
+        Some(_) if id.contains('.') => Some(format!("The id “{id}” has a point in it. Put _ there.")),
         Some(_) => None,
         None => Some(format!("“{id}” does not begin with x_, as own ids do. Write “x_{rest}”.")),
     }
@@ -61,4 +65,15 @@ pub(super) fn text_problem(what: &str, text: &str, longest: usize) -> Option<Str
     let bad = u32::from(text.chars().find(|sign| sign.is_control())?);
     let text = shown(text);
     Some(format!("The {what} “{text}” has a control character in it (U+{bad:04X}). Take it out."))
+}
+
+/// Says what is wrong with the code of a language (the shape that BCP 47 gives it).
+pub(super) fn language_problem(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let first = parts
+        .next()
+        .is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let short = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let good = first && parts.all(short) && tag.len() <= LONGEST_CODE;
+    (!good).then(|| format!("“{}” is not the code of a language. Write one such as en, ar or zh-Hant.", shown(tag)))
 }

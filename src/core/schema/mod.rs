@@ -4,6 +4,9 @@
 //! choose the term. A code once used is never taken out of its list: it is hidden or replaced, so that old
 //! records can still be read. A code that no list has is kept as well; [`Schema::label`] then gives it back.
 
+mod built_in;
+mod choices;
+mod condition;
 mod extend;
 mod extension;
 mod fields;
@@ -12,20 +15,34 @@ mod rules;
 mod search;
 #[cfg(test)]
 mod tests;
+mod types;
+mod values;
 mod vocabulary;
 
-pub use extension::{Extension, Fault, NewField, NewKind, NewRule, NewTerm, NewType, Placed};
-pub use fields::{FLAG, FieldDef, FieldKind, LanePattern, OWNERS, TypeDef, colour};
-pub use rules::{Condition, RuleDef, Subject, Test};
+pub use built_in::BUILT_IN;
+pub use choices::Choices;
+pub use condition::{
+    Against, Bounds, Comparison, Condition, Facts, Measure, SUBJECTS, Shape, State, Subject, SubjectRow, Test, Values,
+    Written, bounds,
+};
+pub use extension::{
+    Extension, Fault, NewChange, NewChoices, NewField, NewGroup, NewKind, NewRule, NewSuccessor, NewTerm, NewText,
+    NewType, Placed,
+};
+pub use fields::{Asked, FieldDef, FieldKind, GroupDef, Known, OWNERS, SUPPORTED};
+pub use rules::{Change, RuleDef};
 pub use search::{nearest, search};
+pub use types::{LanePattern, PLACE, TypeDef, colour};
+pub use values::{FLAG, decimal};
 pub use vocabulary::Vocabulary;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Id of the schema that the program ships, on which a corpus can build its own.
 pub const DEFAULT_ID: &str = "default-1";
 /// Version of the schema that the program ships.
-pub const DEFAULT_VERSION: &str = "1";
+pub const DEFAULT_VERSION: &str = "2";
 
 /// Holds one entry of a vocabulary. Cheap to clone as long as it is one that the program ships.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +55,16 @@ pub struct Term {
     pub help: Cow<'static, str>,
     /// Tells whether the corpus does not want the term to be chosen any more.
     pub hidden: bool,
-    /// The code to be used instead, if the corpus has replaced this one.
-    pub replaced_by: Option<String>,
+    /// The code to be used instead, if the corpus has replaced this one; several if it has split it.
+    pub replaced_by: Vec<String>,
     /// Tells whether the corpus has added the term.
     pub added: bool,
+    /// The place of the term in the order of its list, for comparisons; nothing in lists without an order.
+    pub order: Option<i32>,
+    /// The label by language, where the corpus has it in several.
+    pub labels: Vec<(String, String)>,
+    /// The help by language, where the corpus has it in several.
+    pub helps: Vec<(String, String)>,
 }
 
 impl Term {
@@ -52,8 +75,11 @@ impl Term {
             label: Cow::Borrowed(label),
             help: Cow::Borrowed(help),
             hidden: false,
-            replaced_by: None,
+            replaced_by: Vec::new(),
             added: false,
+            order: None,
+            labels: Vec::new(),
+            helps: Vec::new(),
         }
     }
 
@@ -65,15 +91,18 @@ impl Term {
             label: Cow::Owned(label.into()),
             help: Cow::Owned(help.into()),
             hidden: false,
-            replaced_by: None,
+            replaced_by: Vec::new(),
             added: true,
+            order: None,
+            labels: Vec::new(),
+            helps: Vec::new(),
         }
     }
 
     /// Tells whether the term is offered for choice: neither hidden nor replaced.
     #[must_use]
     pub fn is_offered(&self) -> bool {
-        !self.hidden && self.replaced_by.is_none()
+        !self.hidden && self.replaced_by.is_empty()
     }
 }
 
@@ -90,10 +119,24 @@ pub struct Schema {
     lists: Vec<Cow<'static, [Term]>>,
     /// Fields added to the built-in records and, from outside their definition, to added types.
     pub fields: Vec<FieldDef>,
-    /// Types of mention added.
+    /// Types of mention that can be marked beside the built-in ones: those added, and shipped ones that are shown.
     pub types: Vec<TypeDef>,
     /// Checks added.
     pub rules: Vec<RuleDef>,
+    /// Groups of fields in the order in which they are shown.
+    pub groups: Vec<GroupDef>,
+    /// Lists that several fields share, each with its key.
+    pub own_lists: Vec<Choices>,
+    /// Built-in fields that are not shown: names of [`BUILT_IN`].
+    pub hidden_fields: BTreeSet<String>,
+    /// What each version changed, the oldest first.
+    pub changes: Vec<Change>,
+    /// Names the schema for people; may be empty.
+    pub label: String,
+    /// A remark for the codebook; may be empty.
+    pub note: String,
+    /// The shipped type of places, whether it is shown or not.
+    place: TypeDef,
 }
 
 impl Default for Schema {
@@ -105,6 +148,16 @@ impl Default for Schema {
             fields: Vec::new(),
             types: Vec::new(),
             rules: Vec::new(),
+            groups: Vec::new(),
+            own_lists: Vec::new(),
+            hidden_fields: BTreeSet::new(),
+            changes: Vec::new(),
+            label: String::new(),
+            note: String::new(),
+            place: TypeDef::place(Choices::of_list(
+                Vocabulary::PlaceKind.id(),
+                Vocabulary::PlaceKind.shipped().to_vec(),
+            )),
         }
     }
 }
@@ -151,27 +204,65 @@ impl Schema {
         search::unknown_code(vocabulary.name(), self.offered(vocabulary), code)
     }
 
-    /// Finds an added type by its id.
+    /// Finds a type of mention by its id; that of places also where it is not shown.
     #[must_use]
     pub fn type_def(&self, id: &str) -> Option<&TypeDef> {
-        self.types.iter().find(|added| added.id == id)
+        let shipped = Some(&self.place).filter(|place| place.id == id);
+        self.types.iter().find(|added| added.id == id).or(shipped)
     }
 
-    /// Returns the fields of a record, hidden ones too: `on` is one of [`OWNERS`] or the id of an added type.
+    /// Returns the fields of a record, hidden ones too: `on` is one of [`OWNERS`] or the id of a type.
     pub fn fields_of(&self, on: &str) -> impl Iterator<Item = &FieldDef> {
         let of_type = self.type_def(on).into_iter().flat_map(|added| &added.fields);
         of_type.chain(self.fields.iter().filter(move |field| field.on == on))
     }
 
-    /// Returns the added checks that warn about a record of an agreement with these codes.
-    pub fn warnings(
-        &self,
-        level: &str,
-        kind: &str,
-        status: &str,
-        modality: &str,
-        topics: &[String],
-    ) -> impl Iterator<Item = &RuleDef> {
-        self.rules.iter().filter(move |rule| rule.when.matches(level, kind, status, modality, topics))
+    /// Finds a field of a record by its id.
+    #[must_use]
+    pub fn field(&self, on: &str, id: &str) -> Option<&FieldDef> {
+        self.fields_of(on).find(|field| field.id == id)
+    }
+
+    /// Returns the fields of a record, offered ones only, that a passage can support beside what is in
+    /// [`Vocabulary::EvidenceSlot`].
+    pub fn supported(&self) -> impl Iterator<Item = &FieldDef> {
+        self.fields.iter().filter(|field| field.evidence && field.is_offered())
+    }
+
+    /// Finds a group by its id.
+    #[must_use]
+    pub fn group(&self, id: &str) -> Option<&GroupDef> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// Finds a list that fields share by its key.
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&Choices> {
+        self.own_lists.iter().find(|list| list.list.as_deref() == Some(id))
+    }
+
+    /// Tells whether a field is asked for in a record, by its own condition and that of its group.
+    #[must_use]
+    pub fn applies(&self, field: &FieldDef, facts: &dyn Facts) -> bool {
+        let group = self.group(&field.group).and_then(|group| group.when.as_ref());
+        group.into_iter().chain(&field.when).all(|condition| condition.holds(facts))
+    }
+
+    /// Tells whether a built-in field, named as in [`BUILT_IN`], is not shown.
+    #[must_use]
+    pub fn hides(&self, name: &str) -> bool {
+        self.hidden_fields.contains(name)
+    }
+
+    /// Returns the added checks about a kind of record.
+    pub fn rules_for(&self, on: &str) -> impl Iterator<Item = &RuleDef> {
+        self.rules.iter().filter(move |rule| rule.on == on)
+    }
+
+    /// Returns the changes that came after a version; all of them if the version is not among them.
+    #[must_use]
+    pub fn changes_since(&self, version: &str) -> &[Change] {
+        let after = self.changes.iter().rposition(|change| change.version == version).map_or(0, |at| at + 1);
+        &self.changes[after..]
     }
 }

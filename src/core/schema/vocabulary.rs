@@ -37,10 +37,11 @@ macro_rules! vocabularies {
             /// Returns the key of the list in an extension file.
             ///
             /// A list that belongs to one field is called `record.field`, the record being `actor`, `title`,
-            /// `name`, `date`, `agreement`, `party`, `evidence`, `identity`, `source`, `region` or `flag`. A
-            /// list that several records use, or that goes by a name of its own, is one word: `topics`,
-            /// `sector`, `basis`, `confidence`, `reliability`, `credibility`. The three lists of kinds of
-            /// agreement share the key `agreement.kind`; an entry there says which it belongs to by its level.
+            /// `name`, `date`, `agreement`, `party`, `quantity`, `evidence`, `identity`, `article`, `source`,
+            /// `registry`, `region`, `place` or `flag`. A list that several records use, or that goes by a name of
+            /// its own, is one word: `topics`, `sector`, `basis`, `confidence`, `missing`, `reliability`,
+            /// `credibility`. The three lists of kinds of agreement share the key `agreement.kind`; an entry there
+            /// says which it belongs to by its level.
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self {
@@ -98,10 +99,20 @@ impl Vocabulary {
     /// Tells whether a corpus may add terms.
     ///
     /// It may not where the program itself works with each code, so that a further one would have no effect:
-    /// levels, bases, vague references, parts of a record, orders of dates.
+    /// levels, bases, vague references, parts of a record, orders of dates, kinds of missing, recognition.
     #[must_use]
     pub const fn can_grow(self) -> bool {
-        !matches!(self, Self::Level | Self::Basis | Self::Reference | Self::EvidenceSlot | Self::DateOrder)
+        !matches!(
+            self,
+            Self::Level
+                | Self::Basis
+                | Self::Reference
+                | Self::EvidenceSlot
+                | Self::DateOrder
+                | Self::Missing
+                | Self::IdentityKind
+                | Self::Recognised
+        )
     }
 }
 
@@ -256,6 +267,7 @@ vocabularies! {
         "conference", "Conference", "A conference, forum or congress, held or planned.";
         "working_group", "Working group", "A committee or group of both sides that meets about the work.";
         "training_held", "Training held", "A course or seminar that took place or has a date.";
+        "outcome", "Outcome", "What cooperation has brought about, such as arrests or seizures that are reported.";
     }
     /// Says how far an agreement has come.
     Status: "agreement.status", "Statuses of agreements", "statuses" {
@@ -285,6 +297,7 @@ vocabularies! {
         "hypothetical", "Hypothetical", "The article only supposes it, for instance with “if” or “could”.";
         "negated", "Negated", "The article says that it is not so.";
         "reported_denied", "Reported as denied", "The article reports that someone denies it.";
+        "unclear", "Unclear", "The text can be read in more than one of these ways, and nothing decides.";
     }
     /// Says in what capacity a party takes part.
     Capacity: "party.capacity", "Capacities of parties", "capacities" {
@@ -295,6 +308,44 @@ vocabularies! {
         "subnational", "Subnational authority", "A province, region, city or its authority.";
         "igo", "Intergovernmental organisation", "An organisation of states is the party.";
         "other", "Other", "None of the other capacities fits, for instance a company.";
+    }
+    /// Says what a party does in an agreement, from which its direction follows.
+    PartyRole: "party.role", "Roles of parties", "roles of parties" {
+        "party", "Party", "It is bound like the others; choose another role only where the text shows it.";
+        "provider", "Provider", "It gives: trains, equips, pays, sends.";
+        "recipient", "Recipient", "It is given something: its officers are trained, it gets equipment or money.";
+        "proposer", "Proposer", "It asked for the agreement, and the others have not consented yet.";
+        "host", "Host", "It lends the place and is not bound, or is bound only as a host.";
+        "mediator", "Mediator", "It brought the parties together and is not bound itself.";
+        "guarantor", "Guarantor", "It answers for the agreement being kept.";
+        "depositary", "Depositary", "It keeps the document and takes its ratifications.";
+        "observer", "Observer", "It watches or attends with the consent of the parties.";
+        "funder", "Funder", "It pays for what others do.";
+    }
+    /// Says why an agreement ended.
+    Grounds: "agreement.grounds", "Grounds of termination", "grounds" {
+        "expiry", "Expiry", "Its term ran out.";
+        "completion", "Completion", "What was agreed is done.";
+        "replacement", "Replacement", "Another agreement took its place.";
+        "withdrawal", "Withdrawal", "A party left or gave notice.";
+        "breach", "Breach", "It ended because a party broke it.";
+        "annulment", "Annulment", "A court, parliament or the parties declared it void.";
+        "other", "Other", "None of the other grounds fits; say in a comment what it was.";
+    }
+    /// Says whether an agreement goes on when its term is over.
+    Renewal: "agreement.renewal", "Renewals", "renewals" {
+        "none", "None", "The text says that it ends with its term.";
+        "automatic", "Automatic", "It goes on unless a party gives notice.";
+        "by_consent", "By consent", "It goes on if the parties agree to that.";
+        "unknown", "Unknown", "The text speaks of renewal and does not say how.";
+    }
+    /// Says what a quantity of an agreement counts.
+    Quantity: "quantity.what", "What quantities count", "things counted" {
+        "trainees", "Trainees", "People who are trained.";
+        "officers", "Officers", "Police, soldiers or officials who are sent or take part.";
+        "equipment", "Equipment", "Vehicles, weapons, devices, each counted.";
+        "money", "Money", "A sum; its unit is the currency.";
+        "other", "Other", "Something else that is counted; its unit says what.";
     }
     /// Says what of an agreement a passage supports.
     EvidenceSlot: "evidence.slot", "What a passage supports", "parts of a record" {
@@ -309,6 +360,18 @@ vocabularies! {
         "in_force", "Entry into force", "The passage says from when it binds.";
         "expires", "Expiry date", "The passage says when it ceases to bind.";
         "validity", "Validity", "The passage names the years or months for which it is made.";
+        "held", "Day of the talks", "The passage says when the parties met over what is not signed.";
+        "initialled", "Initialling", "The passage says when the negotiators initialled it.";
+        "ratified", "Ratification", "The passage says when it was ratified.";
+        "registered", "Registration", "The passage says when it was registered or deposited.";
+        "extended", "Extension", "The passage says when it was prolonged.";
+        "suspended", "Suspension", "The passage says when it was suspended.";
+        "terminated", "Termination", "The passage says when it was ended.";
+        "grounds", "Grounds", "The passage says why it ended.";
+        "term", "Term", "The passage says for how long it is made.";
+        "renewal", "Renewal", "The passage says whether and how it is prolonged.";
+        "quantities", "Quantities", "The passage names a number or an amount.";
+        "roles", "Roles", "The passage shows who gives, receives, hosts or mediates.";
         "place", "Place", "The passage says where it was made.";
         "topics", "Topics", "The passage says what the agreement is about.";
         "modality", "Modality", "The passage shows whether it is stated, intended, supposed or denied.";
@@ -329,6 +392,19 @@ vocabularies! {
         "follow_up", "Follow-up", "The record reports a renewal or the next programme of the same parties.";
         "related", "Related", "The two have to do with each other, and none of the closer relations fits.";
         "different", "Different", "You compared them and they are two agreements, however alike they look.";
+    }
+    /// Says what is known across articles.
+    IdentityKind: "identity.kind", "What is known across articles", "kinds of identity" {
+        "agreement", "Agreement", "One agreement that one or several articles report.";
+        "process", "Process", "A chain of agreements, such as a peace process or the rounds of a negotiation.";
+    }
+    /// Says how two agreements known across articles stand to each other.
+    IdentityTie: "identity.tie", "Relations between agreements across articles", "ties of identities" {
+        "amends", "Amends", "This one changes or adds to the other, which stays in force.";
+        "renews", "Renews", "This one prolongs the other for a further term.";
+        "supersedes", "Supersedes", "This one takes the place of the other, which ends.";
+        "implements", "Implements", "This one carries out what the other laid down.";
+        "part_of_process", "Part of a process", "This one is a step of the process.";
     }
     /// Lists the subjects of cooperation.
     Topic: "topics", "Topics", "topics" {
@@ -365,12 +441,47 @@ vocabularies! {
         "document_date", "From the document date", "It follows from the date of publication.";
         "external", "External source", "It comes from outside the article; name the source.";
         "not_stated", "Not stated", "You looked for it and the text does not say.";
+        "not_applicable", "Not applicable", "There can be no such value here.";
+        "unknown", "Unknown", "The text says something of it, and you cannot tell what.";
+        "none_found", "None found", "You looked for it and there is none, which is a finding.";
     }
     /// Says how sure the annotator is.
     Confidence: "confidence", "Confidence", "confidence grades" {
         "high", "High", "Another careful reader would decide the same.";
         "medium", "Medium", "The reading is likely, but another one is possible.";
         "low", "Low", "The reading is little better than a guess and needs a second look.";
+    }
+    /// Says why a field is empty.
+    Missing: "missing", "Kinds of missing", "kinds of missing" {
+        "not_coded", "Not coded", "Nobody has looked for it yet.";
+        "not_stated", "Not stated", "You looked for it and the article does not say.";
+        "not_applicable", "Not applicable", "There can be no such value here.";
+        "unknown", "Unknown", "The article says something of it, and you cannot tell what.";
+        "none_found", "None found", "You looked for it and there is none, which is a finding.";
+    }
+    /// Says why an article is left out of the dataset.
+    Exclusion: "article.exclusion", "Reasons for exclusion", "reasons for exclusion" {
+        "irrelevant", "Irrelevant", "It is about something else.";
+        "duplicate", "Duplicate article", "The same text is in the corpus already.";
+        "no_text", "No text", "There is no article in the file, only menus, a picture or an error page.";
+        "wrong_language", "Wrong language", "It is in a language that is not coded.";
+        "paywalled", "Behind a paywall", "Only the beginning is there.";
+        "other", "Other", "None of the other reasons fits; write down which it is.";
+    }
+    /// Says whether other states recognise a state.
+    Recognised: "registry.recognised", "Recognition of states", "grades of recognition" {
+        "yes", "Recognised", "It is recognised almost everywhere.";
+        "partly", "Partly recognised", "Many states recognise it and many do not.";
+        "no", "Not recognised", "Hardly any state recognises it.";
+    }
+    /// Says what sort of place a marked place is.
+    PlaceKind: "place.kind", "Kinds of place", "kinds of place" {
+        "city", "City", "A city, town or village.";
+        "country", "Country", "A country as a place where something is, not as an actor.";
+        "region", "Region", "A province, a valley, a border area, a part of the world.";
+        "facility", "Facility", "A building, base, academy, port, airport or crossing.";
+        "address", "Address", "A street or a place in a city.";
+        "other", "Other", "None of the other kinds fits.";
     }
     /// Grades the reliability of a source, after the Admiralty system.
     Reliability: "reliability", "Reliability of sources", "reliability grades" {
@@ -412,6 +523,7 @@ vocabularies! {
     RegionKind: "region.kind", "Kinds of region", "kinds of region" {
         "injected_metadata", "Injected metadata", "Data put before or after the text when the page was collected.";
         "site_name", "Site name", "The name of the site, standing apart from the text.";
+        "outlet_tag", "Outlet tag", "The short name of the outlet before or after a title or text (“– VnExpress”).";
         "page_title", "Page title", "The title of the page, repeated outside the article.";
         "meta_description", "Meta description", "The short summary for search engines, often cut off.";
         "masthead", "Masthead", "The head of the paper or page: name, editors, motto.";
@@ -419,6 +531,8 @@ vocabularies! {
         "dateline", "Dateline", "The line that gives place and date before or after the text.";
         "page_clock", "Page clock", "The time at which the page was loaded, not the article written.";
         "counter", "Counter", "A number of views, comments or shares.";
+        "site_counter", "Counter of the site", "A number that counts something of the whole site, such as visitors today.";
+        "view_counter", "Counter of views", "A number that counts how often this article was read.";
         "reading_time", "Reading time", "How long the article takes to read (“3 daqiqa”).";
         "image_alt", "Image description", "The replacement text of a picture.";
         "photo_caption", "Photo caption", "The line that says what a picture shows.";
@@ -427,6 +541,7 @@ vocabularies! {
         "share_prompt", "Share prompt", "An invitation to share, follow or subscribe.";
         "comment_form", "Comment form", "The form for comments, or the comments themselves.";
         "related_links", "Related links", "Titles of other articles.";
+        "related_heading", "Heading of related links", "The words above titles of other articles (“Mavzuga oid”).";
         "advert", "Advertisement", "Paid or promotional text.";
         "duplicate", "Duplicate", "A passage that repeats one that stands elsewhere in the file.";
     }

@@ -92,7 +92,27 @@ pub(super) fn mismatch_message(at: usize, error: &Error) -> String {
     format!("{at}: {}", in_words(error))
 }
 
-/// Reads what [`mismatch_message`] wrote.
+/// Writes what is wrong inside of a value that was read by itself, as [`mismatch_message`] does.
+///
+/// What one of these two functions has written already is passed on.
+pub(super) fn inner_message(slice: &str, error: &SpannedError) -> String {
+    if let Error::Message(message) = &error.code
+        && mismatch(message).is_some()
+    {
+        return message.clone();
+    }
+    let place = if names_itself(&error.code) { &error.span.start } else { &error.span.end };
+    let line: usize = slice.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
+    let column: usize = slice[line..].chars().take(place.col.saturating_sub(1)).map(char::len_utf8).sum();
+    mismatch_message(slice.as_ptr().addr() + line + column, &error.code)
+}
+
+/// Writes a sentence about a value, as [`mismatch_message`] does.
+pub(super) fn message_at(slice: &str, sentence: &str) -> String {
+    format!("{}: {sentence}", slice.as_ptr().addr())
+}
+
+/// Reads what these functions wrote.
 fn mismatch(message: &str) -> Option<(usize, &str)> {
     let (at, sentence) = message.split_once(": ")?;
     Some((at.parse().ok()?, sentence))

@@ -1,0 +1,206 @@
+//! Changes to the text of `schema.ron` that leave everything else in it as it is, comments too.
+//!
+//! Each gives the whole new text, which reads without a fault, or says what would be wrong with it. The version is
+//! the caller's to choose: what people code under must not change under the same number.
+
+mod entry;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::{SchemaError, read};
+use crate::core::schema::{Change, FieldDef, Term};
+
+use entry::{change_entry, field_entry, quoted, term_entry};
+use scan::{Items, first_of, items, outermost, value_of};
+
+/// Writes the text of a new schema, in which nothing is added yet.
+///
+/// # Errors
+/// Says what is wrong with the id, the version or the label.
+pub fn new_file(id: &str, version: &str, label: &str) -> Result<String, SchemaError> {
+    let (id, version, label) = (quoted(id), quoted(version), quoted(label));
+    let text = format!(
+        "// What this corpus adds to the built-in lists and records. It is read again whenever it is saved.\n\
+         (\n    id: {id},\n    version: {version},\n    base: \"default-1\",\n    label: {label},\n)\n"
+    );
+    checked(text)
+}
+
+/// Gives a schema another id and version, as a corpus that begins with a shipped one needs them.
+///
+/// # Errors
+/// Says what is wrong with them or with the text.
+pub fn renamed(text: &str, id: &str, version: &str) -> Result<String, SchemaError> {
+    read(text)?;
+    let text = set(text, "id", id).and_then(|text| set(&text, "version", version));
+    checked(text.ok_or_else(unclear)?)
+}
+
+/// Adds a term to a list: a built-in one, an own one, or the choices of an own field, which go by `record.x_field`.
+///
+/// `level` is that of a kind of agreement and nothing for other lists.
+///
+/// # Errors
+/// Says what is wrong with the text, with the term, or that there is no such list.
+pub fn add_code(
+    text: &str,
+    list: &str,
+    term: &Term,
+    level: Option<&str>,
+    version: &str,
+) -> Result<String, SchemaError> {
+    read(text)?;
+    let entry = term_entry(term, level);
+    let added = if let Some((on, field)) = list.split_once('.').filter(|(_, field)| field.starts_with("x_")) {
+        let Some(open) = choices_of(text, on, field) else {
+            let sentence = format!("“{field}” of {on} has no choices of its own. Add the code to the list it takes.");
+            return Err(SchemaError::whole(&sentence));
+        };
+        append(text, open, &entry)
+    } else {
+        let map = if list.starts_with("x_") { "lists" } else { "extend" };
+        add_under(text, map, list, &entry)
+    };
+    versioned(added, version)
+}
+
+/// Adds a field; where its record is a type of mention, it stands beside the type and not inside of it.
+///
+/// # Errors
+/// Says what is wrong with the text or with the field.
+pub fn add_field(text: &str, field: &FieldDef, version: &str) -> Result<String, SchemaError> {
+    read(text)?;
+    versioned(add_to(text, "fields", &field_entry(field)), version)
+}
+
+/// Says what a new version changed.
+///
+/// # Errors
+/// Says what is wrong with the text or with the change.
+pub fn add_change(text: &str, change: &Change) -> Result<String, SchemaError> {
+    read(text)?;
+    versioned(add_to(text, "changes", &change_entry(change)), &change.version)
+}
+
+fn versioned(text: Option<String>, version: &str) -> Result<String, SchemaError> {
+    let text = text.and_then(|text| set(&text, "version", version));
+    checked(text.ok_or_else(unclear)?)
+}
+
+fn checked(text: String) -> Result<String, SchemaError> {
+    read(&text)?;
+    Ok(text)
+}
+
+/// Nothing that reads should come to this; it is better said than done wrong.
+fn unclear() -> SchemaError {
+    SchemaError::whole("It is not clear where to write this. Write it into the file by hand.")
+}
+
+/// Puts a text in the place of a value of the outermost struct.
+fn set(text: &str, name: &str, value: &str) -> Option<String> {
+    let range = value_of(text, outermost(text)?, name)?;
+    Some(spliced(text, range, &quoted(value)))
+}
+
+/// Adds an entry to a list of the outermost struct, which is begun if it is not there.
+fn add_to(text: &str, name: &str, entry: &str) -> Option<String> {
+    let outer = outermost(text)?;
+    match value_of(text, outer, name) {
+        Some(value) => append(text, bracket(text, value, '[')?, entry),
+        None => append(text, outer, &format!("{name}: [\n        {entry},\n    ]")),
+    }
+}
+
+/// Adds an entry to a list in a map of the outermost struct; both are begun if they are not there.
+fn add_under(text: &str, name: &str, key: &str, entry: &str) -> Option<String> {
+    let outer = outermost(text)?;
+    let Some(value) = value_of(text, outer, name) else {
+        let key = quoted(key);
+        return append(text, outer, &format!("{name}: {{\n        {key}: [\n            {entry},\n        ],\n    }}"));
+    };
+    let map = bracket(text, value, '{')?;
+    match value_of(text, map, key) {
+        Some(list) => append(text, bracket(text, list, '[')?, entry),
+        None => append(text, map, &format!("{}: [ {entry} ]", quoted(key))),
+    }
+}
+
+/// Finds the list of choices that a field has for itself.
+fn choices_of(text: &str, on: &str, id: &str) -> Option<usize> {
+    let outer = outermost(text)?;
+    let says = |open: usize, name: &str, wanted: &str| {
+        value_of(text, open, name)
+            .is_some_and(|value| ron::from_str::<String>(&text[value]).is_ok_and(|it| it == wanted))
+    };
+    let structs = |open: usize, name: &str| -> Vec<usize> {
+        let list = value_of(text, open, name).and_then(|value| bracket(text, value, '['));
+        let parts = list.and_then(|list| items(text, list)).map(|items| items.parts).unwrap_or_default();
+        parts.into_iter().filter_map(|part| bracket(text, part, '(')).collect()
+    };
+    let inside = structs(outer, "types").into_iter().filter(|one| says(*one, "id", on));
+    let mut fields: Vec<usize> = inside.flat_map(|one| structs(one, "fields")).collect();
+    fields.extend(structs(outer, "fields").into_iter().filter(|field| says(*field, "on", on)));
+    let field = fields.into_iter().find(|field| says(*field, "id", id))?;
+    let kind = value_of(text, field, "type")?;
+    let list = bracket(text, kind.clone(), '[')?;
+    // `Entity` has a list as well.
+    text[kind.start..list].contains("Choice").then_some(list)
+}
+
+/// Finds the first bracket of a kind in a value.
+fn bracket(text: &str, value: Range<usize>, sign: char) -> Option<usize> {
+    let mut at = value.start;
+    while at < value.end {
+        if text[at..].starts_with(sign) {
+            return Some(at);
+        }
+        at = scan::after(text, at);
+    }
+    None
+}
+
+/// Adds an entry at the end of what a bracket holds.
+///
+/// Where the closing bracket has a line of its own the entry gets one too, before it, so that a comment behind the
+/// last entry stays with that.
+fn append(text: &str, open: usize, entry: &str) -> Option<String> {
+    let Items { parts, close, comma } = items(text, open)?;
+    let line = text[..close].rfind('\n').map(|at| at + 1).filter(|line| *line > open);
+    let alone = line.filter(|line| text[*line..close].trim().is_empty());
+    let last = parts.last().map(|part| part.end);
+    let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let entry = entry.replace('\n', end_of_line);
+    let Some(line) = alone else {
+        // The bracket is closed on the line of its last entry.
+        let (at, between) = match (last, comma) {
+            (None, _) => return Some(spliced(text, open + 1..open + 1, &format!(" {entry} "))),
+            (Some(last), None) => (last, ", "),
+            (Some(_), Some(comma)) => (comma + 1, " "),
+        };
+        return Some(spliced(text, at..at, &format!("{between}{entry}")));
+    };
+    let indent = parts
+        .last()
+        .and_then(|part| indent_of(text, first_of(text, part.clone())))
+        .map_or_else(|| format!("{}    ", &text[line..close]), str::to_owned);
+    let added = spliced(text, line..line, &format!("{indent}{entry},{end_of_line}"));
+    match (last, comma) {
+        (Some(last), None) => Some(spliced(&added, last..last, ",")),
+        _ => Some(added),
+    }
+}
+
+/// Gives the spaces before an entry that begins its line.
+fn indent_of(text: &str, start: usize) -> Option<&str> {
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line..start];
+    before.trim().is_empty().then_some(before)
+}
+
+fn spliced(text: &str, range: Range<usize>, new: &str) -> String {
+    format!("{}{new}{}", &text[..range.start], &text[range.end..])
+}
