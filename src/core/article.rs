@@ -1,7 +1,7 @@
 //! An article as it was read: its text, what names it, and how its bytes were decoded.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::generation::Generation;
 use super::invisible;
@@ -112,8 +112,8 @@ pub struct Article {
     pub encoding: Encoding,
     /// Direction of paragraphs without a strong letter.
     pub direction: Direction,
-    /// What the detector says.
-    pub detected: Option<Detected>,
+    /// What the detector says, once somebody has asked.
+    detected: OnceLock<Option<Detected>>,
     /// How many characters take no room or look like others.
     pub hidden: usize,
 }
@@ -123,10 +123,23 @@ impl Article {
     #[must_use]
     pub fn new(key: ArticleKey, text: Text, bytes_sha256: String, text_sha256: String, bytes: usize) -> Self {
         let direction = language::article_direction(text.as_str());
-        let detected = language::detect(text.as_str());
         let encoding = Encoding::default();
         let (generation, hidden) = (Generation::next(), invisible::count(text.as_str()));
+        let detected = OnceLock::new();
         Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected, hidden }
+    }
+
+    /// Gives what the detector says. The first to ask waits for it: longer than the article took to read.
+    #[must_use]
+    pub fn detected(&self) -> Option<Detected> {
+        *self.detected.get_or_init(|| language::detect(self.text.as_str()))
+    }
+
+    /// Has the language detected already, so that nobody waits for it later.
+    #[must_use]
+    pub fn with_language(self) -> Self {
+        self.detected.get_or_init(|| language::detect(self.text.as_str()));
+        self
     }
 
     /// Tells whether two readings of the file have come to the same text.

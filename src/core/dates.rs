@@ -7,12 +7,14 @@
 
 mod duration;
 mod meaning;
+mod precision;
 mod recurrence;
 mod slip;
 mod wanted;
 
 pub use duration::Duration;
 pub use meaning::Meaning;
+pub use precision::Exactness;
 pub use recurrence::Recurrence;
 pub use wanted::Wanted;
 

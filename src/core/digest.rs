@@ -1,6 +1,6 @@
 //! What the rest of the corpus needs to know of an article's work: who is named how, and which agreements.
 
-use super::annotation::{ActorMention, Agreement, Id, Work};
+use super::annotation::{ActorMention, Agreement, Id, Party, Work};
 use super::text::{Text, excerpt};
 
 /// Code points of a spelling that are kept.
@@ -26,6 +26,8 @@ pub struct Digest {
     pub agreements: Vec<Brief>,
     /// Publication date.
     pub published: String,
+    /// Name of the publisher, as the article has it.
+    pub publisher: String,
 }
 
 impl Digest {
@@ -38,6 +40,7 @@ impl Digest {
             spellings: spellings.collect(),
             agreements: agreements.collect(),
             published: work.header.published.clone(),
+            publisher: work.header.publisher.clone(),
         }
     }
 }
@@ -63,8 +66,12 @@ pub struct Brief {
     pub kind: Box<str>,
     /// Code of the status.
     pub status: Box<str>,
-    /// Registry ids of the parties.
+    /// Code of the modality.
+    pub modality: Box<str>,
+    /// Registry ids of the parties, of those first whom it binds.
     pub parties: Box<[Box<str>]>,
+    /// How many of the parties it binds.
+    pub bound: usize,
     /// Registry ids of those who have signed.
     pub signatories: Box<[Box<str>]>,
     /// Codes of the topics.
@@ -81,20 +88,30 @@ impl Brief {
     /// Sums up an agreement.
     #[must_use]
     pub fn of<P>(agreement: &Agreement<P>) -> Self {
-        let Agreement { id, title, level, kind, status, parties, signatories, topics, dates, venue, .. } = agreement;
+        let Agreement { id, title, level, kind, status, modality, parties, signatories, topics, dates, venue, .. } =
+            agreement;
         let short = |text: &String| text.as_str().into();
+        let (bound, others): (Vec<&Party>, Vec<&Party>) = parties.iter().partition(|party| party.is_bound());
         Self {
             id: id.clone(),
             title: short(title),
             level: short(level),
             kind: short(kind),
             status: short(status),
-            parties: parties.iter().map(|party| short(&party.actor)).collect(),
+            modality: short(modality),
+            bound: bound.len(),
+            parties: bound.into_iter().chain(others).map(|party| short(&party.actor)).collect(),
             signatories: signatories.iter().map(|one| short(&one.person)).collect(),
             topics: topics.iter().map(short).collect(),
             signed: short(&dates.signed.value),
             validity: short(&dates.validity.value),
             venue: short(&venue.name),
         }
+    }
+
+    /// Gives the registry ids of those whom it binds.
+    #[must_use]
+    pub fn bound_parties(&self) -> &[Box<str>] {
+        &self.parties[..self.bound.min(self.parties.len())]
     }
 }

@@ -31,10 +31,26 @@ impl Severity {
 pub struct Target {
     /// The record; nothing for the article as a whole.
     pub record: Option<Id>,
+    /// Key of a record that belongs to the whole corpus; nothing for what is in an article.
+    pub shared: Option<String>,
     /// Which of its places.
     pub part: usize,
     /// The field, by the name the guideline knows it under, e.g. `date.value`.
     pub field: &'static str,
+}
+
+impl Target {
+    /// Names a field of one of the records of an article.
+    #[must_use]
+    pub fn of(record: &Id, field: &'static str) -> Self {
+        Self { record: Some(record.clone()), field, ..Self::default() }
+    }
+
+    /// Names a field of an article as a whole.
+    #[must_use]
+    pub fn article(field: &'static str) -> Self {
+        Self { field, ..Self::default() }
+    }
 }
 
 /// A way to put something right.
@@ -61,13 +77,22 @@ pub struct Diagnostic {
     pub target: Target,
     /// How it can be put right.
     pub fix: Option<Fix>,
+    /// Why it may stand, where a person has looked at it and lets it. Never given for an error.
+    pub accepted: Option<String>,
 }
 
 impl Diagnostic {
+    /// Tells whether it is still to be looked at or put right.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.accepted.is_none()
+    }
+
     /// Makes a finding about the file of the work, which is read before any check runs.
     #[must_use]
     pub fn of_file(number: u8, message: String, record: Option<Id>) -> Self {
-        let target = Target { record, part: 0, field: "actor.mark" };
-        Self { number, rule: String::new(), severity: Severity::Error, message, target, fix: None }
+        let target = Target { record, field: "actor.mark", ..Target::default() };
+        let (rule, severity) = (String::new(), Severity::Error);
+        Self { number, rule, severity, message, target, fix: None, accepted: None }
     }
 }

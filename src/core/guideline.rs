@@ -1,10 +1,13 @@
 //! The annotation guideline: reads it from plain Markdown, finds the section of a field, searches it.
 //!
 //! Any text is a guideline. Headings (`#`), paragraphs, lists of one level, `**strong**` and `` `code` `` are
-//! understood; everything else, HTML too, is shown as it is written. One comment is not shown: a line
-//! `<!-- fields: actor.links actor.intended -->` ties the section it stands in to fields of the program.
+//! understood; everything else, HTML too, is shown as it is written. Two comments are not shown: a line
+//! `<!-- fields: actor.links actor.intended -->` ties the section it stands in to fields of the program, and a line
+//! `<!-- version: 1.2 -->` names the version of the guideline.
 
 use std::collections::HashMap;
+
+use sha2::{Digest as _, Sha256};
 
 /// Holds the Markdown of the guideline that comes with the program.
 pub const BUILT_IN: &str = include_str!("../../assets/guideline.md");
@@ -23,6 +26,8 @@ const SUBJECTS: [&str; 5] = ["article", "actor", "date", "agreement", "registry"
 pub struct Guideline {
     /// The sections, outer and inner alike; a section ends where the next heading of any level stands.
     pub sections: Vec<Section>,
+    /// Its version: what its line of the version says, else the first signs of the SHA-256 of its text.
+    pub version: String,
 }
 
 /// Holds a heading and what stands under it.
@@ -103,7 +108,13 @@ impl Guideline {
             reader.line(line);
         }
         reader.close();
-        Self { sections: reader.sections }
+        // The same text with line ends of another system is the same guideline; without text there is none.
+        let version = reader.version.unwrap_or_else(|| {
+            let hash = Sha256::digest(text.replace('\r', "\n").as_bytes());
+            hash.iter().take(6).fold("sha256:".to_owned(), |version, byte| format!("{version}{byte:02x}"))
+        });
+        let version = if reader.sections.is_empty() { String::new() } else { version };
+        Self { sections: reader.sections, version }
     }
 
     /// Finds the section that explains a field.
@@ -210,6 +221,7 @@ struct Reader {
     open: Option<(Shape, String)>,
     /// Indent and last number of each numbered list that may go on, the innermost last.
     lists: Vec<(usize, u32)>,
+    version: Option<String>,
 }
 
 impl Reader {
@@ -223,6 +235,9 @@ impl Reader {
         } else if let Some(fields) = anchor(line) {
             self.close();
             self.section().fields.extend(fields);
+        } else if let Some(version) = version(line).filter(|_| self.version.is_none()) {
+            self.close();
+            self.version = Some(version);
         } else if let Some((level, title)) = heading(line).filter(|_| indent < 4) {
             self.close();
             self.lists.clear();
@@ -305,6 +320,13 @@ fn anchor(line: &str) -> Option<Vec<String>> {
     let ids = inner.trim().strip_prefix("fields:").filter(|ids| !ids.contains("-->"))?;
     let ids = ids.split(|sign: char| sign.is_whitespace() || sign == ',').filter(|id| !id.is_empty());
     Some(ids.map(str::to_owned).collect())
+}
+
+/// Reads the line that names the version; nothing where the line is another one.
+fn version(line: &str) -> Option<String> {
+    let inner = line.strip_prefix("<!--")?.strip_suffix("-->")?;
+    let version = inner.trim().strip_prefix("version:")?.trim();
+    (!version.is_empty() && !version.contains("-->")).then(|| version.to_owned())
 }
 
 /// Reads a heading as level and plain title.

@@ -223,8 +223,12 @@ impl Text {
         let Some((byte, chars)) = at.checked_sub(1).and_then(|index| self.0.checkpoints.get(index)) else {
             return Some(0);
         };
-        let rest = &self.0.text[*byte..];
-        Some(rest.char_indices().nth(char_offset - chars).map_or(self.len(), |(inside, _)| byte + inside))
+        let mut rest = self.0.text[*byte..].chars();
+        // Unlike `char_indices`, this passes over many at once.
+        if let Some(before) = (char_offset - chars).checked_sub(1) {
+            rest.nth(before);
+        }
+        Some(self.len() - rest.as_str().len())
     }
 
     /// Moves an offset down to a character boundary inside the text.

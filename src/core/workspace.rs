@@ -95,7 +95,7 @@ impl Opened {
     pub fn language(&self) -> Option<&str> {
         match &self.work.header.language {
             super::annotation::LanguageTag::Set(code) => Some(code),
-            super::annotation::LanguageTag::Detected => self.article.detected.map(|d| d.code),
+            super::annotation::LanguageTag::Detected => self.article.detected().map(|d| d.code),
         }
     }
 }
@@ -196,6 +196,8 @@ pub struct Workspace {
     index: Index,
     schema: Arc<Schema>,
     schema_generation: Generation,
+    /// Version of the guideline.
+    guideline: Arc<str>,
     opened: BTreeMap<WorkKey, Opened>,
 }
 
@@ -270,6 +272,17 @@ impl Workspace {
     /// Puts other vocabularies and fields into force.
     pub fn set_schema(&mut self, schema: Arc<Schema>) {
         (self.schema, self.schema_generation) = (schema, Generation::next());
+    }
+
+    /// Names the version of the guideline under which articles are read; empty while it is not known.
+    #[must_use]
+    pub fn guideline_version(&self) -> &str {
+        &self.guideline
+    }
+
+    /// Notes the version of the guideline under which articles are read.
+    pub fn set_guideline_version(&mut self, version: &str) {
+        self.guideline = version.into();
     }
 
     /// Puts an article with the annotator's own work in, replacing what was open of it.

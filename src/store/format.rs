@@ -2,11 +2,12 @@
 //!
 //! [`write()`] and [`read()`] are inverse to each other. Positions in the file are half-open ranges of code
 //! points of the canonical text, each with its quote. The file structs of every format live in a module of
-//! their own and never change; the newest is `v3`.
+//! their own; the newest is `v3`, which formats 3 and 4 share.
 
 mod document;
 mod error;
 mod input;
+pub(super) mod plain;
 pub(super) mod pretty;
 mod quoting;
 mod salvage;
@@ -16,18 +17,19 @@ pub(super) mod v3;
 mod words;
 
 pub use document::Document;
+pub(super) use document::older;
 pub use error::{Position, ReadError, Reason};
 pub use salvage::{Salvaged, salvage};
 pub(super) use words::{in_words, names_itself, place};
 
-use crate::core::annotation::{LanguageTag, Quoted, Record, State, Work};
+use crate::core::annotation::{Header, LanguageTag, Quoted, Record, State, Work};
 use crate::core::digest::{Brief, Digest, Spelling};
 use crate::core::schema::Schema;
 use crate::core::text::excerpt;
 use crate::core::workspace::Article;
 
 /// Newest format this program knows.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 /// Largest annotation file that is read or written, in bytes; what the comparison before each write can read.
 pub const LIMIT: u64 = 200_000_000;
 
@@ -45,7 +47,7 @@ pub fn write(work: &Work, article: &Article, annotator: &str, schema: &Schema) -
 /// # Errors
 /// Says what is wrong, where, and what to do. Nothing of a file with an error is used.
 pub fn read(text: &str, article: &Article) -> Result<Work, ReadError> {
-    document(text)?.work(text, article)
+    document(text)?.into_work(text, article)
 }
 
 /// Parses an annotation file without its article.
@@ -79,6 +81,7 @@ pub struct Glance {
 pub fn glance(text: &str) -> Result<Glance, ReadError> {
     let (_, file) = parse(text)?;
     let counts = [file.actors.len(), file.dates.len(), file.agreements.len()];
+    let state = file.header.state;
     let language = match file.header.language {
         LanguageTag::Set(code) => Some(code),
         LanguageTag::Detected => file.source.detected,
@@ -92,15 +95,16 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
         }
     }
     let agreements = file.agreements.iter().map(Brief::of).collect();
-    let digest = Digest { spellings, agreements, published: file.header.published };
-    Ok(Glance { state: file.header.state, language, counts, digest })
+    let Header { published, publisher, .. } = file.header;
+    let digest = Digest { spellings, agreements, published, publisher };
+    Ok(Glance { state, language, counts, digest })
 }
 
 /// Reads a record as it stands in a log that has the records of annotation files of a format; nothing where this program
 /// does not understand it.
 pub(super) fn logged(format: u32, text: &str) -> Option<Record<Quoted>> {
-    // Formats 1 to 3 have the same records.
-    (1..=FORMAT).contains(&format).then(|| ron::from_str(text).ok())?
+    // Formats 1 to 4 have the same records: what is new in format 4 is left out where it is empty.
+    (1..=FORMAT).contains(&format).then(|| plain::from_str(text).ok())?
 }
 
 /// Parses a file: the version first, then exactly the structs of that version. Gives the text without its
@@ -117,9 +121,9 @@ fn parse(text: &str) -> Result<(&str, v3::File), ReadError> {
         return Err(Reason::Zeroed.into());
     }
     let file = match version(text).ok_or(Reason::NoVersion)? {
-        1 => ron::from_str::<v1::File>(text).map(v3::File::from),
-        2 => ron::from_str::<v2::File>(text).map(v3::File::from),
-        3 => ron::from_str::<v3::File>(text),
+        1 => plain::from_str::<v1::File>(text).map(v3::File::from),
+        2 => plain::from_str::<v2::File>(text).map(v3::File::from),
+        3 | 4 => plain::from_str::<v3::File>(text),
         newer if newer > FORMAT => return Err(Reason::Newer(newer).into()),
         unknown => return Err(Reason::UnknownFormat(unknown).into()),
     };

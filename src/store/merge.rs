@@ -36,6 +36,11 @@ fn works(base: &str, ours: &Document, theirs: &str, from: &str) -> Result<Merged
     // Places of an older text would look like changes; what both sides have is then told apart by itself.
     let (schema, contradiction) = schema(base.as_ref(), ours, &theirs);
     let base = base.as_ref().filter(|base| base.text_sha256() == ours.text_sha256());
+    for (name, side) in [("Our", ours), ("Their", &theirs)] {
+        if let Some(reason) = base.and_then(|base| side.too_old_beside(base)) {
+            return Err(format!("{name} version cannot be joined. {reason}"));
+        }
+    }
     let base = base.map(Document::records).unwrap_or_default();
     let merged = merge(&base, &ours.records(), &theirs.records(), from);
     let mut merged = MergedText::of(merged, |records| ours.with_records(records).with_schema(schema).checked())?;
@@ -65,4 +70,65 @@ fn schema<'a>(
         named(their)
     );
     (our, Some(sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A work on an article with one agreement, as format 3 and as format 4 have it.
+    const OLD: &str = include_str!("../../tests/fixtures/corpus_3/a.anna.ron");
+
+    fn newer() -> String {
+        format::document(OLD).map(|document| document.with_records(document.records()).write()).unwrap_or_default()
+    }
+
+    /// Says more than format 3 can, and says it in format 4.
+    fn with_term() -> String {
+        let empty = "            venue: (";
+        newer().replacen(empty, &format!("            grounds: \"breach\",\n{empty}"), 1)
+    }
+
+    fn noted(text: &str) -> String {
+        let (head, agreement) = text.split_once("    agreements: [").unwrap();
+        format!("{head}    agreements: [{}", agreement.replacen("title: \"\"", "title: \"Theirs\"", 1))
+    }
+
+    #[test]
+    fn old_and_new_versions_of_an_old_file_are_joined() {
+        let merged = merge_texts(OLD, &with_term(), &noted(OLD), "ben").unwrap();
+        assert_eq!(merged.conflicts, 0, "{}", merged.text);
+        assert!(merged.text.starts_with("(\n    format: 4,"));
+        assert!(merged.text.contains("title: \"Theirs\"") && merged.text.contains("grounds: \"breach\""));
+        let turned = merge_texts(OLD, &noted(OLD), &with_term(), "anna").unwrap();
+        assert_eq!(turned.text, merged.text);
+    }
+
+    #[test]
+    fn version_older_than_what_both_go_back_to_is_refused_with_what_to_do() {
+        for (ours, theirs, whose) in [(with_term(), OLD.to_owned(), "Their"), (OLD.to_owned(), with_term(), "Our")] {
+            let refusal = merge_texts(&with_term(), &ours, &theirs, "ben").unwrap_err();
+            let expected = format!("{whose} version cannot be joined. It was written by an older program (format 3)");
+            assert!(refusal.starts_with(&expected), "{refusal}");
+            assert!(refusal.ends_with("then join again."), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn lists_of_the_corpus_are_joined_likewise() {
+        let old = include_str!("../../tests/fixtures/corpus_3/_glossator/registry.ron");
+        let newer = old
+            .replacen("format: 2", "format: 3", 1)
+            .replace("            sector: \"\",\n", "            sectors: [],\n")
+            .replace("            part_of: \"\",\n", "            part_of: [],\n            recognised: \"yes\",\n");
+        let noted = old.replacen("note: \"\"", "note: \"theirs\"", 1);
+        let merged = merge_texts(old, &newer, &noted, "ben").unwrap();
+        assert!(
+            merged.text.contains("recognised: \"yes\"") && merged.text.contains("note: \"theirs\""),
+            "{}",
+            merged.text
+        );
+        let refusal = merge_texts(&newer, &newer, &noted, "ben").unwrap_err();
+        assert!(refusal.starts_with("Their version cannot be joined."), "{refusal}");
+    }
 }

@@ -86,6 +86,17 @@ pub struct Loaded {
     pub review: Option<Arc<Review>>,
     /// The file is damaged, and [`Loaded::work`] is what can be read of it or of the version before.
     pub salvaged: bool,
+    /// The annotator and the article's file that the file names; nothing where it could not be read.
+    pub names: Option<(String, String)>,
+}
+
+/// What a work is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To be changed and saved over what was read.
+    Saving,
+    /// To be looked at.
+    Looking,
 }
 
 impl Loaded {
@@ -112,16 +123,23 @@ pub fn read_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &A
 #[must_use]
 pub fn load_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
     let path = layout::annotation_path(folder.root(), key, annotator);
-    load(folder, path.as_deref().map_err(ToString::to_string), article)
+    load(folder, path.as_deref().map_err(ToString::to_string), article, Purpose::Saving)
+}
+
+/// Reads an annotator's work as [`load_work`] does, in less time: to be looked at, as nothing is known for a later save.
+#[must_use]
+pub fn look_at_work(folder: &Folder, key: &ArticleKey, annotator: &str, article: &Article) -> Loaded {
+    let path = layout::annotation_path(folder.root(), key, annotator);
+    load(folder, path.as_deref().map_err(ToString::to_string), article, Purpose::Looking)
 }
 
 /// Reads the work in a file as [`load_work`] does.
 #[must_use]
 pub fn load_file(folder: &Folder, work: &Path, article: &Article) -> Loaded {
-    load(folder, Ok(work), article)
+    load(folder, Ok(work), article, Purpose::Saving)
 }
 
-fn load(folder: &Folder, path: Result<&Path, String>, article: &Article) -> Loaded {
+fn load(folder: &Folder, path: Result<&Path, String>, article: &Article, purpose: Purpose) -> Loaded {
     let blocked = |reason: String, expected, number, record| {
         let problem = Some(Diagnostic::of_file(number, reason.clone(), record));
         let known = Known::new(expected, None);
@@ -132,37 +150,48 @@ fn load(folder: &Folder, path: Result<&Path, String>, article: &Article) -> Load
             problem,
             review: None,
             salvaged: false,
+            names: None,
         }
     };
-    let fine =
-        |work, known| Loaded { work, access: Access::Editable, known, problem: None, review: None, salvaged: false };
+    let fine = |work, known, names| {
+        let access = Access::Editable;
+        Loaded { work, access, known, problem: None, review: None, salvaged: false, names }
+    };
     let path = match path {
         Ok(path) => path,
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
     };
-    let (text, expected) = match read_annotations(folder, path) {
+    let text = match read_annotations(folder, path) {
         Ok(Some(found)) => found,
-        Ok(None) => return fine(Work::default(), Known::default()),
+        Ok(None) => return fine(Work::default(), Known::default(), None),
         Err(reason) => return blocked(reason, Expected::Absent, 0, None),
     };
+    let expected = match purpose {
+        Purpose::Saving => Expected::Hash(Fingerprint::of(text.as_bytes())),
+        Purpose::Looking => Expected::Absent,
+    };
     let read = format::document(&text).and_then(|document| {
-        if document.text_sha256() == article.text_sha256 {
-            Ok((Ok(document.work(&text, article)?), document))
+        let names = Some((document.annotator().to_owned(), document.article().to_owned()));
+        if document.text_sha256() != article.text_sha256 {
+            Ok((Err(moved(folder, &document, article)), Some(document), names))
+        } else if purpose == Purpose::Saving {
+            Ok((Ok(document.work(&text, article)?), Some(document), names))
         } else {
-            Ok((Err(moved(folder, &document, article)), document))
+            Ok((Ok(document.into_work(&text, article)?), None, names))
         }
     });
     match read {
-        Ok((Ok(work), document)) => fine(work, Known::new(expected, Some(Arc::new(document)))),
-        Ok((Err(review), document)) => {
+        Ok((Ok(work), document, names)) => fine(work, Known::new(expected, document.map(Arc::new)), names),
+        Ok((Err(review), document, names)) => {
             let sentence = review.sentence();
             Loaded {
                 work: Work::clone(&review.work),
                 access: Access::ReadOnly(sentence.clone()),
-                known: Known::new(expected, Some(Arc::new(document))),
+                known: Known::new(expected, document.map(Arc::new)),
                 problem: Some(Diagnostic::of_file(1, sentence, None)),
                 review: Some(Arc::new(review)),
                 salvaged: false,
+                names,
             }
         }
         Err(error) => {
@@ -242,13 +271,12 @@ fn kept_text(folder: &Folder, text_sha256: &str) -> Option<Text> {
 }
 
 /// Reads the text of an annotation file; nothing where there is no file, a sentence where it is unusable.
-pub(super) fn read_annotations(folder: &Folder, path: &Path) -> Result<Option<(String, Expected)>, String> {
+pub(super) fn read_annotations(folder: &Folder, path: &Path) -> Result<Option<String>, String> {
     if is_absent(folder.disk(), path) {
         return Ok(None);
     }
     let bytes = read_bytes(folder.disk(), path, format::LIMIT)
         .map_err(|error| unusable(folder, path, &format!("{}.", error.sentence)))?;
-    let expected = Expected::Hash(Fingerprint::of(&bytes));
     let text = String::from_utf8(bytes).map_err(|error| {
         let error = error.utf8_error();
         unusable(
@@ -257,7 +285,7 @@ pub(super) fn read_annotations(folder: &Folder, path: &Path) -> Result<Option<(S
             &format!("It is not UTF-8 at byte {}. Put an older copy in its place.", error.valid_up_to()),
         )
     })?;
-    Ok(Some((text, expected)))
+    Ok(Some(text))
 }
 
 /// Says that an annotation file cannot be used, with its name inside the corpus.

@@ -244,6 +244,9 @@ impl Saver {
             let (theirs, now) = read_document(&task.folder, path)?;
             let attempted = known.attempted.as_ref().filter(|(written, _)| now == Expected::Hash(*written));
             let base = attempted.map(|(_, ours)| ours).or(known.base.as_ref());
+            if let Some(reason) = base.and_then(|base| theirs.too_old_beside(base)) {
+                return Err(format!("The file there was put back from before. {reason}"));
+            }
             // Where there was no file, our work goes back to one that had not begun.
             let base = base.map_or_else(begun_by_nobody, |document| document.records());
             let (document, outcome) = join(task, &base, &ours, &theirs, known.joins + 1)?;

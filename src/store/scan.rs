@@ -157,7 +157,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
         Err(error) => return Summary { problem: Some(error.to_string()), ..summary },
     };
     match read::read_annotations(folder, &path) {
-        Ok(Some((text, _))) => match format::glance(&text) {
+        Ok(Some(text)) => match format::glance(&text) {
             Ok(glance) => {
                 summary = Summary {
                     state: glance.state,

@@ -15,15 +15,15 @@ use std::path::{Path, PathBuf};
 use super::bytes::{is_absent, read_bytes};
 use super::disk::Folder;
 use super::error::{FileError, Problem};
-use super::format;
+use super::format::{self, older};
 use super::layout::{self, CORPUS_FOLDER};
 use super::lock::lock;
 use super::merged::MergedText;
 use super::snapshot::{Conflicts, List};
 use super::write::{Expected, Fingerprint, save_keeping};
 use crate::core::annotation::{Identity, Publisher, RegistryEntry};
-use crate::core::merge::{Records, merge};
-use lists::{Item, Listed};
+use crate::core::merge::merge;
+use lists::{FORMAT, Item, Listed};
 
 pub use super::snapshot::{Differs, Snapshot};
 
@@ -76,6 +76,8 @@ pub struct Base {
     absent: BTreeSet<&'static str>,
     /// Sentences about files that are gone and whose records go on in memory.
     gone: BTreeMap<&'static str, String>,
+    /// The formats the files were written in.
+    formats: BTreeMap<&'static str, u32>,
     /// Files that were gone and were saved anew, until somebody asks.
     anew: Vec<&'static str>,
     /// What the last save that failed was to write to a file, and our records then: it may have reached the file all
@@ -156,6 +158,7 @@ fn read_into<T: Item>(folder: &Folder, base: &mut Base) {
         Ok((list, expected)) => {
             add_all(&mut base.known.conflicts, &list.conflicts);
             *T::list_mut(&mut base.known) = list.items;
+            base.formats.insert(T::FILE, list.written_in);
             if expected == Expected::Absent {
                 base.absent.insert(T::FILE);
             }
@@ -175,7 +178,13 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
         };
         let join = || {
             let theirs = read("Their", theirs)?;
-            let base = if base.trim().is_empty() { Records::new() } else { read("The common", base)?.records() };
+            let base = if base.trim().is_empty() { None } else { Some(read("The common", base)?) };
+            for (name, side) in [("Our", &ours), ("Their", &theirs)] {
+                if let Some(reason) = base.as_ref().and_then(|base| older(side.written_in, base.written_in)) {
+                    return Err(format!("{name} version cannot be joined. {reason}"));
+                }
+            }
+            let base = base.map(|base| base.records()).unwrap_or_default();
             let merged = merge(&base, &ours.records(), &theirs.records(), from);
             Ok(MergedText::of(merged, |records| Listed::<T>::of(records).checked())?)
         };
@@ -190,7 +199,8 @@ pub(super) fn merge_lists(base: &str, ours: &str, theirs: &str, from: &str) -> O
 fn read<T: Item>(folder: &Folder) -> Result<(Listed<T>, Expected), String> {
     let path = path(folder.root(), T::FILE);
     if is_absent(folder.disk(), &path) {
-        return Ok((Listed { items: List::default(), conflicts: Conflicts::default() }, Expected::Absent));
+        let (items, conflicts) = (List::default(), Conflicts::default());
+        return Ok((Listed { items, conflicts, written_in: FORMAT }, Expected::Absent));
     }
     let unusable = |reason: &dyn std::fmt::Display| {
         format!("“{CORPUS_FOLDER}/{}” is not used. {reason} The file was left untouched.", T::FILE)
@@ -216,7 +226,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files:
         return Ok(());
     }
     let lock = lock(folder)?;
-    let Base { known, broken, attempted, absent, gone, anew } = files;
+    let Base { known, broken, attempted, absent, gone, formats, anew } = files;
     let was = base.clone();
     let conflicts = [&mine.conflicts, &was.conflicts];
     let known_conflicts = &mut known.conflicts;
@@ -228,6 +238,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files:
         broken,
         attempted,
         gone,
+        formats,
         anew,
         failed: Vec::new(),
         beside: Vec::new(),
@@ -241,6 +252,7 @@ pub fn save_shared(folder: &Folder, mine: &Snapshot, base: &mut Snapshot, files:
     for name in written {
         absent.remove(name);
         gone.remove(name);
+        formats.insert(name, FORMAT);
         base.take_list(name, mine);
     }
     match failed.first() {
@@ -264,6 +276,8 @@ struct Saving<'a> {
     attempted: &'a mut BTreeMap<&'static str, (Fingerprint, Snapshot)>,
     /// Files that are gone and are made again, also where nothing else has changed.
     gone: &'a BTreeMap<&'static str, String>,
+    /// The formats the files were written in.
+    formats: &'a BTreeMap<&'static str, u32>,
     /// Files that were gone and are there again.
     anew: &'a mut Vec<&'static str>,
     failed: Vec<Problem>,
@@ -301,6 +315,10 @@ impl Saving<'_> {
         // That a file is gone is no wish to lose what it held.
         let is_gone = expected == Expected::Absent && !held.is_empty() && !held.was_taken_back(self.folder);
         let theirs = if is_gone { held } else { &read };
+        let known_in = self.formats.get(T::FILE).copied().unwrap_or_default();
+        if let Some(reason) = older(theirs.written_in, known_in) {
+            return Err(format!("“{CORPUS_FOLDER}/{}” was put back from before. {reason}", T::FILE).into());
+        }
         let attempted = self.attempted.get(T::FILE).filter(|(written, _)| expected == Expected::Hash(*written));
         let attempted = attempted.map(|(_, ours)| Listed::mine(T::list(ours), &ours.conflicts));
         let was = attempted.as_ref().unwrap_or(was);

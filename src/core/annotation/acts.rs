@@ -1,14 +1,14 @@
-//! What happens to an agreement and when: its dates.
+//! What is done with an agreement and for how long it holds: dated acts, term, renewal, and the amounts it names.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Id};
+use super::{Basis, Id, Place};
 
 /// A date in a slot of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DateSlot {
-    /// EDTF value as typed; empty while unknown.
+    /// EDTF value as typed, in the slot of a term an ISO 8601 duration; empty while unknown.
     pub value: String,
     /// What the value rests on.
     pub basis: Basis,
@@ -43,11 +43,40 @@ pub enum DateOf {
     Expires,
     /// The years or months for which it is made.
     Validity,
+    /// When talks or an activity took place.
+    Held,
+    /// When its text was initialled.
+    Initialled,
+    /// When it was ratified.
+    Ratified,
+    /// When it was registered with a collection of treaties.
+    Registered,
+    /// When it was extended.
+    Extended,
+    /// When it was suspended.
+    Suspended,
+    /// When it was ended before its time, or ended at all.
+    Terminated,
 }
 
 impl DateOf {
     /// All dates in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Signed, Self::Validity, Self::InForce, Self::Expires, Self::Announced];
+    pub const ALL: [Self; 12] = [
+        Self::Signed,
+        Self::Validity,
+        Self::InForce,
+        Self::Expires,
+        Self::Announced,
+        Self::Held,
+        Self::Initialled,
+        Self::Ratified,
+        Self::Registered,
+        Self::Extended,
+        Self::Suspended,
+        Self::Terminated,
+    ];
+    /// How many of [`Self::ALL`] a form shows always.
+    pub const FIRST: usize = 5;
 
     /// Gives the name in the file, which is also the code of `EvidenceSlot`.
     #[must_use]
@@ -58,6 +87,13 @@ impl DateOf {
             Self::InForce => "in_force",
             Self::Expires => "expires",
             Self::Validity => "validity",
+            Self::Held => "held",
+            Self::Initialled => "initialled",
+            Self::Ratified => "ratified",
+            Self::Registered => "registered",
+            Self::Extended => "extended",
+            Self::Suspended => "suspended",
+            Self::Terminated => "terminated",
         }
     }
 
@@ -70,6 +106,13 @@ impl DateOf {
             Self::InForce => "In force",
             Self::Expires => "Expires",
             Self::Validity => "Valid",
+            Self::Held => "Held",
+            Self::Initialled => "Initialled",
+            Self::Ratified => "Ratified",
+            Self::Registered => "Registered",
+            Self::Extended => "Extended",
+            Self::Suspended => "Suspended",
+            Self::Terminated => "Terminated",
         }
     }
 
@@ -82,6 +125,13 @@ impl DateOf {
             Self::InForce => &["entry_into_force"],
             Self::Expires => &["expiry"],
             Self::Validity => &["validity"],
+            Self::Held => &["event"],
+            Self::Initialled
+            | Self::Ratified
+            | Self::Registered
+            | Self::Extended
+            | Self::Suspended
+            | Self::Terminated => &[],
         }
     }
 }
@@ -100,6 +150,27 @@ pub struct Dates {
     pub expires: DateSlot,
     /// The years or months for which it is made.
     pub validity: DateSlot,
+    /// When talks or an activity took place.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub held: DateSlot,
+    /// When its text was initialled.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub initialled: DateSlot,
+    /// When it was ratified.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub ratified: DateSlot,
+    /// When it was registered with a collection of treaties.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub registered: DateSlot,
+    /// When it was extended.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub extended: DateSlot,
+    /// When it was suspended.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub suspended: DateSlot,
+    /// When it was ended.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub terminated: DateSlot,
 }
 
 impl Dates {
@@ -112,6 +183,13 @@ impl Dates {
             DateOf::InForce => &self.in_force,
             DateOf::Expires => &self.expires,
             DateOf::Validity => &self.validity,
+            DateOf::Held => &self.held,
+            DateOf::Initialled => &self.initialled,
+            DateOf::Ratified => &self.ratified,
+            DateOf::Registered => &self.registered,
+            DateOf::Extended => &self.extended,
+            DateOf::Suspended => &self.suspended,
+            DateOf::Terminated => &self.terminated,
         }
     }
 
@@ -123,6 +201,98 @@ impl Dates {
             DateOf::InForce => &mut self.in_force,
             DateOf::Expires => &mut self.expires,
             DateOf::Validity => &mut self.validity,
+            DateOf::Held => &mut self.held,
+            DateOf::Initialled => &mut self.initialled,
+            DateOf::Ratified => &mut self.ratified,
+            DateOf::Registered => &mut self.registered,
+            DateOf::Extended => &mut self.extended,
+            DateOf::Suspended => &mut self.suspended,
+            DateOf::Terminated => &mut self.terminated,
         }
+    }
+}
+
+/// An act that one party did by itself: its ratification, its withdrawal.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// Code of [`DateOf`].
+    pub act: String,
+    /// When.
+    pub date: DateSlot,
+}
+
+/// How an agreement goes on when its term is over.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Renewal {
+    /// Code of `Renewal`; empty where not said.
+    pub kind: String,
+    /// For how long each time, as an ISO 8601 duration; empty where not said.
+    pub term: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The date mark it rests on.
+    pub mention: Option<Id>,
+}
+
+impl Renewal {
+    /// Tells whether nothing has been said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An amount that an agreement names: people, things, money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity<P = Place> {
+    /// Code of `Quantity`.
+    pub what: String,
+    /// Decimal number; empty where only a range is known.
+    pub value: String,
+    /// Lower end of a range; empty where not known.
+    pub low: String,
+    /// Upper end of a range; empty where not known.
+    pub high: String,
+    /// Code of `Modifier`, for “more than 200”; empty for none.
+    pub modifier: String,
+    /// Unit; for money the ISO 4217 code.
+    pub unit: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Where the text says it.
+    pub place: Option<P>,
+    /// Free note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl<P> Default for Quantity<P> {
+    fn default() -> Self {
+        Self {
+            what: String::new(),
+            value: String::new(),
+            low: String::new(),
+            high: String::new(),
+            modifier: String::new(),
+            unit: String::new(),
+            basis: Basis::default(),
+            place: None,
+            note: String::new(),
+        }
+    }
+}
+
+impl<P> Quantity<P> {
+    /// Writes the place another way.
+    ///
+    /// # Errors
+    /// Gives the error of `f`.
+    pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<Quantity<Q>, E> {
+        let Self { what, value, low, high, modifier, unit, basis, place, note } = self;
+        let place = place.map(&mut *f).transpose()?;
+        Ok(Quantity { what, value, low, high, modifier, unit, basis, place, note })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Authorship, Basis, Dates, Fields, Id, Place};
+use super::{Act, Authorship, Basis, Beside, DateSlot, Dates, Fields, Id, Place, Quantity, Renewal};
 
 /// A passage that shows something of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,16 +12,86 @@ pub struct Evidence<P = Place> {
     pub place: P,
     /// Codes of `EvidenceSlot`: what it supports; empty for the record as a whole.
     pub slots: Vec<String>,
+    /// Fields added by the schema.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    /// Free note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
-/// One who is bound by an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// One who takes part in an agreement, in the role it has there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Registry id.
     pub actor: String,
     /// Code of `Capacity`; empty where not said.
     pub capacity: String,
+    /// Code of `PartyRole`.
+    #[serde(default = "bound")]
+    pub role: String,
+    /// What it did by itself: its ratification, its withdrawal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
+    /// Fields added by the schema.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    /// Free note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// The role of a party of which nothing more is said.
+const PARTY: &str = "party";
+/// Roles of those who are not bound by an agreement: they help it along, watch it, keep it, pay for it.
+const NOT_BOUND: [&str; 6] = ["host", "mediator", "guarantor", "depositary", "observer", "funder"];
+
+fn bound() -> String {
+    PARTY.to_owned()
+}
+
+impl Default for Party {
+    fn default() -> Self {
+        Self {
+            actor: String::new(),
+            capacity: String::new(),
+            role: bound(),
+            acts: Vec::new(),
+            fields: Fields::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl<P> Evidence<P> {
+    /// Makes a passage that supports these slots.
+    #[must_use]
+    pub fn of(place: P, slots: Vec<String>) -> Self {
+        Self { place, slots, fields: Fields::new(), note: String::new() }
+    }
+}
+
+impl Signatory {
+    /// Makes a signatory of the registry ids of the person and of the party signed for.
+    #[must_use]
+    pub fn of(person: impl Into<String>, on_behalf_of: impl Into<String>) -> Self {
+        Self { person: person.into(), on_behalf_of: on_behalf_of.into(), ..Self::default() }
+    }
+}
+
+impl Party {
+    /// Makes a party of a registry id and the code of a capacity.
+    #[must_use]
+    pub fn of(actor: impl Into<String>, capacity: impl Into<String>) -> Self {
+        Self { actor: actor.into(), capacity: capacity.into(), ..Self::default() }
+    }
+
+    /// Tells whether it is one of those whom the agreement binds.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        !NOT_BOUND.contains(&self.role.as_str())
+    }
 }
 
 /// One who is said to have signed.
@@ -32,30 +102,12 @@ pub struct Signatory {
     pub person: String,
     /// Registry id of the party signed for; empty where not said.
     pub on_behalf_of: String,
-}
-
-impl<P> Evidence<P> {
-    /// Makes a passage that supports these slots.
-    #[must_use]
-    pub fn of(place: P, slots: Vec<String>) -> Self {
-        Self { place, slots }
-    }
-}
-
-impl Party {
-    /// Makes a party of a registry id and the code of a capacity.
-    #[must_use]
-    pub fn of(actor: impl Into<String>, capacity: impl Into<String>) -> Self {
-        Self { actor: actor.into(), capacity: capacity.into() }
-    }
-}
-
-impl Signatory {
-    /// Makes a signatory of the registry ids of the person and of the party signed for.
-    #[must_use]
-    pub fn of(person: impl Into<String>, on_behalf_of: impl Into<String>) -> Self {
-        Self { person: person.into(), on_behalf_of: on_behalf_of.into() }
-    }
+    /// Fields added by the schema.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    /// Free note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// Where an agreement was made.
@@ -126,10 +178,22 @@ pub struct Agreement<P = Place> {
     pub present: Vec<String>,
     /// When.
     pub dates: Dates,
+    /// For how long it is made: an ISO 8601 duration.
+    #[serde(default, skip_serializing_if = "DateSlot::is_empty")]
+    pub term: DateSlot,
+    /// How it goes on when its term is over.
+    #[serde(default, skip_serializing_if = "Renewal::is_empty")]
+    pub renewal: Renewal,
+    /// Code of `Grounds`: why it ended; empty where not said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub grounds: String,
     /// Where.
     pub venue: Venue<P>,
     /// Codes of `Topic`.
     pub topics: Vec<String>,
+    /// People, things and money it names.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity<P>>,
     /// Where the document is named.
     pub instrument: Option<P>,
     /// The word that says what happened; two records may share it.
@@ -146,6 +210,12 @@ pub struct Agreement<P = Place> {
     pub confidence: String,
     /// Code of `Credibility`; empty where not judged.
     pub credibility: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields added by the schema.
     pub fields: Fields,
     /// Free note.
@@ -171,8 +241,12 @@ impl Agreement {
             signatories: Vec::new(),
             present: Vec::new(),
             dates: Dates::default(),
+            term: DateSlot::default(),
+            renewal: Renewal::default(),
+            grounds: String::new(),
             venue: Venue::default(),
             topics: Vec::new(),
+            quantities: Vec::new(),
             instrument: None,
             trigger: None,
             evidence: vec![Evidence::of(place, Vec::new())],
@@ -181,6 +255,8 @@ impl Agreement {
             codes: EventCodes::default(),
             confidence: String::new(),
             credibility: String::new(),
+            label: String::new(),
+            beside: Beside::default(),
             fields: Fields::new(),
             note: String::new(),
             authorship: Authorship::default(),
@@ -220,7 +296,7 @@ impl<P> Agreement<P> {
             evidence: self
                 .evidence
                 .into_iter()
-                .map(|Evidence { place, slots }| Ok(Evidence { place: f(place)?, slots }))
+                .map(|Evidence { place, slots, fields, note }| Ok(Evidence { place: f(place)?, slots, fields, note }))
                 .collect::<Result<_, E>>()?,
             venue: Venue { name, country, place: place.map(&mut *f).transpose()?, basis },
             instrument: self.instrument.map(&mut *f).transpose()?,
@@ -237,12 +313,18 @@ impl<P> Agreement<P> {
             signatories: self.signatories,
             present: self.present,
             dates: self.dates,
+            term: self.term,
+            renewal: self.renewal,
+            grounds: self.grounds,
             topics: self.topics,
+            quantities: self.quantities.into_iter().map(|one| one.try_map(f)).collect::<Result<_, E>>()?,
             relations: self.relations,
             external_ids: self.external_ids,
             codes: self.codes,
             confidence: self.confidence,
             credibility: self.credibility,
+            label: self.label,
+            beside: self.beside,
             fields: self.fields,
             note: self.note,
             authorship: self.authorship,

@@ -1,9 +1,13 @@
 //! An entry of the registry: an actor with its names, offices, and what was done to the entry.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
 
-use super::{Authorship, Fields};
+use schemars::JsonSchema;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Authorship, Beside, Fields};
 
 /// A name of an actor.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +35,93 @@ pub struct DatedRole {
     pub from: String,
     /// Until when (EDTF); empty where not known or still held.
     pub to: String,
+}
+
+/// A tie to another entry and the time for which it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dated {
+    /// Registry id of the other entry.
+    pub entry: String,
+    /// Since when (EDTF); empty where not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// Until when (EDTF); empty where not known or still so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub until: String,
+    /// Free note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Dated {
+    /// Makes a tie of which no time is known.
+    #[must_use]
+    pub fn to(entry: &str) -> Self {
+        Self { entry: entry.to_owned(), ..Self::default() }
+    }
+}
+
+/// A number or code in a list of states or organisations, and the time for which it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// The list: `cow`, `gw`, `cow_igo`, `iso3166-3`.
+    pub scheme: String,
+    /// The number or code.
+    pub code: String,
+    /// Since when (EDTF); empty where not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// Until when (EDTF); empty where not known or still so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub until: String,
+}
+
+/// Something that registries up to format 2 have as one text, and later ones as a list.
+trait OnceSingle: Sized {
+    fn single(text: String) -> Self;
+}
+
+impl OnceSingle for String {
+    fn single(text: String) -> Self {
+        text
+    }
+}
+
+impl OnceSingle for Dated {
+    fn single(text: String) -> Self {
+        Self { entry: text, ..Self::default() }
+    }
+}
+
+/// Reads a list, or the one text that stood there before: an empty one is an empty list.
+fn listed<'de, D: Deserializer<'de>, T: OnceSingle + Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Listed<T>(PhantomData<T>);
+    impl<'de, T: OnceSingle + Deserialize<'de>> Visitor<'de> for Listed<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list, or one text")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
+            self.visit_string(text.to_owned())
+        }
+
+        fn visit_string<E: Error>(self, text: String) -> Result<Vec<T>, E> {
+            Ok(if text.is_empty() { Vec::new() } else { vec![T::single(text)] })
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = list.next_element()? {
+                items.push(item);
+            }
+            Ok(items)
+        }
+    }
+    deserializer.deserialize_any(Listed(PhantomData))
 }
 
 /// Something done to an entry that its history must tell: a merge, a split.
@@ -76,10 +167,33 @@ pub struct RegistryEntry {
     pub names: Vec<Name>,
     /// ISO 3166-1 alpha-3; empty where none.
     pub country: String,
-    /// Code of `Sector`; empty where none.
-    pub sector: String,
-    /// Registry id of what it is a part of; empty where none.
-    pub part_of: String,
+    /// Codes of `Sector`, the main one first.
+    #[serde(alias = "sector", deserialize_with = "listed")]
+    pub sectors: Vec<String>,
+    /// What it is or was a part of.
+    #[serde(deserialize_with = "listed")]
+    pub part_of: Vec<Dated>,
+    /// What it is or was a member of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memberships: Vec<Dated>,
+    /// Who belongs to it, where it is a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Dated>,
+    /// Since when it exists (EDTF); empty where not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub exists_from: String,
+    /// Until when it existed (EDTF); empty where it exists or this is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub exists_to: String,
+    /// Registry ids of those whose place it has taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successor_of: Vec<String>,
+    /// Code of `Recognised`, for states; empty where not said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub recognised: String,
+    /// Numbers of lists of states and organisations, with the time for which they count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
     /// Offices held.
     pub roles: Vec<DatedRole>,
     /// Ids elsewhere, as `scheme:id`, e.g. `wikidata:Q265`.
@@ -88,6 +202,9 @@ pub struct RegistryEntry {
     pub merged_into: Option<String>,
     /// Merges and splits, oldest first.
     pub history: Vec<Event>,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields added by the schema.
     pub fields: Fields,
     /// Free note.
@@ -114,6 +231,11 @@ impl RegistryEntry {
     #[must_use]
     pub fn has_name(&self, text: &str) -> bool {
         self.all_names().any(|name| name == text)
+    }
+
+    /// Gives what it is or was a part of, first what it is a part of first of all.
+    pub fn wholes(&self) -> impl Iterator<Item = &str> {
+        self.part_of.iter().map(|tie| tie.entry.as_str()).filter(|entry| !entry.is_empty())
     }
 
     /// Gives the name it is shown by.

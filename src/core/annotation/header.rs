@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Fields, Place};
+use super::{Basis, Beside, Fields, Id, Place};
 use crate::core::language::Direction;
 
 /// How far the work on an article has come.
@@ -58,6 +58,22 @@ pub struct Statement {
     pub at: String,
 }
 
+/// Who set an article done, when, and under which codebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Done {
+    /// Who set it done.
+    pub by: String,
+    /// When: UTC, RFC 3339, whole seconds.
+    pub at: String,
+    /// Id of the schema.
+    pub schema: String,
+    /// Version of the schema.
+    pub schema_version: String,
+    /// Version of the guideline.
+    pub guideline: String,
+}
+
 /// What is known about the article as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +88,9 @@ pub struct Header<P = Place> {
     pub published: String,
     /// What the publication date rests on.
     pub published_basis: Basis,
+    /// The date mark that says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_mention: Option<Id>,
     /// Name of the publisher.
     pub publisher: String,
     /// Address of the page.
@@ -82,10 +101,19 @@ pub struct Header<P = Place> {
     pub reliability: String,
     /// State of the work.
     pub state: State,
-    /// Why the article is not part of the dataset.
+    /// Under what the article was set done, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Done>,
+    /// Code of `Exclusion`: why the article is not part of the dataset; empty where not said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub exclusion: String,
+    /// Why the article is not part of the dataset, in words.
     pub exclusion_reason: String,
     /// "There is no agreement in this article", if somebody has said so.
     pub no_agreement: Option<Statement>,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields added by the schema.
     pub fields: Fields,
     /// Free note.
@@ -100,13 +128,17 @@ impl<P> Default for Header<P> {
             direction: None,
             published: String::new(),
             published_basis: Basis::default(),
+            published_mention: None,
             publisher: String::new(),
             url: String::new(),
             credited: String::new(),
             reliability: String::new(),
             state: State::default(),
+            done: None,
+            exclusion: String::new(),
             exclusion_reason: String::new(),
             no_agreement: None,
+            beside: Beside::default(),
             fields: Fields::new(),
             note: String::new(),
         }
@@ -114,6 +146,16 @@ impl<P> Default for Header<P> {
 }
 
 impl<P> Header<P> {
+    /// Sets the state. What is said of when and under what the article was set done stands only while it is done.
+    pub fn set_state(&mut self, state: State, done: impl FnOnce() -> Done) {
+        if state != State::Done {
+            self.done = None;
+        } else if self.state != State::Done || self.done.is_none() {
+            self.done = Some(done());
+        }
+        self.state = state;
+    }
+
     /// Writes the place of the title another way.
     ///
     /// # Errors
@@ -125,13 +167,17 @@ impl<P> Header<P> {
             direction: self.direction,
             published: self.published,
             published_basis: self.published_basis,
+            published_mention: self.published_mention,
             publisher: self.publisher,
             url: self.url,
             credited: self.credited,
             reliability: self.reliability,
             state: self.state,
+            done: self.done,
+            exclusion: self.exclusion,
             exclusion_reason: self.exclusion_reason,
             no_agreement: self.no_agreement,
+            beside: self.beside,
             fields: self.fields,
             note: self.note,
         })

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Names the kinds of record that can be marked in a text.
@@ -113,11 +114,25 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            let shown = crate::core::text::excerpt(&text, 40);
-            serde::de::Error::custom(format!("“{shown}” is not the id of a record, such as “a-0k3q9dma”"))
-        })
+        /// Reads the id from where it stands, without a copy of its own.
+        struct Signs;
+
+        impl Visitor<'_> for Signs {
+            type Value = Id;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Id, E> {
+                Id::parse(text).ok_or_else(|| {
+                    let shown = crate::core::text::excerpt(text, 40);
+                    E::custom(format!("“{shown}” is not the id of a record, such as “a-0k3q9dma”"))
+                })
+            }
+        }
+
+        deserializer.deserialize_str(Signs)
     }
 }
 

@@ -3,14 +3,9 @@
 //! `P` is how a place is written: [`Place`] in memory, a quoted mark in a file. `try_map` goes from one to
 //! the other, so that every field is named once.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Authorship, Basis, Id, Place};
-
-/// Values of fields that the schema adds, by field id.
-pub type Fields = BTreeMap<String, String>;
+use super::{Authorship, Basis, Beside, Fields, Id, Place};
 
 /// A title, rank or honorific that stands beside a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +37,12 @@ pub struct ActorMention<P = Place> {
     pub titles: Vec<Title<P>>,
     /// Code of `Confidence`; empty where not judged.
     pub confidence: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields added by the schema.
     pub fields: Fields,
     /// Free note.
@@ -98,6 +99,12 @@ pub struct DateMention<P = Place> {
     pub basis: Basis,
     /// Code of `Confidence`; empty where not judged.
     pub confidence: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields added by the schema.
     pub fields: Fields,
     /// Free note.
@@ -118,6 +125,12 @@ pub struct TextFlag<P = Place> {
     pub kind: String,
     /// What the text should say.
     pub intended: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Free note.
     pub note: String,
     /// Who and when.
@@ -134,6 +147,12 @@ pub struct Region<P = Place> {
     pub place: P,
     /// Code of `RegionKind`.
     pub kind: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Free note.
     pub note: String,
     /// Who and when; the origin names the rule that proposed it.
@@ -152,6 +171,12 @@ pub struct CustomMention<P = Place> {
     pub type_id: String,
     /// Code of `Confidence`; empty where not judged.
     pub confidence: String,
+    /// Label of the mark in the file it was imported from, where that is none of ours; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
     /// Fields of the type.
     pub fields: Fields,
     /// Free note.
@@ -166,13 +191,27 @@ impl<P> ActorMention<P> {
     /// # Errors
     /// Gives the first error of `f`.
     pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<ActorMention<Q>, E> {
-        let Self { id, place, form, links, intended, titles, confidence, fields, note, authorship } = self;
+        let Self { id, place, form, links, intended, titles, confidence, label, beside, fields, note, authorship } =
+            self;
         let titles = titles
             .into_iter()
             .map(|Title { kind, place, gloss }| Ok(Title { kind, place: place.map(&mut *f).transpose()?, gloss }))
             .collect::<Result<_, E>>()?;
         let place = f(place)?;
-        Ok(ActorMention { id, place, form, links, intended, titles, confidence, fields, note, authorship })
+        Ok(ActorMention {
+            id,
+            place,
+            form,
+            links,
+            intended,
+            titles,
+            confidence,
+            label,
+            beside,
+            fields,
+            note,
+            authorship,
+        })
     }
 }
 
@@ -195,6 +234,8 @@ impl<P> DateMention<P> {
             other_readings: self.other_readings,
             basis: self.basis,
             confidence: self.confidence,
+            label: self.label,
+            beside: self.beside,
             fields: self.fields,
             note: self.note,
             authorship: self.authorship,
@@ -206,8 +247,16 @@ impl<P> TextFlag<P> {
     /// Makes a flag of a kind with nothing filled in.
     #[must_use]
     pub fn new(id: Id, kind: impl Into<String>, place: P) -> Self {
-        let (intended, note) = (String::new(), String::new());
-        Self { id, place, kind: kind.into(), intended, note, authorship: Authorship::default() }
+        Self {
+            id,
+            place,
+            kind: kind.into(),
+            intended: String::new(),
+            label: String::new(),
+            beside: Beside::default(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        }
     }
 
     /// Writes the place another way.
@@ -215,8 +264,8 @@ impl<P> TextFlag<P> {
     /// # Errors
     /// Gives the error of `f`.
     pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<TextFlag<Q>, E> {
-        let Self { id, place, kind, intended, note, authorship } = self;
-        Ok(TextFlag { id, place: f(place)?, kind, intended, note, authorship })
+        let Self { id, place, kind, intended, label, beside, note, authorship } = self;
+        Ok(TextFlag { id, place: f(place)?, kind, intended, label, beside, note, authorship })
     }
 }
 
@@ -224,7 +273,15 @@ impl<P> Region<P> {
     /// Makes a region of a kind with nothing filled in.
     #[must_use]
     pub fn new(id: Id, kind: impl Into<String>, place: P) -> Self {
-        Self { id, place, kind: kind.into(), note: String::new(), authorship: Authorship::default() }
+        Self {
+            id,
+            place,
+            kind: kind.into(),
+            label: String::new(),
+            beside: Beside::default(),
+            note: String::new(),
+            authorship: Authorship::default(),
+        }
     }
 
     /// Writes the place another way.
@@ -232,8 +289,8 @@ impl<P> Region<P> {
     /// # Errors
     /// Gives the error of `f`.
     pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<Region<Q>, E> {
-        let Self { id, place, kind, note, authorship } = self;
-        Ok(Region { id, place: f(place)?, kind, note, authorship })
+        let Self { id, place, kind, label, beside, note, authorship } = self;
+        Ok(Region { id, place: f(place)?, kind, label, beside, note, authorship })
     }
 }
 
@@ -247,6 +304,8 @@ impl<P> CustomMention<P> {
             type_id: type_id.into(),
             confidence: String::new(),
             fields: Fields::new(),
+            label: String::new(),
+            beside: Beside::default(),
             note: String::new(),
             authorship: Authorship::default(),
         }
@@ -257,8 +316,8 @@ impl<P> CustomMention<P> {
     /// # Errors
     /// Gives the error of `f`.
     pub fn try_map<Q, E>(self, f: &mut impl FnMut(P) -> Result<Q, E>) -> Result<CustomMention<Q>, E> {
-        let Self { id, place, type_id, confidence, fields, note, authorship } = self;
-        Ok(CustomMention { id, place: f(place)?, type_id, confidence, fields, note, authorship })
+        let Self { id, place, type_id, confidence, label, beside, fields, note, authorship } = self;
+        Ok(CustomMention { id, place: f(place)?, type_id, confidence, label, beside, fields, note, authorship })
     }
 }
 
@@ -274,6 +333,8 @@ impl ActorMention {
             intended: Vec::new(),
             titles: Vec::new(),
             confidence: String::new(),
+            label: String::new(),
+            beside: Beside::default(),
             fields: Fields::new(),
             note: String::new(),
             authorship: Authorship::default(),
@@ -298,6 +359,8 @@ impl DateMention {
             other_readings: Vec::new(),
             basis: Basis::Explicit,
             confidence: String::new(),
+            label: String::new(),
+            beside: Beside::default(),
             fields: Fields::new(),
             note: String::new(),
             authorship: Authorship::default(),

@@ -5,27 +5,33 @@
 
 mod acts;
 mod agreement;
+mod beside;
 mod entry;
 mod header;
 mod id;
 mod identity;
 mod mention;
+mod missing;
 mod place;
 mod publisher;
 mod quoted;
 mod record;
+mod value;
 
-pub use acts::{DateOf, DateSlot, Dates};
+pub use acts::{Act, DateOf, DateSlot, Dates, Quantity, Renewal};
 pub use agreement::{Agreement, EventCodes, Evidence, Party, Relation, Signatory, Venue};
-pub use entry::{DatedRole, Event, EventKind, Name, RegistryEntry, is_entry_id};
-pub use header::{Header, LanguageTag, State, Statement};
+pub use beside::{Accepted, Beside, Remark};
+pub use entry::{Code, Dated, DatedRole, Event, EventKind, Name, RegistryEntry, is_entry_id};
+pub use header::{Done, Header, LanguageTag, State, Statement};
 pub use id::{Id, Kind, random_signs};
-pub use identity::{Adopted, Identity, Member};
-pub use mention::{ActorMention, Anchor, CustomMention, DateMention, Fields, Reference, Region, TextFlag, Title};
+pub use identity::{Adopted, Identity, IdentityTie, Member};
+pub use mention::{ActorMention, Anchor, CustomMention, DateMention, Reference, Region, TextFlag, Title};
+pub use missing::Missing;
 pub use place::{Authorship, Basis, Origin, Place};
 pub use publisher::{LineRule, Publisher, RegionRule};
 pub use quoted::{Fragment, Misplaced, Quoted};
 pub use record::{Conflict, Former, Record};
+pub use value::{FieldValue, Fields};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

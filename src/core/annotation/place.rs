@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Missing;
 use crate::core::text::Span;
 
 /// Holds where a mark stands: one or more fragments in text order that do not overlap. Cheap to clone.
@@ -47,7 +48,7 @@ impl Place {
 }
 
 /// Says what a value rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub enum Basis {
     /// The text states it.
     #[default]
@@ -60,11 +61,18 @@ pub enum Basis {
     External(String),
     /// The article does not say.
     NotStated,
+    /// The question does not arise.
+    NotApplicable,
+    /// The article says it in a way that cannot be made out.
+    Unknown,
+    /// Somebody looked, also elsewhere, and found none.
+    NoneFound,
 }
 
 impl Basis {
     /// The codes in the order they are offered.
-    pub const CODES: [&'static str; 5] = ["explicit", "inferred", "document_date", "external", "not_stated"];
+    pub const CODES: [&'static str; 8] =
+        ["explicit", "inferred", "document_date", "external", "not_stated", "not_applicable", "unknown", "none_found"];
 
     /// Gives the code of the vocabulary.
     #[must_use]
@@ -75,6 +83,9 @@ impl Basis {
             Self::DocumentDate => "document_date",
             Self::External(_) => "external",
             Self::NotStated => "not_stated",
+            Self::NotApplicable => "not_applicable",
+            Self::Unknown => "unknown",
+            Self::NoneFound => "none_found",
         }
     }
 
@@ -87,7 +98,22 @@ impl Basis {
             "document_date" => Self::DocumentDate,
             "external" => Self::External(reason),
             "not_stated" => Self::NotStated,
+            "not_applicable" => Self::NotApplicable,
+            "unknown" => Self::Unknown,
+            "none_found" => Self::NoneFound,
             _ => Self::Explicit,
+        }
+    }
+
+    /// Says which kind of missing the basis states; nothing where it stands for a value.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        match self {
+            Self::NotStated => Some(Missing::NotStated),
+            Self::NotApplicable => Some(Missing::NotApplicable),
+            Self::Unknown => Some(Missing::Unknown),
+            Self::NoneFound => Some(Missing::NoneFound),
+            Self::Explicit | Self::Inferred(_) | Self::DocumentDate | Self::External(_) => None,
         }
     }
 
@@ -139,6 +165,9 @@ pub struct Authorship {
     pub origin: Origin,
     /// Who accepted it, if it was suggested or imported.
     pub accepted_by: Option<String>,
+    /// The decision that a record of the gold comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 impl Authorship {
@@ -147,7 +176,7 @@ impl Authorship {
     pub fn by(who: impl Into<String>, at: impl Into<String>) -> Self {
         let (created_by, created_at) = (who.into(), at.into());
         let (changed_by, changed_at) = (created_by.clone(), created_at.clone());
-        Self { created_by, created_at, changed_by, changed_at, origin: Origin::Manual, accepted_by: None }
+        Self { created_by, created_at, changed_by, changed_at, ..Self::default() }
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Authorship;
+use super::{Authorship, Beside, Fields};
 
 /// A text that a publisher's pages repeat, and the kind of region it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +44,12 @@ pub struct Publisher {
     pub reliability: String,
     /// Lines of its pages that are not the article.
     pub rules: Vec<RegionRule>,
+    /// Remarks on single fields, and warnings let stand.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
+    /// Fields added by the schema.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
     /// Free note.
     pub note: String,
     /// Who and when.

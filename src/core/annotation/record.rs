@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorMention, Agreement, Authorship, CustomMention, DateMention, Header, Id, Identity, Misplaced, Place, Publisher,
-    Quoted, Region, RegistryEntry, TextFlag,
+    ActorMention, Agreement, Authorship, Beside, CustomMention, DateMention, Header, Id, Identity, Misplaced, Place,
+    Publisher, Quoted, Region, RegistryEntry, TextFlag,
 };
 use crate::core::text::Text;
 
@@ -93,7 +93,9 @@ impl<P> Record<P> {
             Self::Header(header) => header.title.iter().collect(),
             Self::Actor(actor) => actor.titles.iter().filter_map(|title| title.place.as_ref()).collect(),
             Self::Agreement(agreement) => {
-                [&agreement.instrument, &agreement.trigger, &agreement.venue.place].into_iter().flatten().collect()
+                let own = [&agreement.instrument, &agreement.trigger, &agreement.venue.place];
+                let counted = agreement.quantities.iter().map(|quantity| &quantity.place);
+                own.into_iter().chain(counted).flatten().collect()
             }
             _ => Vec::new(),
         }
@@ -131,6 +133,41 @@ impl<P: Clone> Record<P> {
             Self::Entry(record) => Some(&mut Arc::make_mut(record).authorship),
             Self::Identity(record) => Some(&mut Arc::make_mut(record).authorship),
             Self::Publisher(record) => Some(&mut Arc::make_mut(record).authorship),
+        }
+    }
+
+    /// Gives what is said beside the values of the record; nothing for what holds other records.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Beside> {
+        match self {
+            Self::Former(_) | Self::Conflict(_) => None,
+            Self::Header(record) => Some(&record.beside),
+            Self::Actor(record) => Some(&record.beside),
+            Self::Date(record) => Some(&record.beside),
+            Self::Agreement(record) => Some(&record.beside),
+            Self::Flag(record) => Some(&record.beside),
+            Self::Custom(record) => Some(&record.beside),
+            Self::Region(record) => Some(&record.beside),
+            Self::Entry(record) => Some(&record.beside),
+            Self::Identity(record) => Some(&record.beside),
+            Self::Publisher(record) => Some(&record.beside),
+        }
+    }
+
+    /// Gives what is said beside the values of the record, to be changed.
+    pub fn beside_mut(&mut self) -> Option<&mut Beside> {
+        match self {
+            Self::Former(_) | Self::Conflict(_) => None,
+            Self::Header(record) => Some(&mut record.beside),
+            Self::Actor(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Date(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Agreement(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Flag(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Custom(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Region(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Entry(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Identity(record) => Some(&mut Arc::make_mut(record).beside),
+            Self::Publisher(record) => Some(&mut Arc::make_mut(record).beside),
         }
     }
 

@@ -58,6 +58,11 @@ impl Duration {
         }
     }
 
+    /// Gives the time span.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
     /// Says how often something is that comes back after this time: “year”, “2 years”.
     pub(super) fn as_interval(&self) -> String {
         match self.parts().as_slice() {

@@ -33,12 +33,19 @@ pub struct Change {
     pub after: Option<Record<Quoted>>,
 }
 
-/// Ties the entries of one import together, over all its articles and the whole corpus.
+/// Kind of a [`Batch`] that puts the codes of a changed codebook in the place of old ones.
+pub const RECODING: &str = "recode";
+
+/// Ties the entries of one import together, over all its articles and the whole corpus; and likewise those of anything
+/// else that is one step over many articles.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
     /// Tells the import from every other.
     pub id: String,
+    /// What it is, if it is no import: [`RECODING`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
     /// What the import is about; only in the log of the whole corpus, where it makes the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Whole>,

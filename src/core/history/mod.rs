@@ -4,14 +4,14 @@
 //! log that a second article brings with it finds its place among them.
 //!
 //! An import is one step, whatever articles are open: only its place among the steps is held here, and the store
-//! takes it back by what the logs say.
+//! takes it back by what the logs say. So is a recoding after the codebook has changed.
 
 mod entry;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-pub use entry::{Batch, Change, Doing, Entry, Reached, Whole};
+pub use entry::{Batch, Change, Doing, Entry, RECODING, Reached, Whole};
 
 use super::annotation::{Origin, Record};
 use super::text::Text;

@@ -64,13 +64,14 @@ impl Sought {
     /// Looks for agreements like one; nothing where it has fewer than two sides.
     #[must_use]
     pub fn like(agreement: &Brief, published: &str, registry: &Registry) -> Option<Self> {
-        let states: BTreeSet<String> = agreement.parties.iter().map(|party| state_of(party, registry)).collect();
+        let states: BTreeSet<String> =
+            agreement.bound_parties().iter().map(|party| state_of(party, registry)).collect();
         let (subjects, days) = (subjects(agreement), days_of(agreement, published));
         (states.len() >= 2).then_some(Self { states, subjects, days })
     }
 }
 
-/// Holds the agreements of all articles with at least two parties.
+/// Holds the agreements of all articles that bind at least two parties.
 #[derive(Clone, Debug, Default)]
 pub struct Agreements {
     groups: Vec<Group>,
@@ -228,7 +229,7 @@ impl Agreements {
 }
 
 fn parties_of(agreement: &Brief) -> Parties {
-    let parties: BTreeSet<&str> = agreement.parties.iter().map(|party| &**party).collect();
+    let parties: BTreeSet<&str> = agreement.bound_parties().iter().map(|party| &**party).collect();
     parties.into_iter().map(str::to_owned).collect()
 }
 
@@ -284,7 +285,7 @@ pub fn close(one: Days, other: Days) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Agreement, Kind, Party, Place, RegistryEntry};
+    use crate::core::annotation::{Agreement, Dated, Kind, Party, Place, RegistryEntry};
     use crate::core::text::Span;
 
     fn agreement(number: u64, parties: &[&str], kind: &str, signed: &str) -> Brief {
@@ -297,7 +298,7 @@ mod tests {
     }
 
     fn ministry(id: &str, part_of: &str) -> RegistryEntry {
-        RegistryEntry { part_of: part_of.into(), ..RegistryEntry::new(id, "gov_org", "") }
+        RegistryEntry { part_of: vec![Dated::to(part_of)], ..RegistryEntry::new(id, "gov_org", "") }
     }
 
     fn found(index: &Agreements, like: &Brief, known: Known<'_>) -> Vec<u32> {

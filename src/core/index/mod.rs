@@ -63,6 +63,7 @@ impl Index {
                 Kind::Date | Kind::Flag | Kind::Custom | Kind::Region => {}
             }
         }
+        digest.publisher.clone_from(&work.header.publisher);
         if digest.published != work.header.published {
             self.agreements.remove(article, &digest.agreements, &digest.published);
             digest.published.clone_from(&work.header.published);

@@ -1,6 +1,8 @@
 //! What a person wants to change in what belongs to the corpus: the registry, agreements across articles, publishers.
 
-use crate::core::annotation::{Adopted, DatedRole, Member, Name, RegionRule};
+use crate::core::annotation::{
+    Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
+};
 
 /// What a person wants to change in the corpus as a whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub enum CorpusIntent {
     SetIdentity(String, IdentityField),
     /// Change one field of a publisher, making it if need be.
     SetPublisher(String, PublisherField),
+    /// Say something about one field of an actor, an agreement across articles or a publisher, by the key of the record.
+    Remark(String, String, Remark),
 }
 
 /// One field of a registry entry with its new value.
@@ -48,16 +52,30 @@ pub enum EntryField {
     Names(Vec<Name>),
     /// Country.
     Country(String),
-    /// Code of `Sector`.
-    Sector(String),
+    /// Codes of `Sector`.
+    Sectors(Vec<String>),
     /// What it is a part of.
-    PartOf(String),
+    PartOf(Vec<Dated>),
+    /// What it is a member of.
+    Memberships(Vec<Dated>),
+    /// Who belongs to it.
+    Members(Vec<Dated>),
+    /// Since when it exists.
+    ExistsFrom(String),
+    /// Until when it existed.
+    ExistsTo(String),
+    /// Whose place it has taken.
+    SuccessorOf(Vec<String>),
+    /// Code of `Recognised`.
+    Recognised(String),
+    /// Numbers of lists of states.
+    Codes(Vec<Code>),
     /// Offices held.
     Roles(Vec<DatedRole>),
     /// Ids elsewhere.
     ExternalIds(Vec<String>),
     /// A field the schema adds, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -67,10 +85,20 @@ pub enum EntryField {
 pub enum IdentityField {
     /// Title.
     Title(String),
+    /// Titles in other languages.
+    Titles(Vec<Name>),
+    /// Code of `IdentityKind`.
+    Kind(String),
     /// The records.
     Members(Vec<Member>),
+    /// How it stands to others.
+    Relations(Vec<IdentityTie>),
     /// The values decided for.
     Adopted(Vec<Adopted>),
+    /// Ids elsewhere.
+    ExternalIds(Vec<String>),
+    /// A field the schema adds, with its value; empty takes it away.
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -92,6 +120,8 @@ pub enum PublisherField {
     Reliability(String),
     /// Lines that are not the article.
     Rules(Vec<RegionRule>),
+    /// A field the schema adds, with its value; empty takes it away.
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }

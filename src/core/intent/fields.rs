@@ -1,8 +1,8 @@
 //! One field of a record of an article, with its new value.
 
 use crate::core::annotation::{
-    Anchor, Basis, DateOf, DateSlot, EventCodes, LanguageTag, Party, Place, Reference, Relation, Signatory, State,
-    Title, Venue,
+    Anchor, Basis, DateOf, DateSlot, EventCodes, FieldValue, Id, LanguageTag, Party, Place, Quantity, Reference,
+    Relation, Renewal, Signatory, State, Title, Venue,
 };
 use crate::core::language::Direction;
 
@@ -20,7 +20,7 @@ pub enum ActorField {
     /// Code of `Confidence`.
     Confidence(String),
     /// A field the schema adds, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -49,7 +49,7 @@ pub enum DateField {
     /// Code of `Confidence`.
     Confidence(String),
     /// A field the schema adds, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -79,6 +79,14 @@ pub enum AgreementField {
     Present(Vec<String>),
     /// One of the dates.
     Date(DateOf, DateSlot),
+    /// For how long it is made.
+    Term(DateSlot),
+    /// How it goes on when its term is over.
+    Renewal(Renewal),
+    /// Code of `Grounds`.
+    Grounds(String),
+    /// People, things and money it names.
+    Quantities(Vec<Quantity>),
     /// Where.
     Venue(Venue),
     /// Codes of `Topic`.
@@ -89,6 +97,8 @@ pub enum AgreementField {
     Trigger(Option<Place>),
     /// What a passage supports: codes of `EvidenceSlot`.
     Supports(usize, Vec<String>),
+    /// A field the schema adds to a passage, with its value; empty takes it away.
+    EvidenceField(usize, String, FieldValue),
     /// How it stands to others.
     Relations(Vec<Relation>),
     /// Ids elsewhere.
@@ -100,7 +110,7 @@ pub enum AgreementField {
     /// Code of `Credibility`.
     Credibility(String),
     /// A field the schema adds, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -131,7 +141,7 @@ pub enum CustomField {
     /// Code of `Confidence`.
     Confidence(String),
     /// A field of the type, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }
@@ -149,6 +159,8 @@ pub enum HeaderField {
     Published(String),
     /// What the publication date rests on.
     PublishedBasis(Basis),
+    /// The date mark that says the publication date.
+    PublishedMention(Option<Id>),
     /// Publisher.
     Publisher(String),
     /// Address.
@@ -159,12 +171,14 @@ pub enum HeaderField {
     Reliability(String),
     /// State.
     State(State),
-    /// Why it is excluded.
+    /// Code of `Exclusion`.
+    Exclusion(String),
+    /// Why it is excluded, in words.
     ExclusionReason(String),
     /// Whether there is no agreement in the article.
     NoAgreement(bool),
     /// A field the schema adds, with its value; empty takes it away.
-    Field(String, String),
+    Field(String, FieldValue),
     /// Note.
     Note(String),
 }

@@ -6,7 +6,7 @@ mod fields;
 pub use corpus::{CorpusIntent, EntryField, IdentityField, PublisherField};
 pub use fields::{ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, RegionField};
 
-use crate::core::annotation::{Id, Kind, Place};
+use crate::core::annotation::{Accepted, Id, Kind, Place, Remark};
 
 /// What a person wants to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,16 @@ pub enum Intent {
     Unplace(String),
     /// Forget how a record stood in an earlier text, by its key; a lost record is then gone.
     Forget(String),
+    /// Say something about one field of a record, or of the header: why it is empty, a comment.
+    Remark(Option<Id>, String, Remark),
+    /// Let a warning about a record, or the header, stand; who and when is filled in.
+    Accept(Option<Id>, Accepted),
+    /// Take back that a warning may stand.
+    Unaccept(Option<Id>, Accepted),
+    /// Make two records members of one agreement across articles.
+    SameAs(Id, Id),
+    /// Let a passage show a field of an agreement: a new passage, or the field added to one that stands there.
+    Show(Id, Place, String),
     /// Change what belongs to the whole corpus.
     Corpus(CorpusIntent),
 }

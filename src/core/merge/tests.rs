@@ -1,7 +1,9 @@
 //! What merging keeps, joins and leaves to a person.
 
 use super::*;
-use crate::core::annotation::{ActorMention, Agreement, Fragment, Id, Party};
+use crate::core::annotation::{
+    ActorMention, Agreement, Beside, Dated, FieldValue, Fragment, Id, Party, RegistryEntry, Remark,
+};
 
 fn quoted(start: usize, quote: &str) -> Quoted {
     let end = start + quote.chars().count();
@@ -105,16 +107,21 @@ fn items_of_lists_are_joined_and_one_party_in_two_capacities_is_a_conflict() {
     assert_eq!(merged.conflicts, []);
     let expected = agreement(|g| g.parties = vec![party("CHN", "state"), party("KAZ", "state"), party("KGZ", "state")]);
     assert_eq!(merged.records["g-00000001"], expected);
-    for (our, their) in [
-        (vec![party("UZB", "ministry"), party("CHN", "state")], vec![party("UZB", "agency"), party("CHN", "state")]),
+    for (our, their, field) in [
+        (
+            vec![party("UZB", "ministry"), party("CHN", "state")],
+            vec![party("UZB", "agency"), party("CHN", "state")],
+            "parties.UZB.capacity",
+        ),
         (
             vec![party("UZB", "state"), party("CHN", "state"), party("KAZ", "state")],
             vec![party("UZB", "state"), party("CHN", "state"), party("KAZ", "ministry")],
+            "parties",
         ),
     ] {
         let (ours, theirs) = (records(&[agreement(|g| g.parties = our)]), records(&[agreement(|g| g.parties = their)]));
         let conflicts = merge(&base, &ours, &theirs, "ben").conflicts;
-        assert_eq!(conflicts.iter().map(|one| one.fields.as_slice()).collect::<Vec<_>>(), [["parties".to_owned()]]);
+        assert_eq!(conflicts.iter().map(|one| one.fields.as_slice()).collect::<Vec<_>>(), [[field.to_owned()]]);
     }
 }
 
@@ -150,7 +157,7 @@ fn who_changed_a_record_last_is_no_conflict() {
 #[test]
 fn fields_of_the_schema_are_joined_by_name() {
     let with = |pairs: &[(&str, &str)]| {
-        let fields = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let fields = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
         records(&[agreement(move |g| g.fields = fields)])
     };
     let (base, ours) = (with(&[("x_a", "1"), ("x_b", "1")]), with(&[("x_a", "1"), ("x_b", "1"), ("x_c", "1")]));
@@ -175,4 +182,52 @@ fn differences_are_said_in_words() {
     sorted.sort_by_key(|one| one.0 != "place");
     assert_eq!(sorted, expected);
     assert!(!differences(None, Some(&after)).is_empty());
+}
+
+#[test]
+fn two_changes_of_one_party_are_both_there() {
+    let with = |role: &str, capacity: &str| {
+        let party = Party { role: role.into(), ..party("UZB", capacity) };
+        records(&[agreement(|g| g.parties = vec![party, Party::of("CHN", "state")])])
+    };
+    let merged = merge(&with("party", ""), &with("provider", ""), &with("party", "ministry"), "ben");
+    assert_eq!((merged.conflicts, merged.records), (vec![], with("provider", "ministry")));
+}
+
+#[test]
+fn values_of_one_field_contradict_each_other_and_lists_of_values_are_joined() {
+    let with = |value: FieldValue| records(&[agreement(|g| g.fields = [("x_a".to_owned(), value)].into())]);
+    let none = records(&[agreement(|_| {})]);
+    let merged = merge(&none, &with("1".into()), &with("2".into()), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["fields.x_a"]);
+    let many = |values: &[&str]| FieldValue::Many(values.iter().map(|value| (*value).to_owned()).collect());
+    let merged = merge(&with(many(&["a"])), &with(many(&["a", "b"])), &with(many(&["c", "a"])), "ben");
+    assert_eq!((merged.conflicts, merged.records), (vec![], with(many(&["a", "b", "c"]))));
+}
+
+#[test]
+fn remarks_on_two_fields_are_joined_also_where_there_were_none_before() {
+    let with = |fields: &[&str]| {
+        let mut beside = Beside::default();
+        for field in fields {
+            beside.set(field, Remark { comment: "why".into(), ..Remark::default() });
+        }
+        records(&[agreement(|g| g.beside = beside)])
+    };
+    let merged = merge(&with(&[]), &with(&["status"]), &with(&["kind"]), "ben");
+    assert_eq!((merged.conflicts, merged.records), (vec![], with(&["kind", "status"])));
+}
+
+#[test]
+fn two_terms_of_a_membership_are_both_kept_and_one_with_two_ends_is_a_conflict() {
+    let tie = |from: &str, until: &str| Dated { from: from.into(), until: until.into(), ..Dated::to("CIS") };
+    let with = |ties: &[Dated]| {
+        let entry = RegistryEntry { memberships: ties.to_vec(), ..RegistryEntry::new("UZB", "state", "Uzbekistan") };
+        records(&[Record::Entry(Arc::new(entry))])
+    };
+    let (first, second) = (tie("1991", "1999"), tie("2005", ""));
+    let merged = merge(&with(&[]), &with(std::slice::from_ref(&first)), &with(std::slice::from_ref(&second)), "ben");
+    assert_eq!((merged.conflicts, merged.records), (vec![], with(&[first, second])));
+    let merged = merge(&with(&[tie("1991", "")]), &with(&[tie("1991", "1999")]), &with(&[tie("1991", "2000")]), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["memberships.CIS.until"]);
 }

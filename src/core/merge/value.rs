@@ -65,13 +65,44 @@ impl Join {
             }
             (Value::Array(our), Value::Array(their)) => {
                 let base = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                match list(base, our, their, path) {
+                let (base, our, their) = self.items(base, our, their, path);
+                match list(&base, &our, &their, path).or((our == their).then(|| our.clone())) {
                     Some(list) => Value::Array(list),
                     None => self.conflict(ours, theirs, path),
                 }
             }
             _ => self.conflict(ours, theirs, path),
         }
+    }
+
+    /// Joins what both sides have changed of an item that is about the same thing in all three lists; it is the same in
+    /// all three then.
+    fn items(
+        &mut self,
+        base: &[Value],
+        ours: &[Value],
+        theirs: &[Value],
+        path: &str,
+    ) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
+        let (mut base, mut ours, mut theirs) = (base.to_vec(), ours.to_vec(), theirs.to_vec());
+        let keys = keys_of(path);
+        let about = |item: &Value| keys.iter().find_map(|key| item.get(key)?.as_str()).map(str::to_owned);
+        // Where an actor stands in a list twice, nothing tells which of the two is meant.
+        let only = |list: &[Value], key: &str| {
+            let mut found = list.iter().enumerate().filter(|(_, item)| about(item).as_deref() == Some(key));
+            found.next().map(|(at, _)| at).filter(|_| found.next().is_none())
+        };
+        for key in base.iter().filter_map(about).collect::<Vec<_>>() {
+            let (Some(was), Some(our), Some(their)) = (only(&base, &key), only(&ours, &key), only(&theirs, &key))
+            else {
+                continue;
+            };
+            if base[was] != ours[our] && base[was] != theirs[their] && ours[our] != theirs[their] {
+                let joined = self.value(Some(&base[was]), &ours[our], &theirs[their], &format!("{path}.{key}"));
+                (base[was], ours[our], theirs[their]) = (joined.clone(), joined.clone(), joined);
+            }
+        }
+        (base, ours, theirs)
     }
 
     fn object(
@@ -85,11 +116,10 @@ impl Join {
         let more = theirs.keys().filter(|key| !ours.contains_key(*key));
         for key in ours.keys().chain(more) {
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            // A key that is absent, which only the map of added fields can have, is as one that is null.
+            // A key that is absent, as what is new and empty is, is as one that is null.
             let (our, their) = (ours.get(key).unwrap_or(&Value::Null), theirs.get(key).unwrap_or(&Value::Null));
             let was = base.and_then(|base| base.get(key));
-            let was = was
-                .or((base.is_some() && !(ours.contains_key(key) && theirs.contains_key(key))).then_some(&Value::Null));
+            let was = was.or((!(ours.contains_key(key) && theirs.contains_key(key))).then_some(&Value::Null));
             let value = self.value(was, our, their, &path);
             if !value.is_null() || (ours.contains_key(key) && theirs.contains_key(key)) {
                 joined.insert(key.clone(), value);
@@ -107,7 +137,7 @@ impl Join {
 /// Tells whether an object is one value: a place, a variant with its content, or a value with what it rests on.
 fn is_whole(object: &Map<String, Value>, path: &str) -> bool {
     object.contains_key("span")
-        || (!path.is_empty() && object.contains_key("basis"))
+        || (!path.is_empty() && object.contains_key("basis") && !path.contains("beside.remarks."))
         || object.keys().any(|key| key.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
@@ -149,7 +179,7 @@ fn list(base: &[Value], ours: &[Value], theirs: &[Value], path: &str) -> Option<
     if same_removed && !we_added.is_empty() && !they_added.is_empty() && we_added != they_added {
         return None;
     }
-    let rivals = we_added.iter().any(|our| they_added.iter().any(|their| our != their && are_rivals(our, their)));
+    let rivals = we_added.iter().any(|our| they_added.iter().any(|their| our != their && are_rivals(our, their, path)));
     let only_moved = [&we_removed, &they_removed, &we_added, &they_added].iter().all(|list| list.is_empty());
     if rivals || only_moved {
         return None;
@@ -177,11 +207,36 @@ fn gone_once<'a>(mut gone: impl FnMut(&&'a Value) -> bool) -> impl FnMut(&&'a Va
     move |item| gone(item)
 }
 
-/// Tells whether two items are about the same thing: the same party in two capacities, the same spelling in two
+/// What items of a list are about, by the name of the list: the same party in two capacities, the same spelling in two
 /// languages.
-fn are_rivals(a: &Value, b: &Value) -> bool {
-    ["actor", "person", "text", "to", "record"].iter().any(|key| match (a.get(key), b.get(key)) {
-        (Some(a), Some(b)) => a.is_string() && a == b,
-        _ => false,
-    })
+const KEYS: [(&str, &[&str]); 14] = [
+    ("parties", &["actor"]),
+    ("signatories", &["person"]),
+    ("acts", &["act"]),
+    ("names", &["text"]),
+    ("titles", &["text"]),
+    ("relations", &["to", "identity"]),
+    ("members", &["article", "entry"]),
+    ("adopted", &["field"]),
+    ("part_of", &["entry"]),
+    ("memberships", &["entry"]),
+    ("codes", &["scheme"]),
+    ("evidence", &["place"]),
+    ("quantities", &["place"]),
+    ("accepted", &["says"]),
+];
+
+fn keys_of(path: &str) -> &'static [&'static str] {
+    let list = path.rsplit('.').next().unwrap_or_default();
+    KEYS.iter().find(|(name, _)| *name == list).map_or(&[], |(_, keys)| keys)
+}
+
+/// Tells whether two items of a list are about the same thing and cannot both stand.
+fn are_rivals(a: &Value, b: &Value, path: &str) -> bool {
+    let about = |item: &Value| keys_of(path).iter().find_map(|key| item.get(key).cloned()).filter(|it| !it.is_null());
+    // An actor can have been a member twice, and have a number twice; only what holds at one time is a rivalry.
+    let time = |item: &Value| (item.get("from").cloned(), item.get("until").cloned());
+    about(a).is_some()
+        && about(a) == about(b)
+        && (time(a) == time(b) || time(a) == (None, None) || time(b) == (None, None))
 }

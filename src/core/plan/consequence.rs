@@ -43,7 +43,7 @@ pub fn consequences(workspace: &mut Workspace, step: &mut Step) -> Result<Vec<St
 
 /// Sets the state of an article that would be done after the step.
 fn reopen(step: &mut Step, key: ArticleKey, header: Header) {
-    let after = Header { state: State::InProgress, ..header.clone() };
+    let after = Header { state: State::InProgress, done: None, ..header.clone() };
     let of_header = |edit: &&mut Edit| edit.article.as_ref() == Some(&key) && edit.id().is_none() && is_header(edit);
     match step.edits.iter_mut().find(of_header) {
         Some(edit) => edit.after = Some(Record::Header(Box::new(after))),

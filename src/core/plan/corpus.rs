@@ -7,10 +7,11 @@ use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
 use super::{Changes, QUOTED, Refusal, Stamp, references};
 use crate::core::annotation::{
-    Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, random_signs,
+    Dated, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
 };
 use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
+use crate::core::merge::field_words;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{ArticleKey, Workspace};
 
@@ -31,7 +32,22 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::Identify(id, members) => identify(workspace, id.as_deref(), members, stamp),
         CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
+        CorpusIntent::Remark(key, path, remark) => set_remark(workspace, &key, &path, remark),
     }
+}
+
+/// Says something about one field of what belongs to the whole corpus.
+fn set_remark(workspace: &Workspace, key: &str, path: &str, remark: Remark) -> Result<Changes, Refusal> {
+    let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
+    let before = workspace.shared.record(key);
+    let mut after = before
+        .clone()
+        .or_else(|| shipped().cloned().map(Record::Entry))
+        .ok_or_else(|| Refusal::new(format!("“{key}” is gone. Choose another one.")))?;
+    if let Some(beside) = after.beside_mut() {
+        beside.set(path, remark);
+    }
+    Ok((format!("Change the remark on the {}", field_words(path)), vec![(before, Some(after))]))
 }
 
 /// Takes the other side's record, or lets ours stand; either way the conflict is gone.
@@ -101,11 +117,18 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
             let code = country_code(workspace, &country)?;
             set(&mut after.country, code, "country")
         }
-        EntryField::Sector(sector) => set(&mut after.sector, sector, "sector"),
-        EntryField::PartOf(whole) => {
-            refuse_circle(workspace, id, &whole)?;
-            set(&mut after.part_of, whole, "whole")
+        EntryField::Sectors(sectors) => set(&mut after.sectors, sectors, "sectors"),
+        EntryField::PartOf(wholes) => {
+            wholes.iter().try_for_each(|whole| refuse_circle(workspace, id, &whole.entry))?;
+            set(&mut after.part_of, wholes, "whole")
         }
+        EntryField::Memberships(ties) => set(&mut after.memberships, ties, "memberships"),
+        EntryField::Members(ties) => set(&mut after.members, ties, "members"),
+        EntryField::ExistsFrom(date) => set(&mut after.exists_from, date, "beginning"),
+        EntryField::ExistsTo(date) => set(&mut after.exists_to, date, "end"),
+        EntryField::SuccessorOf(ids) => set(&mut after.successor_of, ids, "predecessors"),
+        EntryField::Recognised(code) => set(&mut after.recognised, code, "recognition"),
+        EntryField::Codes(codes) => set(&mut after.codes, codes, "codes"),
         EntryField::Roles(roles) => set(&mut after.roles, roles, "offices"),
         EntryField::ExternalIds(ids) => set(&mut after.external_ids, ids, "ids"),
         EntryField::Field(field, value) => set_field(&mut after.fields, field, value),
@@ -118,15 +141,14 @@ fn set_entry(workspace: &Workspace, id: &str, field: EntryField) -> Result<Chang
 /// An actor cannot be a part of itself, however long the way round.
 fn refuse_circle(workspace: &Workspace, id: &str, whole: &str) -> Result<(), Refusal> {
     let registry = &workspace.shared.registry;
-    let mut at = whole.to_owned();
-    for _ in 0..64 {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![whole.to_owned()]);
+    while let Some(at) = open.pop() {
         if at == id {
             let (part, whole) = (registry.label(id), registry.label(whole));
             return Err(Refusal::new(format!("{whole} is already a part of {part}. Choose another one.")));
         }
-        match registry.get(&at) {
-            Some(entry) if !entry.part_of.is_empty() => at.clone_from(&entry.part_of),
-            _ => break,
+        if let Some(entry) = registry.get(&at).filter(|_| seen.insert(at)) {
+            open.extend(entry.wholes().map(str::to_owned));
         }
     }
     Ok(())
@@ -163,21 +185,38 @@ fn merge(workspace: &Workspace, from: &str, into: &str, stamp: &Stamp<'_>) -> Re
     for empty in [
         (&mut stays.kind, &gone.kind),
         (&mut stays.country, &gone.country),
-        (&mut stays.sector, &gone.sector),
-        (&mut stays.part_of, &gone.part_of),
+        (&mut stays.exists_from, &gone.exists_from),
+        (&mut stays.exists_to, &gone.exists_to),
+        (&mut stays.recognised, &gone.recognised),
     ] {
-        if empty.0.is_empty() && *empty.1 != stays.id {
+        if empty.0.is_empty() {
             empty.0.clone_from(empty.1);
         }
     }
-    for id in &gone.external_ids {
-        if !stays.external_ids.contains(id) {
-            stays.external_ids.push(id.clone());
-        }
+    let others = |ties: &[Dated]| ties.iter().filter(|tie| tie.entry != stays.id).cloned().collect::<Vec<_>>();
+    let (wholes, memberships, members) = (others(&gone.part_of), others(&gone.memberships), others(&gone.members));
+    let before: Vec<String> = gone.successor_of.iter().filter(|id| **id != stays.id).cloned().collect();
+    if stays.part_of.is_empty() {
+        stays.part_of = wholes;
     }
+    take_over(&mut stays.memberships, &memberships);
+    take_over(&mut stays.members, &members);
+    take_over(&mut stays.successor_of, &before);
+    take_over(&mut stays.sectors, &gone.sectors);
+    take_over(&mut stays.codes, &gone.codes);
+    take_over(&mut stays.external_ids, &gone.external_ids);
     gone.merged_into = Some(stays.id.clone());
     let step = format!("Merge {} into {}", gone.label(), stays.label());
     Ok((step, vec![put(before_into, stays), put(before_from, gone)]))
+}
+
+/// Puts behind a list what another one has more.
+fn take_over<T: Clone + PartialEq>(into: &mut Vec<T>, from: &[T]) {
+    for item in from {
+        if !into.contains(item) {
+            into.push(item.clone());
+        }
+    }
 }
 
 fn separate(workspace: &Workspace, id: &str, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
@@ -206,7 +245,7 @@ fn split(workspace: &Workspace, from: &str, names: &[usize], stamp: &mut Stamp<'
     let mut new = RegistryEntry {
         names: going.clone(),
         country: old.country.clone(),
-        sector: old.sector.clone(),
+        sectors: old.sectors.clone(),
         part_of: old.part_of.clone(),
         ..RegistryEntry::new(fresh_id(workspace, stamp), &old.kind, &first.text)
     };
@@ -225,7 +264,9 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
     let points_here = |key: &ArticleKey| match workspace.get(key) {
         Some(opened) => {
             let actors = opened.work.actors.keys().chain(opened.work.agreements.keys());
-            actors.filter_map(|id| opened.work.record(id)).any(|record| references(&record).iter().any(|to| to == id))
+            actors
+                .filter_map(|id| opened.work.record(id))
+                .any(|record| references(&record, workspace.schema()).iter().any(|to| to == id))
         }
         None => true,
     };
@@ -242,7 +283,7 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
     Ok((format!("Delete {}", entry.label()), vec![(before, None)]))
 }
 
-fn identify(
+pub(super) fn identify(
     workspace: &Workspace,
     id: Option<&str>,
     members: Vec<Member>,
@@ -263,7 +304,7 @@ fn identify(
         after.members.push(member);
     }
     after.members.sort();
-    if after.members.len() < 2 {
+    if after.members.len() < 2 && !after.is_process() {
         return Err(Refusal::new("An agreement across articles needs two records. Choose another one as well."));
     }
     let step = "Say how two agreements stand to each other".to_owned();
@@ -281,7 +322,18 @@ fn set_identity(workspace: &Workspace, id: &str, field: IdentityField) -> Result
     let mut after = (**identity).clone();
     let what = match field {
         IdentityField::Title(title) => set(&mut after.title, title, "title"),
-        IdentityField::Members(members) if members.len() < 2 => {
+        IdentityField::Titles(titles) => set(&mut after.titles, titles, "titles"),
+        IdentityField::Kind(kind) => set(&mut after.kind, kind, "kind"),
+        IdentityField::Relations(ties) => {
+            if let Some(tie) = ties.iter().find(|tie| tie.identity == id) {
+                let sentence = format!("{} cannot stand to itself. Choose another one.", tie.identity);
+                return Err(Refusal::new(sentence));
+            }
+            set(&mut after.relations, ties, "relations")
+        }
+        IdentityField::ExternalIds(ids) => set(&mut after.external_ids, ids, "ids"),
+        IdentityField::Field(field, value) => set_field(&mut after.fields, field, value),
+        IdentityField::Members(members) if members.len() < 2 && !after.is_process() => {
             return Ok(("Take an agreement across articles apart".to_owned(), vec![(before, None)]));
         }
         IdentityField::Members(members) => set(&mut after.members, members, "articles"),
@@ -319,6 +371,7 @@ fn set_publisher(workspace: &Workspace, name: &str, field: PublisherField) -> Re
         }
         PublisherField::Reliability(code) => set(&mut after.reliability, code, "reliability"),
         PublisherField::Rules(rules) => set(&mut after.rules, rules, "rules"),
+        PublisherField::Field(field, value) => set_field(&mut after.fields, field, value),
         PublisherField::Note(note) => set(&mut after.note, note, "note"),
     };
     Ok((format!("Change the {what} of {name}"), vec![(before, Some(Record::Publisher(Arc::new(after))))]))

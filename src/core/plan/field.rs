@@ -1,7 +1,7 @@
 //! Setting one field to a value, alike for records of articles and of the corpus.
 
 use super::{QUOTED, Refusal};
-use crate::core::annotation::Fields;
+use crate::core::annotation::{FieldValue, Fields};
 use crate::core::matching::Rank;
 use crate::core::text::excerpt;
 use crate::core::workspace::Workspace;
@@ -16,7 +16,7 @@ pub(super) fn set<T>(slot: &mut T, value: T, what: &'static str) -> &'static str
 }
 
 /// Sets a field of the schema; an empty value takes it away.
-pub(super) fn set_field(fields: &mut Fields, field: String, value: String) -> &'static str {
+pub(super) fn set_field(fields: &mut Fields, field: String, value: FieldValue) -> &'static str {
     if value.is_empty() {
         fields.remove(&field);
     } else {

@@ -2,16 +2,19 @@
 //!
 //! A plan never changes anything. A refusal is a sentence for the person who asked.
 
+mod beside;
 mod consequence;
 mod corpus;
 mod field;
 mod kept;
 mod place;
 mod record;
+mod refer;
 
 pub use consequence::{Afterwards, consequences};
 pub use kept::sides;
 pub use place::nudge;
+pub use refer::{brings, references};
 
 use std::collections::BTreeSet;
 
@@ -152,8 +155,9 @@ fn begin(opened: &Opened, edits: &mut Vec<Edit>) {
 
 /// Copies entries that ship with the program into the corpus where a record begins to point to them.
 fn adopt(workspace: &Workspace, changes: &mut Vec<(Option<Record>, Option<Record>)>) {
-    let registry = &workspace.shared.registry;
-    let mut wanted: Vec<String> = changes.iter().filter_map(|(_, after)| after.as_ref()).flat_map(references).collect();
+    let (registry, schema) = (&workspace.shared.registry, workspace.schema());
+    let mut wanted: Vec<String> =
+        changes.iter().filter_map(|(_, after)| after.as_ref()).flat_map(|record| brings(record, schema)).collect();
     let made = changes.iter().filter_map(|(_, after)| match after {
         Some(Record::Entry(entry)) => Some(entry.id.clone()),
         _ => None,
@@ -165,34 +169,10 @@ fn adopt(workspace: &Workspace, changes: &mut Vec<(Option<Record>, Option<Record
         }
         if let Some(entry) = registry.get(&id) {
             let record = Record::Entry(entry.clone());
-            wanted.extend(references(&record));
+            wanted.extend(brings(&record, schema));
             changes.push((None, Some(record)));
         }
     }
-}
-
-/// Gives the ids of registry entries that a record points to.
-#[must_use]
-pub fn references<P>(record: &Record<P>) -> Vec<String> {
-    let mut ids: Vec<String> = match record {
-        Record::Actor(actor) => actor.links.iter().chain(&actor.intended).cloned().collect(),
-        Record::Agreement(agreement) => {
-            let parties = agreement.parties.iter().map(|party| &party.actor);
-            let signed = agreement.signatories.iter().flat_map(|one| [&one.person, &one.on_behalf_of]);
-            parties.chain(signed).chain(&agreement.present).cloned().collect()
-        }
-        Record::Entry(entry) => {
-            let into = entry.merged_into.iter();
-            std::iter::once(&entry.part_of)
-                .chain(entry.roles.iter().map(|role| &role.org))
-                .chain(into)
-                .cloned()
-                .collect()
-        }
-        _ => Vec::new(),
-    };
-    ids.retain(|id| !id.is_empty());
-    ids
 }
 
 /// Writes the name and the time into a record that is made or changed.
@@ -252,6 +232,11 @@ impl<'a> Planner<'a> {
             Intent::PutBack(key, place) => self.put_back(&key, &place),
             Intent::Unplace(key) => self.unplace(&key),
             Intent::Forget(key) => self.forget(&key),
+            Intent::Remark(id, path, remark) => self.remark(id.as_ref(), &path, remark),
+            Intent::Accept(id, accepted) => self.accept(id.as_ref(), accepted, stamp),
+            Intent::Unaccept(id, accepted) => self.unaccept(id.as_ref(), &accepted),
+            Intent::SameAs(id, other) => self.same_as(&id, &other, stamp),
+            Intent::Show(id, place, field) => self.show(&id, &place, &field),
             Intent::Corpus(intent) => corpus::plan(self.workspace, intent, stamp),
         }
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{Changes, Planner, Refusal, Stamp};
 use crate::core::annotation::{
-    ActorMention, Agreement, Anchor, Authorship, CustomMention, DateMention, DateOf, DateSlot, Evidence, Id, Kind,
-    Origin, Party, Place, Record, Region, TextFlag,
+    ActorMention, Agreement, Anchor, Authorship, Beside, CustomMention, DateMention, DateOf, DateSlot, Evidence,
+    Header, Id, Kind, Origin, Party, Place, Record, Region, TextFlag,
 };
-use crate::core::dates::DateValue;
+use crate::core::dates::{DateValue, Duration};
 use crate::core::regions;
 use crate::core::text::{Span, Text};
 
@@ -121,6 +121,7 @@ impl Planner<'_> {
             kind: String::new(),
             relations: Vec::new(),
             external_ids: Vec::new(),
+            beside: Beside::default(),
             note: String::new(),
             authorship: Authorship::default(),
             ..(*agreement).clone()
@@ -153,13 +154,29 @@ impl Planner<'_> {
                 }
             }
         }
-        // How long something is for is no day.
-        let is_date = |value: &str| DateValue::parse(value).is_ok();
-        for date in self.work.dates.values().filter(|date| inside(&date.place) && is_date(&date.value)) {
+        let slot = |date: &DateMention| DateSlot {
+            value: date.value.clone(),
+            basis: date.basis.clone(),
+            mention: Some(date.id.clone()),
+        };
+        let mut dates: Vec<&Arc<DateMention>> = self.work.dates.values().filter(|date| inside(&date.place)).collect();
+        // A date of an event is the day of the talks or the activity, unless something was signed.
+        dates.sort_by_key(|date| date.role == "event");
+        for date in dates {
+            // How long something is for is no day.
+            if Duration::parse(&date.value).is_ok() {
+                if matches!(date.role.as_str(), "validity" | "other") && agreement.term.is_empty() {
+                    agreement.term = slot(date);
+                }
+                continue;
+            }
+            if DateValue::parse(&date.value).is_err() {
+                continue;
+            }
             for which in DateOf::ALL {
-                if which.roles().contains(&date.role.as_str()) && agreement.dates.get(which).is_empty() {
-                    *agreement.dates.get_mut(which) =
-                        DateSlot::of(&date.value, date.basis.clone(), Some(date.id.clone()));
+                let signed = which == DateOf::Held && !agreement.dates.signed.is_empty();
+                if which.roles().contains(&date.role.as_str()) && agreement.dates.get(which).is_empty() && !signed {
+                    *agreement.dates.get_mut(which) = slot(date);
                 }
             }
         }
@@ -232,9 +249,14 @@ impl Planner<'_> {
         // A record that goes must not leave a pointer behind.
         for agreement in self.work.agreements.values().filter(|agreement| !ids.contains(&agreement.id)) {
             let mut after = (**agreement).clone();
+            let keep = |mention: &mut Option<Id>| *mention = mention.take().filter(|id| !ids.contains(id));
             for which in DateOf::ALL {
-                let mention = &mut after.dates.get_mut(which).mention;
-                *mention = mention.take().filter(|mention| !ids.contains(mention));
+                keep(&mut after.dates.get_mut(which).mention);
+            }
+            keep(&mut after.term.mention);
+            keep(&mut after.renewal.mention);
+            for act in after.parties.iter_mut().flat_map(|party| &mut party.acts) {
+                keep(&mut act.date.mention);
             }
             after.relations.retain(|relation| !ids.iter().any(|id| id.as_str() == relation.to));
             changes.push((Some(Record::Agreement(agreement.clone())), Some(Record::Agreement(Arc::new(after)))));
@@ -244,6 +266,11 @@ impl Planner<'_> {
                 let after = DateMention { anchor: None, ..(**date).clone() };
                 changes.push((Some(Record::Date(date.clone())), Some(Record::Date(Arc::new(after)))));
             }
+        }
+        let header = &self.work.header;
+        if header.published_mention.as_ref().is_some_and(|mention| ids.contains(mention)) {
+            let after = Header { published_mention: None, ..header.clone() };
+            changes.push((Some(Record::Header(Box::new(header.clone()))), Some(Record::Header(Box::new(after)))));
         }
         let name = match ids.as_slice() {
             [id] => format!("Delete {} {}", id.kind().word(), self.name_of(id)),

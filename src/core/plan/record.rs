@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::field::{country_code, set, set_field};
 use super::{Changes, Planner, QUOTED, Refusal, Stamp, corpus};
 use crate::core::annotation::{
-    ActorMention, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State, Statement, TextFlag,
+    ActorMention, Done, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State, Statement, TextFlag,
 };
 use crate::core::finding::Severity;
 use crate::core::intent::{
@@ -147,6 +147,21 @@ impl Planner<'_> {
                 let passage = passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))?;
                 set(&mut passage.slots, without_repeats(slots), "evidence")
             }
+            AgreementField::EvidenceField(part, field, value) => {
+                let passage = after.evidence.get_mut(part);
+                let passage = passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))?;
+                set_field(&mut passage.fields, field, value)
+            }
+            AgreementField::Term(slot) => set(&mut after.term, slot, "term"),
+            AgreementField::Renewal(renewal) => set(&mut after.renewal, renewal, "renewal"),
+            AgreementField::Grounds(code) => set(&mut after.grounds, code, "grounds"),
+            AgreementField::Quantities(quantities) => {
+                let mut settled = quantities;
+                for quantity in &mut settled {
+                    quantity.place = self.settle_option(quantity.place.take())?;
+                }
+                set(&mut after.quantities, settled, "quantities")
+            }
             AgreementField::Relations(relations) => set(&mut after.relations, relations, "relations"),
             AgreementField::ExternalIds(ids) => set(&mut after.external_ids, without_repeats(ids), "ids"),
             AgreementField::Codes(codes) => set(&mut after.codes, codes, "event codes"),
@@ -208,6 +223,9 @@ impl Planner<'_> {
             HeaderField::Direction(direction) => Told::Change(set(&mut after.direction, direction, "direction")),
             HeaderField::Published(date) => Told::Change(set(&mut after.published, date, "publication date")),
             HeaderField::PublishedBasis(basis) => Told::Change(set(&mut after.published_basis, basis, "basis")),
+            HeaderField::PublishedMention(mention) => {
+                Told::Change(set(&mut after.published_mention, mention, "date mark of the publication"))
+            }
             HeaderField::Publisher(publisher) => Told::Change(set(&mut after.publisher, publisher, "publisher")),
             HeaderField::Url(url) => Told::Change(set(&mut after.url, url, "address")),
             HeaderField::Credited(credited) => Told::Change(set(&mut after.credited, credited, "credited source")),
@@ -216,9 +234,10 @@ impl Planner<'_> {
                 if state == State::Done {
                     self.refuse_done()?;
                 }
-                after.state = state;
+                after.set_state(state, || self.done(stamp));
                 Told::State
             }
+            HeaderField::Exclusion(code) => Told::Change(set(&mut after.exclusion, code, "reason")),
             HeaderField::ExclusionReason(reason) => Told::Change(set(&mut after.exclusion_reason, reason, "reason")),
             HeaderField::NoAgreement(true) => {
                 let (agreements, them) = match self.work.agreements.len() {
@@ -250,6 +269,18 @@ impl Planner<'_> {
             Told::Change(what) => format!("Change the {what} of the article"),
         };
         Ok((name, vec![(Some(Record::Header(Box::new(before))), Some(Record::Header(Box::new(after))))]))
+    }
+
+    /// Says under what an article is set done now.
+    fn done(&self, stamp: &Stamp<'_>) -> Done {
+        let schema = self.workspace.schema();
+        Done {
+            by: stamp.by.to_owned(),
+            at: stamp.at.to_owned(),
+            schema: schema.id.clone(),
+            schema_version: schema.version.clone(),
+            guideline: self.workspace.guideline_version().to_owned(),
+        }
     }
 
     /// Errors stop "Done"; warnings do not.

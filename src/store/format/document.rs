@@ -29,7 +29,7 @@ impl Document {
             text_sha256: article.text_sha256.clone(),
             encoding: article.encoding.label.clone(),
             chosen: article.encoding.chosen,
-            detected: article.detected.map(|detected| detected.code.to_owned()),
+            detected: article.detected().map(|detected| detected.code.to_owned()),
             chars: text.chars(),
             bytes: article.bytes,
         };
@@ -70,6 +70,19 @@ impl Document {
         if read.list().eq(self.list()) { Ok(text) } else { Err(unreadable(&"the records differ")) }
     }
 
+    /// Gives the format the file was written in.
+    #[must_use]
+    pub fn written_in(&self) -> u32 {
+        self.file.format
+    }
+
+    /// Says that a version cannot be joined with ours, because it was written by a program that does not know what the
+    /// version both go back to says.
+    #[must_use]
+    pub fn too_old_beside(&self, base: &Self) -> Option<String> {
+        older(self.written_in(), base.written_in())
+    }
+
     /// Gives the name of the article's file that the file names.
     #[must_use]
     pub fn article(&self) -> &str {
@@ -108,16 +121,21 @@ impl Document {
 
     /// Lists all records in the order of the file.
     pub(super) fn list(&self) -> impl Iterator<Item = Record<Quoted>> {
-        let file = &self.file;
-        std::iter::once(Record::Header(Box::new(file.header.clone())))
-            .chain(file.actors.iter().cloned().map(|record| Record::Actor(Arc::new(record))))
-            .chain(file.dates.iter().cloned().map(|record| Record::Date(Arc::new(record))))
-            .chain(file.agreements.iter().cloned().map(|record| Record::Agreement(Arc::new(record))))
-            .chain(file.flags.iter().cloned().map(|record| Record::Flag(Arc::new(record))))
-            .chain(file.marks.iter().cloned().map(|record| Record::Custom(Arc::new(record))))
-            .chain(file.regions.iter().cloned().map(|record| Record::Region(Arc::new(record))))
-            .chain(file.former.iter().cloned().map(|record| Record::Former(Arc::new(record))))
-            .chain(file.conflicts.iter().cloned().map(|record| Record::Conflict(Arc::new(record))))
+        self.clone().into_list()
+    }
+
+    /// Lists all records as [`Document::list`] does, without a copy of them.
+    pub(super) fn into_list(self) -> impl Iterator<Item = Record<Quoted>> {
+        let file = self.file;
+        std::iter::once(Record::Header(Box::new(file.header)))
+            .chain(file.actors.into_iter().map(|record| Record::Actor(Arc::new(record))))
+            .chain(file.dates.into_iter().map(|record| Record::Date(Arc::new(record))))
+            .chain(file.agreements.into_iter().map(|record| Record::Agreement(Arc::new(record))))
+            .chain(file.flags.into_iter().map(|record| Record::Flag(Arc::new(record))))
+            .chain(file.marks.into_iter().map(|record| Record::Custom(Arc::new(record))))
+            .chain(file.regions.into_iter().map(|record| Record::Region(Arc::new(record))))
+            .chain(file.former.into_iter().map(|record| Record::Former(Arc::new(record))))
+            .chain(file.conflicts.into_iter().map(|record| Record::Conflict(Arc::new(record))))
     }
 
     /// Lists the ids of the records with the kind that each list holds.
@@ -216,6 +234,18 @@ impl v3::File {
         self.former.sort_by_cached_key(|former| former.record.key());
         self.conflicts.sort_by_cached_key(|conflict| conflict.id.clone());
     }
+}
+
+/// Says that a version was written in an older format than the one both sides go back to: what only the newer format can
+/// say would look as if it had been taken out.
+pub(in crate::store) fn older(version: u32, base: u32) -> Option<String> {
+    (version < base).then(|| {
+        format!(
+            "It was written by an older program (format {version}) than the version both go back to (format {base}), so \
+             that what only the newer one can say would be lost. Open it in this program, change something and save it, \
+             then join again."
+        )
+    })
 }
 
 fn cover(place: &Quoted) -> (usize, usize) {

@@ -16,9 +16,17 @@ impl Document {
     /// # Errors
     /// Says which mark does not fit the article, or that the article is another one.
     pub fn work(&self, source: &str, article: &Article) -> Result<Work, ReadError> {
+        self.clone().into_work(source, article)
+    }
+
+    /// Gives the work as [`Document::work`] does, without a copy of its records.
+    ///
+    /// # Errors
+    /// As [`Document::work`].
+    pub fn into_work(self, source: &str, article: &Article) -> Result<Work, ReadError> {
         if self.text_sha256() != article.text_sha256 {
             let (mut marks, mut found) = (0, 0);
-            for record in self.list() {
+            for record in self.into_list() {
                 for place in record.places() {
                     marks += 1;
                     found += usize::from(place.place(&article.text).is_ok());
@@ -27,7 +35,7 @@ impl Document {
             return Err(Reason::ArticleChanged { marks, found }.into());
         }
         let mut work = Work::default();
-        for record in self.list() {
+        for record in self.into_list() {
             work.put(None, Some(placed(source, record, &article.text)?));
         }
         Ok(work)

@@ -1,7 +1,7 @@
 //! From any file struct to RON as people compare and merge it: one field a line, one record a block.
 //!
 //! The layout is ours because it is what git diffs by: a struct is a block of lines down to the fourth level,
-//! a list of structs has one item a line, everything smaller stays on one line. Strings go through
+//! a list of structs has one item a line, a map one entry a line, everything smaller stays on one line. Strings go through
 //! [`quoted`]. The same data is always the same text.
 
 use serde::Serialize;
@@ -36,18 +36,32 @@ impl Node {
     /// Writes the node; `blocks` counts the structs around it, `depth` the indentation.
     fn write(&self, out: &mut String, depth: usize, blocks: usize) {
         match self {
-            Self::Struct(fields) if blocks < BLOCKS => {
+            Self::Struct(fields) if blocks < BLOCKS || self.holds_a_map() => {
+                // What lies deeper and holds fields of a schema or remarks does not make its lists deeper.
+                let inner = if blocks < BLOCKS { blocks + 1 } else { blocks };
                 out.push_str("(\n");
                 for (name, value) in fields {
                     indent(out, depth + 1);
                     out.push_str(name);
                     out.push_str(": ");
                     // Lists of records lie in a file directly; those of a record hold small things.
-                    value.write(out, depth + 1, blocks + 1);
+                    value.write(out, depth + 1, inner);
                     out.push_str(",\n");
                 }
                 indent(out, depth);
                 out.push(')');
+            }
+            Self::Map(items) if !items.is_empty() => {
+                out.push_str("{\n");
+                for (key, value) in items {
+                    indent(out, depth + 1);
+                    key.write_flat(out);
+                    out.push_str(": ");
+                    value.write_flat(out);
+                    out.push_str(",\n");
+                }
+                indent(out, depth);
+                out.push('}');
             }
             Self::Seq(items) if items.iter().any(|item| matches!(item, Self::Struct(_))) && blocks <= BLOCKS => {
                 out.push_str("[\n");
@@ -61,6 +75,11 @@ impl Node {
             }
             _ => self.write_flat(out),
         }
+    }
+
+    fn holds_a_map(&self) -> bool {
+        let Self::Struct(fields) = self else { return false };
+        fields.iter().any(|(_, value)| matches!(value, Self::Map(items) if !items.is_empty()))
     }
 
     fn write_flat(&self, out: &mut String) {

@@ -50,6 +50,7 @@ fn follows_a_letter(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plain;
     use super::*;
 
     #[test]
@@ -90,6 +91,7 @@ mod tests {
             // After a letter, after itself, and before a backslash.
             let text: String = all.by_ref().take(4096).flat_map(|c| ['a', c, c, '\\']).collect();
             assert_eq!(ron::from_str::<String>(&quoted(&text)).as_deref(), Ok(text.as_str()));
+            assert_eq!(plain::from_str::<String>(&quoted(&text)).as_deref(), Ok(text.as_str()));
         }
     }
 }

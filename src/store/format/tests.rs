@@ -1,6 +1,7 @@
 //! Round trips and refusals of annotation files.
 
 mod fixtures;
+mod fourth;
 
 use fixtures::{HARD, add_actor, add_agreement, article, hard_work, place, refusal, write};
 
@@ -60,12 +61,12 @@ fn written_file_has_one_field_a_line() {
     add_agreement(&mut work, 1, vec![place(&article, "Usbekistan … China")], Basis::DocumentDate);
     let text = write(&work, &article, "anna");
     for line in [
-        "(\n    format: 3,\n    schema: (\n        id: \"default-1\",\n        version: \"1\",\n    ),\n    annotator: \"anna\",\n",
+        "(\n    format: 4,\n    schema: (\n        id: \"default-1\",\n        version: \"2\",\n    ),\n    annotator: \"anna\",\n",
         "\n        language: Detected,\n",
         "\n        detected: Some(\"de\"),\n",
         "\n    actors: [],\n",
         "\n    agreements: [\n        (\n            id: \"g-10000000\",\n            title: \"Memorandum \\\\ “x”\",\n",
-        "\n            parties: [\n                (actor: \"UZ-MIA\", capacity: \"ministry\"),\n",
+        "\n            parties: [\n                (actor: \"UZ-MIA\", capacity: \"ministry\", role: \"party\"),\n",
         "\n            background: false,\n",
         "\n            evidence: [\n                (place: (span: [(start: 0, end: 10, quote: \"Usbekistan\"), (start: 15, end: 20, \
          quote: \"China\")], before: \"\", after: \" einig\"), slots: [\"signed\"]),\n            ],\n",
@@ -91,7 +92,7 @@ fn file_of_format_1_is_read_with_all_it_says() {
     assert_eq!(agreement.dates.signed.mention, Some(date.id.clone()));
     assert_eq!(agreement.evidence[0].place.fragments().len(), 2);
     let again = write(&work, &article, "anna");
-    assert!(again.starts_with("(\n    format: 3,"));
+    assert!(again.starts_with("(\n    format: 4,"));
     assert_eq!(read(&again, &article), Ok(work));
 }
 
@@ -165,10 +166,10 @@ fn glance_tells_state_language_and_counts_without_the_article() {
 fn file_of_a_newer_format_says_so_whatever_it_holds() {
     let article = article("x");
     for text in
-        ["(format: 4, brand: [new, thing)", "#![enable(implicit_some)]\n/* a /* b */ */ (\n// c\n format :\n12 ,"]
+        ["(format: 5, brand: [new, thing)", "#![enable(implicit_some)]\n/* a /* b */ */ (\n// c\n format :\n12 ,"]
     {
         let error = read(text, &article).unwrap_err();
-        assert!(matches!(error.reason, Reason::Newer(4 | 12)), "{error:?}");
+        assert!(matches!(error.reason, Reason::Newer(5 | 12)), "{error:?}");
         assert!(error.to_string().starts_with("The file was written by a newer program (format "), "{error}");
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct Source {
 impl From<File> for v3::File {
     fn from(old: File) -> Self {
         Self {
-            format: super::FORMAT,
+            format: 2,
             schema: v3::SchemaRef { id: old.schema.id, version: old.schema.version },
             annotator: old.annotator,
             source: old.source.into(),

@@ -1,7 +1,9 @@
-//! The structs of format 3, exactly as they stand in the file.
+//! The structs of formats 3 and 4, exactly as they stand in the file.
 //!
-//! The records are those of [`crate::core::annotation`] with a quoted mark for each place. When a record
-//! changes, format 4 begins and the record of format 3 is copied to `v2` and here, never to change again.
+//! The records are those of [`crate::core::annotation`] with a quoted mark for each place. Format 4 says more of a
+//! record than format 3, and what is new there is left out where it is empty: the same structs read both. A field that
+//! is new after format 4 is `default` and left out likewise; a field that goes or changes its meaning begins a format
+//! whose records stand in a module of their own.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,7 @@ pub(super) use crate::core::annotation::{Fragment, Quoted as Mark};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::store) struct File {
+    /// The format the file was written in.
     pub format: u32,
     pub schema: SchemaRef,
     pub annotator: String,

@@ -78,6 +78,9 @@ struct Change {
 #[derive(Serialize, Deserialize)]
 struct Batch {
     id: String,
+    /// Nothing for an import.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    kind: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     whole: Option<Whole>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -296,7 +299,7 @@ impl From<history::Batch> for Batch {
         let reached = |it: history::Reached| Reached { article: it.article, made: it.made, begun: it.begun };
         let whole =
             |it: history::Whole| Whole { articles: it.articles.into_iter().map(reached).collect(), lists: it.lists };
-        Self { id: batch.id, whole: batch.whole.map(whole), emptied: batch.emptied }
+        Self { id: batch.id, kind: batch.kind, whole: batch.whole.map(whole), emptied: batch.emptied }
     }
 }
 
@@ -305,6 +308,6 @@ impl From<Batch> for history::Batch {
         let reached = |it: Reached| history::Reached { article: it.article, made: it.made, begun: it.begun };
         let whole =
             |it: Whole| history::Whole { articles: it.articles.into_iter().map(reached).collect(), lists: it.lists };
-        Self { id: batch.id, whole: batch.whole.map(whole), emptied: batch.emptied }
+        Self { id: batch.id, kind: batch.kind, whole: batch.whole.map(whole), emptied: batch.emptied }
     }
 }

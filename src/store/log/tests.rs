@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::annotation::{Header, Origin, Record};
-use crate::core::history::{Batch, Change, Doing, Whole};
+use crate::core::history::{Batch, Change, Doing, RECODING, Whole};
 use crate::store::disk::RealDisk;
 use std::fs;
 
@@ -67,11 +67,20 @@ fn log_cut_off_anywhere_keeps_the_entries_before() {
 
 #[test]
 fn entry_of_an_import_is_read_back() {
-    let batch = Batch { id: "i-1".into(), whole: Some(Whole::default()), emptied: false };
+    let batch = Batch { id: "i-1".into(), kind: String::new(), whole: Some(Whole::default()), emptied: false };
     let imported = entry("two").of_import(batch);
     let log = of(format!("{}{}{}", text(&entry("one")), text(&imported), text(&entry("three"))).as_bytes());
     assert_eq!((names(&log), log.problem.as_deref()), (vec!["one", "two", "three"], None));
     assert_eq!(log.entries[1], imported);
+}
+
+#[test]
+fn recoding_says_what_it_is_and_an_import_is_written_as_ever() {
+    let of_kind =
+        |kind: &str| entry("two").of_import(Batch { id: "i-1".into(), kind: kind.into(), ..Batch::default() });
+    let recoding = of_kind(RECODING);
+    assert_eq!(of(text(&recoding).as_bytes()).entries, [recoding]);
+    assert!(!text(&of_kind("")).contains("kind:"), "programs that know no kinds read it");
 }
 
 #[test]
@@ -80,6 +89,7 @@ fn lines_of_every_format_there_has_been_are_read() {
         (include_str!("../../../tests/fixtures/log_1.log"), 3),
         (include_str!("../../../tests/fixtures/log_2.log"), 3),
         (include_str!("../../../tests/fixtures/log_3.log"), 3),
+        (include_str!("../../../tests/fixtures/log_3_records_4.log"), 4),
     ] {
         let log = of(fixture.as_bytes());
         assert_eq!(log.problem, None, "{fixture}");

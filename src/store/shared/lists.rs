@@ -13,10 +13,9 @@ use crate::store::layout::CORPUS_FOLDER;
 use crate::store::snapshot::{Conflicts, List, Snapshot};
 
 /// Newest format of these files.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
-/// The structs of format 1. The records are those of [`crate::core::shared`]; when one changes, format 3 begins
-/// and the old record is copied here.
+/// The structs of format 1. The records are those of [`crate::core::shared`]; see [`ListFile`].
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListFile1<T> {
@@ -25,7 +24,10 @@ struct ListFile1<T> {
     entries: Vec<T>,
 }
 
-/// The structs of format 2, with what is in conflict.
+/// The structs of formats 2 and 3, with what is in conflict.
+///
+/// Format 3 says more of a record than the formats before, and what is new there is left out where it is empty; what was
+/// one text and is a list now is read as either. So the same records read all three.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListFile<T> {
@@ -151,14 +153,17 @@ struct ListFileRef<'a, T> {
 pub(super) struct Listed<T> {
     pub(super) items: List<T>,
     pub(super) conflicts: Conflicts,
+    /// The format the file was written in; that of today for what is in memory.
+    pub(super) written_in: u32,
 }
 
 impl<T: Item> Listed<T> {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let file: Result<ListFile<T>, _> = match format::version(text) {
-            Some(1) => ron::from_str::<ListFile1<T>>(text).map(ListFile::from),
-            Some(FORMAT) => ron::from_str(text),
+        let written_in = format::version(text);
+        let file: Result<ListFile<T>, _> = match written_in {
+            Some(1) => format::plain::from_str::<ListFile1<T>>(text).map(ListFile::from),
+            Some(2 | FORMAT) => format::plain::from_str(text),
             Some(newer) if newer > FORMAT => {
                 return Err(format!("It was written by a newer program (format {newer}). Update this one."));
             }
@@ -181,7 +186,7 @@ impl<T: Item> Listed<T> {
             items.insert_mut(key, Arc::new(item));
         }
         let conflicts = file.conflicts.into_iter().map(|one| (one.id.clone(), Arc::new(one))).collect();
-        Ok(Self { items, conflicts })
+        Ok(Self { items, conflicts, written_in: written_in.unwrap_or(FORMAT) })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -231,7 +236,7 @@ impl<T: Item> Listed<T> {
                 items.insert_mut(item.key().to_owned(), item);
             }
         }
-        Self { items, conflicts }
+        Self { items, conflicts, written_in: FORMAT }
     }
 
     /// Takes what belongs to this file out of the conflicts of all.
@@ -239,6 +244,6 @@ impl<T: Item> Listed<T> {
         let list = T::FILE.trim_end_matches("ron").trim_end_matches('.');
         let ours = |one: &&Arc<Conflict>| one.about.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'));
         let conflicts = conflicts.values().filter(ours).map(|one| (one.id.clone(), one.clone())).collect();
-        Self { items: items.clone(), conflicts }
+        Self { items: items.clone(), conflicts, written_in: FORMAT }
     }
 }

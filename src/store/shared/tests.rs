@@ -1,7 +1,7 @@
 //! Files of the whole corpus that two people change, of every format, and broken.
 
 use super::*;
-use crate::core::annotation::{Name, Record};
+use crate::core::annotation::{Dated, Name, Record};
 use std::fs;
 use std::sync::Arc;
 
@@ -95,7 +95,7 @@ fn files_of_format_1_are_read_and_written_as_the_newest() {
     assert!(!mine.entries.is_empty() && !mine.identities.is_empty() && !mine.publishers.is_empty());
     mine.entries.insert_mut("r-9".into(), Arc::new(entry("r-9", "New")));
     save_shared(folder.path(), &mine, &mut base).unwrap();
-    assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 2,"));
+    assert!(fs::read_to_string(path(folder.path(), "registry.ron")).unwrap().starts_with("(\n    format: 3,"));
     assert_eq!(*load(folder.path()).known(), mine);
 }
 
@@ -114,9 +114,65 @@ fn files_of_format_2_are_read_with_what_is_in_conflict() {
     assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
     assert_eq!(base.known().conflicts.size(), 3);
     assert_eq!(base.known().entries["CHN"].note, "ours");
+    assert_eq!(base.known().entries["CHN"].sectors, [] as [&str; 0]);
+    // The same records are what files of today say of them, and what is new is empty.
+    let newer = tempfile::tempdir().unwrap();
+    save_shared(newer.path(), base.known(), &mut Base::default()).unwrap();
+    assert_eq!(load(newer.path()).known(), base.known());
+}
+
+#[test]
+fn files_of_format_3_are_read_with_all_they_say() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
+    for (name, text) in [
+        ("registry.ron", include_str!("../../../tests/fixtures/registry_3.ron")),
+        ("agreements.ron", include_str!("../../../tests/fixtures/agreements_3.ron")),
+        ("sources.ron", include_str!("../../../tests/fixtures/sources_3.ron")),
+    ] {
+        fs::write(path(folder.path(), name), text).unwrap();
+    }
+    let base = load(folder.path());
+    assert_eq!(base.problems().collect::<Vec<_>>(), Vec::<&str>::new());
+    let entry = &base.known().entries["UZ-X"];
+    assert_eq!((entry.part_of[0].entry.as_str(), entry.part_of[0].until.as_str()), ("SUN", "2004-04-30"));
+    assert_eq!((entry.sectors.join(" "), entry.codes[0].code.as_str()), ("GOV COP".to_owned(), "704"));
+    assert_eq!(base.known().identities["i-2"].relations[0].kind, "amends");
+    assert_eq!(base.known().publishers["P"].beside.accepted.len(), 1);
+    assert_eq!(base.known().conflicts.size(), 3);
     let texts = base.known().plain_texts();
     let read = texts.iter().map(|(name, text)| *text == fs::read_to_string(path(folder.path(), name)).unwrap());
     assert_eq!(read.collect::<Vec<_>>(), [true; 3]);
+}
+
+#[test]
+fn what_was_one_text_in_older_registries_is_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(CORPUS_FOLDER)).unwrap();
+    let text = include_str!("../../../tests/fixtures/registry_2.ron");
+    let text = text.replacen("sector: \"\"", "sector: \"COP\"", 1).replacen("part_of: \"\"", "part_of: \"SUN\"", 1);
+    fs::write(path(folder.path(), "registry.ron"), &text).unwrap();
+    let base = load(folder.path());
+    let entry = base.known().entries.values().find(|entry| !entry.sectors.is_empty()).unwrap();
+    assert_eq!((entry.sectors.concat(), entry.part_of.clone()), ("COP".to_owned(), vec![Dated::to("SUN")]));
+}
+
+#[test]
+fn older_file_put_back_while_the_corpus_is_open_takes_nothing_away_that_only_newer_ones_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut base = load(folder.path());
+    let recognised = RegistryEntry { recognised: "partly".into(), ..entry("r-1", "New") };
+    let mut mine = snapshot(&[recognised]);
+    save_shared(folder.path(), &mine, &mut base).unwrap();
+    let file = path(folder.path(), "registry.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let older = text.replace("format: 3", "format: 2").replace("            recognised: \"partly\",\n", "");
+    assert_ne!(older.len(), text.len());
+    fs::write(&file, &older).unwrap();
+    mine.entries.insert_mut("r-2".into(), Arc::new(entry("r-2", "Other")));
+    let error = save_shared(folder.path(), &mine, &mut base).unwrap_err();
+    assert!(error.contains("was put back from before. It was written by an older program (format 2)"), "{error:?}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), older, "nothing was written over it");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn add_actor(work: &mut Work, number: u64, place: Place, note: &str) 
             Title { kind: "rank".into(), place: None, gloss: String::new() },
         ],
         confidence: "low".into(),
-        fields: [("x_rank".to_owned(), "\"7\"\n".to_owned())].into(),
+        fields: [("x_rank".to_owned(), "\"7\"\n".into())].into(),
         note: note.into(),
         authorship: signed("anna", Origin::Manual),
         ..ActorMention::new(Id::new(Kind::Actor, number), place)
@@ -106,7 +106,7 @@ fn add_others(work: &mut Work, place: &Place) {
     };
     work.regions.insert(region.id.clone(), Arc::new(region));
     let custom = CustomMention {
-        fields: [("x_number".to_owned(), "12".to_owned())].into(),
+        fields: [("x_number".to_owned(), "12".into())].into(),
         authorship: authorship(),
         ..CustomMention::new(Id::new(Kind::Custom, 1), "x_law", place.clone())
     };
