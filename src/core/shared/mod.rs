@@ -1,8 +1,10 @@
 //! What belongs to the whole corpus: the registry of actors, agreements across articles, publishers.
 
 mod registry;
+mod shipped;
 
-pub use registry::{Registry, shipped};
+pub use registry::Registry;
+pub use shipped::shipped;
 
 use std::sync::Arc;
 
