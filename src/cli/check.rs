@@ -34,6 +34,9 @@ struct Finding {
     rule: Option<String>,
     severity: &'static str,
     message: String,
+    /// Why a person lets it stand; such findings are not counted.
+    accepted: Option<String>,
+    /// Id of the record; for what belongs to the whole corpus, its list and key.
     record: Option<String>,
     field: Option<&'static str>,
     /// Half-open range of code points of the record's place.
@@ -50,6 +53,8 @@ struct Report {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Warnings and questions that a person lets stand.
+    accepted: usize,
     findings: Vec<Finding>,
 }
 
@@ -77,13 +82,15 @@ pub fn run(corpus: &Path, annotator: Option<&str>, format: Format) -> ExitCode {
 
 fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&str>) -> Report {
     let files = corpus::load(folder);
-    let mut report = Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, findings: vec![] };
+    let mut report =
+        Report { articles: entries.len(), files: 0, errors: 0, warnings: 0, infos: 0, accepted: 0, findings: vec![] };
     let of_folder = problems.iter().map(String::as_str);
     let of_corpus = of_folder.chain(files.problems()).chain(files.schema_problems.iter().map(String::as_str));
     report.findings.extend(of_corpus.map(|message| plain(None, None, message.to_owned())));
     let mut workspace = Workspace::default();
     workspace.shared = Snapshot::clone(files.base.known()).into_shared();
     workspace.set_schema(files.schema);
+    report.findings.extend(checks::corpus(&workspace).into_iter().map(of_corpus_record));
     let (works, strays) = layout::works_and_strays(folder, entries.iter().map(|entry| &entry.key));
     report.findings.extend(strays.iter().filter_map(|path| stray(folder, path, only)));
     let works = works.iter().filter(|(annotator, _)| only.is_none_or(|only| only == annotator.as_str()));
@@ -105,11 +112,13 @@ fn check(folder: &Folder, entries: &[Entry], problems: &[String], only: Option<&
         compare(&mut workspace, annotator, articles, &mut report);
     }
     let count = |report: &Report, severity: Severity| {
-        report.findings.iter().filter(|finding| finding.severity == severity.word()).count()
+        let open = report.findings.iter().filter(|finding| finding.accepted.is_none());
+        open.filter(|finding| finding.severity == severity.word()).count()
     };
     report.errors = count(&report, Severity::Error);
     report.warnings = count(&report, Severity::Warning);
     report.infos = count(&report, Severity::Info);
+    report.accepted = report.findings.iter().filter(|finding| finding.accepted.is_some()).count();
     report
 }
 
@@ -158,10 +167,10 @@ fn one(folder: &Folder, text: &mut LastText, workspace: &Workspace, key: &Articl
             return checked;
         }
     };
-    let loaded = read::load_work(folder, key, annotator, &article);
-    let named = loaded.known.base.clone();
+    let mut loaded = read::look_at_work(folder, key, annotator, &article);
+    let names = loaded.names.take();
     let opened = loaded.open(article);
-    before.extend(named.and_then(|document| misnamed(&document, key, annotator)));
+    before.extend(names.and_then(|(of, on)| misnamed((&of, &on), key, annotator)));
     if let (Access::ReadOnly(reason), None) = (&opened.access, &opened.problem) {
         before.push(plain(Some(key), Some(annotator), reason.clone()));
     }
@@ -216,11 +225,25 @@ fn finding(opened: &Opened, annotator: &str, found: Diagnostic) -> Finding {
         rule: (!found.rule.is_empty()).then_some(found.rule),
         severity: found.severity.word(),
         message: found.message,
+        accepted: found.accepted,
         record: found.target.record.map(|id| id.to_string()),
         field: Some(found.target.field),
         start: cover.map(|span| text.char_offset(span.start)),
         end: cover.map(|span| text.char_offset(span.end)),
         quote: cover.map(|span| text.slice(span).to_owned()),
+    }
+}
+
+/// Makes a finding about what belongs to the whole corpus as it is printed.
+fn of_corpus_record(found: Diagnostic) -> Finding {
+    Finding {
+        check: (found.number > 0).then_some(found.number),
+        rule: (!found.rule.is_empty()).then_some(found.rule),
+        severity: found.severity.word(),
+        accepted: found.accepted,
+        record: found.target.shared,
+        field: Some(found.target.field),
+        ..plain(None, None, found.message)
     }
 }
 
@@ -233,6 +256,7 @@ fn plain(article: Option<&ArticleKey>, annotator: Option<&str>, message: String)
         rule: None,
         severity: Severity::Error.word(),
         message,
+        accepted: None,
         record: None,
         field: None,
         start: None,
@@ -242,8 +266,7 @@ fn plain(article: Option<&ArticleKey>, annotator: Option<&str>, message: String)
 }
 
 /// Says that a file stands in the place of a work and says itself that it is another one.
-fn misnamed(document: &Document, key: &ArticleKey, annotator: &str) -> Option<Finding> {
-    let (of, on) = (document.annotator(), document.article());
+fn misnamed((of, on): (&str, &str), key: &ArticleKey, annotator: &str) -> Option<Finding> {
     (of != annotator || on != key.file_name()).then(|| {
         let message = format!(
             "The file says of itself that it is the work of {of} on {on}. If it is a copy, take it away; if the article \
@@ -294,11 +317,18 @@ fn lines(report: &Report) -> Lines {
         };
         let record = finding.record.as_deref().map_or(String::new(), |id| format!(" [{id}]"));
         let message = finding.message.replace('\n', " ");
-        lines.add(format_args!("{article}{annotator}: {}{name}: {message}{record}", finding.severity));
+        let severity = finding.severity;
+        let (severity, reason) = match &finding.accepted {
+            Some(reason) => (format!("accepted {severity}"), format!(" ({})", reason.replace('\n', " "))),
+            None => (severity.to_owned(), String::new()),
+        };
+        lines.add(format_args!("{article}{annotator}: {severity}{name}: {message}{record}{reason}"));
     }
-    let Report { articles, files, errors, warnings, infos, .. } = report;
+    let Report { articles, files, errors, warnings, infos, accepted, .. } = report;
+    let accepted = if *accepted == 0 { String::new() } else { format!(", {accepted} accepted") };
     lines.add(format_args!(
-        "{files} annotation files of {articles} articles: {errors} errors, {warnings} warnings, {infos} questions"
+        "{files} annotation files of {articles} articles: {errors} errors, {warnings} warnings, {infos} \
+         questions{accepted}"
     ));
     lines
 }

@@ -46,6 +46,16 @@ fn one_party_19_can_be_left_at_that_by_saying_so() {
 }
 
 #[test]
+fn one_party_19_counts_only_those_whom_the_agreement_binds() {
+    let mut desk = Desk::of("de", "[agreement:Usbekistan hat ein Abkommen unterzeichnet.]");
+    for (role, silent) in [("recipient", true), ("proposer", true), ("mediator", false), ("host", false)] {
+        let other = Party { role: role.into(), ..Party::of("CHN", "state") };
+        desk.agreements(|one| one.parties = vec![Party::of("UZB", "state"), other.clone()]);
+        assert_eq!(desk.of_check(19).is_empty(), silent, "{role}");
+    }
+}
+
+#[test]
 fn one_party_19_is_silent_for_two_and_for_what_is_no_document() {
     let mut desk = Desk::of("de", "[agreement:Sie haben ein Abkommen unterzeichnet.]");
     desk.agreements(|one| one.parties = parties(&["UZ-MIA", "CN-MPS"])).is_silent(19);
@@ -127,6 +137,9 @@ fn undated_signing_21_is_silent_with_a_date_a_mark_or_without_a_signature() {
     desk.agreements(|one| (one.status, one.dates.signed.value) = ("signed".into(), "2019".into())).is_silent(21);
     let mention = DateSlot { mention: Some(date), ..DateSlot::default() };
     desk.agreements(|one| one.dates.signed = mention.clone()).is_silent(21);
+    for basis in [Basis::NotStated, Basis::NotApplicable, Basis::Unknown, Basis::NoneFound] {
+        desk.agreements(|one| one.dates.signed = DateSlot::of("", basis.clone(), None)).is_silent(21);
+    }
     desk.agreements(|one| (one.status, one.dates.signed) = ("agreed".into(), DateSlot::default())).is_silent(21);
 }
 

@@ -83,3 +83,14 @@ fn similar_agreement_27_is_silent_for_other_parties_other_years_and_what_has_bee
     desk.change(Intent::Corpus(CorpusIntent::Identify(None, members))).expect("two records can be judged");
     desk.is_silent(27);
 }
+
+#[test]
+fn similar_agreement_27_is_found_with_a_mediator_in_one_report_and_not_by_a_mediator_alone() {
+    let mediator = || Party { role: "mediator".into(), ..Party::of("VNM", "state") };
+    let mut desk = reports("2024-04-01");
+    desk.agreements(|one| one.parties.push(mediator()));
+    assert_eq!(desk.of_check(27).len(), 1);
+    desk.agreements(|one| one.parties = vec![Party::of("UZB", ""), mediator()]);
+    set_other(&mut desk, "Police protocol", ["UZB", "VNM"], "2024-04-01");
+    desk.is_silent(27);
+}

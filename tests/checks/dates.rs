@@ -1,6 +1,6 @@
 //! Checks 11 to 17: what dates mean.
 
-use glossator::core::annotation::{Anchor, Basis, DateOf, DateSlot, Reference};
+use glossator::core::annotation::{Act, Anchor, Basis, DateOf, DateSlot, Party, Reference};
 
 use crate::desk::{Desk, ERROR, WARNING, Wanted};
 
@@ -69,10 +69,59 @@ fn no_date_11_asks_by_the_type_of_the_expression() {
     let message = "“R/P1Y” is not a recurrence: after R come two parts with a slash before each. Write e.g. P1Y for \
                    every year, R/2024/P1Y with its start, or a set of dates.";
     desk.finds(11, message, &wanted);
+    let wanted = Wanted { fix: Some("Set the type to duration"), ..wanted };
     desk.dates(|one| (one.kind, one.value) = ("date".into(), "P5Y".into()));
     let message = "“P5Y” is not a date: this says how long, not when; a date mark whose type is duration takes it. \
                    Write year-month-day, e.g. 2024-04-01; use X for what is unknown.";
     desk.finds(11, message, &wanted);
+}
+
+#[test]
+fn no_date_11_asks_for_a_length_in_term_and_renewal_and_for_dates_of_acts() {
+    let mut desk = Desk::of("en", "[agreement:They signed.]");
+    let agreement = desk.agreement();
+    desk.agreements(|one| (one.term.value, one.renewal.term) = ("P5Y".into(), "P1Y".into())).is_silent(11);
+    let message = "“5 years” is not a duration: write P5Y. Write e.g. P5Y, P18M or P1Y6M, or a range of dates.";
+    let wanted = |field| Wanted { record: Some(&agreement), field, ..ERROR };
+    desk.agreements(|one| one.term.value = "5 years".into());
+    desk.finds(11, message, &wanted("agreement.term"));
+    desk.agreements(|one| (one.term.value, one.renewal.term) = (String::new(), "5 years".into()));
+    desk.finds(11, message, &wanted("agreement.term"));
+    let act = || Act { act: "ratified".into(), date: DateSlot::of("2024-13-01", Basis::Explicit, None) };
+    desk.agreements(|one| {
+        one.renewal.term.clear();
+        one.parties = vec![Party { acts: vec![act()], ..Party::of("UZB", "state") }];
+    });
+    desk.finds(11, &format!("“2024-13-01” is not a date: month 13. {ADVICE}"), &wanted("agreement.acts"));
+}
+
+#[test]
+fn value_of_another_type_11_is_put_right_by_the_type() {
+    let mut desk = Desk::of("de", "[date:fünf Jahre]");
+    let date = desk.date("fünf Jahre");
+    for (kind, value, right, fix) in [
+        ("date", "P5Y", "duration", "Set the type to duration"),
+        ("date", "R/2024/P1Y", "set", "Set the type to recurring"),
+        ("duration", "R/2024/P1Y", "set", "Set the type to recurring"),
+    ] {
+        desk.dates(|one| (one.kind, one.value) = (kind.into(), value.into()));
+        let found = desk.of_check(11);
+        assert_eq!(found[0].fix.as_ref().map(|fix| fix.label.as_str()), Some(fix));
+        desk.put_right(11);
+        assert_eq!(desk.work().dates[&date].kind, right);
+    }
+}
+
+#[test]
+fn no_meaning_12_asks_for_what_the_type_takes_and_not_where_somebody_says_that_there_is_none() {
+    let mut desk = Desk::of("de", "[date:einige Jahre]");
+    let date = desk.date("einige Jahre");
+    for (kind, what) in [("duration", "a length such as P2Y"), ("set", "how often, such as P1Y")] {
+        desk.dates(|one| one.kind = kind.into());
+        let message = format!("Give {what}, or choose past / present / future if the expression is vague.");
+        desk.finds(12, &message, &Wanted { record: Some(&date), field: "date.value", ..ERROR });
+    }
+    desk.dates(|one| one.basis = Basis::Unknown).is_silent(12);
 }
 
 #[test]

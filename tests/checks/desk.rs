@@ -212,9 +212,20 @@ impl Desk {
         self
     }
 
+    /// Puts an entry into the registry.
+    pub fn entry(&mut self, entry: RegistryEntry) -> &mut Self {
+        self.workspace.shared.registry.put(Arc::new(entry));
+        self
+    }
+
     /// Uses the schema of a file with these parts.
     pub fn schema(&mut self, parts: &str) -> &mut Self {
-        let file = format!("(id: \"own\", version: \"1\", base: \"default-1\", {parts})");
+        self.schema_of("1", parts)
+    }
+
+    /// Uses a version of the schema of a file with these parts.
+    pub fn schema_of(&mut self, version: &str, parts: &str) -> &mut Self {
+        let file = format!("(id: \"own\", version: \"{version}\", base: \"default-1\", {parts})");
         let schema: Schema = store::schema::read(&file).unwrap_or_else(|error| panic!("{error}"));
         self.workspace.set_schema(Arc::new(schema));
         self
@@ -286,7 +297,9 @@ impl Desk {
         let found = checks::check(&self.workspace, self.opened());
         for one in &found {
             let check = by_number(one.number).expect("the number is in the table");
-            assert_eq!(one.severity, check.severity, "{one:?}");
+            let rule = self.workspace.schema().rules.iter().find(|rule| one.number == 0 && rule.id == one.rule);
+            let severity = if rule.is_some_and(|rule| rule.error) { Severity::Error } else { check.severity };
+            assert_eq!(one.severity, severity, "{one:?}");
             assert!(one.message.ends_with(['.', '?']), "{one:?}");
             assert!(one.message.chars().count() < 600, "{one:?}");
             let field = one.target.field;
@@ -298,6 +311,17 @@ impl Desk {
             }
         }
         found
+    }
+
+    /// Sees that a check of what belongs to the whole corpus finds one thing about a record: this.
+    #[track_caller]
+    pub fn finds_in_corpus(&self, number: u8, message: &str, (key, field): (&str, &str)) -> Diagnostic {
+        let mut found: Vec<Diagnostic> = checks::corpus(&self.workspace);
+        found.retain(|one| one.number == number);
+        let said: Vec<(&str, Option<&str>, &str)> =
+            found.iter().map(|one| (one.message.as_str(), one.target.shared.as_deref(), one.target.field)).collect();
+        assert_eq!(said, [(message, Some(key), field)]);
+        found.remove(0)
     }
 
     /// Gives the findings of one check.

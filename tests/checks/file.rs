@@ -67,8 +67,9 @@ fn refuses(corpus: &Corpus, number: u8, message: &str) {
         rule: String::new(),
         severity: Severity::Error,
         message: message.to_owned(),
-        target: Target { record: None, part: 0, field: "actor.mark" },
+        target: Target::article("actor.mark"),
         fix: None,
+        accepted: None,
     };
     assert_eq!(checks::check(&workspace, opened), [wanted]);
     assert_eq!(opened.access, Access::ReadOnly(message.to_owned()));

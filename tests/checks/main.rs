@@ -4,12 +4,18 @@
 mod common;
 mod desk;
 
+mod accepted;
 mod actors;
 mod agreements;
+mod amounts;
 mod codes;
 mod corpus;
 mod dates;
 mod file;
 mod marks;
 mod nonsense;
+mod own;
+mod registry;
+mod roles;
+mod terms;
 mod whole;

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use glossator::core::annotation::{
-    ActorMention, Adopted, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateSlot, DatedRole,
-    Dates, Event, EventCodes, EventKind, Evidence, Fields, Header, Id, Identity, Kind, LanguageTag, LineRule, Member,
-    Name, Origin, Party, Place, Publisher, Reference, Region, RegionRule, RegistryEntry, Relation, Signatory, State,
-    Statement, TextFlag, Title, Venue, Work,
+    Accepted, Act, ActorMention, Adopted, Agreement, Anchor, Authorship, Basis, Beside, Code, CustomMention,
+    DateMention, DateSlot, Dated, DatedRole, Dates, Done, Event, EventCodes, EventKind, Evidence, FieldValue, Fields,
+    Header, Id, Identity, IdentityTie, Kind, LanguageTag, LineRule, Member, Name, Origin, Party, Place, Publisher,
+    Quantity, Reference, Region, RegionRule, RegistryEntry, Relation, Remark, Renewal, Signatory, State, Statement,
+    TextFlag, Title, Venue, Work,
 };
 use glossator::core::checks;
 use glossator::core::language::Direction;
@@ -60,11 +61,26 @@ fn authorship(x: &str) -> Authorship {
         changed_at: x.into(),
         origin: Origin::Imported(x.into()),
         accepted_by: Some(x.into()),
+        from: Some(x.into()),
     }
 }
 
 fn fields(x: &str) -> Fields {
-    [(x.to_owned(), x.to_owned()), ("x_number".to_owned(), x.to_owned()), ("x_text".to_owned(), x.to_owned())].into()
+    let many = FieldValue::Many(vec![x.to_owned(), x.to_owned()]);
+    [(x.to_owned(), x.into()), ("x_number".to_owned(), x.into()), ("x_text".to_owned(), many)].into()
+}
+
+fn beside(x: &str) -> Beside {
+    let s = || x.to_owned();
+    let remark = || Remark { missing: s(), basis: Some(Basis::Inferred(s())), confidence: s(), comment: s() };
+    let accepted = Accepted { check: 9, rule: s(), field: s(), says: s(), reason: s(), by: s(), at: s() };
+    let remarks = [(s(), remark()), ("status".to_owned(), remark())].into();
+    Beside { remarks, accepted: vec![accepted] }
+}
+
+fn dated(x: &str) -> Dated {
+    let s = || x.to_owned();
+    Dated { entry: s(), from: s(), until: s(), note: s() }
 }
 
 /// A header with `x` in every text. Here as below every field is named, so that none is forgotten.
@@ -76,13 +92,17 @@ fn header(x: &str, place: &Place) -> Header {
         direction: Some(Direction::Rtl),
         published: s(),
         published_basis: Basis::External(s()),
+        published_mention: Some(Id::new(Kind::Date, 7)),
         publisher: s(),
         url: s(),
         credited: s(),
         reliability: s(),
         state: State::Done,
+        done: Some(Done { by: s(), at: s(), schema: s(), schema_version: s(), guideline: s() }),
+        exclusion: s(),
         exclusion_reason: s(),
         no_agreement: Some(Statement { by: s(), at: s() }),
+        beside: beside(x),
         fields: fields(x),
         note: s(),
     }
@@ -98,6 +118,8 @@ fn actor(x: &str, place: &Place) -> ActorMention {
         intended: vec![s()],
         titles: vec![Title { kind: s(), place: Some(place.clone()), gloss: s() }],
         confidence: s(),
+        label: s(),
+        beside: beside(x),
         fields: fields(x),
         note: s(),
         authorship: authorship(x),
@@ -119,6 +141,8 @@ fn date(x: &str, place: &Place) -> DateMention {
         other_readings: vec![s(), s()],
         basis: Basis::Inferred(s()),
         confidence: s(),
+        label: s(),
+        beside: beside(x),
         fields: fields(x),
         note: s(),
         authorship: authorship(x),
@@ -127,7 +151,28 @@ fn date(x: &str, place: &Place) -> DateMention {
 
 fn agreement(x: &str, place: &Place) -> Agreement {
     let s = || x.to_owned();
-    let signatory = |person: &str| Signatory { person: person.to_owned(), on_behalf_of: s() };
+    let signatory =
+        |person: &str| Signatory { person: person.to_owned(), on_behalf_of: s(), fields: fields(x), note: s() };
+    let act = || Act { act: s(), date: DateSlot { value: s(), basis: Basis::Unknown, mention: None } };
+    let party = |actor: &str| Party {
+        actor: actor.to_owned(),
+        capacity: s(),
+        role: s(),
+        acts: vec![act()],
+        fields: fields(x),
+        note: s(),
+    };
+    let quantity = Quantity {
+        what: s(),
+        value: s(),
+        low: s(),
+        high: s(),
+        modifier: s(),
+        unit: s(),
+        basis: Basis::Inferred(s()),
+        place: Some(place.clone()),
+        note: s(),
+    };
     let slot = |mention| DateSlot { value: s(), basis: Basis::Inferred(s()), mention };
     Agreement {
         id: Id::new(Kind::Agreement, 7),
@@ -137,7 +182,7 @@ fn agreement(x: &str, place: &Place) -> Agreement {
         status: s(),
         modality: s(),
         background: true,
-        parties: vec![Party { actor: s(), capacity: s() }, Party { actor: "UZB".into(), capacity: s() }],
+        parties: vec![party(x), party("UZB")],
         parties_unknown: false,
         signatories: vec![signatory(x), signatory("r-2")],
         present: vec![s()],
@@ -147,17 +192,30 @@ fn agreement(x: &str, place: &Place) -> Agreement {
             in_force: slot(None),
             expires: slot(None),
             validity: slot(None),
+            held: slot(None),
+            initialled: slot(None),
+            ratified: slot(None),
+            registered: slot(None),
+            extended: slot(None),
+            suspended: slot(None),
+            terminated: slot(None),
         },
+        term: slot(None),
+        renewal: Renewal { kind: s(), term: s(), basis: Basis::Inferred(s()), mention: None },
+        grounds: s(),
         venue: Venue { name: s(), country: s(), place: Some(place.clone()), basis: Basis::External(s()) },
         topics: vec![s()],
+        quantities: vec![quantity],
         instrument: Some(place.clone()),
         trigger: Some(place.clone()),
-        evidence: vec![Evidence { place: place.clone(), slots: vec![s()] }],
+        evidence: vec![Evidence { place: place.clone(), slots: vec![s()], fields: fields(x), note: s() }],
         relations: vec![Relation { kind: s(), to: s() }],
         external_ids: vec![s()],
         codes: EventCodes { cameo: s(), plover: s() },
         confidence: s(),
         credibility: s(),
+        label: s(),
+        beside: beside(x),
         fields: fields(x),
         note: s(),
         authorship: authorship(x),
@@ -184,15 +242,27 @@ fn work(x: &str, place: &Place) -> Work {
         place: place_of(),
         kind: s(),
         intended: s(),
+        label: s(),
+        beside: beside(x),
         note: s(),
         authorship: authorship(),
     };
-    let region = Region { id: id(Kind::Region), place: place_of(), kind: s(), note: s(), authorship: authorship() };
+    let region = Region {
+        id: id(Kind::Region),
+        place: place_of(),
+        kind: s(),
+        label: s(),
+        beside: beside(x),
+        note: s(),
+        authorship: authorship(),
+    };
     let custom = CustomMention {
         id: id(Kind::Custom),
         place: place_of(),
         type_id: s(),
         confidence: s(),
+        label: s(),
+        beside: beside(x),
         fields: fields(x),
         note: s(),
         authorship: authorship(),
@@ -219,13 +289,21 @@ fn shared(x: &str) -> Snapshot {
         name_en: s(),
         names: vec![name()],
         country: s(),
-        sector: s(),
-        part_of: s(),
+        sectors: vec![s()],
+        part_of: vec![dated(x)],
+        memberships: vec![dated(x)],
+        members: vec![dated(x), dated(x)],
+        exists_from: s(),
+        exists_to: s(),
+        successor_of: vec![s()],
+        recognised: s(),
+        codes: vec![Code { scheme: s(), code: s(), from: s(), until: s() }],
         roles: vec![DatedRole { title: s(), org: s(), from: s(), to: s() }],
         external_ids: vec![s()],
         merged_into: (id == "r-3").then(s),
         history: vec![Event { at: s(), by: s(), what: EventKind::SplitFrom, other: s(), names: vec![name()] }],
         fields: fields(x),
+        beside: beside(x),
         note: s(),
         authorship: authorship(x),
     };
@@ -234,6 +312,12 @@ fn shared(x: &str) -> Snapshot {
     let identity = Identity {
         id: s(),
         title: s(),
+        titles: vec![name()],
+        kind: s(),
+        relations: vec![IdentityTie { kind: s(), identity: s(), note: s() }],
+        external_ids: vec![s()],
+        fields: fields(x),
+        beside: beside(x),
         members: vec![member(x), member(ARTICLE)],
         adopted: vec![Adopted { field: s(), value: s(), reason: s() }],
         note: s(),
@@ -249,6 +333,8 @@ fn shared(x: &str) -> Snapshot {
         time_zone: s(),
         reliability: s(),
         rules: vec![rule(LineRule::Is(s())), rule(LineRule::Begins(s()))],
+        fields: fields(x),
+        beside: beside(x),
         note: s(),
         authorship: authorship(x),
     };

@@ -1,6 +1,6 @@
 //! Checks 8 to 10: links to the registry.
 
-use super::{Case, LABEL};
+use super::{Case, LABEL, own};
 use crate::core::annotation::{Agreement, Id, State};
 use crate::core::finding::Target;
 use crate::core::intent::{ActorField, AgreementField, Intent};
@@ -31,6 +31,7 @@ pub(super) fn missing(case: &mut Case<'_>) {
             }
         }
     }
+    own::missing_entries(case);
 }
 
 fn sentence(id: &Id, link: &str) -> String {
@@ -70,7 +71,7 @@ pub(super) fn unresolved(case: &mut Case<'_>) {
         1 => "1 actor mark is not linked to the registry.".to_owned(),
         count => format!("{count} actor marks are not linked to the registry."),
     };
-    let target = Target { record: Some(first.id.clone()), part: 0, field: "actor.links" };
+    let target = Target::of(&first.id, "actor.links");
     case.report_at(target, message, None);
 }
 

@@ -34,7 +34,9 @@ pub(super) fn no_evidence(case: &mut Case<'_>) {
 pub(super) fn parties(case: &mut Case<'_>) {
     let registry = case.registry;
     for agreement in case.work.agreements.values() {
-        let parties = agreement.parties.iter().map(|party| party.actor.as_str()).filter(|actor| !actor.is_empty());
+        // A mediator or a host is not a side.
+        let bound = agreement.parties.iter().filter(|party| party.is_bound());
+        let parties = bound.map(|party| party.actor.as_str()).filter(|actor| !actor.is_empty());
         let sides: BTreeSet<&str> =
             parties.map(|actor| registry.resolve(actor).map_or(actor, |entry| entry.id.as_str())).collect();
         if agreement.level == "instrument" && sides.len() < 2 && !agreement.parties_unknown {
@@ -56,7 +58,7 @@ pub(super) fn intent(case: &mut Case<'_>) {
             let text = case.text(cover);
             let inside = trigger.filter(|trigger| cover.contains(*trigger));
             let inside = inside.map(|trigger| trigger.start - cover.start..trigger.end - cover.start);
-            let Some(hit) = cues::intent_before_signing(text, inside, case.language) else { continue };
+            let Some(hit) = cues::intent_before_signing(text, inside, case.language()) else { continue };
             let (word, sign) = (text.get(hit.word).unwrap_or_default(), text.get(hit.sign).unwrap_or_default());
             let status = case.schema.label(Vocabulary::Status, &agreement.status).to_lowercase();
             let has = match hit.place {
@@ -75,7 +77,7 @@ pub(super) fn intent(case: &mut Case<'_>) {
 pub(super) fn undated(case: &mut Case<'_>) {
     for agreement in case.work.agreements.values().filter(|agreement| agreement.status == "signed") {
         let slot = &agreement.dates.signed;
-        if slot.value.is_empty() && slot.mention.is_none() && slot.basis != Basis::NotStated {
+        if slot.value.is_empty() && slot.mention.is_none() && slot.basis.missing().is_none() {
             let message = "Signed when? Give a date or set “not stated”.".to_owned();
             let mut stated = slot.clone();
             stated.basis = Basis::NotStated;
@@ -174,7 +176,7 @@ pub(super) fn none_recorded(case: &mut Case<'_>) {
     if header.state == State::Done && case.work.agreements.is_empty() && header.no_agreement.is_none() {
         let intent = Intent::SetHeader(HeaderField::NoAgreement(true));
         let fix = Fix { label: "Yes, there is none".to_owned(), intent };
-        let target = Target { record: None, part: 0, field: "article.state" };
+        let target = Target::article("article.state");
         case.report_at(target, "No agreement recorded. Is that right?".to_owned(), Some(fix));
     }
 }

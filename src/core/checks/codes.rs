@@ -1,54 +1,90 @@
-//! Check 26, codes that are in no list; check 29, fields of the schema; and the schema's own rules.
+//! Checks 26 and 40: codes that are in no list, and codes that were replaced.
 
-use super::Case;
-use crate::core::annotation::{Agreement, Fields, Id};
-use crate::core::finding::{Diagnostic, Target};
-use crate::core::schema::Vocabulary;
+use super::{Case, Fix};
+use crate::core::annotation::{Agreement, DateOf, Id, Party};
+use crate::core::coded::{Coded, List, replaces};
+use crate::core::finding::Target;
+use crate::core::intent::{
+    ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, Intent, RegionField,
+};
+use crate::core::schema::{SUPPORTED, Schema, Term, Vocabulary, nearest};
+use crate::core::text::excerpt;
 
-/// One code with its list and its field.
-type Coded<'a> = (Option<Id>, &'static str, Vocabulary, &'a str);
+/// Code points of a code in a message.
+const CODE: usize = 40;
+
+/// One code that something is said about.
+struct Found {
+    record: Option<Id>,
+    field: &'static str,
+    message: String,
+    fix: Option<Fix>,
+}
+
+impl Found {
+    fn report(self, case: &mut Case<'_>) {
+        let target = Target { record: self.record, field: self.field, ..Target::default() };
+        case.report_at(target, self.message, self.fix);
+    }
+}
+
+/// Goes over all records of the article that have codes.
+macro_rules! each_record {
+    ($case:ident, $visit:expr) => {{
+        let mut visit = $visit;
+        visit(None, &$case.work.header as &dyn Coded);
+        $case.work.actors.values().for_each(|one| visit(Some(&one.id), &**one));
+        $case.work.dates.values().for_each(|one| visit(Some(&one.id), &**one));
+        $case.work.agreements.values().for_each(|one| visit(Some(&one.id), &**one));
+        $case.work.flags.values().for_each(|one| visit(Some(&one.id), &**one));
+        $case.work.regions.values().for_each(|one| visit(Some(&one.id), &**one));
+        $case.work.customs.values().for_each(|one| visit(Some(&one.id), &**one));
+    }};
+}
 
 pub(super) fn unknown(case: &mut Case<'_>) {
-    let mut codes: Vec<Coded<'_>> =
-        vec![(None, "article.reliability", Vocabulary::Reliability, &case.work.header.reliability)];
-    for actor in case.work.actors.values() {
-        let id = || Some(actor.id.clone());
-        codes.push((id(), "actor.form", Vocabulary::ActorForm, &actor.form));
-        codes.push((id(), "record.confidence", Vocabulary::Confidence, &actor.confidence));
-        for title in &actor.titles {
-            codes.push((id(), "actor.roles", Vocabulary::TitleKind, &title.kind));
-        }
+    let schema = case.schema;
+    let mut found = Vec::new();
+    each_record!(case, |record: Option<&Id>, one: &dyn Coded| {
+        one.each_code(schema, &mut |spot, code| {
+            if let Some(message) = wrong(schema, spot.list, code) {
+                found.push(Found { record: record.cloned(), field: spot.rule, message, fix: None });
+            }
+        });
+    });
+    for one in found {
+        one.report(case);
     }
-    for date in case.work.dates.values() {
-        let id = || Some(date.id.clone());
-        codes.push((id(), "date.role", Vocabulary::DateRole, &date.role));
-        codes.push((id(), "date.type", Vocabulary::DateType, &date.kind));
-        codes.push((id(), "date.modifier", Vocabulary::Modifier, &date.modifier));
-        codes.push((id(), "date.calendar", Vocabulary::Calendar, &date.calendar));
-        codes.push((id(), "record.confidence", Vocabulary::Confidence, &date.confidence));
-    }
-    for agreement in case.work.agreements.values() {
-        of_agreement(agreement, &mut codes);
-    }
-    for flag in case.work.flags.values() {
-        codes.push((Some(flag.id.clone()), "flag.kind", Vocabulary::TextFlag, &flag.kind));
-    }
-    for region in case.work.regions.values() {
-        codes.push((Some(region.id.clone()), "article.regions", Vocabulary::RegionKind, &region.kind));
-    }
-    for custom in case.work.customs.values() {
-        codes.push((Some(custom.id.clone()), "record.confidence", Vocabulary::Confidence, &custom.confidence));
-    }
-    for (record, field, vocabulary, code) in codes {
-        let message = match required(vocabulary) {
-            Some(what) if code.is_empty() => format!("Choose the {what}."),
-            _ if code.is_empty() || case.schema.knows(vocabulary, code) => continue,
-            _ => case.schema.unknown_code_message(vocabulary, code),
-        };
-        case.report_at(Target { record, part: 0, field }, message, None);
-    }
-    kinds(case);
     types(case);
+}
+
+/// Says what is wrong with a code.
+pub(super) fn wrong(schema: &Schema, list: List<'_>, code: &str) -> Option<String> {
+    match list {
+        List::Of(vocabulary) if code.is_empty() => required(vocabulary).map(|what| format!("Choose the {what}.")),
+        List::Of(vocabulary) => {
+            let known = schema.knows(vocabulary, code);
+            (!known).then(|| schema.unknown_code_message(vocabulary, code))
+        }
+        List::Slot => {
+            let own = || SUPPORTED.iter().filter_map(|on| schema.field(on, code)).any(|field| field.evidence);
+            let known = code.is_empty() || schema.knows(Vocabulary::EvidenceSlot, code) || own();
+            (!known).then(|| schema.unknown_code_message(Vocabulary::EvidenceSlot, code))
+        }
+        List::Act => {
+            let known = DateOf::ALL.into_iter().any(|which| which.code() == code);
+            (!known).then(|| unknown_act(code))
+        }
+        // Check 29 looks at these.
+        List::Own(_) => None,
+    }
+}
+
+fn unknown_act(code: &str) -> String {
+    let acts: Vec<Term> = DateOf::ALL.into_iter().map(|which| Term::own(which.code(), which.label(), "")).collect();
+    let meant = nearest(&acts, code)
+        .map_or_else(|| "Choose one from the list.".to_owned(), |term| format!("Did you mean “{}”?", term.code));
+    format!("“{}” is not an act of a party. {meant}", excerpt(code, CODE))
 }
 
 /// Says what the code of a list is, where a record cannot be without one; no modality means asserted.
@@ -58,99 +94,166 @@ fn required(vocabulary: Vocabulary) -> Option<&'static str> {
         Vocabulary::DateRole => Some("role of this date"),
         Vocabulary::DateType => Some("type of this date"),
         Vocabulary::Level => Some("level of this agreement"),
+        Vocabulary::InstrumentKind | Vocabulary::CommitmentKind | Vocabulary::ActivityKind => {
+            Some("kind of this agreement")
+        }
         Vocabulary::Status => Some("status of this agreement"),
+        Vocabulary::Quantity => Some("thing that is counted"),
         Vocabulary::TextFlag => Some("kind of this text flag"),
         Vocabulary::RegionKind => Some("kind of this region"),
         _ => None,
     }
 }
 
-fn of_agreement<'a>(agreement: &'a Agreement, codes: &mut Vec<Coded<'a>>) {
-    let id = || Some(agreement.id.clone());
-    codes.push((id(), "agreement.level", Vocabulary::Level, &agreement.level));
-    codes.push((id(), "agreement.status", Vocabulary::Status, &agreement.status));
-    codes.push((id(), "agreement.modality", Vocabulary::Modality, &agreement.modality));
-    codes.push((id(), "record.confidence", Vocabulary::Confidence, &agreement.confidence));
-    codes.push((id(), "record.confidence", Vocabulary::Credibility, &agreement.credibility));
-    for party in &agreement.parties {
-        codes.push((id(), "agreement.parties", Vocabulary::Capacity, &party.capacity));
-    }
-    for topic in &agreement.topics {
-        codes.push((id(), "agreement.topics", Vocabulary::Topic, topic));
-    }
-    for relation in &agreement.relations {
-        codes.push((id(), "agreement.relations", Vocabulary::Relation, &relation.kind));
-    }
-    for passage in &agreement.evidence {
-        for slot in &passage.slots {
-            codes.push((id(), "agreement.evidence", Vocabulary::EvidenceSlot, slot));
-        }
-    }
-}
-
-/// The kinds of an agreement depend on its level. An empty kind is one not chosen yet.
-fn kinds(case: &mut Case<'_>) {
-    for agreement in case.work.agreements.values() {
-        // Without a level there is no list the kind could be missing from.
-        let Some(list) = Vocabulary::kinds_of(&agreement.level) else { continue };
-        if agreement.kind.is_empty() {
-            let message = "Choose the kind of this agreement.".to_owned();
-            case.report(&agreement.id, "agreement.kind", message);
-        } else if !case.schema.knows(list, &agreement.kind) {
-            let message = case.schema.unknown_code_message(list, &agreement.kind);
-            case.report(&agreement.id, "agreement.kind", message);
-        }
-    }
-}
-
 fn types(case: &mut Case<'_>) {
     for custom in case.work.customs.values() {
-        if !case.schema.types.iter().any(|one| one.id == custom.type_id) {
-            let type_id = crate::core::text::excerpt(&custom.type_id, 40);
+        if case.schema.type_def(&custom.type_id).is_none() {
+            let type_id = excerpt(&custom.type_id, CODE);
             let message =
                 format!("“{type_id}” is not a type of mark of this schema. Add it to the schema, or delete the mark.");
-            case.report(&custom.id, "record.note", message);
+            case.report(&custom.id, "record.own", message);
         }
     }
 }
 
-pub(super) fn fields(case: &mut Case<'_>) {
-    let mut owners: Vec<(Option<Id>, &str, &Fields)> = vec![(None, "article", &case.work.header.fields)];
-    owners.extend(case.work.actors.values().map(|one| (Some(one.id.clone()), "actor", &one.fields)));
-    owners.extend(case.work.dates.values().map(|one| (Some(one.id.clone()), "date", &one.fields)));
-    owners.extend(case.work.agreements.values().map(|one| (Some(one.id.clone()), "agreement", &one.fields)));
-    owners.extend(case.work.customs.values().map(|one| (Some(one.id.clone()), one.type_id.as_str(), &one.fields)));
-    for (record, on, fields) in owners {
-        // A hidden field keeps its value, which nobody can see or put right.
-        for field in case.schema.fields_of(on).filter(|field| !field.hidden) {
-            let value = fields.get(&field.id).map_or("", String::as_str);
-            if let Some(problem) = field.problem(value) {
-                case.report_at(Target { record: record.clone(), part: 0, field: "record.note" }, problem, None);
+pub(super) fn replaced(case: &mut Case<'_>) {
+    let schema = case.schema;
+    if !replaces(schema) {
+        return;
+    }
+    let mut found = Vec::new();
+    each_record!(case, |record: Option<&Id>, one: &dyn Coded| {
+        one.each_code(schema, &mut |spot, code| {
+            let code = code.trim();
+            let into = if code.is_empty() { &[] } else { spot.list.successors(schema, code) };
+            if !into.is_empty() {
+                found.push((record.cloned(), spot.rule, spot.path(), code.to_owned(), into));
             }
-        }
+        });
+    });
+    found.dedup();
+    for (record, field, path, code, into) in found {
+        let shown = excerpt(&code, CODE);
+        let (message, fix) = match into {
+            [new] => {
+                let new_shown = excerpt(new, CODE);
+                let fix = instead(case, record.as_ref(), &path, (&code, new));
+                let fix = fix.map(|intent| Fix { label: format!("Change to {new_shown}"), intent });
+                (format!("“{shown}” was replaced by “{new_shown}”. Change it?"), fix)
+            }
+            several => {
+                (format!("“{shown}” was split into {}. Read the passage again and choose.", listed(several)), None)
+            }
+        };
+        Found { record, field, message, fix }.report(case);
     }
 }
 
-/// How often a rule of the schema is put to an agreement at once; a schema may have thousands of rules.
-const ASKED: usize = 4096;
-
-pub(super) fn rules(case: &mut Case<'_>) {
-    let rules = (ASKED / case.work.agreements.len().max(1)).max(1);
-    let first = case.part * rules;
-    case.goes_on = first + rules < case.schema.rules.len();
-    for rule in case.schema.rules.iter().skip(first).take(rules) {
-        for agreement in case.work.agreements.values() {
-            let Agreement { level, kind, status, modality, topics, .. } = &**agreement;
-            if rule.when.matches(level, kind, status, modality, topics) {
-                case.found.push(Diagnostic {
-                    number: 0,
-                    rule: rule.id.clone(),
-                    severity: crate::core::finding::Severity::Warning,
-                    message: rule.warn.clone(),
-                    target: Target { record: Some(agreement.id.clone()), part: 0, field: "agreement.topics" },
-                    fix: None,
-                });
-            }
-        }
+/// Joins codes: “A, B and C”.
+fn listed(codes: &[String]) -> String {
+    let shown: Vec<String> = codes.iter().take(8).map(|code| excerpt(code, CODE)).collect();
+    match shown.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
     }
+}
+
+/// Gives the change that writes another code into a field.
+fn instead(case: &Case<'_>, record: Option<&Id>, path: &str, (from, to): (&str, &str)) -> Option<Intent> {
+    let schema = case.schema;
+    let Some(id) = record else {
+        let mut after = case.work.header.clone();
+        after.replace_code(schema, path, from, to);
+        return Some(match path {
+            "reliability" => Intent::SetHeader(HeaderField::Reliability(after.reliability)),
+            "exclusion" => Intent::SetHeader(HeaderField::Exclusion(after.exclusion)),
+            own if own.starts_with("x_") => {
+                Intent::SetHeader(HeaderField::Field(own.to_owned(), after.fields.get(own)?.clone()))
+            }
+            remark => Intent::Remark(None, remark.to_owned(), after.beside.remarks.get(remark)?.clone()),
+        });
+    };
+    if let Some(one) = case.work.agreements.get(id) {
+        let mut after = (**one).clone();
+        after.replace_code(schema, path, from, to);
+        return of_agreement(id, after, path);
+    }
+    let id = || id.clone();
+    if let Some(one) = case.work.actors.get(&id()) {
+        let mut after = (**one).clone();
+        after.replace_code(schema, path, from, to);
+        let field = match path {
+            "form" => ActorField::Form(after.form),
+            "titles" => ActorField::Titles(after.titles),
+            "confidence" => ActorField::Confidence(after.confidence),
+            own if own.starts_with("x_") => ActorField::Field(own.to_owned(), after.fields.get(own)?.clone()),
+            remark => {
+                return Some(Intent::Remark(Some(id()), remark.to_owned(), after.beside.remarks.get(remark)?.clone()));
+            }
+        };
+        return Some(Intent::SetActor(id(), field));
+    }
+    if let Some(one) = case.work.dates.get(&id()) {
+        let mut after = (**one).clone();
+        after.replace_code(schema, path, from, to);
+        let field = match path {
+            "role" => DateField::Role(after.role),
+            "kind" => DateField::Kind(after.kind),
+            "modifier" => DateField::Modifier(after.modifier),
+            "calendar" => DateField::Calendar(after.calendar),
+            "confidence" => DateField::Confidence(after.confidence),
+            own if own.starts_with("x_") => DateField::Field(own.to_owned(), after.fields.get(own)?.clone()),
+            remark => {
+                return Some(Intent::Remark(Some(id()), remark.to_owned(), after.beside.remarks.get(remark)?.clone()));
+            }
+        };
+        return Some(Intent::SetDate(id(), field));
+    }
+    if let Some(one) = case.work.customs.get(&id()) {
+        let mut after = (**one).clone();
+        after.replace_code(schema, path, from, to);
+        let field = match path {
+            "confidence" => CustomField::Confidence(after.confidence),
+            own => CustomField::Field(own.to_owned(), after.fields.get(own)?.clone()),
+        };
+        return Some(Intent::SetCustom(id(), field));
+    }
+    match path {
+        "kind" if case.work.flags.contains_key(&id()) => Some(Intent::SetFlag(id(), FlagField::Kind(to.to_owned()))),
+        "kind" => Some(Intent::SetRegion(id(), RegionField::Kind(to.to_owned()))),
+        _ => None,
+    }
+}
+
+fn of_agreement(id: &Id, after: Agreement, path: &str) -> Option<Intent> {
+    let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+    let field = match head {
+        "level" => AgreementField::Level(after.level),
+        "kind" => AgreementField::Kind(after.kind),
+        "status" => AgreementField::Status(after.status),
+        "modality" => AgreementField::Modality(after.modality),
+        "grounds" => AgreementField::Grounds(after.grounds),
+        "renewal" => AgreementField::Renewal(after.renewal),
+        "topics" => AgreementField::Topics(after.topics),
+        "relations" => AgreementField::Relations(after.relations),
+        "quantities" => AgreementField::Quantities(after.quantities),
+        "confidence" => AgreementField::Confidence(after.confidence),
+        "credibility" => AgreementField::Credibility(after.credibility),
+        "parties" if after.parties.iter().any(|party: &Party| rest.starts_with(&party.actor)) => {
+            AgreementField::Parties(after.parties)
+        }
+        "signatories" => AgreementField::Signatories(after.signatories),
+        "evidence" => {
+            let (number, own) = rest.split_once('.')?;
+            let number: usize = number.parse().ok()?;
+            AgreementField::EvidenceField(number, own.to_owned(), after.evidence.get(number)?.fields.get(own)?.clone())
+        }
+        own if own.starts_with("x_") => AgreementField::Field(own.to_owned(), after.fields.get(own)?.clone()),
+        _ => {
+            let remark = after.beside.remarks.get(path)?.clone();
+            return Some(Intent::Remark(Some(id.clone()), path.to_owned(), remark));
+        }
+    };
+    Some(Intent::SetAgreement(id.clone(), field))
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Case;
+use super::{Case, Fix};
 use crate::core::annotation::{Anchor, Basis, DateMention, DateOf, Id};
 use crate::core::cues::{self, NumberOrder, Reading};
 use crate::core::dates::{DateValue, Meaning, Wanted};
 use crate::core::days::day_number;
 use crate::core::finding::Target;
 use crate::core::intent::{DateField, Intent};
+use crate::core::schema::Vocabulary;
 use crate::core::text::{Span, Text};
 
 const MONTHS: [&str; 12] = [
@@ -27,31 +28,71 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A value that is to be a date, a duration or a recurrence.
+struct Asked<'a> {
+    record: Option<&'a Id>,
+    field: &'static str,
+    wanted: Wanted,
+    value: &'a str,
+}
+
 pub(super) fn not_a_date(case: &mut Case<'_>) {
-    let mut wrong: Vec<(Option<Id>, &'static str, Wanted, &str)> =
-        vec![(None, "article.published", Wanted::Date, &case.work.header.published)];
-    for date in case.work.dates.values() {
+    let work = case.work;
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    let mut ask = |record, field, wanted, value| {
+        if !str::is_empty(value) {
+            asked.push(Asked { record, field, wanted, value });
+        }
+    };
+    ask(None, "article.published", Wanted::Date, &work.header.published);
+    for date in work.dates.values() {
         let wanted = Wanted::by(&date.kind);
-        wrong.push((Some(date.id.clone()), "date.value", wanted, &date.value));
-        let others = date.other_readings.iter();
-        wrong.extend(others.map(|value| (Some(date.id.clone()), "date.other", wanted, value.as_str())));
+        ask(Some(&date.id), "date.value", wanted, &date.value);
+        date.other_readings.iter().for_each(|value| ask(Some(&date.id), "date.other", wanted, value));
     }
-    for agreement in case.work.agreements.values() {
+    for agreement in work.agreements.values() {
+        let id = Some(&agreement.id);
         for which in DateOf::ALL {
-            let value = agreement.dates.get(which).value.as_str();
-            wrong.push((Some(agreement.id.clone()), "agreement.dates", Wanted::Date, value));
+            ask(id, "agreement.dates", Wanted::Date, &agreement.dates.get(which).value);
         }
+        ask(id, "agreement.term", Wanted::Duration, &agreement.term.value);
+        ask(id, "agreement.term", Wanted::Duration, &agreement.renewal.term);
+        let acts = agreement.parties.iter().flat_map(|party| &party.acts);
+        acts.for_each(|act| ask(id, "agreement.acts", Wanted::Date, &act.date.value));
     }
-    for (record, field, wanted, value) in wrong {
-        if let Some(problem) = Meaning::parse(wanted, value).err().filter(|_| !value.is_empty()) {
-            case.report_at(Target { record, part: 0, field }, problem.to_string(), None);
-        }
+    for Asked { record, field, wanted, value } in asked {
+        let Err(problem) = Meaning::parse(wanted, value) else { continue };
+        let right = record.filter(|_| field == "date.value").and_then(|id| Some((id, type_of(value, wanted)?)));
+        let fix = right.map(|(id, kind)| {
+            let label = case.schema.label(Vocabulary::DateType, kind).to_lowercase();
+            let intent = Intent::SetDate(id.clone(), DateField::Kind(kind.to_owned()));
+            Fix { label: format!("Set the type to {label}"), intent }
+        });
+        let target = Target { record: record.cloned(), field, ..Target::default() };
+        case.report_at(target, problem.to_string(), fix);
     }
+}
+
+/// Gives the type of date that a value would be right for, where it is not right for its own.
+fn type_of(value: &str, wanted: Wanted) -> Option<&'static str> {
+    let is = |other: Wanted| other != wanted && Meaning::parse(other, value).is_ok();
+    // Every duration could be a recurrence as well, and is more often none.
+    let types = [("date", Wanted::Date), ("duration", Wanted::Duration), ("set", Wanted::Recurrence)];
+    types.into_iter().find(|(_, other)| is(*other)).map(|(kind, _)| kind)
 }
 
 pub(super) fn no_meaning(case: &mut Case<'_>) {
     for date in case.work.dates.values().filter(|date| date.value.is_empty() && date.reference.is_none()) {
-        let message = "Give a date, or choose past / present / future if the expression is vague.".to_owned();
+        // Somebody has looked and says that there is none.
+        if date.basis.missing().is_some() {
+            continue;
+        }
+        let what = match Wanted::by(&date.kind) {
+            Wanted::Date => "a date",
+            Wanted::Duration => "a length such as P2Y",
+            Wanted::Recurrence => "how often, such as P1Y",
+        };
+        let message = format!("Give {what}, or choose past / present / future if the expression is vague.");
         case.report(&date.id, "date.value", message);
     }
 }
@@ -86,7 +127,7 @@ pub(super) fn order_of(code: &str) -> Option<(NumberOrder, &'static str)> {
 pub(super) fn two_readings(case: &mut Case<'_>) {
     let order = case.publisher.and_then(|publisher| order_of(&publisher.date_order));
     for date in case.work.dates.values().filter(|date| date.other_readings.is_empty()) {
-        let Some(number) = cues::number_date(case.text(date.place.cover()), case.language) else { continue };
+        let Some(number) = cues::number_date(case.text(date.place.cover()), case.language()) else { continue };
         let readings = number.readings();
         let [first, second, ..] = readings.as_slice() else { continue };
         let kept: Vec<String> = readings.iter().map(edtf).filter(|value| !value_is(date, value)).collect();
@@ -127,7 +168,7 @@ pub(super) fn no_anchor(case: &mut Case<'_>) {
         return;
     }
     for date in case.work.dates.values() {
-        let named = cues::parts_named(case.text(date.place.cover()), case.language);
+        let named = cues::parts_named(case.text(date.place.cover()), case.language());
         let needs_year = named.year.is_none() && (named.day.is_some() || named.month.is_some());
         let has_year = date.value.chars().take(4).all(|c| c.is_ascii_digit()) && !date.value.is_empty();
         let taken_from_nowhere = has_year && date.basis == Basis::Explicit && date.anchor.is_none();
@@ -151,8 +192,16 @@ pub(super) fn no_anchor(case: &mut Case<'_>) {
     }
 }
 
+/// Bytes of the longest value that is read.
+const LONGEST: usize = 1000;
+
 /// Gives the first and the last day of a value, as far as they are known.
 pub(super) fn bounds(value: &str) -> (Option<i64>, Option<i64>) {
+    // A text that cannot be a date is not looked at for what it may have meant, which takes long.
+    let begins = value.starts_with(|sign: char| sign.is_ascii_digit() || "X.[{/".contains(sign));
+    if !begins || value.len() > LONGEST {
+        return (None, None);
+    }
     let Ok(value) = DateValue::parse(value) else { return (None, None) };
     let (first, last) = value.bounds();
     (first.and_then(|day| day_number(&day)), last.and_then(|day| day_number(&day)))
@@ -194,7 +243,7 @@ fn day_of(value: &str) -> Option<(i32, u8, u8)> {
 
 pub(super) fn weekday(case: &mut Case<'_>) {
     for date in case.work.dates.values() {
-        let Some(named) = cues::weekday_named(case.text(date.place.cover()), case.language) else { continue };
+        let Some(named) = cues::weekday_named(case.text(date.place.cover()), case.language()) else { continue };
         let Some((year, month, day)) = day_of(&date.value) else { continue };
         let Some(real) = cues::weekday_of(year, month, day).filter(|real| *real != named) else { continue };
         let month = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
@@ -231,7 +280,7 @@ pub(super) fn quoted_relative(case: &mut Case<'_>) {
     for date in case.work.dates.values() {
         let cover = date.place.cover();
         let anchored = matches!(date.anchor, Some(Anchor::Date(_)));
-        let Some(word) = cues::relative_word(case.text(cover), case.language) else { continue };
+        let Some(word) = cues::relative_word(case.text(cover), case.language()) else { continue };
         // “The same day” counts from the day it repeats, also inside a quotation.
         if anchored || !matches!(word.relative, cues::Relative::FromSpeech(_)) {
             continue;

@@ -45,7 +45,7 @@ pub(super) fn cut(case: &mut Case<'_>) {
         let fix = Place::from_fragments(widened)
             .map(|place| super::Fix { label: "Widen it".to_owned(), intent: Intent::Move(id.clone(), part, place) });
         let message = format!("The mark cuts a letter from its accent. Widen it by {more}.");
-        case.report_at(Target { record: Some(id), part, field: field_of(part) }, message, fix);
+        case.report_at(Target { part, ..Target::of(&id, field_of(part)) }, message, fix);
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn crossing(case: &mut Case<'_>) {
         });
         if crossed {
             let message = "Two marks overlap without one containing the other. Shorten one of them.".to_owned();
-            let target = Target { record: Some(mark.id.clone()), part: mark.part, field: "actor.mark" };
+            let target = Target { part: mark.part, ..Target::of(&mark.id, "actor.mark") };
             case.report_at(target, message, None);
         }
         open.push(index);
@@ -102,7 +102,7 @@ pub(super) fn edges(case: &mut Case<'_>) {
             .flatten()
             .map(|place| super::Fix { label: "Trim it".to_owned(), intent: Intent::Move(id.clone(), part, place) });
         let message = format!("The mark includes {what}. Trim it?");
-        case.report_at(Target { record: Some(id), part, field: "actor.mark" }, message, fix);
+        case.report_at(Target { part, ..Target::of(&id, "actor.mark") }, message, fix);
     }
 }
 
@@ -181,6 +181,6 @@ pub(super) fn in_region(case: &mut Case<'_>) {
             None => ("Delete the mark", delete),
         };
         let fix = super::Fix { label: label.to_owned(), intent };
-        case.report_at(Target { record: Some(id), part, field: "article.regions" }, message, Some(fix));
+        case.report_at(Target { part, ..Target::of(&id, "article.regions") }, message, Some(fix));
     }
 }

@@ -5,11 +5,20 @@
 
 mod actors;
 mod agreements;
+mod amounts;
 mod codes;
+mod corpus;
 mod dates;
 mod marks;
+mod own;
+mod roles;
+mod rules;
+mod states;
+mod terms;
 
-use super::annotation::{Id, Place, Publisher, Record, Work};
+pub use corpus::{CorpusRound, corpus};
+
+use super::annotation::{Beside, Id, Kind, Place, Publisher, Record, Work};
 use super::finding::{Diagnostic, Fix, Severity, Target};
 use super::intent::Intent;
 use super::schema::Schema;
@@ -50,7 +59,7 @@ const fn row(number: u8, severity: Severity, title: &'static str, run: fn(&mut C
 use Severity::{Error, Info, Warning};
 
 /// All checks by number.
-pub const CHECKS: [Check; 30] = [
+pub const CHECKS: [Check; 42] = [
     row(1, Error, "the article has changed", marks::file),
     row(2, Error, "a quote differs from the text", marks::none),
     row(3, Error, "a mark cuts a letter", marks::cut),
@@ -79,8 +88,20 @@ pub const CHECKS: [Check; 30] = [
     row(26, Error, "a code is in no list", codes::unknown),
     row(ELSEWHERE, Warning, "an agreement looks like one elsewhere", agreements::elsewhere),
     row(28, Info, "done without an agreement", agreements::none_recorded),
-    row(29, Error, "a field of the schema is not filled as it says", codes::fields),
-    row(0, Warning, "a rule of the schema", codes::rules),
+    row(29, Error, "a field of the schema is not filled as it says", own::fields),
+    row(30, Warning, "a role and the words of the passage disagree", roles::direction),
+    row(31, Warning, "in force before it was signed", terms::before_signing),
+    row(32, Warning, "expires before it is in force", terms::expires_before),
+    row(33, Warning, "term and expiry disagree", terms::term),
+    row(34, Warning, "terminated without grounds", terms::no_grounds),
+    row(35, Warning, "a state did not exist then", states::not_there),
+    row(36, Error, "a field of the registry is not filled as it should be", marks::none),
+    row(37, Warning, "a field asks for a passage", own::no_passage),
+    row(38, Warning, "said to be the same as another record", amounts::same_as),
+    row(39, Error, "a quantity is not right", amounts::quantities),
+    row(40, Warning, "a code was replaced", codes::replaced),
+    row(41, Warning, "read under an earlier codebook", rules::earlier_codebook),
+    row(0, Warning, "a rule of the schema", rules::rules),
 ];
 
 /// Gives the check with a number.
@@ -109,10 +130,38 @@ pub fn is_before_elsewhere(number: u8) -> bool {
     CHECKS.iter().take_while(|check| check.number != ELSEWHERE).any(|check| check.number == number)
 }
 
-/// Sorts findings as the lists show them: errors first, then by their rows in the table.
+/// Sorts findings as the lists show them: errors first, then by their rows in the table, and last of all what a person
+/// lets stand.
 pub fn in_order(found: &mut [Diagnostic]) {
     let row = |number: u8| CHECKS.iter().position(|check| check.number == number);
-    found.sort_by_key(|one| (one.severity, row(one.number)));
+    found.sort_by_key(|one| (!one.is_open(), one.severity, row(one.number)));
+}
+
+/// Gives what is said beside the values of a record, or of the header.
+fn beside<'a>(work: &'a Work, id: Option<&Id>) -> Option<&'a Beside> {
+    let Some(id) = id else { return Some(&work.header.beside) };
+    match id.kind() {
+        Kind::Actor => work.actors.get(id).map(|one| &one.beside),
+        Kind::Date => work.dates.get(id).map(|one| &one.beside),
+        Kind::Agreement => work.agreements.get(id).map(|one| &one.beside),
+        Kind::Flag => work.flags.get(id).map(|one| &one.beside),
+        Kind::Custom => work.customs.get(id).map(|one| &one.beside),
+        Kind::Region => work.regions.get(id).map(|one| &one.beside),
+    }
+}
+
+/// Gives the reason why a finding may stand. It holds while the finding says the same; an error never may.
+fn accepted_in(beside: &Beside, found: &Diagnostic) -> Option<String> {
+    if found.severity == Error {
+        return None;
+    }
+    let same = beside.accepted.iter().find(|accepted| {
+        accepted.check == found.number
+            && accepted.rule == found.rule
+            && accepted.field == found.target.field
+            && accepted.says == found.message
+    });
+    same.map(|accepted| accepted.reason.clone())
 }
 
 /// Which checks are run.
@@ -176,6 +225,10 @@ impl Round {
             self.part += 1;
             return true;
         }
+        for found in &mut self.found[self.first..] {
+            let beside = beside(&opened.work, found.target.record.as_ref());
+            found.accepted = beside.and_then(|beside| accepted_in(beside, found));
+        }
         // Records are kept by their ids, which do not follow the text.
         self.found[self.first..].sort_by_cached_key(|one| start_of(&opened.work, &one.target));
         (self.row, self.part, self.first) = (self.row + 1, 0, self.found.len());
@@ -211,7 +264,6 @@ struct Case<'a> {
     registry: &'a Registry,
     schema: &'a Schema,
     publisher: Option<&'a Publisher>,
-    language: &'a str,
     check: &'static Check,
     /// Which part of the check is run, where it has several.
     part: usize,
@@ -230,7 +282,6 @@ impl<'a> Case<'a> {
             registry: &workspace.shared.registry,
             schema: workspace.schema(),
             publisher,
-            language: opened.language().unwrap_or_default(),
             check,
             part: 0,
             goes_on: false,
@@ -240,19 +291,24 @@ impl<'a> Case<'a> {
 
     /// Reports a finding about a record.
     fn report(&mut self, record: &Id, field: &'static str, message: String) {
-        self.report_at(Target { record: Some(record.clone()), part: 0, field }, message, None);
+        self.report_at(Target::of(record, field), message, None);
     }
 
     /// Reports a finding that can be put right.
     fn report_with(&mut self, record: &Id, field: &'static str, message: String, label: &str, intent: Intent) {
         let fix = Fix { label: label.to_owned(), intent };
-        self.report_at(Target { record: Some(record.clone()), part: 0, field }, message, Some(fix));
+        self.report_at(Target::of(record, field), message, Some(fix));
     }
 
     fn report_at(&mut self, target: Target, message: String, fix: Option<Fix>) {
         let rule = String::new();
         let (number, severity) = (self.check.number, self.check.severity);
-        self.found.push(Diagnostic { number, rule, severity, message, target, fix });
+        self.found.push(Diagnostic { number, rule, severity, message, target, fix, accepted: None });
+    }
+
+    /// Gives the language the article is read in; where nobody has set it, the first check that asks has it detected.
+    fn language(&self) -> &'a str {
+        self.opened.language().unwrap_or_default()
     }
 
     fn text(&self, span: Span) -> &'a str {
@@ -278,7 +334,7 @@ mod tests {
         let mut workspace = Workspace::of("anna");
         let mut schema = Schema::clone(workspace.schema());
         let when = Condition::parse("level instrument").unwrap();
-        let rule = |number: usize| RuleDef { id: format!("r{number}"), when: when.clone(), warn: "Is it?".into() };
+        let rule = |number: usize| RuleDef::warning(format!("r{number}"), when.clone(), "Is it?");
         schema.rules = (0..3000).map(rule).collect();
         workspace.set_schema(Arc::new(schema));
         let mut work = Work::default();

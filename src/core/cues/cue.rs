@@ -16,7 +16,20 @@ pub(super) enum Cue {
     Signed,
     Done,
     Afterwards,
+    Towards(Direction),
+    Passive,
     Stop,
+}
+
+/// Says what the subject of a sentence does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It gives something: trains, equips, pays.
+    Gives,
+    /// It is given something.
+    Receives,
+    /// It lends the place.
+    Hosts,
 }
 
 /// Names the order in which the parts of a number date stand.

@@ -9,6 +9,7 @@
 //! languages written in a script of the text are tried in turn.
 
 mod cue;
+mod direction;
 mod fold;
 mod intent;
 mod named;
@@ -22,7 +23,8 @@ mod weekday;
 #[cfg(test)]
 mod tests;
 
-pub use cue::{NumberOrder, Relative, Weekday};
+pub use cue::{Direction, NumberOrder, Relative, Weekday};
+pub use direction::{DirectionHit, direction};
 pub use intent::{IntentHit, Place, intent_before_signing};
 pub use named::{Named, parts_named};
 pub use numbers::{NumberDate, NumberPart, Reading, default_order, number_date};

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use icu_properties::props::Script;
 
-use super::cue::{Cue, Intent, Unit, Weekday};
+use super::cue::{Cue, Direction, Intent, Unit, Weekday};
 use super::fold::{Kind, Tokens};
-use super::tables::{self, Markers, Table, spellings};
+use super::tables::{self, Directions, Markers, Table, spellings};
 
 /// Longest written word that is looked up, in bytes of its folded form.
 const LONGEST_WORD: usize = 96;
@@ -57,20 +57,33 @@ pub(super) struct Index {
     endings: Vec<String>,
 }
 
+/// Indexes of all tables, each made once.
+type Indexes = [OnceLock<Index>; tables::ALL.len()];
+
 /// Gives the indexes that fit a language: of its own tables, or of all languages in the scripts of the text.
 pub(super) fn each_table(language: &str, text: &str) -> impl Iterator<Item = &'static Index> {
-    let mut fitting: Vec<&'static Table> = tables::of_code(language).collect();
-    if fitting.is_empty() {
-        fitting = tables::of_scripts(text);
-    }
-    fitting.into_iter().filter_map(index)
+    static INDEXES: Indexes = [const { OnceLock::new() }; tables::ALL.len()];
+    fitting(language, text).into_iter().filter_map(|table| index(&INDEXES, table, Index::new))
 }
 
-/// Gives the index of a table, which is made once.
-fn index(table: &'static Table) -> Option<&'static Index> {
-    static INDEXES: [OnceLock<Index>; tables::ALL.len()] = [const { OnceLock::new() }; tables::ALL.len()];
+/// Gives the indexes of words about directions that fit a language; they are few and asked for seldom.
+pub(super) fn each_direction(language: &str, text: &str) -> impl Iterator<Item = &'static Index> {
+    static INDEXES: Indexes = [const { OnceLock::new() }; tables::ALL.len()];
+    fitting(language, text).into_iter().filter_map(|table| index(&INDEXES, table, Index::of_directions))
+}
+
+fn fitting(language: &str, text: &str) -> Vec<&'static Table> {
+    let own: Vec<&'static Table> = tables::of_code(language).collect();
+    if own.is_empty() { tables::of_scripts(text) } else { own }
+}
+
+fn index(
+    indexes: &'static Indexes,
+    table: &'static Table,
+    make: fn(&'static Table) -> Index,
+) -> Option<&'static Index> {
     let at = tables::ALL.iter().position(|other| other.code == table.code)?;
-    INDEXES.get(at).map(|index| index.get_or_init(|| Index::new(table)))
+    indexes.get(at).map(|index| index.get_or_init(|| make(table)))
 }
 
 /// Gives the folded words of a phrase.
@@ -81,11 +94,30 @@ fn folded_words(phrase: &str) -> Vec<String> {
 
 impl Index {
     fn new(table: &'static Table) -> Self {
-        let folded = |list| spellings(list).map(|joined| folded_words(joined).concat()).collect();
-        let (prefixes, endings) = (folded(table.prefixes), folded(table.endings));
-        let mut index = Self { table, phrases: HashMap::new(), stems: Vec::new(), prefixes, endings };
+        let mut index = Self::empty(table);
         index.add_dates(table);
         index.add_signing(table);
+        index.sorted()
+    }
+
+    fn of_directions(table: &'static Table) -> Self {
+        let mut index = Self::empty(table);
+        let Directions { gives, receives, hosts, passive } = table.directions;
+        index.add(gives, |_| Cue::Towards(Direction::Gives));
+        index.add(receives, |_| Cue::Towards(Direction::Receives));
+        index.add(hosts, |_| Cue::Towards(Direction::Hosts));
+        index.add(passive, |_| Cue::Passive);
+        index.sorted()
+    }
+
+    fn empty(table: &'static Table) -> Self {
+        let folded = |list| spellings(list).map(|joined| folded_words(joined).concat()).collect();
+        let (prefixes, endings) = (folded(table.prefixes), folded(table.endings));
+        Self { table, phrases: HashMap::new(), stems: Vec::new(), prefixes, endings }
+    }
+
+    fn sorted(self) -> Self {
+        let mut index = self;
         for entries in index.phrases.values_mut() {
             // A stable sort: of equally long phrases the one added first wins.
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));

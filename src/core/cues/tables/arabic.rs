@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "ar",
@@ -75,5 +75,13 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "تم|تمت|جرى|جرت|شهد|شهدت|شهدا|وشهد|حضر|حضرا|حضرت|أعلن|أعلنت|سبق",
         afterwards: "بعد|عقب|إثر|منذ|خلال|مراسم|لدى|بمناسبة|أثناء",
+    },
+    directions: Directions {
+        gives: "قدم|قدمت|قدما|يقدم|ستقدم|سيقدم|سلمت|ستسلم|سيسلم|زود|زودت|يزود|تزود|ستزود|درب|دربت|\
+                يدرب|تدرب|ستدرب|منح|منحت|يمنح|تمنح|أهدى|أهدت|تبرع|تبرعت|تمول|ستمول",
+        receives: "تسلم|تسلمت|تلقى|تلقت|يتلقى|تتلقى|ستتلقى|سيتلقى|استلم|استلمت|حصل على|حصلت على|\
+                   ستحصل على|سيحصل على",
+        hosts: "استضاف|استضافت|يستضيف|تستضيف|ستستضيف|سيستضيف",
+        passive: "تم|تمت|يتم|سيتم|ستتم|من قبل",
     },
 };

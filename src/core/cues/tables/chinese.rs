@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "zh",
@@ -55,5 +55,11 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "已|已经|已經|曾|见证|見證|共同见证|成功|出席",
         afterwards: "自|自从|随着",
+    },
+    directions: Directions {
+        gives: "提供|捐赠|捐贈|移交|赠送|贈送|援助|资助|資助|赠予|贈予",
+        receives: "接受|接收|获得|獲得|获赠|獲贈|收到",
+        hosts: "主办|主辦|承办|承辦|东道主|東道主",
+        passive: "被|由",
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "en",
@@ -66,5 +66,13 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "was|were|has|have|had|having|already|witnessed|oversaw|attended|managed to|able to|saw|recently",
         afterwards: "after|following|upon|since|at|during",
+    },
+    directions: Directions {
+        gives: "provides|provided|provide|donates|donated|donate|trains|trained|will train|delivers|\
+                delivered|deliver|hands over|handed over|hand over|finances|financed|funded|supplied|\
+                equips|equipped|granted",
+        receives: "receives|received|receive|gets|obtains|obtained",
+        hosts: "hosts|hosted|host",
+        passive: "was|were|been|is|are|be|being|by",
     },
 };

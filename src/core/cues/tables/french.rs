@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "fr",
@@ -66,5 +66,13 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "a|ont|avait|avaient|fut|furent|était|étaient|été|déjà|assisté|présidé|vient de|viennent de|venait de",
         afterwards: "après|lors de|suite à|à l’occasion de|à l’issue de|dès|depuis|pendant",
+    },
+    directions: Directions {
+        gives: "fournit|fournira|fournissent|fourniront|a fourni|ont fourni|livrera|a livré|a offert|\
+                offrira|remet|remettra|a remis|finance|financera|a financé|octroie|octroiera|\
+                a octroyé|formera|a formé|dispense|dispensera",
+        receives: "reçoit|recevra|reçoivent|recevront|a reçu|ont reçu|bénéficie|bénéficiera|a bénéficié",
+        hosts: "accueille|accueillera|a accueilli|abrite|abritera|a abrité",
+        passive: "est|sont|sera|seront|a été|ont été|fut|furent",
     },
 };

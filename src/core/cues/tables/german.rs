@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "de",
@@ -79,5 +79,15 @@ pub(super) static TABLE: Table = Table {
         done: "wurde|wurden|worden|hat|haben|hatte|hatten|habe|hätten|konnte|konnten|bereits|schon|fand|fanden|\
                erfolgte|kam|kamen",
         afterwards: "nach|seit|bei|beim|anlässlich|während|mit",
+    },
+    directions: Directions {
+        gives: "übergibt|übergab|übergeben|liefert|lieferte|liefern|spendet|spendete|spenden|schenkt|\
+                schenkte|stellt bereit|stellt zur verfügung|stellte zur verfügung|bereitstellen|\
+                bildet aus|ausbilden|schult|schulte|schulen|finanziert|finanzierte|finanzieren|\
+                gewährt|gewährte",
+        receives: "erhält|erhielt|erhielten|erhalten|bekommt|bekam|bekamen|bekommen",
+        hosts: "ist gastgeber|war gastgeber|richtet aus|ausrichten|beherbergt|beherbergte|\
+                veranstaltet|veranstaltete",
+        passive: "wird|werden|wurde|wurden|worden",
     },
 };

@@ -70,6 +70,8 @@ pub struct Table {
     pub nouns_have_capitals: bool,
     /// Words about signing.
     pub signing: Signing,
+    /// Words about who gives and who is given something.
+    pub directions: Directions,
 }
 
 /// Holds words that tell what a number beside them counts.
@@ -104,6 +106,19 @@ pub struct Signing {
     pub done: &'static str,
     /// Words that, right before a word for signing, set it in the past: `after the signing`.
     pub afterwards: &'static str,
+}
+
+/// Holds the words that tell in which direction something goes.
+#[derive(Debug)]
+pub struct Directions {
+    /// Forms whose subject gives, trains, pays.
+    pub gives: &'static str,
+    /// Forms whose subject is given something.
+    pub receives: &'static str,
+    /// Forms whose subject lends the place.
+    pub hosts: &'static str,
+    /// Words that, near one of these, can turn the sentence round.
+    pub passive: &'static str,
 }
 
 impl Markers {

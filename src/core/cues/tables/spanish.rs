@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "es",
@@ -67,5 +67,14 @@ pub(super) static TABLE: Table = Table {
         done: "ha|han|había|habían|fue|fueron|ya|acaba de|acaban de|acabó de|presenció|presenciaron|asistió|\
                asistieron",
         afterwards: "tras|después de|luego de|durante|al|desde|con motivo de",
+    },
+    directions: Directions {
+        gives: "entregó|entregará|entregaron|donó|donará|donaron|proporciona|proporcionó|\
+                proporcionará|suministra|suministró|suministrará|capacita|capacitó|capacitará|\
+                financia|financió|financiará|otorgó|otorgará",
+        receives: "recibe|recibió|recibirá|recibieron|recibirán|obtuvo|obtendrá",
+        hosts: "acoge|acogió|acogerá|alberga|albergó|albergará|es anfitrión|es anfitriona|\
+                será anfitrión|será anfitriona|fue anfitrión|fue anfitriona",
+        passive: "fue|fueron|será|serán|ha sido|han sido",
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 /// The predicate stands last, so the same words count before and after a signing.
 const INTENTS: &str = "kerak*|lozim*|zarur*|darkor|shart|mumkin|rejalashtir*|kutilmoqda|kutilyapti|kutiladi|\
@@ -68,5 +68,13 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "bo‘lib o‘tdi|bo‘lib o‘tgan|yakunlandi|amalga oshirildi",
         afterwards: "",
+    },
+    directions: Directions {
+        gives: "topshirdi|topshiradi|taqdim etdi|taqdim etadi|yetkazib berdi|yetkazib beradi|ajratdi|\
+                ajratadi|yordam berdi|yordam beradi|yordam ko‘rsatdi|yordam ko‘rsatadi|hadya qildi|\
+                sovg‘a qildi|o‘qitadi|o‘qitdi|tayyorlab beradi|moliyalashtiradi|moliyalashtirdi",
+        receives: "yordam oldi|yordam oladi|grant oldi|grant oladi|texnika oldi|texnika oladi",
+        hosts: "mezbonlik qildi|mezbonlik qiladi|mezbonlik qilmoqda|mezbon bo‘ldi|mezbon bo‘ladi",
+        passive: "tomonidan",
     },
 };

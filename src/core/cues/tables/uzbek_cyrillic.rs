@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 /// The predicate stands last, so the same words count before and after a signing.
 const INTENTS: &str = "керак*|лозим*|зарур*|даркор|шарт|мумкин|режалаштир*|кутилмоқда|кутиляпти|кутилади|\
@@ -68,5 +68,13 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "бўлиб ўтди|бўлиб ўтган|якунланди|амалга оширилди",
         afterwards: "",
+    },
+    directions: Directions {
+        gives: "топширди|топширади|тақдим этди|тақдим этади|етказиб берди|етказиб беради|ажратди|\
+                ажратади|ёрдам берди|ёрдам беради|ёрдам кўрсатди|ёрдам кўрсатади|ҳадя қилди|\
+                совға қилди|ўқитади|ўқитди|тайёрлаб беради|молиялаштиради|молиялаштирди",
+        receives: "ёрдам олди|ёрдам олади|грант олди|грант олади|техника олди|техника олади",
+        hosts: "мезбонлик қилди|мезбонлик қилади|мезбонлик қилмоқда|мезбон бўлди|мезбон бўлади",
+        passive: "томонидан",
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "vi",
@@ -69,5 +69,14 @@ pub(super) static TABLE: Table = Table {
         intent_right_after: "",
         done: "đã|vừa|chứng kiến",
         afterwards: "sau|sau khi|ngay sau khi|kể từ khi|từ khi|tại|nhân dịp",
+    },
+    directions: Directions {
+        gives: "trao tặng|tặng|cung cấp|viện trợ|tài trợ|hỗ trợ|bàn giao|giúp đào tạo|đào tạo cho|\
+                tập huấn cho|trang bị cho",
+        receives: "tiếp nhận|nhận được|nhận viện trợ|nhận hỗ trợ|được đào tạo|được cung cấp|\
+                   được viện trợ|được trao tặng",
+        hosts: "đăng cai|chủ trì tổ chức|làm chủ nhà",
+        // The other word for it, “bị”, is also half of “thiết bị”, equipment.
+        passive: "được",
     },
 };
