@@ -126,7 +126,7 @@ impl Format {
             Self::Bioc => "One collection, with passages, annotations and relations.",
             Self::W3c => "Annotations in JSON-LD beside the texts.",
             Self::Parquet => "For DuckDB, Spark, Polars and Hugging Face: a row an article, and flat tables.",
-            Self::Csv => "Tables of actors, dates and agreements for a spreadsheet.",
+            Self::Csv => "Tables of actors, dates, agreements and parties for a spreadsheet.",
             Self::Json => "Everything, one line of JSON an article, with a JSON Schema.",
         }
     }
@@ -151,6 +151,12 @@ impl Format {
         }
     }
 
+    /// Tells whether agreements across articles have a place in it.
+    #[must_use]
+    pub fn carries_across(self) -> bool {
+        matches!(self, Self::Json | Self::Csv | Self::Parquet)
+    }
+
     /// Begins a dataset.
     #[must_use]
     pub fn target(self, shared: &Shared, schema: &Schema, variant: Variant) -> Box<dyn Target + Send> {
@@ -163,13 +169,13 @@ impl Format {
             Self::CasXmi => Box::new(CasXmi::default()),
             Self::CasJson => Box::new(CasJson),
             Self::Doccano => Box::new(Doccano::default()),
-            Self::LabelStudio => Box::new(LabelStudio::default()),
+            Self::LabelStudio => Box::new(LabelStudio::new(schema)),
             Self::Prodigy => Box::new(Prodigy),
             Self::Bioc => Box::new(BioC::default()),
             Self::W3c => Box::new(W3c),
-            Self::Parquet => Box::new(Parquet::new(shared)),
-            Self::Csv => Box::new(Csv::new(shared)),
-            Self::Json => Box::new(Json::new(shared)),
+            Self::Parquet => Box::new(Parquet::new(shared, schema)),
+            Self::Csv => Box::new(Csv::new(shared, schema)),
+            Self::Json => Box::new(Json::new(shared, schema)),
         }
     }
 

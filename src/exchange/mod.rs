@@ -4,6 +4,7 @@
 //! [`Losses`] what it cannot carry. Read back, a [`Doc`] becomes records again ([`assemble`]). [`mod@format`] is the one
 //! table of formats. No file is touched here: a format writes through [`Out`] and reads bytes that somebody hands it.
 
+pub mod across;
 pub mod assemble;
 pub mod bioc;
 pub mod brat;
@@ -13,6 +14,7 @@ mod compare;
 pub mod conll;
 pub mod csv;
 pub mod datasheet;
+pub mod days;
 pub mod doccano;
 pub mod format;
 #[cfg(test)]

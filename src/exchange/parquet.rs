@@ -1,8 +1,9 @@
 //! Parquet tables: one row an article in the layout of Hugging Face, and flat tables for SQL.
 //!
-//! `articles/`, `mentions/`, `dates/` and `agreements/` are partitioned by language in folders such as
-//! `language=de`, which `DuckDB`, Spark, Polars and `datasets` read as they are; `registry.parquet` belongs to the whole
-//! corpus. Offsets are half-open ranges of code points in 64-bit numbers.
+//! `articles/` and the flat tables are partitioned by language in folders such as `language=de`, which `DuckDB`, Spark,
+//! Polars and `datasets` read as they are; `registry/`, `identities/` and `members/` belong to the whole corpus. Every
+//! table of articles has their path in the column `article`. Offsets are half-open ranges of code points in 64-bit
+//! numbers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,17 +14,20 @@ use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
-use arrow_array::builder::{Int64Builder, ListBuilder, StringBuilder, StructBuilder};
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use super::tables::{Cell, Row, Table, Type, registry_rows};
+use super::tables::{Cell, Columns, Row, Style, Table, Type};
 use super::{Out, Target, in_part};
+use crate::core::days::day_number;
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, to_json};
+use crate::core::schema;
 use crate::core::shared::Shared;
 
-const TABLES: [Table; 3] = [Table::Mentions, Table::Dates, Table::Agreements];
 /// Bytes of text that wait in memory before all files get a row group.
 const GROUP: usize = 16_000_000;
 
@@ -49,16 +53,27 @@ impl Key {
 
 /// Writes the tables.
 pub struct Parquet {
-    registry: Vec<Row>,
+    tables: Vec<Arc<Columns>>,
+    of_corpus: Vec<(Arc<Columns>, Vec<Row>)>,
     files: BTreeMap<Key, File>,
     waiting: usize,
 }
 
 impl Parquet {
-    /// Begins a dataset with the registry of a corpus.
+    /// Begins a dataset with what belongs to the whole corpus, and the fields its schema adds.
     #[must_use]
-    pub fn new(shared: &Shared) -> Self {
-        Self { registry: registry_rows(shared), files: BTreeMap::new(), waiting: 0 }
+    pub fn new(shared: &Shared, schema: &schema::Schema) -> Self {
+        let columns = |table: Table| Arc::new(Columns::of(table, schema, Style::Typed));
+        let of_corpus = Table::OF_CORPUS.into_iter().map(columns).map(|columns| {
+            let rows = columns.rows_of_corpus(shared);
+            (columns, rows)
+        });
+        Self {
+            of_corpus: of_corpus.collect(),
+            tables: Table::OF_ARTICLES.into_iter().map(columns).collect(),
+            files: BTreeMap::new(),
+            waiting: 0,
+        }
     }
 
     fn flush(&mut self, out: &mut dyn Out) -> io::Result<()> {
@@ -77,10 +92,11 @@ impl Target for Parquet {
         if let Rows::Articles(rows) = &mut articles.rows {
             rows.push(ArticleRow::of(doc));
         }
-        for table in TABLES {
-            let file = self.files.entry(key(table.name())).or_insert_with(|| File::new(Rows::Table(table, Vec::new())));
+        for columns in &self.tables {
+            let file = self.files.entry(key(columns.table().name()));
+            let file = file.or_insert_with(|| File::new(Rows::Table(columns.clone(), Vec::new())));
             if let Rows::Table(_, rows) = &mut file.rows {
-                rows.extend(table.rows(doc));
+                rows.extend(columns.rows(doc));
             }
         }
         for node in doc.nodes.iter().filter(|node| node.spans.len() > 1) {
@@ -102,17 +118,21 @@ impl Target for Parquet {
             let path = key.path();
             *rows.entry((key.table, key.part)).or_default() += file.close(&path, out)?;
         }
-        out.append("README.md", front_page(&rows).as_bytes())?;
-        let mut registry = File::new(Rows::Table(Table::Registry, std::mem::take(&mut self.registry)));
-        registry.flush("registry.parquet", out)?;
-        registry.close("registry.parquet", out)?;
-        Ok(())
+        let mut of_corpus = Vec::new();
+        for (columns, rows) in std::mem::take(&mut self.of_corpus) {
+            let name = columns.table().name();
+            let path = format!("{name}/0.parquet");
+            if File::new(Rows::Table(columns, rows)).close(&path, out)? > 0 {
+                of_corpus.push(name);
+            }
+        }
+        out.append("README.md", front_page(&rows, &of_corpus).as_bytes())
     }
 }
 
 /// Writes the beginning of the page in which `datasets` looks for the tables and parts. It cannot load a part without
 /// rows, so these are left out.
-fn front_page(rows: &BTreeMap<(&'static str, String), usize>) -> String {
+fn front_page(rows: &BTreeMap<(&'static str, String), usize>, of_corpus: &[&str]) -> String {
     let mut page = "---\nconfigs:\n".to_owned();
     let mut before = "";
     for ((table, part), _) in rows.iter().filter(|(_, count)| **count > 0) {
@@ -124,6 +144,10 @@ fn front_page(rows: &BTreeMap<(&'static str, String), usize>) -> String {
         }
         let name = if part.is_empty() { "train" } else { part };
         writeln!(page, "  - split: {name}\n    path: {}/*/*.parquet", in_part(part, table)).ok();
+    }
+    for table in of_corpus {
+        // What belongs to the whole corpus is in no part; `datasets` wants one all the same.
+        writeln!(page, "- config_name: {table}\n  data_files:\n  - split: train\n    path: {table}/*.parquet").ok();
     }
     page + "---\n\n"
 }
@@ -152,7 +176,7 @@ impl Write for Pipe {
 
 enum Rows {
     Articles(Vec<ArticleRow>),
-    Table(Table, Vec<Row>),
+    Table(Arc<Columns>, Vec<Row>),
 }
 
 /// A file being written.
@@ -173,7 +197,7 @@ impl File {
     fn flush(&mut self, path: &str, out: &mut dyn Out) -> io::Result<()> {
         let batch = match &mut self.rows {
             Rows::Articles(rows) => articles_batch(&std::mem::take(rows))?,
-            Rows::Table(table, rows) => table_batch(*table, &std::mem::take(rows))?,
+            Rows::Table(columns, rows) => table_batch(columns, &std::mem::take(rows))?,
         };
         let writer = match &mut self.writer {
             Some(writer) => writer,
@@ -214,46 +238,65 @@ fn list_of(item: DataType) -> DataType {
     DataType::List(Arc::new(Field::new("item", item, true)))
 }
 
-fn table_batch(table: Table, rows: &[Row]) -> io::Result<RecordBatch> {
+fn table_batch(columns: &Columns, rows: &[Row]) -> io::Result<RecordBatch> {
     let mut fields = Vec::new();
-    let mut columns: Vec<ArrayRef> = Vec::new();
-    for (at, (name, kind)) in table.columns().into_iter().enumerate() {
+    let mut arrays: Vec<ArrayRef> = Vec::new();
+    for (at, (name, kind)) in columns.all().enumerate() {
         // The language is the name of the folder; readers add the column.
         if name == "language" {
             continue;
         }
-        let cells = rows.iter().filter_map(|row| row.get(at));
-        let (data, column): (DataType, ArrayRef) = match kind {
-            Type::Text => {
-                let mut builder = StringBuilder::new();
-                for cell in cells {
-                    builder.append_option(if let Cell::Text(text) = cell { Some(text) } else { None });
-                }
-                (DataType::Utf8, Arc::new(builder.finish()))
-            }
-            Type::Number => {
-                let mut builder = Int64Builder::new();
-                for cell in cells {
-                    builder.append_option(if let Cell::Number(number) = cell { *number } else { None });
-                }
-                (DataType::Int64, Arc::new(builder.finish()))
-            }
-            Type::List => {
-                let mut builder = ListBuilder::new(StringBuilder::new());
-                for cell in cells {
-                    let values = if let Cell::List(values) = cell { values.as_slice() } else { &[] };
-                    for value in values {
-                        builder.values().append_value(value);
-                    }
-                    builder.append(true);
-                }
-                (list_of(DataType::Utf8), Arc::new(builder.finish()))
-            }
-        };
-        fields.push(Field::new(name, data, true));
-        columns.push(column);
+        let array = array(kind, rows.iter().filter_map(|row| row.get(at)));
+        fields.push(Field::new(name, array.data_type().clone(), true));
+        arrays.push(array);
     }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(io::Error::other)
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(io::Error::other)
+}
+
+/// Makes a column; a cell of another type than its column has no value.
+fn array<'a>(kind: Type, cells: impl Iterator<Item = &'a Cell>) -> ArrayRef {
+    macro_rules! column {
+        ($builder:ident, $variant:ident, $value:expr) => {{
+            let mut builder = $builder::new();
+            for cell in cells {
+                builder.append_option(if let Cell::$variant(value) = cell { $value(value) } else { None });
+            }
+            Arc::new(builder.finish())
+        }};
+    }
+    match kind {
+        Type::Text => column!(StringBuilder, Text, Some),
+        Type::Number => column!(Int64Builder, Number, |number: &Option<i64>| *number),
+        Type::Decimal => column!(Float64Builder, Decimal, |number: &Option<f64>| *number),
+        Type::Flag => column!(BooleanBuilder, Flag, |flag: &Option<bool>| *flag),
+        Type::Day => column!(Date32Builder, Day, |day: &Option<String>| {
+            day.as_deref().and_then(day_number).and_then(|day| i32::try_from(day).ok())
+        }),
+        Type::List => {
+            let mut builder = ListBuilder::new(StringBuilder::new());
+            for cell in cells {
+                for value in if let Cell::List(values) = cell { values.as_slice() } else { &[] } {
+                    builder.values().append_value(value);
+                }
+                builder.append(true);
+            }
+            Arc::new(builder.finish())
+        }
+        Type::Structs(parts) => {
+            let fields: Vec<Field> = parts.iter().map(|part| Field::new(*part, DataType::Utf8, true)).collect();
+            let mut builder = ListBuilder::new(StructBuilder::from_fields(fields, 0));
+            for cell in cells {
+                for value in if let Cell::Structs(values) = cell { values.as_slice() } else { &[] } {
+                    for at in 0..parts.len() {
+                        append_text(builder.values(), at, value.get(at).map_or("", String::as_str));
+                    }
+                    builder.values().append(true);
+                }
+                builder.append(true);
+            }
+            Arc::new(builder.finish())
+        }
+    }
 }
 
 /// What is written of an article, without the tables of its text.
@@ -277,14 +320,14 @@ struct SpanRow {
 
 /// The columns of text of an article.
 const COLUMNS: [&str; 10] =
-    ["doc_id", "lang", "title", "published", "text", "publisher", "url", "annotator", "status", "fields"];
+    ["article", "lang", "title", "published", "text", "publisher", "url", "annotator", "status", "fields"];
 
 impl ArticleRow {
     fn of(doc: &Doc) -> Self {
         let long = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
         let title = doc.nodes.iter().find(|node| node.label == crate::core::doc::label::ARTICLE_TITLE);
         let text = |name: &str| match name {
-            "doc_id" => doc.name.clone(),
+            "article" => doc.name.clone(),
             "lang" => doc.language().to_owned(),
             "title" => title.map_or(String::new(), |node| doc.quote(node)),
             "text" => doc.text.as_str().to_owned(),
@@ -384,4 +427,54 @@ fn append_span(builder: &mut StructBuilder, span: &SpanRow) {
     }
     append_text(builder, 6, &span.attributes);
     builder.append(true);
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::cast::AsArray as _;
+    use arrow_array::types::Date32Type;
+
+    use super::*;
+    use crate::core::annotation::RegistryEntry;
+    use crate::core::doc::flatten::{Source, flatten};
+    use crate::core::doc::full;
+    use crate::exchange::generated::Memory;
+
+    fn doc() -> Doc {
+        let ((article, work), schema, registry) = (full::work(), full::schema(), full::registry());
+        let source = Source { annotator: "anna", schema: &schema, registry: &registry };
+        flatten(&article, &work, source, &mut Losses::default())
+    }
+
+    #[test]
+    fn columns_have_the_types_of_what_they_hold() {
+        let columns = Columns::of(Table::Agreements, &full::schema(), Style::Typed);
+        let batch = table_batch(&columns, &columns.rows(&doc())).unwrap();
+        let column = |name: &str| batch.column_by_name(name).unwrap_or_else(|| panic!("no column {name}"));
+        assert!(column("background").as_boolean().value(0));
+        assert_eq!(column("signed_start").as_primitive::<Date32Type>().value(0), 19_814);
+        let parties = column("parties").as_list::<i32>().value(0);
+        let first =
+            |name: &str| parties.as_struct().column_by_name(name).unwrap().as_string::<i32>().value(0).to_owned();
+        assert_eq!(["actor", "name", "role"].map(first), ["UZB", "The UZB", "provider"]);
+        assert_eq!(column("x_tags").as_list::<i32>().value(0).as_string::<i32>().value(0), "one");
+        assert!(batch.column_by_name("language").is_none(), "it is the name of the folder");
+    }
+
+    #[test]
+    fn every_table_has_the_key_and_a_place_on_the_front_page() {
+        let mut shared = Shared::default();
+        shared.registry.put(Arc::new(RegistryEntry::new("UZB", "state", "Uzbekistan")));
+        let (mut out, mut target) = (Memory::default(), Parquet::new(&shared, &full::schema()));
+        target.article(&doc(), "", &mut out, &mut Losses::default()).unwrap();
+        target.finish(&mut out).unwrap();
+        for table in ["articles", "actors", "mentions", "dates", "agreements", "parties", "quantities"] {
+            let path = format!("{table}/language=en/0.parquet");
+            assert!(String::from_utf8_lossy(&out.0[&path]).contains("article"), "{table}");
+        }
+        let page = String::from_utf8(out.0["README.md"].clone()).unwrap();
+        assert!(page.contains("config_name: parties") && page.contains("path: registry/*.parquet"), "{page}");
+        assert!(!page.contains("identities"), "what has no rows cannot be loaded: {page}");
+        assert!(out.0.contains_key("identities/0.parquet") && out.0.contains_key("registry/0.parquet"));
+    }
 }

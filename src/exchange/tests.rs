@@ -1,6 +1,5 @@
 //! Properties over whole works: out through a format and in again, with every difference named among the losses.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
@@ -14,15 +13,15 @@ use super::conll::Variant;
 use super::format::Format;
 use super::generated::{Memory, text, value};
 use crate::core::annotation::{
-    ActorMention, Agreement, Anchor, Authorship, Basis, CustomMention, DateMention, DateOf, Evidence, Id, Kind,
-    LanguageTag, Origin, Party, Place, Record, Reference, Region, Relation, Signatory, State, Statement, TextFlag,
-    Title, Work,
+    self, Accepted, Act, ActorMention, Agreement, Anchor, Authorship, Basis, Beside, CustomMention, DateMention,
+    DateOf, DateSlot, Done, Evidence, FieldValue, Id, Kind, LanguageTag, Origin, Party, Place, Quantity, Record,
+    Reference, Region, Relation, Remark, Renewal, Signatory, State, Statement, TextFlag, Title, Work,
 };
 use crate::core::doc::Doc;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::{Loss, Losses};
 use crate::core::language::Direction;
-use crate::core::schema::Schema;
+use crate::core::schema::{FieldDef, FieldKind, OWNERS, Schema};
 use crate::core::shared::Shared;
 use crate::core::text::{Span, Text};
 use crate::core::workspace::{Article, ArticleKey};
@@ -64,25 +63,62 @@ impl Maker<'_> {
     }
 
     fn basis(&self) -> Basis {
-        match self.seed.number % 5 {
+        self.basis_of(self.seed.number)
+    }
+
+    fn basis_of(&self, number: usize) -> Basis {
+        match number % 8 {
             0 => Basis::Explicit,
             1 => Basis::Inferred(self.text(3)),
             2 => Basis::DocumentDate,
             3 => Basis::External(self.text(4)),
-            _ => Basis::NotStated,
+            4 => Basis::NotStated,
+            5 => Basis::NotApplicable,
+            6 => Basis::Unknown,
+            _ => Basis::NoneFound,
         }
     }
 
-    fn fields(&self) -> BTreeMap<String, String> {
-        let value = self.text(5);
-        if value.is_empty() { BTreeMap::new() } else { [("x_rank".to_owned(), value)].into() }
+    /// Own fields: one value, several, and a list of one, which only the schema can tell from one value.
+    fn fields(&self) -> annotation::Fields {
+        let (value, tags) = (self.text(5), vec!["a;b".to_owned(), "|".to_owned()]);
+        let tags = if self.flag(4) { tags } else { tags[..1].to_vec() };
+        let mut fields: annotation::Fields = [("x_tags".to_owned(), FieldValue::Many(tags))].into();
+        if !value.is_empty() {
+            fields.insert("x_rank".to_owned(), value.into());
+        }
+        fields
+    }
+
+    fn beside(&self) -> Beside {
+        let mut beside = Beside::default();
+        let missing = ["not_stated", "not_applicable", ""][self.seed.number % 3];
+        beside.set("kind", Remark { missing: missing.into(), comment: self.text(2), ..Remark::default() });
+        beside.set("dates.signed", Remark { comment: self.text(1), ..Remark::default() });
+        let basis = self.flag(5).then(|| self.basis_of(self.seed.number / 2));
+        beside.set("x_rank", Remark { basis, confidence: "low".into(), ..Remark::default() });
+        beside.accepted.extend(self.flag(6).then(|| Accepted {
+            check: 36,
+            rule: "x_rule".into(),
+            field: "agreement.status".into(),
+            says: self.text(0),
+            reason: self.text(1),
+            by: "anna".into(),
+            at: "2026-01-02T03:04:05Z".into(),
+        }));
+        beside
+    }
+
+    fn label(&self) -> String {
+        if self.flag(7) { "PER:Ü".to_owned() } else { String::new() }
     }
 
     fn authorship(&self) -> Authorship {
         let origin = if self.flag(3) { Origin::Suggested("dates".into()) } else { Origin::Manual };
         let accepted_by = self.flag(3).then(|| "anna".into());
         let made = Authorship::by("anna", "2026-01-02T03:04:05Z");
-        Authorship { changed_by: "ben".into(), origin, accepted_by, ..made }
+        let from = self.flag(2).then(|| format!("v-1:{}", self.text(0)));
+        Authorship { changed_by: "ben".into(), origin, accepted_by, from, ..made }
     }
 
     fn put(&self, work: &mut Work, number: u64) {
@@ -96,7 +132,7 @@ impl Maker<'_> {
                 actor.titles =
                     [1, 2].map(|at| Title { kind: "rank".into(), place: self.place(at), gloss: self.text(at) }).into();
                 actor.titles.push(Title { kind: "title".into(), place: None, gloss: self.text(1) });
-                actor.authorship = self.authorship();
+                (actor.authorship, actor.beside, actor.label) = (self.authorship(), self.beside(), self.label());
                 Record::Actor(Arc::new(actor))
             }
             3 | 4 => {
@@ -113,24 +149,30 @@ impl Maker<'_> {
                 date.other_readings = vec![self.text(1), "2024/2025".into()];
                 date.other_readings.retain(|it| !it.is_empty());
                 (date.basis, date.fields, date.note) = (self.basis(), self.fields(), self.text(0));
-                date.authorship = self.authorship();
+                (date.authorship, date.beside, date.label) = (self.authorship(), self.beside(), self.label());
                 Record::Date(Arc::new(date))
             }
             5 => self.agreement(work, Id::new(Kind::Agreement, number), place, &links),
             6 if self.flag(0) => Record::Flag(Arc::new(TextFlag {
                 intended: self.text(1),
                 note: self.text(0),
+                beside: self.beside(),
+                label: self.label(),
                 authorship: self.authorship(),
                 ..TextFlag::new(Id::new(Kind::Flag, number), "glued", place)
             })),
             6 => Record::Region(Arc::new(Region {
                 note: self.text(0),
+                beside: self.beside(),
+                label: self.label(),
                 authorship: self.authorship(),
                 ..Region::new(Id::new(Kind::Region, number), "advert", place)
             })),
             _ => Record::Custom(Arc::new(CustomMention {
                 fields: self.fields(),
                 note: self.text(0),
+                beside: self.beside(),
+                label: self.label(),
                 authorship: self.authorship(),
                 ..CustomMention::new(Id::new(Kind::Custom, number), "x_trainees", place)
             })),
@@ -140,22 +182,27 @@ impl Maker<'_> {
 
     fn agreement(&self, work: &Work, id: Id, place: Place, links: &[String]) -> Record {
         let mut made = Agreement::new(id, place);
-        made.evidence.extend(self.place(1).map(|place| Evidence::of(place, vec!["signed".into(), "status".into()])));
+        made.evidence.extend(self.place(1).map(|place| Evidence {
+            fields: self.fields(),
+            note: self.text(3),
+            ..Evidence::of(place, vec!["signed".into(), "status".into()])
+        }));
         if self.seed.number.is_multiple_of(7) {
             made.evidence.clear();
         }
         (made.trigger, made.instrument, made.venue.place) = (self.place(2), self.place(3), self.place(4));
         (made.title, made.note, made.venue.name) = (self.text(0), self.text(1), self.text(2));
         made.venue.basis = self.basis();
-        made.parties = links.iter().map(|actor| Party::of(actor, "state")).collect();
-        made.signatories = vec![Signatory::of("P-1", "UZB")];
+        self.people(&mut made, links, work);
         made.present = vec!["P-2".into()];
-        for (at, which) in DateOf::ALL.into_iter().enumerate().filter(|(at, _)| self.flag(*at)) {
+        for (at, which) in DateOf::ALL.into_iter().enumerate().filter(|(at, _)| self.flag(at % 9)) {
             let slot = made.dates.get_mut(which);
             slot.value = if at % 2 == 0 { "2024-04-01".into() } else { String::new() };
-            slot.basis = self.basis();
+            slot.basis = self.basis_of(self.seed.number + at);
             slot.mention = work.dates.keys().nth(at % 2).cloned();
         }
+        self.terms(&mut made, work);
+        (made.label, made.beside) = (self.label(), self.beside());
         (made.background, made.parties_unknown) = (self.flag(5), self.flag(6));
         made.topics = vec!["CT".into(), "DRUGS".into()];
         let other = work.agreements.keys().next().map(ToString::to_string);
@@ -164,6 +211,44 @@ impl Maker<'_> {
         made.external_ids = vec!["unts:1|2".into()];
         (made.codes.cameo, made.fields, made.authorship) = ("057".into(), self.fields(), self.authorship());
         Record::Agreement(Arc::new(made))
+    }
+
+    fn people(&self, made: &mut Agreement, links: &[String], work: &Work) {
+        made.parties = links.iter().map(|actor| Party::of(actor, "state")).collect();
+        if let Some(first) = made.parties.first_mut().filter(|_| self.flag(4)) {
+            (first.role, first.note, first.fields) = ("provider".into(), self.text(4), self.fields());
+            let date = DateSlot::of("2025-01", self.basis(), work.dates.keys().next().cloned());
+            first.acts = vec![Act { act: "ratified".into(), date }, Act { act: self.text(5), ..Act::default() }];
+        }
+        made.signatories = vec![Signatory {
+            fields: if self.flag(0) { self.fields() } else { annotation::Fields::new() },
+            note: self.text(5),
+            ..Signatory::of("P-1", "UZB")
+        }];
+    }
+
+    fn terms(&self, made: &mut Agreement, work: &Work) {
+        let mention = work.dates.keys().next().filter(|_| self.flag(2)).cloned();
+        made.term = DateSlot::of(if self.flag(1) { "P5Y" } else { "" }, self.basis_of(self.seed.number / 3), mention);
+        if self.flag(3) {
+            let (kind, term) = ("automatic".into(), "P1Y".into());
+            made.renewal = Renewal { kind, term, basis: self.basis(), mention: made.term.mention.clone() };
+        }
+        made.grounds = if self.flag(6) { "withdrawal".into() } else { String::new() };
+        let amount = |at: usize, place: Option<Place>| Quantity {
+            what: "trainees".into(),
+            value: self.text(at),
+            low: "1".into(),
+            modifier: self.text(5),
+            basis: self.basis_of(at),
+            place,
+            note: self.text(2),
+            ..Quantity::default()
+        };
+        if self.flag(5) {
+            made.quantities =
+                vec![amount(0, None), amount(1, self.place(1)), Quantity::default(), amount(3, self.place(0))];
+        }
     }
 }
 
@@ -186,9 +271,18 @@ fn work() -> impl Strategy<Value = (Article, Work)> {
         if flag(1) {
             header.published = "2024-10-29".into();
             header.published_basis = Basis::Inferred(texts[3].clone());
-            header.fields = [("x_desk".to_owned(), texts[3].clone())].into();
+            header.fields = [("x_desk".to_owned(), texts[3].clone().into())].into();
+            header.published_mention = work.dates.keys().next().cloned();
+            header.beside.set("publisher", Remark { missing: "not_stated".into(), ..Remark::default() });
+            header.beside.set("x_desk", Remark { comment: texts[1].clone(), ..Remark::default() });
         }
         header.state = State::ALL[bits % 4];
+        if flag(2) {
+            header.exclusion = "duplicate".into();
+            let said = |text: &str| text.to_owned();
+            let [by, at, schema] = ["anna", "2026-01-02T03:04:05Z", "default-1"].map(said);
+            header.done = Some(Done { by, at, schema, schema_version: said("2"), guideline: texts[0].clone() });
+        }
         header.no_agreement = flag(3).then(|| Statement { by: "anna".into(), at: "2026-01-02T03:04:05Z".into() });
         header.title = Place::from_fragments(vec![article.text.paragraphs()[0]]).filter(|_| flag(4));
         (article, work)
@@ -204,8 +298,15 @@ fn plain(record: &Record) -> Record {
     record
 }
 
-/// No registry, and the schema the program begins with.
-static WORLD: LazyLock<(Shared, Schema)> = LazyLock::new(Default::default);
+/// No registry, and a schema with a list on every kind of record.
+static WORLD: LazyLock<(Shared, Schema)> = LazyLock::new(|| {
+    let mut schema = Schema::default();
+    for on in OWNERS.into_iter().chain(["x_trainees"]) {
+        schema.fields.push(FieldDef::new(on, "x_tags", "Tags", FieldKind::Many(Box::new(FieldKind::Text))));
+        schema.fields.push(FieldDef::new(on, "x_rank", "Rank", FieldKind::Text));
+    }
+    (Shared::default(), schema)
+});
 
 /// A work written in a format and read back.
 struct Trip {

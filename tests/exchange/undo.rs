@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use glossator::core::annotation::{ActorMention, Record, State};
@@ -111,6 +112,7 @@ fn import_that_was_taken_back_comes_again_whole() {
             annotator: "ben",
             back: false,
             import: None,
+            kind: "",
             at: "2026-02-03T04:05:06Z",
             after: 0,
             dry_run: false,
@@ -246,7 +248,7 @@ fn taking_back_that_was_stopped_says_how_far_it_came_and_goes_on() {
     let before = present(&corpus);
     import(&corpus, &from, "ben");
     let at = "2026-02-03T04:05:06Z";
-    let wish = Travel { annotator: "ben", back: true, import: None, at, after: 0, dry_run: false };
+    let wish = Travel { annotator: "ben", back: true, import: None, kind: "", at, after: 0, dry_run: false };
     let folder = Folder::new(corpus.root());
     let done = travel(&folder, &wish, &mut Saver::default(), &mut |done, _| done < 2).expect("there is one");
     assert!(done.problem.is_some_and(|problem| problem.starts_with("Stopped after 2 of 3 articles.")));
@@ -335,4 +337,18 @@ fn nothing_is_written_through_a_link() {
     assert!(printed.contains("new/c.txt: it stands behind a link, where nothing is written"), "{printed}");
     assert_eq!(files(&outside), there);
     assert!(!has(&corpus, "b.ben.ron"));
+}
+
+#[test]
+fn import_of_an_earlier_version_is_taken_back() {
+    let corpus = Corpus::new();
+    let older = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/corpus_3"));
+    let history = "_glossator/history";
+    for name in ["b.txt", "b.anna.ron", &format!("{history}/b.anna.log"), &format!("{history}/_glossator.anna.log")] {
+        corpus.write(name, &fs::read_to_string(older.join(name)).expect("read"));
+    }
+    assert_eq!(corpus.open("b.txt", "anna").work.dates.len(), 1);
+    undo(&corpus, &[], 0);
+    assert_eq!(corpus.open("b.txt", "anna").work.dates.len(), 0);
+    assert!(!corpus.root().join("b.anna.ron").exists(), "the import had begun the work, and nothing is left of it");
 }

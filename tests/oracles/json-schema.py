@@ -21,6 +21,8 @@ def main() -> None:
         kind = jsonschema.validators.validator_for(schema)
         kind.check_schema(schema)
         schemas[name] = kind(schema)
+    own = json.loads((root / "fields.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validators.validator_for(own).check_schema(own)
     schemas["registry"].validate(json.loads((root / "registry.json").read_text(encoding="utf-8")))
     articles, spans = 0, {}
     for file in sorted(root.rglob("articles.jsonl")):

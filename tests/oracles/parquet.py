@@ -11,7 +11,8 @@ import datasets
 import duckdb
 import pyarrow.parquet
 
-TABLES = ["articles", "mentions", "dates", "agreements"]
+TABLES = ["articles", "actors", "mentions", "dates", "agreements", "parties", "quantities"]
+OF_CORPUS = ["registry", "identities", "members"]
 
 
 def main() -> None:
@@ -28,6 +29,8 @@ def main() -> None:
             table.metadata.row_group(group).column(0).compression == "ZSTD"
             for group in range(table.metadata.num_row_groups)
         ), f"{file}: not zstd {meta}"
+        if not set(OF_CORPUS) & set(file.parts):
+            assert "article" in table.schema_arrow.names, f"{file}: the key is missing"
         if "articles" not in file.parts:
             continue
         for row in table.read().to_pylist():
@@ -48,6 +51,15 @@ def main() -> None:
 
     assert count("articles") == articles
     assert count("dates") == spans.get("Date", 0) and count("agreements") == spans.get("Agreement", 0)
+    # Dates are days, so that they can be compared.
+    early = duckdb.sql(
+        f"select count(*) from read_parquet('{root}/**/dates/*/*.parquet') where value_start < date '1000-01-01'"
+    ).fetchall()[0][0]
+    assert early == 0, f"{early} dates"
+    parties = duckdb.sql(
+        f"select coalesce(sum(len(parties)), 0) from read_parquet('{root}/**/agreements/*/*.parquet')"
+    ).fetchall()[0][0]
+    assert parties == count("parties"), f"{parties} parties in agreements"
     unnested = duckdb.sql(
         f"select count(*) from (select unnest(spans, recursive := true) "
         f"from read_parquet('{root}/**/articles/*/*.parquet'))"
@@ -70,6 +82,10 @@ def main() -> None:
             given = {name: part.num_rows for name, part in whole.items()}
             if table == "articles":
                 assert given == {k: v for k, v in sheet["split"]["articles"].items() if v}, f"{given}"
+    for table in OF_CORPUS:
+        rows = pyarrow.parquet.read_table(root / table / "0.parquet").num_rows
+        if rows:
+            assert datasets.load_dataset(str(root), table, split="train").num_rows == rows, table
     print(json.dumps({"articles": articles, "spans": spans}, ensure_ascii=False, sort_keys=True))
 
 

@@ -5,8 +5,12 @@
 //! ([`tokens`]), offsets in other units ([`units`]) and what could not be carried ([`loss`]) belong to it.
 
 pub mod flatten;
+#[cfg(test)]
+pub mod full;
 pub mod loss;
+pub mod names;
 pub mod tokens;
+pub mod tuple;
 pub mod units;
 
 use std::collections::BTreeMap;
@@ -31,6 +35,8 @@ pub mod label {
     pub const INSTRUMENT: &str = "Instrument";
     /// Where the place of an agreement is named.
     pub const VENUE: &str = "Venue";
+    /// Where an amount is named.
+    pub const QUANTITY: &str = "Quantity";
     /// Something that is wrong with the text itself.
     pub const FLAG: &str = "TextFlag";
     /// A part of the page that is not the article.
@@ -38,8 +44,20 @@ pub mod label {
     /// The title of the article.
     pub const ARTICLE_TITLE: &str = "ArticleTitle";
     /// All of them.
-    pub const ALL: [&str; 11] =
-        [ACTOR, ACTOR_TITLE, DATE, AGREEMENT, EVIDENCE, TRIGGER, INSTRUMENT, VENUE, FLAG, REGION, ARTICLE_TITLE];
+    pub const ALL: [&str; 12] = [
+        ACTOR,
+        ACTOR_TITLE,
+        DATE,
+        AGREEMENT,
+        EVIDENCE,
+        TRIGGER,
+        INSTRUMENT,
+        VENUE,
+        QUANTITY,
+        FLAG,
+        REGION,
+        ARTICLE_TITLE,
+    ];
     /// The labels of what a reader marks as such: the layers of the records themselves.
     pub const RECORDS: [&str; 5] = [ACTOR, DATE, AGREEMENT, FLAG, REGION];
 }

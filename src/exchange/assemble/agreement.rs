@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Assembly;
 use super::taken::{Taken, is_ours};
-use crate::core::annotation::{Agreement, Authorship, DateOf, Evidence, Id, Party, Place, Record, Relation, Signatory};
+use super::{Assembly, number};
+use crate::core::annotation::{
+    Act, Agreement, Authorship, Basis, DateOf, DateSlot, Evidence, Id, Party, Place, Quantity, Record, Relation,
+    Renewal, Signatory,
+};
+use crate::core::doc::tuple::parts;
 use crate::core::doc::{Node, label};
 
 impl Assembly<'_> {
@@ -21,8 +25,7 @@ impl Assembly<'_> {
         made.trigger = self.part(at, "trigger", label::TRIGGER);
         made.instrument = self.part(at, "instrument", label::INSTRUMENT);
         let evidence = self.parts(at, "evidence", label::EVIDENCE).into_iter();
-        let slots = |node: &Node| node.fields.get("slots").cloned().unwrap_or_default();
-        made.evidence = evidence.filter_map(|node| Some(Evidence::of(self.place(node)?, slots(node)))).collect();
+        made.evidence = evidence.filter_map(|node| self.evidence(node)).collect();
         // A mark of another program is its own evidence; one of ours that stands at its trigger is not.
         let own = place.filter(|place| made.evidence.is_empty() && made.trigger.as_ref() != Some(place));
         made.evidence.extend(own.map(|place| Evidence::of(place, Vec::new())));
@@ -33,42 +36,107 @@ impl Assembly<'_> {
         made.modality = fields.or(ours, "modality", &made.modality);
         made.background = fields.yes("background");
         made.parties_unknown = fields.yes("parties_unknown");
-        let two = |text: String| match text.split_once(':') {
-            Some((first, second)) => (first.to_owned(), second.to_owned()),
-            None => (text, String::new()),
-        };
-        made.parties =
-            fields.all("parties").into_iter().map(two).map(|(actor, capacity)| Party::of(actor, capacity)).collect();
-        if made.parties.is_empty() {
-            let parties = self.actors(at, "party").into_iter();
-            made.parties = parties.map(|actor| Party::of(actor, "")).collect();
-        }
-        let signatories = fields.all("signatories").into_iter().map(two);
-        made.signatories = signatories.map(|(person, on_behalf_of)| Signatory::of(person, on_behalf_of)).collect();
+        self.people(at, &mut made, fields);
         made.present = fields.all("present");
         for which in DateOf::ALL {
-            let linked = self.linked(at, which.code()).into_iter().find_map(|to| self.ids.get(&to)).cloned();
-            let slot = made.dates.get_mut(which);
-            slot.value = fields.one(which.code());
-            slot.basis = fields.basis(&format!("{}_", which.code()));
-            slot.mention = Id::parse(&fields.one(&format!("{}_mention", which.code()))).or(linked);
+            *made.dates.get_mut(which) = self.slot(at, which.code(), fields);
         }
+        made.term = self.slot(at, "term", fields);
+        let renewed = self.slot(at, "renewal", fields);
+        let term = fields.one("renewal_term");
+        made.renewal = Renewal { kind: renewed.value, term, basis: renewed.basis, mention: renewed.mention };
+        made.grounds = fields.one("grounds");
+        made.quantities = self.quantities(at, fields);
         made.venue.name = fields.one("venue_name");
         made.venue.country = fields.one("venue_country");
         made.venue.basis = fields.basis("venue_");
         made.venue.place = self.part(at, "venue", label::VENUE);
         made.topics = fields.all("topics");
-        let relations = fields.all("relations").into_iter().map(two);
-        made.relations = relations.map(|(kind, to)| Relation { kind, to }).collect();
+        // The name of another agreement may have any letters, so what stands after the first colon is left as it is.
+        let relation = |text: String| match text.split_once(':') {
+            Some((kind, to)) => Relation { kind: kind.to_owned(), to: to.to_owned() },
+            None => Relation { kind: text, to: String::new() },
+        };
+        made.relations = fields.all("relations").into_iter().map(relation).collect();
         made.external_ids = fields.all("external_ids");
         made.codes.cameo = fields.one("cameo");
         made.codes.plover = fields.one("plover");
         made.confidence = fields.one("confidence");
         made.credibility = fields.one("credibility");
-        made.fields = fields.own();
+        made.label = fields.one("label");
+        made.beside = fields.beside();
+        made.fields = fields.own("agreement", self.import.schema);
         made.note = fields.one("note");
         made.authorship = authorship;
         Record::Agreement(Arc::new(made))
+    }
+
+    fn evidence(&self, node: &Node) -> Option<Evidence> {
+        let mut fields = Taken::of(node.fields.clone());
+        Some(Evidence {
+            place: self.place(node)?,
+            slots: fields.all("slots"),
+            fields: fields.own("evidence", self.import.schema),
+            note: fields.one("note"),
+        })
+    }
+
+    fn slot(&self, at: usize, name: &str, fields: &mut Taken) -> DateSlot {
+        let mut slot = fields.slot(name);
+        if slot.mention.is_none() {
+            slot.mention = self.linked(at, name).into_iter().find_map(|to| self.ids.get(&to)).cloned();
+        }
+        slot
+    }
+
+    fn people(&self, at: usize, made: &mut Agreement, fields: &mut Taken) {
+        let schema = self.import.schema;
+        let party = |text: &String| {
+            let [actor, capacity, role, note] = parts::<4>(text);
+            let party = Party { note, ..Party::of(actor, capacity) };
+            if role.is_empty() { party } else { Party { role, ..party } }
+        };
+        made.parties = fields.all("parties").iter().map(party).collect();
+        if made.parties.is_empty() {
+            made.parties = self.actors(at, "party").into_iter().map(|actor| Party::of(actor, "")).collect();
+        }
+        let of_parties = fields.numbered("party_fields", "party", made.parties.len(), schema);
+        for (party, own) in made.parties.iter_mut().zip(of_parties) {
+            party.fields = own;
+        }
+        let mut strange = Vec::new();
+        for text in fields.all("party_acts") {
+            let [number, act, value, basis, reason, mention] = parts::<6>(&text);
+            let basis = Basis::Explicit.with_code(&basis).with_reason(reason);
+            let date = DateSlot::of(value, basis, Id::parse(&mention));
+            match number.parse().ok().and_then(|number: usize| made.parties.get_mut(number)) {
+                Some(party) => party.acts.push(Act { act, date }),
+                None => strange.push(text),
+            }
+        }
+        fields.put_back("party_acts", strange);
+        let signatory = |text: &String| {
+            let [person, on_behalf_of, note] = parts::<3>(text);
+            Signatory { note, ..Signatory::of(person, on_behalf_of) }
+        };
+        made.signatories = fields.all("signatories").iter().map(signatory).collect();
+        let of_signatories = fields.numbered("signatory_fields", "signatory", made.signatories.len(), schema);
+        for (one, own) in made.signatories.iter_mut().zip(of_signatories) {
+            one.fields = own;
+        }
+    }
+
+    /// Takes the amounts; where the text names one, a part with its number says it.
+    fn quantities(&self, at: usize, fields: &mut Taken) -> Vec<Quantity> {
+        let places = self.parts(at, "quantity", label::QUANTITY);
+        let quantity = |(order, text): (usize, String)| {
+            let [what, value, low, high, modifier, unit, basis, reason, note] = parts::<9>(&text);
+            let basis = Basis::Explicit.with_code(&basis).with_reason(reason);
+            let node = places.iter().find(|node| number(&node.id) == Some(order));
+            let place = node.and_then(|node| self.place(node));
+            Quantity { what, value, low, high, modifier, unit, basis, place, note }
+        };
+        fields.all("quantities").into_iter().enumerate().map(quantity).collect()
     }
 
     /// Gives the registry ids of the mentions a node is linked to; brat numbers roles that repeat.

@@ -7,6 +7,7 @@ use super::Assembly;
 use super::taken::Taken;
 use crate::core::annotation::{Record, RegistryEntry, is_entry_id};
 use crate::core::doc::Fields;
+use crate::core::plan::brings;
 
 impl Assembly<'_> {
     /// Makes entries for what records point to and the registry does not have, with the names the file gives.
@@ -23,7 +24,7 @@ impl Assembly<'_> {
             .made
             .records
             .iter()
-            .flat_map(crate::core::plan::references)
+            .flat_map(|record| brings(record, self.import.schema))
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
@@ -36,7 +37,7 @@ impl Assembly<'_> {
                 // The files of a corpus say everything by themselves, as when a person links an actor.
                 if self.import.registry.is_only_shipped(&id) {
                     let record: Record = Record::Entry(entry.clone());
-                    wanted.extend(crate::core::plan::references(&record));
+                    wanted.extend(brings(&record, self.import.schema));
                     self.made.entries.push(entry.clone());
                 }
                 continue;

@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use super::taken::Taken;
-use crate::core::annotation::{Header, LanguageTag, State, Statement};
+use crate::core::annotation::{Done, Header, Id, LanguageTag, State, Statement};
 use crate::core::doc::label;
 use crate::core::language::Direction;
 
@@ -16,6 +16,13 @@ impl Assembly<'_> {
         let language = fields.one("language");
         let by = fields.one("no_agreement_by");
         let at = fields.one("no_agreement_at");
+        let done = Done {
+            by: fields.one("done_by"),
+            at: fields.one("done_at"),
+            schema: fields.one("done_schema"),
+            schema_version: fields.one("done_schema_version"),
+            guideline: fields.one("done_guideline"),
+        };
         self.made.header = Header {
             title: title.and_then(|node| self.place(node)),
             language: if language.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(language) },
@@ -26,14 +33,18 @@ impl Assembly<'_> {
             },
             published: fields.one("published"),
             published_basis: fields.basis("published_"),
+            published_mention: Id::parse(&fields.one("published_mention")),
             publisher: fields.one("publisher"),
             url: fields.one("url"),
             credited: fields.one("credited"),
             reliability: fields.one("reliability"),
             state: state(&fields.one("state")),
+            done: (!done.by.is_empty()).then_some(done),
+            exclusion: fields.one("exclusion"),
             exclusion_reason: fields.one("exclusion_reason"),
             no_agreement: (!by.is_empty()).then_some(Statement { by, at }),
-            fields: fields.own(),
+            beside: fields.beside(),
+            fields: fields.own("article", self.import.schema),
             note: fields.one("note"),
         };
         for name in fields.left() {

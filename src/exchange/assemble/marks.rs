@@ -33,11 +33,12 @@ impl Assembly<'_> {
             intended: fields.all("intended"),
             titles: numbered.into_iter().map(|(_, title)| title).collect(),
             confidence: fields.one("confidence"),
-            fields: fields.own(),
+            label: fields.one("label"),
+            beside: fields.beside(),
+            fields: fields.own("actor", self.import.schema),
             note: fields.one("note"),
             authorship,
-            id,
-            place,
+            ..ActorMention::new(id, place)
         }))
     }
 
@@ -64,17 +65,20 @@ impl Assembly<'_> {
             other_readings: fields.all("other_readings"),
             basis: fields.basis(""),
             confidence: fields.one("confidence"),
-            fields: fields.own(),
+            label: fields.one("label"),
+            beside: fields.beside(),
+            fields: fields.own("date", self.import.schema),
             note: fields.one("note"),
             authorship,
-            id,
-            place,
+            ..DateMention::new(id, place)
         }))
     }
 
     pub(super) fn flag(id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
         Record::Flag(Arc::new(TextFlag {
             intended: fields.one("intended"),
+            label: fields.one("label"),
+            beside: fields.beside(),
             note: fields.one("note"),
             authorship,
             ..TextFlag::new(id, fields.one("kind"), place)
@@ -83,17 +87,28 @@ impl Assembly<'_> {
 
     pub(super) fn region(id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
         Record::Region(Arc::new(Region {
+            label: fields.one("label"),
+            beside: fields.beside(),
             note: fields.one("note"),
             authorship,
             ..Region::new(id, fields.one("kind"), place)
         }))
     }
 
-    pub(super) fn custom(id: Id, type_id: String, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
+    pub(super) fn custom(
+        &self,
+        id: Id,
+        type_id: String,
+        place: Place,
+        fields: &mut Taken,
+        authorship: Authorship,
+    ) -> Record {
         Record::Custom(Arc::new(CustomMention {
             confidence: fields.one("confidence"),
+            label: fields.one("label"),
+            beside: fields.beside(),
             note: fields.one("note"),
-            fields: fields.own(),
+            fields: fields.own(&type_id, self.import.schema),
             authorship,
             ..CustomMention::new(id, type_id, place)
         }))

@@ -5,6 +5,8 @@ mod entries;
 mod header;
 mod marks;
 mod taken;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -192,14 +194,26 @@ impl Assembly<'_> {
         let by = or(fields.one("created_by"), self.import.by);
         let at = or(fields.one("created_at"), self.import.at);
         let changed = (fields.one("changed_by"), fields.one("changed_at"));
+        // What a file of another program calls so is something else.
+        let from = if fields.is_ours() { fields.one("from") } else { String::new() };
         drop((fields.one("origin"), fields.one("accepted_by")));
         Authorship {
             changed_by: or(changed.0, &by),
             changed_at: or(changed.1, &at),
             origin: Origin::Imported(self.import.origin.to_owned()),
             accepted_by: Some(self.import.by.to_owned()),
+            from: Some(from).filter(|from| !from.is_empty()),
             ..Authorship::by(by, at)
         }
+    }
+
+    /// Gives the label of a mark of another program, to be kept with the record it becomes.
+    fn foreign_label<'n>(&self, node: &'n Node, type_id: Option<&str>) -> Option<&'n str> {
+        let label = node.label.as_str();
+        let is_ours = label::ALL.iter().any(|ours| ours.eq_ignore_ascii_case(label))
+            || self.import.schema.type_def(label).is_some()
+            || type_id == Some(label);
+        (!is_ours).then_some(label)
     }
 
     fn record(&mut self, at: usize, id: Id, meaning: Option<Meaning>) {
@@ -207,6 +221,13 @@ impl Assembly<'_> {
         let place = self.place(node);
         let mut fields = Taken::of(node.fields.clone());
         fields.leave_out("actor_names");
+        let type_id = match &meaning {
+            Some(Meaning::Custom(type_id)) => Some(type_id.as_str()),
+            _ => None,
+        };
+        if let Some(label) = self.foreign_label(node, type_id) {
+            fields.or_put("label", label);
+        }
         let authorship = self.authorship(&mut fields);
         if id.kind() != Kind::Agreement && place.is_none() {
             return self.unmapped(node, "it has no place in the text");
@@ -223,7 +244,7 @@ impl Assembly<'_> {
                     Some(Meaning::Custom(type_id)) => type_id,
                     _ => node.label.clone(),
                 };
-                Some(Self::custom(id, type_id, place, &mut fields, authorship))
+                Some(self.custom(id, type_id, place, &mut fields, authorship))
             }
             (_, None) => None,
         };
@@ -235,7 +256,7 @@ impl Assembly<'_> {
 
     /// Names the links of other programs that no field of a record has taken up.
     fn unused_links(&mut self) {
-        let of_parts = ["evidence", "trigger", "instrument", "venue", "title"];
+        let of_parts = ["evidence", "trigger", "instrument", "venue", "title", "quantity"];
         let lines: Vec<String> = self
             .doc
             .links
@@ -244,7 +265,8 @@ impl Assembly<'_> {
             .filter(|link| {
                 let (from, to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]);
                 let role = link.role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-                let dated = role == "anchor" || DateOf::ALL.into_iter().any(|which| which.code() == role);
+                let dated = ["anchor", "term", "renewal"].contains(&role.as_str())
+                    || DateOf::ALL.into_iter().any(|which| which.code() == role);
                 let taken = from.is_some_and(|from| match from.kind() {
                     Kind::Agreement if role == "party" => to.fields.contains_key("links"),
                     Kind::Agreement | Kind::Date if dated => {

@@ -1,7 +1,10 @@
 //! The fields of a node, taken out one by one.
 
-use crate::core::annotation::Basis;
+use crate::core::annotation::{self, Accepted, Basis, Beside, DateSlot, FieldValue, Id, Remark};
 use crate::core::doc::Fields;
+use crate::core::doc::names;
+use crate::core::doc::tuple::{parts, tuple};
+use crate::core::schema::Schema;
 
 /// Takes fields out one by one; what stays was not understood.
 pub(super) struct Taken(Fields);
@@ -15,6 +18,11 @@ impl Taken {
     /// Begins with all fields.
     pub(super) fn of(fields: Fields) -> Self {
         Self(fields)
+    }
+
+    /// Tells whether they are those of a record of ours.
+    pub(super) fn is_ours(&self) -> bool {
+        is_ours(&self.0)
     }
 
     /// Takes a field that says nothing of its own.
@@ -55,18 +63,89 @@ impl Taken {
         Basis::Explicit.with_code(&code).with_reason(reason)
     }
 
-    /// Takes the fields that the schema adds.
-    pub(super) fn own(&mut self) -> crate::core::annotation::Fields {
-        let names: Vec<String> =
-            self.0.keys().filter(|name| name.starts_with("x_") || name.starts_with("f_")).cloned().collect();
-        let field = |name: String| {
-            let value = match self.0.remove(&name).unwrap_or_default() {
-                values if values.len() == 1 => values.concat(),
-                more => crate::core::doc::joined(&more),
+    /// Takes a date, without the mark it rests on where that is only linked.
+    pub(super) fn slot(&mut self, name: &str) -> DateSlot {
+        let mention = Id::parse(&self.one(&format!("{name}_mention")));
+        DateSlot { value: self.one(name), basis: self.basis(&format!("{name}_")), mention }
+    }
+
+    /// Takes what is said beside the values: fields that are named after another one, and the warnings let stand.
+    pub(super) fn beside(&mut self) -> Beside {
+        let mut beside = Beside::default();
+        let is_remark = |name: &&String| names::remark(name).is_some();
+        let said: Vec<String> = self.0.keys().filter(is_remark).cloned().collect();
+        let mut paths: Vec<&str> = said.iter().filter_map(|name| Some(names::remark(name)?.0)).collect();
+        paths.dedup();
+        for path in paths {
+            let basis = self.0.contains_key(&format!("{path}.basis"));
+            let remark = Remark {
+                missing: self.one(&format!("{path}.missing")),
+                confidence: self.one(&format!("{path}.confidence")),
+                comment: self.one(&format!("{path}.comment")),
+                basis: basis.then(|| self.basis(&format!("{path}."))),
             };
-            (name.strip_prefix("f_").map_or(name.clone(), str::to_owned), value)
+            beside.set(path, remark);
+        }
+        let mut strange = Vec::new();
+        for text in self.all("accepted") {
+            let [check, rule, field, says, reason, by, at] = parts::<7>(&text);
+            match check.parse() {
+                Ok(check) => beside.accepted.push(Accepted { check, rule, field, says, reason, by, at }),
+                Err(_) => strange.push(text),
+            }
+        }
+        self.put_back("accepted", strange);
+        beside
+    }
+
+    /// Takes the fields that the schema adds to a kind of record, which says of each whether it is a list.
+    pub(super) fn own(&mut self, on: &str, schema: &Schema) -> annotation::Fields {
+        let is_own = |name: &&String| (name.starts_with("x_") || name.starts_with("f_")) && !name.contains('.');
+        let names: Vec<String> = self.0.keys().filter(is_own).cloned().collect();
+        let field = |name: String| {
+            let values = self.0.remove(&name).unwrap_or_default();
+            let id = name.strip_prefix("f_").map_or(name.clone(), str::to_owned);
+            let value = own_value(on, &id, values, schema);
+            (id, value)
         };
         names.into_iter().map(field).collect()
+    }
+
+    /// Takes own fields of several, by the number of whom they belong to: `0:x_share:30`.
+    pub(super) fn numbered(&mut self, name: &str, on: &str, count: usize, schema: &Schema) -> Vec<annotation::Fields> {
+        let mut values: Vec<Fields> = vec![Fields::new(); count];
+        let mut strange = Vec::new();
+        for text in self.all(name) {
+            let [at, id, value] = parts::<3>(&text);
+            match at.parse().ok().and_then(|at: usize| values.get_mut(at)) {
+                Some(of_one) => of_one.entry(id).or_default().push(value),
+                None => strange.push(tuple(&[&at, &id, &value])),
+            }
+        }
+        self.put_back(name, strange);
+        let own = |(id, values): (String, Vec<String>)| (id.clone(), own_value(on, &id, values, schema));
+        values.into_iter().map(|of_one| of_one.into_iter().map(own).collect()).collect()
+    }
+
+    /// Puts a value where there is none.
+    pub(super) fn or_put(&mut self, name: &str, value: &str) {
+        self.0.entry(name.to_owned()).or_insert_with(|| vec![value.to_owned()]);
+    }
+
+    /// Puts back what could not be understood.
+    pub(super) fn put_back(&mut self, name: &str, values: Vec<String>) {
+        if !values.is_empty() {
+            self.0.insert(name.to_owned(), values);
+        }
+    }
+}
+
+/// Makes the value of an own field: a list where the schema says so, or where there are several.
+fn own_value(on: &str, id: &str, mut values: Vec<String>, schema: &Schema) -> FieldValue {
+    let many = schema.field(on, id).is_some_and(crate::core::schema::FieldDef::takes_many);
+    match values.pop() {
+        Some(value) if values.is_empty() && !many => FieldValue::One(value),
+        last => FieldValue::Many(values.into_iter().chain(last).collect()),
     }
 }
 

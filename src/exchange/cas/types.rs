@@ -8,22 +8,8 @@ use super::{
     ANNOTATION, ANNOTATION_BASE, ARTICLE, DEPENDENT, DOCUMENT, FRAGMENT, GOVERNOR, PACKAGE, PLACELESS,
     PLACELESS_RELATION, RELATION, SENTENCE, Structure, TOKEN, Value,
 };
+use crate::core::doc::names;
 
-/// Fields that hold lists. A feature has one type in a whole dataset, so that it cannot depend on an article.
-const LISTS: [&str; 12] = [
-    "actor_names",
-    "external_ids",
-    "intended",
-    "links",
-    "other_readings",
-    "parties",
-    "present",
-    "relations",
-    "signatories",
-    "slots",
-    "titles",
-    "topics",
-];
 /// Features that UIMA has itself.
 const TAKEN_FEATURES: [&str; 3] = ["begin", "end", "sofa"];
 /// Types of the package that are no labels.
@@ -31,9 +17,10 @@ const TAKEN_TYPES: [&str; 4] = [ARTICLE, RELATION, PLACELESS_RELATION, FRAGMENT]
 /// Marks a name that had to be changed.
 const CHANGED: &str = "F_";
 
-/// Tells whether a field is written as an array of texts.
+/// Tells whether a field is written as an array of texts. A feature has one type in a whole dataset, so that it cannot
+/// depend on an article.
 pub fn is_list(field: &str) -> bool {
-    LISTS.contains(&field)
+    names::is_list(field)
 }
 
 /// Gives the name of the feature of a field.

@@ -1,9 +1,10 @@
 //! Label Studio: tasks with regions, and the labelling configuration that shows them. Offsets are code points.
 //!
-//! A mark is a `labels` result; each of its fields is a `textarea` result with the same id. Fields of the article are
-//! `textarea` results without a place. A further fragment is a region of its own, with the first one as its parent.
+//! A mark is a `labels` result; each of its fields is a `textarea` result with the same id, or a `choices` result where
+//! there is a list to choose from. Fields of the article are results without a place. A further fragment is a region of its own, with the first one as its parent.
 
 mod config;
+mod control;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use read::read;
 use super::{Out, Target, in_part, json};
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Node};
+use crate::core::schema::Schema;
 use crate::core::text::Span;
 
 /// Name of the control with the labels.
@@ -39,6 +41,7 @@ const LINKS: &str = "links";
 /// Writes `tasks.json` for each part and `labeling_config.xml` once.
 #[derive(Clone, Debug, Default)]
 pub struct LabelStudio {
+    schema: Schema,
     tasks: u64,
     parts: BTreeSet<String>,
     seen: Seen,
@@ -52,6 +55,8 @@ struct Seen {
     /// Fields of marks, each with the labels of the marks that have it.
     mark_fields: BTreeMap<String, BTreeSet<String>>,
     article_fields: BTreeSet<String>,
+    /// What was chosen, by control.
+    chosen: BTreeMap<String, BTreeSet<String>>,
     loose: bool,
 }
 
@@ -91,17 +96,26 @@ enum Found<'a> {
 }
 
 impl LabelStudio {
-    /// Begins a dataset.
+    /// Begins a dataset of a corpus with this schema.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(schema: &Schema) -> Self {
+        Self { schema: schema.clone(), ..Self::default() }
     }
 
     fn see(&mut self, doc: &Doc) {
         for node in doc.nodes.iter().filter(|node| !node.spans.is_empty()) {
             self.seen.labels.insert(node.label.clone());
-            for name in node.fields.keys() {
+            for (name, values) in &node.fields {
                 self.seen.mark_fields.entry(name.clone()).or_default().insert(node.label.clone());
+                if control::is_chosen(Some(&node.label), name, &self.schema) {
+                    let control = control::of_mark(&node.label, name, &self.schema);
+                    self.seen.chosen.entry(control).or_default().extend(values.iter().cloned());
+                }
+            }
+        }
+        for (name, values) in &doc.fields {
+            if control::is_chosen(None, name, &self.schema) {
+                self.seen.chosen.entry(control::of_article(name)).or_default().extend(values.iter().cloned());
             }
         }
         self.seen.roles.extend(json::placed_links(doc).map(|(link, ..)| link.role.clone()));
@@ -116,11 +130,12 @@ impl Target for LabelStudio {
         self.tasks += 1;
         let mut result = Vec::new();
         for node in &doc.nodes {
-            regions(doc, node, &mut result, losses);
+            regions(doc, node, &self.schema, &mut result, losses);
         }
         relations(doc, &mut result);
         for (name, values) in &doc.fields {
-            result.push(of_article(&format!("{ARTICLE}{name}"), values));
+            let is_chosen = control::is_chosen(None, name, &self.schema);
+            result.push(of_article(&control::of_article(name), values, is_chosen));
         }
         loose(doc, &mut result, losses)?;
         let data = [(TEXT, doc.text.as_str()), (NAME, &doc.name)];
@@ -135,12 +150,12 @@ impl Target for LabelStudio {
         for part in &self.parts {
             out.append(&in_part(part, "tasks.json"), b"\n]\n")?;
         }
-        out.append("labeling_config.xml", config::of(&self.seen).as_bytes())
+        out.append("labeling_config.xml", config::of(&self.seen, &self.schema).as_bytes())
     }
 }
 
 /// Adds the regions of a mark, and its fields at the first of them.
-fn regions<'a>(doc: &Doc, node: &'a Node, result: &mut Vec<Found<'a>>, losses: &mut Losses) {
+fn regions<'a>(doc: &Doc, node: &'a Node, schema: &Schema, result: &mut Vec<Found<'a>>, losses: &mut Losses) {
     if node.spans.len() > 1 {
         losses.node(What::Split, &node.id, "Label Studio has no fragments: each one is a region, below the first");
     }
@@ -163,12 +178,14 @@ fn regions<'a>(doc: &Doc, node: &'a Node, result: &mut Vec<Found<'a>>, losses: &
     }
     for (name, values) in node.fields.iter().filter(|_| !node.spans.is_empty()) {
         let mut value = node.spans.first().map_or(Value::Null, |span| place(*span));
-        value["text"] = json!(values);
+        let is_chosen = control::is_chosen(Some(&node.label), name, schema);
+        let kind = if is_chosen { "choices" } else { "textarea" };
+        value[if is_chosen { "choices" } else { "text" }] = json!(values);
         result.push(Found::Value {
             id: node.id.clone(),
-            from_name: format!("{MARK}{name}"),
+            from_name: control::of_mark(&node.label, name, schema),
             to_name: TEXT,
-            kind: "textarea",
+            kind,
             parent: None,
             value,
         });
@@ -202,20 +219,21 @@ fn loose(doc: &Doc, result: &mut Vec<Found<'_>>, losses: &mut Losses) -> io::Res
     let links = links.into_iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     for (name, lines) in [(RECORDS, lines(nodes)), (LINKS, lines(links))] {
         if !lines.is_empty() {
-            result.push(of_article(name, &lines));
+            result.push(of_article(name, &lines, false));
         }
     }
     Ok(())
 }
 
 /// A field of the article: a result without a place.
-fn of_article<'a>(control: &str, values: &[String]) -> Found<'a> {
+fn of_article<'a>(control: &str, values: &[String], is_chosen: bool) -> Found<'a> {
+    let (kind, key) = if is_chosen { ("choices", "choices") } else { ("textarea", "text") };
     Found::Value {
         id: control.to_owned(),
         from_name: control.to_owned(),
         to_name: TEXT,
-        kind: "textarea",
+        kind,
         parent: None,
-        value: json!({ "text": values }),
+        value: json!({ key: values }),
     }
 }

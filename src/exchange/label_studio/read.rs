@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::json::{self, Draft, Quote, Stored};
 use super::super::{Beside, Incoming, Part, Unreadable};
-use super::{ARTICLE, LINKS, MARK, NAME, RECORDS, TEXT, fragment_id};
+use super::{ARTICLE, LINKS, NAME, RECORDS, TEXT, control, fragment_id};
 use crate::core::doc::Fields;
 
 /// Keys of a JSON-MIN task that are no data of the article.
@@ -181,8 +181,9 @@ fn field(draft: &mut Draft, result: &Value) {
         return draft.unused(format!("the result {} says nothing that is known", json::shown(result)));
     }
     if let Some(index) = draft.find(json::text_of(result, "id")) {
-        let name = control.strip_prefix(MARK).map_or_else(|| json::field_name(control), str::to_owned);
         if let Some(node) = draft.node(index) {
+            let ours = control::field_of(control, &node.label);
+            let name = ours.map_or_else(|| json::field_name(control), str::to_owned);
             node.fields.entry(name).or_default().extend(values);
         }
         return;

@@ -5,6 +5,7 @@
 //! stands on sub-tokens. A discontinuous mark is several with one `id`. The text between two sentences belongs to the
 //! first of them, unless a reader would fill the gap with the same.
 
+mod feature;
 mod read;
 mod rebuild;
 #[cfg(test)]
@@ -26,8 +27,6 @@ const ID: &str = "id";
 const LABEL: &str = "Label";
 /// Slot feature with the links of a node.
 const LINKS: &str = "Links";
-/// Fields that cannot be features under their own names; they get a capital, which no field has.
-const RESERVED: [&str; 5] = ["begin", "end", "id", "self", "sofa"];
 
 /// Writes values as one feature: a single one as it is, a list after a bar.
 fn value_of(values: &[String]) -> String {

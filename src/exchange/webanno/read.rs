@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::feature::field_of;
 use super::rebuild::{Rebuilt, Unit};
-use super::{CUSTOM, ID, LABEL, RESERVED, parts, unescape_value, values_of};
+use super::{CUSTOM, ID, LABEL, parts, unescape_value, values_of};
 use crate::core::annotation::Place;
 use crate::core::doc::{Doc, Fields, Link, Node};
 use crate::exchange::{Beside, Incoming, Unreadable};
@@ -333,13 +334,4 @@ fn node(layer: &str, features: &BTreeMap<String, String>, id: String) -> Node {
         }
     }
     node
-}
-
-/// Gives the field of a feature: a reserved name without its capital, else small letters, digits and underscores.
-fn field_of(feature: &str) -> String {
-    let small = feature.to_ascii_lowercase();
-    if RESERVED.contains(&small.as_str()) {
-        return small;
-    }
-    small.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect()
 }

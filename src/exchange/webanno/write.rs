@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
-use super::{ANY, CUSTOM, ID, LABEL, LINKS, RESERVED, escape_text, escape_value, value_of};
+use super::feature::feature_of;
+use super::{ANY, CUSTOM, ID, LABEL, LINKS, escape_text, escape_value, value_of};
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::tokens::{Sentence, sentences};
 use crate::core::doc::units::Utf16;
@@ -45,18 +46,6 @@ fn layer_of(label: &str) -> String {
         let mut letters = part.chars();
         name.extend(letters.next().map(|it| it.to_ascii_uppercase()));
         name.push_str(letters.as_str());
-    }
-    name
-}
-
-/// Gives the feature of a field.
-fn feature_of(field: &str) -> String {
-    if !RESERVED.contains(&field) {
-        return field.to_owned();
-    }
-    let mut name = field.to_owned();
-    if let Some(head) = name.get_mut(..1) {
-        head.make_ascii_uppercase();
     }
     name
 }

@@ -12,17 +12,17 @@ use super::source::Met;
 use super::wish::Import;
 use crate::core::annotation::{Header, Record, State, Work};
 use crate::core::doc::Doc;
-use crate::core::history::{Batch, Doing, Entry, Reached, Step, Whole};
+use crate::core::history::{Reached, Step, Whole};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
-use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Edit};
+use crate::store::batch::{Batching, Taken};
 use crate::store::bytes::is_absent;
 use crate::store::corpus::CorpusFiles;
 use crate::store::disk::Folder;
 use crate::store::known::Known;
 use crate::store::lock::lock;
-use crate::store::saver::{FileKey, Saver, Task};
+use crate::store::saver::Saver;
 use crate::store::shared::{self, Snapshot};
 use crate::store::write::{self, Expected};
 use crate::store::{layout, read};
@@ -108,13 +108,6 @@ fn whole(folder: &Folder, planned: &Planned) -> Whole {
     }
 }
 
-/// Makes an id that no other import has.
-fn fresh_id(wish: &Import) -> String {
-    // Without random numbers from the system the time still tells imports apart.
-    let number = getrandom::u64().unwrap_or_default();
-    format!("{} {number:016x}", wish.at)
-}
-
 /// What is to be written for an article.
 struct Held {
     article: Arc<Article>,
@@ -132,12 +125,9 @@ struct Held {
 struct Bringing<'a> {
     folder: &'a Folder,
     wish: &'a Import,
-    saver: &'a mut Saver,
+    batching: Batching<'a>,
     schema: Arc<Schema>,
     shared: Shared,
-    id: String,
-    /// Number of the last entry of a log.
-    number: u32,
     held: BTreeMap<usize, Held>,
     /// Numbers of the articles that have been written.
     reached: BTreeSet<usize>,
@@ -149,14 +139,13 @@ struct Bringing<'a> {
 impl<'a> Bringing<'a> {
     fn of(folder: &'a Folder, wish: &'a Import, saver: &'a mut Saver, planned: &Planned) -> Self {
         let CorpusFiles { base, schema, .. } = &planned.files;
+        let taken = Taken { annotator: &wish.annotator, at: &wish.at, after: wish.after };
         Self {
             folder,
             wish,
-            saver,
+            batching: Batching::begin(folder, saver, "", taken),
             schema: schema.clone(),
             shared: Snapshot::clone(base.known()).into_shared(),
-            id: fresh_id(wish),
-            number: wish.after,
             held: BTreeMap::new(),
             reached: BTreeSet::new(),
             changed: BTreeSet::new(),
@@ -164,27 +153,11 @@ impl<'a> Bringing<'a> {
         }
     }
 
-    /// Writes a step down as a part of the import.
-    fn entry(&mut self, step: &Step, whole: Option<Whole>, text: &Text) -> Arc<Entry> {
-        self.number += 1;
-        let batch = Batch { id: self.id.clone(), whole, emptied: false };
-        let of = (self.wish.at.as_str(), self.number, self.wish.annotator.as_str());
-        Arc::new(Entry::of(step, Doing::Done, of, |_| Some(text.clone())).of_import(batch))
-    }
-
     /// Brings what belongs to the whole corpus, and says in its log what the import is about.
     fn whole(&mut self, name: String, whole: Whole, planned: &Planned) -> Result<(), String> {
         let entries = planned.entries.iter().cloned().map(Record::Entry);
-        let added: Vec<Record> = entries.chain(planned.others.iter().cloned()).collect();
-        for record in &added {
-            self.shared.put(None, Some(record.clone()));
-        }
-        let edits = added.into_iter().map(|record| Edit { article: None, before: None, after: Some(record) });
-        let step = Step { name, edits: edits.collect() };
-        let joins = self.saver.read_shared(self.folder, &mut planned.files.base.clone());
-        let entries = [self.entry(&step, Some(whole), &Text::canonical(""))];
-        let mine = Snapshot::of(&self.shared);
-        self.saver.save_shared(self.folder, &self.wish.annotator, (&mine, joins), &entries)?.whole().map(drop)
+        let added = entries.chain(planned.others.iter().cloned()).map(|record| (None, record));
+        self.batching.corpus((&planned.files.base, &mut self.shared), name, whole, added)
     }
 
     /// Takes in a document about an article, and writes the article where it is the last one.
@@ -292,7 +265,7 @@ impl<'a> Bringing<'a> {
 
     /// Saves the work on an article.
     fn save(&mut self, at: usize, held: Held) -> Result<(), String> {
-        let Held { article, known, mut work, records, header, origin, .. } = held;
+        let Held { article, known, work, records, header, origin, .. } = held;
         let key = article.key.clone();
         let count = records.len();
         let mut header = header.unwrap_or_else(|| work.header.clone());
@@ -309,24 +282,12 @@ impl<'a> Bringing<'a> {
         if edits.is_empty() {
             return Ok(());
         }
-        for edit in &edits {
-            work.put(edit.before.as_ref(), edit.after.clone());
-        }
         let step = Step { name: format!("Import {count} records from {origin}"), edits };
-        let entries = vec![self.entry(&step, None, &article.text)];
-        let annotator = self.wish.annotator.clone();
-        let file = FileKey { root: self.folder.root().to_owned(), article: key.clone(), annotator: annotator.clone() };
-        self.saver.read_again(file.clone(), known);
-        let schema = self.schema.clone();
-        let folder = self.folder.clone();
-        let task = Task { folder, annotator, article, work: Arc::new(work), schema, entries, joins: 0 };
-        let saved = self.saver.save(&task)?;
-        self.saver.forget(&file);
+        let saved = self.batching.work(article, (known, work), &self.schema, &step)?;
         if self.changed.insert(at) {
             self.imported.articles.push(key);
         }
         self.imported.records += count;
-        // What could not be logged could not be taken back, so it is not gone on with.
         saved.whole().map(drop)
     }
 }

@@ -13,6 +13,7 @@ use crate::core::guideline;
 use crate::core::shared::Shared;
 use crate::core::visible::escaped;
 use crate::core::workspace::{Access, Article, ArticleKey};
+use crate::exchange::across::Across;
 use crate::exchange::conll::Variant;
 use crate::exchange::datasheet::{self, Datasheet, Division, LeftOut};
 use crate::exchange::format::Format;
@@ -120,6 +121,7 @@ pub fn export(
         out,
         exported: Exported::default(),
         losses: 0,
+        across: Across::of(wish.format, &shared),
     };
     run.exported.datasheet = begin_sheet(folder, wish, &files, &annotator);
     for key in &keys {
@@ -236,6 +238,7 @@ struct Run<'a> {
     exported: Exported,
     /// Losses written so far.
     losses: usize,
+    across: Across,
 }
 
 impl Run<'_> {
@@ -269,6 +272,7 @@ impl Run<'_> {
             Some(Placed::Part(part)) => part.as_str(),
             _ => "",
         };
+        self.across.note(&doc, &mut losses);
         self.target.article(&doc, part, self.out, &mut losses)?;
         self.exported.datasheet.add(&doc, part);
         let row = format!(

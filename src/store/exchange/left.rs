@@ -1,4 +1,4 @@
-//! The records of one work when an import is taken back or brought again: which are as they were left, which have
+//! The records of one work when an import, or a recoding, is taken back or brought again: which are as they were left, which have
 //! changed since.
 
 use std::collections::BTreeSet;
@@ -28,9 +28,9 @@ pub(super) struct Turn<'a> {
     pub entries: &'a [Entry],
 }
 
-/// Says why a record stays, by whether there is one.
-pub(super) fn why(there: bool, back: bool) -> &'static str {
-    match (there, back) {
+/// Says why a record stays, by whether there is one, and whether there should be.
+pub(super) fn why(there: bool, expected: bool) -> &'static str {
+    match (there, expected) {
         (true, true) => "it was changed since",
         (true, false) => "there is another record of this name",
         (false, _) => "it was deleted since",
@@ -58,7 +58,7 @@ impl Turn<'_> {
                 continue;
             }
             if now != from {
-                left.stayed.push((side.key(), why(now.is_some(), self.back).to_owned()));
+                left.stayed.push((side.key(), why(now.is_some(), from.is_some()).to_owned()));
             } else if to.as_ref().is_some_and(|record| record.placed(self.text).is_err()) {
                 left.stayed.push((side.key(), "its words are not in the article as it is now".to_owned()));
             } else {
@@ -86,8 +86,9 @@ impl Turn<'_> {
     /// Holds records back that others point to which stay.
     fn hold(&self, work: &Work, turned: &mut Vec<Change>, left: &mut Left) {
         loop {
+            let goes = |change: &&Change| change.after.is_none();
             let gone: BTreeSet<String> =
-                turned.iter().filter_map(|change| change.before.as_ref()).map(Record::key).collect();
+                turned.iter().filter(goes).filter_map(|change| change.before.as_ref()).map(Record::key).collect();
             let mut held = Vec::new();
             for record in work.records().filter(|record| !gone.contains(&record.key())) {
                 // Ids are like no other text, so wherever one is written in quotes, it is meant.
@@ -123,12 +124,12 @@ impl Turn<'_> {
                 }
             )*};
         }
-        turn!(title, language, direction, published, published_basis, publisher, url, credited, reliability);
-        turn!(exclusion_reason, no_agreement, fields, note);
+        turn!(title, language, direction, published, published_basis, published_mention, publisher, url, credited);
+        turn!(reliability, exclusion, exclusion_reason, no_agreement, beside, fields, note);
         // Work that goes on is in progress, whoever has begun it.
         let goes_on = self.back && to.state == State::New && work.records().nth(1).is_some() && self.worked_since();
         if !goes_on {
-            turn!(state);
+            turn!(state, done);
         }
         let after = Record::Header(now);
         if after == before {

@@ -91,14 +91,64 @@ pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Ve
             }
         )*};
     }
-    fill!(title, language, direction, published, published_basis, publisher, url, credited, reliability);
-    fill!(exclusion_reason, no_agreement, fields, note);
+    fill!(title, language, direction, published, published_basis, published_mention, publisher, url, credited);
+    fill!(reliability, exclusion, exclusion_reason, no_agreement, beside, fields, note);
     // Work that somebody has begun is not called finished by a file.
     if there.state == State::New {
         header.state = new.state;
+        header.done.clone_from(&new.done);
     }
     if !kept.is_empty() {
         left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
     }
     (header != *there).then_some(header)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Done, Id, Kind, Remark};
+
+    /// A header with every field that files can fill and that older ones do not have.
+    fn new() -> Header {
+        let text = |text: &str| text.to_owned();
+        let done = Done {
+            by: text("ben"),
+            at: text("2026-01-02T03:04:05Z"),
+            schema: text("default-1"),
+            schema_version: text("2"),
+            guideline: text("1"),
+        };
+        let mut header = Header {
+            published_mention: Some(Id::new(Kind::Date, 1)),
+            exclusion: text("duplicate"),
+            state: State::Done,
+            done: Some(done),
+            ..Header::default()
+        };
+        header.beside.set("publisher", Remark { comment: text("seen"), ..Remark::default() });
+        header
+    }
+
+    #[test]
+    fn empty_header_takes_everything() {
+        let mut left_out = Vec::new();
+        assert_eq!(filled(&Header::default(), &new(), "a.txt", &mut left_out), Some(new()));
+        assert_eq!(left_out, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_there_stays_and_is_said() {
+        let mut there = Header { exclusion: "irrelevant".into(), state: State::InProgress, ..Header::default() };
+        there.beside.set("publisher", Remark { comment: "mine".into(), ..Remark::default() });
+        let mut left_out = Vec::new();
+        let header = filled(&there, &new(), "a.txt", &mut left_out).expect("something is new");
+        assert_eq!((header.exclusion.as_str(), header.beside.comment("publisher")), ("irrelevant", "mine"));
+        // Whoever has begun the work says when it is done.
+        assert_eq!(
+            (header.state, header.done, header.published_mention),
+            (State::InProgress, None, new().published_mention)
+        );
+        assert_eq!(left_out, ["a.txt: the article has other values of exclusion, beside already; they stay"]);
+    }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::core::annotation::{Quoted, Record, Work};
 use crate::core::plan::references;
+use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 use crate::core::text::Text;
 use crate::core::workspace::ArticleKey;
@@ -25,7 +26,12 @@ impl Works {
 }
 
 /// Finds the records of works that point to any of these, by key; gives the first that does.
-pub(super) fn from_works(folder: &Folder, candidates: &BTreeSet<String>, works: &Works) -> BTreeMap<String, String> {
+pub(super) fn from_works(
+    folder: &Folder,
+    candidates: &BTreeSet<String>,
+    works: &Works,
+    schema: &Schema,
+) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let names: BTreeSet<&str> = candidates.iter().filter_map(|key| Some(key.split_once('/')?.1)).collect();
     if names.is_empty() {
@@ -46,7 +52,7 @@ pub(super) fn from_works(folder: &Folder, candidates: &BTreeSet<String>, works: 
             continue;
         };
         for record in records {
-            for to in pointed(&record).into_iter().filter(|to| candidates.contains(to)) {
+            for to in pointed(&record, schema).into_iter().filter(|to| candidates.contains(to)) {
                 found.entry(to).or_insert_with(|| format!("{} in {key} ({annotator})", record.key()));
             }
         }
@@ -65,8 +71,8 @@ fn read(folder: &Folder, path: &Path, names: &BTreeSet<&str>) -> Result<Vec<Reco
 }
 
 /// Gives the keys of what a record points to.
-fn pointed<P>(record: &Record<P>) -> Vec<String> {
-    let mut keys: Vec<String> = references(record).into_iter().map(|id| format!("registry/{id}")).collect();
+fn pointed<P>(record: &Record<P>, schema: &Schema) -> Vec<String> {
+    let mut keys: Vec<String> = references(record, schema).into_iter().map(|id| format!("registry/{id}")).collect();
     if let Record::Header(header) = record {
         keys.push(format!("sources/{}", header.publisher));
     }
@@ -78,6 +84,7 @@ pub(super) fn held(
     shared: &Shared,
     candidates: &BTreeSet<String>,
     from_works: BTreeMap<String, String>,
+    schema: &Schema,
 ) -> BTreeMap<String, String> {
     let mut held = from_works;
     loop {
@@ -88,7 +95,7 @@ pub(super) fn held(
             if candidates.contains(&key) && !held.contains_key(&key) {
                 continue;
             }
-            for to in pointed(&record).into_iter().filter(|to| *to != key && candidates.contains(to)) {
+            for to in pointed(&record, schema).into_iter().filter(|to| *to != key && candidates.contains(to)) {
                 held.entry(to).or_insert_with(|| key.clone());
             }
         }

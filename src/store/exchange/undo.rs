@@ -1,4 +1,5 @@
-//! Taking an import back, and bringing it again, by what the logs say: what has changed since stays, and is said.
+//! Taking an import back, and bringing it again, by what the logs say: what has changed since stays, and is said. So it
+//! goes with any other step over many articles, such as a recoding.
 //!
 //! Each record is compared with what the import has made of it. So one that is back already is passed over, and
 //! what was stopped halfway, or killed, is gone through again and finished.
@@ -11,7 +12,7 @@ use super::files::{self, Copy};
 use super::left::{self, Left};
 use super::pointing::{self, Works};
 use crate::core::annotation::{Quoted, Record, Work};
-use crate::core::history::{Batch, Change, Doing, Entry, Reached, Whole};
+use crate::core::history::{Batch, Change, Doing, Entry, RECODING, Reached, Whole};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey};
@@ -33,6 +34,8 @@ pub struct Travel<'a> {
     pub back: bool,
     /// Which import; without, the last one that is not taken back, or the first of those that are.
     pub import: Option<&'a str>,
+    /// The kind of step that is meant where none is named: empty for imports.
+    pub kind: &'a str,
     /// UTC, RFC 3339, whole seconds.
     pub at: &'a str,
     /// Number of the last step the annotator has taken.
@@ -81,11 +84,11 @@ pub struct Travelled {
     pub problem: Option<String>,
 }
 
-/// Lists the annotators who have imports in the logs.
+/// Lists the annotators who have steps of a kind in the logs; imports have none.
 #[must_use]
-pub fn importers(folder: &Folder) -> Vec<String> {
+pub fn importers(folder: &Folder, kind: &str) -> Vec<String> {
     let mut names = layout::annotators_of_corpus_logs(folder);
-    names.retain(|name| !imports(folder, name).is_empty());
+    names.retain(|name| imports(folder, name).iter().any(|past| past.is_of(kind)));
     names
 }
 
@@ -95,7 +98,13 @@ struct Past {
     back: bool,
 }
 
-/// Lists the imports of an annotator, oldest first.
+impl Past {
+    fn is_of(&self, kind: &str) -> bool {
+        self.entry.import.as_ref().is_some_and(|batch| batch.kind == kind)
+    }
+}
+
+/// Lists the imports, and other steps over many articles, of an annotator, oldest first.
 fn imports(folder: &Folder, annotator: &str) -> Vec<Past> {
     let log = log::read(folder.disk(), &layout::corpus_log_path(folder.root(), annotator));
     let mut found: Vec<Past> = Vec::new();
@@ -116,13 +125,18 @@ fn imports(folder: &Folder, annotator: &str) -> Vec<Past> {
 fn find(folder: &Folder, wish: &Travel<'_>) -> Result<Entry, String> {
     let all = imports(folder, wish.annotator);
     let none = || {
-        let what = if wish.back { "to take back" } else { "to bring again" };
-        format!("{} has no import here {what}.", wish.annotator)
+        let what = match wish.kind {
+            _ if wish.import.is_some() => "such step",
+            RECODING => "recoding",
+            _ => "import",
+        };
+        let how = if wish.back { "to take back" } else { "to bring again" };
+        format!("{} has no {what} here {how}.", wish.annotator)
     };
     let past = match wish.import {
         Some(id) => all.into_iter().find(|past| past.entry.is_of_import(id)),
-        None if wish.back => all.into_iter().rfind(|past| !past.back),
-        None => all.into_iter().find(|past| past.back),
+        None if wish.back => all.into_iter().rfind(|past| past.is_of(wish.kind) && !past.back),
+        None => all.into_iter().find(|past| past.is_of(wish.kind) && past.back),
     };
     let past = past.ok_or_else(none)?;
     if past.back == wish.back {
@@ -146,6 +160,7 @@ pub fn travel(
     let log = log::read(folder.disk(), &layout::corpus_log_path(folder.root(), wish.annotator));
     let same = log.entries.iter().filter(|entry| entry.at == wish.at).map(|entry| entry.number);
     let batch = entry.import.clone().unwrap_or_default();
+    let whole = batch.whole.clone().unwrap_or_default();
     let done = Travelled { name: entry.name.clone(), made_at: entry.at.clone(), ..Travelled::default() };
     let (annotators, members) =
         if wish.back { (everybody(folder)?, members(folder, &entry)) } else { Default::default() };
@@ -155,14 +170,14 @@ pub fn travel(
         saver,
         schema: corpus::load(folder).schema,
         number: same.fold(wish.after, u32::max),
-        id: batch.id,
+        batch: Batch { whole: None, ..batch },
         entry,
         works: Works::default(),
         annotators,
         members,
         done,
     };
-    if let Err(problem) = journey.go(&batch.whole.unwrap_or_default(), progress) {
+    if let Err(problem) = journey.go(&whole, progress) {
         journey.done.problem = Some(problem);
     }
     Ok(journey.done)
@@ -175,7 +190,7 @@ struct Journey<'a> {
     saver: &'a mut Saver,
     schema: Arc<Schema>,
     number: u32,
-    id: String,
+    batch: Batch,
     entry: Entry,
     /// Works as they would be, where nothing is written.
     works: Works,
@@ -229,7 +244,7 @@ impl Journey<'_> {
     /// Makes an entry for a log.
     fn part(&mut self, changes: Vec<Change>, whole: Option<Whole>, emptied: bool) -> Entry {
         self.number += 1;
-        let batch = Batch { id: self.id.clone(), whole, emptied };
+        let batch = Batch { whole, emptied, ..self.batch.clone() };
         Entry {
             at: self.wish.at.to_owned(),
             number: self.number,
@@ -296,7 +311,7 @@ impl Journey<'_> {
         }
         let log = log::read(self.folder.disk(), &log);
         let mut nothing_left = reached.begun && is_absent(self.folder.disk(), &work);
-        if log.entries.iter().any(|entry| entry.is_of_import(&self.id)) {
+        if log.entries.iter().any(|entry| entry.is_of_import(&self.batch.id)) {
             nothing_left = self.records(key, &log, reached.begun)?;
         }
         if !self.wish.back {
@@ -345,7 +360,7 @@ impl Journey<'_> {
             return Ok(false);
         }
         let (known, mut work) = (loaded.known.clone(), loaded.work);
-        let turn = left::Turn { id: &self.id, back: self.wish.back, text: &article.text, entries: &log.entries };
+        let turn = left::Turn { id: &self.batch.id, back: self.wish.back, text: &article.text, entries: &log.entries };
         let Left { changes, stayed } = turn.records(&mut work);
         for (record, why) in stayed {
             self.stays(Some(key), record, why);
@@ -409,13 +424,14 @@ impl Journey<'_> {
             if now == from {
                 turned.insert(side.key(), Change { article: None, before: from, after: to });
             } else {
-                self.stays(None, side.key(), left::why(now.is_some(), self.wish.back));
+                self.stays(None, side.key(), left::why(now.is_some(), from.is_some()));
             }
         }
         if self.wish.back {
-            let candidates: BTreeSet<String> = turned.keys().cloned().collect();
-            let from_works = pointing::from_works(self.folder, &candidates, &self.works);
-            for (key, who) in pointing::held(&shared, &candidates, from_works) {
+            let goes = turned.iter().filter(|(_, change)| change.after.is_none());
+            let candidates: BTreeSet<String> = goes.map(|(key, _)| key.clone()).collect();
+            let from_works = pointing::from_works(self.folder, &candidates, &self.works, &self.schema);
+            for (key, who) in pointing::held(&shared, &candidates, from_works, &self.schema) {
                 turned.remove(&key);
                 self.stays(None, key, format!("{who} points to it"));
             }

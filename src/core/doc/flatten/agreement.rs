@@ -1,7 +1,9 @@
 //! Agreements: a node with its fields, nodes of its parts, links to who and what it names.
 
+use super::beside::put_beside;
 use super::{Flat, of_record, put_basis, put_own};
-use crate::core::annotation::{ActorMention, Agreement, DateOf, Place, Work};
+use crate::core::annotation::{self, ActorMention, Agreement, DateOf, DateSlot, Id, Place, Quantity, Work};
+use crate::core::doc::tuple::tuple;
 use crate::core::doc::{Fields, label, put, put_all};
 use crate::core::text::Span;
 
@@ -24,8 +26,17 @@ impl Flat<'_> {
             let part = format!("{id}.e{number}");
             let mut fields = Fields::new();
             put_all(&mut fields, "slots", evidence.slots.clone());
+            put(&mut fields, "note", &evidence.note);
+            put_own(&mut fields, &evidence.fields);
             self.node(&part, label::EVIDENCE, Some(&evidence.place), fields);
             self.link(id, "evidence", &part);
+        }
+        for (number, quantity) in agreement.quantities.iter().enumerate() {
+            if quantity.place.is_some() {
+                let part = format!("{id}.q{number}");
+                self.node(&part, label::QUANTITY, quantity.place.as_ref(), Fields::new());
+                self.link(id, "quantity", &part);
+            }
         }
         let place = agreement.trigger.as_ref().or(agreement.evidence.first().map(|evidence| &evidence.place));
         self.roles(agreement, work, place);
@@ -45,9 +56,11 @@ impl Flat<'_> {
                 self.link(id, role, mention);
             }
         }
-        for which in DateOf::ALL {
-            if let Some(mention) = &agreement.dates.get(which).mention {
-                self.link(id, which.code(), mention.as_str());
+        let dates = DateOf::ALL.into_iter().map(|which| (which.code(), &agreement.dates.get(which).mention));
+        let terms = [("term", &agreement.term.mention), ("renewal", &agreement.renewal.mention)];
+        for (role, mention) in dates.chain(terms) {
+            if let Some(mention) = mention {
+                self.link(id, role, mention.as_str());
             }
         }
         for relation in &agreement.relations {
@@ -56,7 +69,8 @@ impl Flat<'_> {
     }
 
     fn agreement_fields(&self, agreement: &Agreement) -> Fields {
-        let mut fields = of_record(&agreement.authorship, &agreement.confidence, &agreement.note);
+        let mut fields = of_record(&agreement.authorship, &agreement.confidence, &agreement.note, &agreement.label);
+        put_beside(&mut fields, &agreement.beside);
         put(&mut fields, "title", &agreement.title);
         put(&mut fields, "level", &agreement.level);
         put(&mut fields, "kind", &agreement.kind);
@@ -64,19 +78,22 @@ impl Flat<'_> {
         put(&mut fields, "modality", &agreement.modality);
         put(&mut fields, "background", if agreement.background { "yes" } else { "" });
         put(&mut fields, "parties_unknown", if agreement.parties_unknown { "yes" } else { "" });
-        put_all(&mut fields, "parties", agreement.parties.iter().map(|it| pair(&it.actor, &it.capacity)).collect());
-        let signatories = agreement.signatories.iter().map(|it| pair(&it.person, &it.on_behalf_of));
-        put_all(&mut fields, "signatories", signatories.collect());
+        put_people(&mut fields, agreement);
         put_all(&mut fields, "present", agreement.present.clone());
         let signed = agreement.signatories.iter().flat_map(|one| [&one.person, &one.on_behalf_of]);
         let actors = agreement.parties.iter().map(|party| &party.actor).chain(signed).chain(&agreement.present);
         self.names(&mut fields, actors);
         for which in DateOf::ALL {
-            let (slot, name) = (agreement.dates.get(which), which.code());
-            put(&mut fields, name, &slot.value);
-            put_basis(&mut fields, &format!("{name}_"), &slot.basis, !slot.value.is_empty());
-            put(&mut fields, &format!("{name}_mention"), slot.mention.as_ref().map_or("", |id| id.as_str()));
+            put_slot(&mut fields, which.code(), agreement.dates.get(which));
         }
+        put_slot(&mut fields, "term", &agreement.term);
+        let renewal = &agreement.renewal;
+        put(&mut fields, "renewal", &renewal.kind);
+        put(&mut fields, "renewal_term", &renewal.term);
+        put_basis(&mut fields, "renewal_", &renewal.basis, !renewal.kind.is_empty());
+        put(&mut fields, "renewal_mention", id_of(renewal.mention.as_ref()));
+        put(&mut fields, "grounds", &agreement.grounds);
+        put_all(&mut fields, "quantities", agreement.quantities.iter().map(amount).collect());
         put(&mut fields, "venue_name", &agreement.venue.name);
         put(&mut fields, "venue_country", &agreement.venue.country);
         put_basis(&mut fields, "venue_", &agreement.venue.basis, !agreement.venue.name.is_empty());
@@ -89,6 +106,51 @@ impl Flat<'_> {
         put_own(&mut fields, &agreement.fields);
         fields
     }
+}
+
+/// Puts who takes part and who has signed, with what each of them did and what the schema asks of each.
+fn put_people(fields: &mut Fields, agreement: &Agreement) {
+    let (mut acts, mut of_parties, mut of_signatories) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, party) in agreement.parties.iter().enumerate() {
+        let at = at.to_string();
+        for act in &party.acts {
+            let (basis, mention) = (&act.date.basis, id_of(act.date.mention.as_ref()));
+            let reason = basis.reason().unwrap_or_default();
+            acts.push(tuple(&[&at, &act.act, &act.date.value, basis.code(), reason, mention]));
+        }
+        of_parties.extend(numbered(&at, &party.fields));
+    }
+    for (at, one) in agreement.signatories.iter().enumerate() {
+        of_signatories.extend(numbered(&at.to_string(), &one.fields));
+    }
+    let role = |role: &str| if role == "party" { String::new() } else { role.to_owned() };
+    let parties = agreement.parties.iter().map(|it| tuple(&[&it.actor, &it.capacity, &role(&it.role), &it.note]));
+    put_all(fields, "parties", parties.collect());
+    put_all(fields, "party_acts", acts);
+    put_all(fields, "party_fields", of_parties);
+    let signatories = agreement.signatories.iter().map(|it| tuple(&[&it.person, &it.on_behalf_of, &it.note]));
+    put_all(fields, "signatories", signatories.collect());
+    put_all(fields, "signatory_fields", of_signatories);
+}
+
+/// Writes own fields of one of several: each value with the number of whom it belongs to, and the field.
+fn numbered<'a>(at: &'a str, own: &'a annotation::Fields) -> impl Iterator<Item = String> + 'a {
+    own.iter().flat_map(move |(name, value)| value.values().iter().map(move |value| tuple(&[at, name, value])))
+}
+
+fn put_slot(fields: &mut Fields, name: &str, slot: &DateSlot) {
+    put(fields, name, &slot.value);
+    put_basis(fields, &format!("{name}_"), &slot.basis, !slot.value.is_empty());
+    put(fields, &format!("{name}_mention"), id_of(slot.mention.as_ref()));
+}
+
+fn id_of(id: Option<&Id>) -> &str {
+    id.map_or("", Id::as_str)
+}
+
+fn amount(it: &Quantity) -> String {
+    let (basis, reason) = (it.basis.code(), it.basis.reason().unwrap_or_default());
+    tuple(&[&it.what, &it.value, &it.low, &it.high, &it.modifier, &it.unit, basis, reason, &it.note])
 }
 
 /// Writes two values as `first:second`, or only the first where there is no second.

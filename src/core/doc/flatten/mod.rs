@@ -1,15 +1,18 @@
 //! Records as labelled spans with fields and links.
 
 mod agreement;
+mod beside;
 mod header;
 
 use std::collections::HashMap;
+
+use beside::put_beside;
 
 use crate::core::annotation::{
     ActorMention, Anchor, Authorship, Basis, CustomMention, DateMention, Origin, Place, Reference, State, Work,
 };
 use crate::core::doc::loss::{Losses, What};
-use crate::core::doc::{Doc, Fields, Link, Node, label, put, put_all};
+use crate::core::doc::{Doc, Fields, Link, Node, label, names, put, put_all};
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
 use crate::core::workspace::Article;
@@ -40,13 +43,15 @@ pub fn flatten(article: &Article, work: &Work, source: Source<'_>, losses: &mut 
         flat.agreement(agreement, work);
     }
     for flag in work.flags.values() {
-        let mut fields = of_record(&flag.authorship, "", &flag.note);
+        let mut fields = of_record(&flag.authorship, "", &flag.note, &flag.label);
+        put_beside(&mut fields, &flag.beside);
         put(&mut fields, "kind", &flag.kind);
         put(&mut fields, "intended", &flag.intended);
         flat.node(flag.id.as_str(), label::FLAG, Some(&flag.place), fields);
     }
     for region in work.regions.values() {
-        let mut fields = of_record(&region.authorship, "", &region.note);
+        let mut fields = of_record(&region.authorship, "", &region.note, &region.label);
+        put_beside(&mut fields, &region.beside);
         put(&mut fields, "kind", &region.kind);
         flat.node(region.id.as_str(), label::REGION, Some(&region.place), fields);
     }
@@ -69,9 +74,10 @@ fn open_questions(work: &Work, losses: &mut Losses) {
 }
 
 /// Gives the fields that all records share.
-fn of_record(authorship: &Authorship, confidence: &str, note: &str) -> Fields {
+fn of_record(authorship: &Authorship, confidence: &str, note: &str, label: &str) -> Fields {
     let mut fields = Fields::new();
     put(&mut fields, "confidence", confidence);
+    put(&mut fields, "label", label);
     put(&mut fields, "note", note);
     put(&mut fields, "created_by", &authorship.created_by);
     put(&mut fields, "created_at", &authorship.created_at);
@@ -84,14 +90,14 @@ fn of_record(authorship: &Authorship, confidence: &str, note: &str) -> Fields {
     };
     put(&mut fields, "origin", &origin);
     put(&mut fields, "accepted_by", authorship.accepted_by.as_deref().unwrap_or_default());
+    put(&mut fields, "from", authorship.from.as_deref().unwrap_or_default());
     fields
 }
 
 /// Adds the fields of the schema; those that could be taken for built-in ones get a prefix.
 fn put_own(fields: &mut Fields, own: &crate::core::annotation::Fields) {
     for (name, value) in own {
-        let name = if name.starts_with("x_") { name.clone() } else { format!("f_{name}") };
-        put(fields, &name, value);
+        put_all(fields, &names::own(name), value.values().to_vec());
     }
 }
 
@@ -132,7 +138,8 @@ impl Flat<'_> {
 
     fn actor(&mut self, actor: &ActorMention) {
         let id = actor.id.as_str();
-        let mut fields = of_record(&actor.authorship, &actor.confidence, &actor.note);
+        let mut fields = of_record(&actor.authorship, &actor.confidence, &actor.note, &actor.label);
+        put_beside(&mut fields, &actor.beside);
         put(&mut fields, "form", &actor.form);
         put_all(&mut fields, "links", actor.links.clone());
         put_all(&mut fields, "intended", actor.intended.clone());
@@ -157,7 +164,8 @@ impl Flat<'_> {
 
     fn date(&mut self, date: &DateMention) {
         let id = date.id.as_str();
-        let mut fields = of_record(&date.authorship, &date.confidence, &date.note);
+        let mut fields = of_record(&date.authorship, &date.confidence, &date.note, &date.label);
+        put_beside(&mut fields, &date.beside);
         put(&mut fields, "kind", &date.kind);
         put(&mut fields, "value", &date.value);
         put(&mut fields, "reference", date.reference.map_or("", reference_code));
@@ -179,7 +187,8 @@ impl Flat<'_> {
     }
 
     fn custom(&mut self, custom: &CustomMention) {
-        let mut fields = of_record(&custom.authorship, &custom.confidence, &custom.note);
+        let mut fields = of_record(&custom.authorship, &custom.confidence, &custom.note, &custom.label);
+        put_beside(&mut fields, &custom.beside);
         put_own(&mut fields, &custom.fields);
         self.node(custom.id.as_str(), &custom.type_id, Some(&custom.place), fields);
     }

@@ -1,0 +1,23 @@
+//! What is said beside the values of a record, as fields that are named after the field they are about.
+
+use crate::core::annotation::Beside;
+use crate::core::doc::tuple::tuple;
+use crate::core::doc::{Fields, put, put_all};
+
+pub(super) fn put_beside(fields: &mut Fields, beside: &Beside) {
+    for (path, remark) in &beside.remarks {
+        let mut say = |what: &str, text: &str| put(fields, &format!("{path}.{what}"), text);
+        say("missing", &remark.missing);
+        say("confidence", &remark.confidence);
+        say("comment", &remark.comment);
+        if let Some(basis) = &remark.basis {
+            say("basis", basis.code());
+            say("basis_reason", basis.reason().unwrap_or_default());
+        }
+    }
+    let accepted = beside
+        .accepted
+        .iter()
+        .map(|it| tuple(&[&it.check.to_string(), &it.rule, &it.field, &it.says, &it.reason, &it.by, &it.at]));
+    put_all(fields, "accepted", accepted.collect());
+}
