@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Glossator;
-use super::desk::{CheckStamp, Checked, Checking, ProposalStamp};
-use crate::core::checks::{self, Round, Scope};
+use super::desk::{CheckStamp, Checked, CheckedCorpus, Checking, ProposalStamp};
+use crate::core::checks::{self, CorpusRound, Round, Scope};
+use crate::core::finding::Diagnostic;
 use crate::core::generation::Generation;
 use crate::core::regions::{self, Proposal};
 use crate::core::workspace::{Opened, Workspace};
@@ -46,6 +47,27 @@ impl Checked {
     }
 }
 
+impl CheckedCorpus {
+    /// Runs the checks until all have run or the time is over; gives what they have found when that is so.
+    fn run(&mut self, workspace: &Workspace, until: Until) -> Option<Vec<Diagnostic>> {
+        let stamp = [workspace.shared.generation, workspace.schema_generation()];
+        if self.of == Some(stamp) {
+            return None;
+        }
+        if self.running.as_ref().is_none_or(|(of, _)| *of != stamp) {
+            self.running = Some((stamp, CorpusRound::default()));
+        }
+        let (_, round) = self.running.as_mut()?;
+        while round.step(workspace) {
+            if until.is_over() {
+                return None;
+            }
+        }
+        self.of = Some(stamp);
+        self.running.take().map(|(_, round)| round.found())
+    }
+}
+
 /// When the work of a frame has to end.
 #[derive(Clone, Copy)]
 struct Until {
@@ -66,13 +88,18 @@ impl Glossator {
         let until = Until { began: Instant::now(), budget };
         let caught_up = self.desk.workspace.follow(budget.map_or(usize::MAX, |_| GROUPS));
         let desk = &mut self.desk;
+        if let Some(found) = desk.checking.corpus.run(&desk.workspace, until) {
+            desk.open.corpus_problems = Arc::new(found);
+        }
+        let more_of_corpus = desk.checking.corpus.running.is_some();
         let Some(opened) = desk.open.pane.article.as_ref().and_then(|key| desk.workspace.get(key)) else {
             if desk.checking.own.of.is_some() || desk.checking.proposed.is_some() {
-                desk.checking = Checking::default();
+                let corpus = std::mem::take(&mut desk.checking.corpus);
+                desk.checking = Checking { corpus, ..Checking::default() };
                 desk.open.pane.set_problems(Vec::new());
                 desk.open.pane.proposals = Arc::default();
             }
-            return !caught_up;
+            return !caught_up || more_of_corpus;
         };
         let workspace = &desk.workspace;
         let mut stamp: CheckStamp = [
@@ -93,7 +120,7 @@ impl Glossator {
             desk.open.pane.set_problems(found);
         }
         self.propose();
-        more
+        more || more_of_corpus
     }
 
     /// Looks for boilerplate where the text, its regions or the rules of the publisher have changed: at once in a

@@ -10,6 +10,7 @@ use crate::session::command::{Command, Edit, File, Go, Side, View};
 use crate::session::field::FieldKey;
 use crate::session::state::Dialog;
 use crate::shape::Caret;
+use crate::store::begin;
 use crate::store::settings::{Family, Settings, Theme};
 
 impl Glossator {
@@ -36,6 +37,7 @@ impl Glossator {
             File::OpenFolder => self.choose_folder(Purpose::Open),
             File::OpenPath => self.session.dialog = Dialog::Path,
             File::OpenSample => self.open(Target::Sample),
+            File::NewCorpus => self.session.dialog = Dialog::NewCorpus(begin::choices().collect()),
             File::CloseCorpus => self.close_corpus(),
             File::NextArticle => self.neighbour(1),
             File::PreviousArticle => self.neighbour(-1),
@@ -116,8 +118,12 @@ impl Glossator {
     /// Selects the next thing the checks have found, and shows the list of all.
     fn next_problem(&mut self) {
         let problems = self.desk.open.pane.problems.clone();
-        if problems.is_empty() {
-            return self.session.inform("The checks have found nothing.");
+        // What a person lets stand comes behind all others, and is not gone through.
+        let open = problems.iter().take_while(|problem| problem.is_open()).count();
+        if open == 0 {
+            let says =
+                if problems.is_empty() { "The checks have found nothing." } else { "All findings are let stand." };
+            return self.session.inform(says);
         }
         // After the one shown last, or in its place where it has been put right.
         let next = self
@@ -126,7 +132,7 @@ impl Glossator {
             .problem_at
             .take()
             .map_or(0, |(at, shown)| problems.iter().position(|problem| *problem == shown).map_or(at, |at| at + 1));
-        let at = next % problems.len();
+        let at = next % open;
         self.session.side = Side::Problems;
         self.session.settings.show_list = true;
         let problem = &problems[at];

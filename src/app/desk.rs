@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::core::annotation::{Id, Publisher};
-use crate::core::checks::Round;
+use crate::core::checks::{CorpusRound, Round};
 use crate::core::finding::Diagnostic;
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
@@ -118,6 +118,8 @@ pub(super) struct Checking {
     pub own: Checked,
     /// That which looks at other articles.
     pub elsewhere: Checked,
+    /// Those of what belongs to the whole corpus.
+    pub corpus: CheckedCorpus,
     /// The article, its work and what belongs to the corpus when proposals were thought of last.
     pub looked: Option<[Generation; 3]>,
     /// What the proposals on the screen were computed from.
@@ -140,6 +142,15 @@ pub(super) struct Checked {
     pub of: Option<CheckStamp>,
     /// Checks that have not all run yet.
     pub running: Option<(CheckStamp, Round)>,
+}
+
+/// The checks on what belongs to the whole corpus: how far they have come since something has changed.
+#[derive(Default)]
+pub(super) struct CheckedCorpus {
+    /// The shared records and the schema that all have run on.
+    pub of: Option<[Generation; 2]>,
+    /// Checks that have not all run yet.
+    pub running: Option<([Generation; 2], CorpusRound)>,
 }
 
 /// What proposals are computed from: a text, its regions, and what is known of the publisher.

@@ -8,12 +8,13 @@ use crate::core::generation::Generation;
 use crate::core::regions::Proposal;
 use crate::core::shared::Shared;
 use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
-use crate::session::exchange::{Ended, Look};
+use crate::session::exchange::{Ended, Look, OldCodes};
 use crate::store::corpus::CorpusFiles;
 use crate::store::error::Problem;
 use crate::store::exchange::Travelled;
 use crate::store::known::Known;
 use crate::store::log::Log;
+use crate::store::recode::Recoded;
 use crate::store::saver::{Done, Saved, SavedLists};
 use crate::store::shared::{Differs, Snapshot};
 
@@ -48,6 +49,18 @@ pub enum Exchanged {
     Ended(Ended, Vec<ArticleKey>),
     /// An import was taken back, or brought again; or a sentence why not.
     Travelled(bool, Result<Box<Travelled>, String>),
+    /// Codes that the schema replaces; nothing where the search was stopped.
+    Codes(Option<Box<OldCodes>>),
+    /// Old codes were replaced, or a sentence why not all of them.
+    Recoded(Result<Box<Recoded>, String>),
+}
+
+impl Exchanged {
+    /// Tells whether nothing more is reported.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        !matches!(self, Self::Progress(..))
+    }
 }
 
 /// What of an open article has changed on disk.

@@ -1,7 +1,7 @@
 //! Commands that change the work: what is selected decides what they are about.
 
 use super::Glossator;
-use crate::core::annotation::{Agreement, DateMention, Id, Kind, Place, Title, Venue};
+use crate::core::annotation::{Agreement, DateMention, Id, Kind, Place, Quantity, Title, Venue};
 use crate::core::cues;
 use crate::core::dates::DateValue;
 use crate::core::days::{day_number, day_of_number};
@@ -92,6 +92,7 @@ impl Glossator {
                 Intent::SetAgreement(self.chosen(Kind::Agreement)?.id, AgreementField::Instrument(Some(only_text()?)))
             }
             Edit::SetVenue => self.venue(&self.chosen(Kind::Agreement)?, only_text()?)?,
+            Edit::AddQuantity => self.quantity(&self.chosen(Kind::Agreement)?, only_text()?)?,
             Edit::Twin => Intent::Twin(self.chosen(Kind::Agreement)?.id),
             Edit::NoAgreement => {
                 let stated = self.current().is_some_and(|opened| opened.work.header.no_agreement.is_some());
@@ -149,6 +150,15 @@ impl Glossator {
         }
         venue.place = Some(place);
         Ok(Intent::SetAgreement(mark.id.clone(), AgreementField::Venue(venue)))
+    }
+
+    fn quantity(&self, mark: &MarkRef, place: Place) -> Result<Intent, String> {
+        let opened = self.current().ok_or_else(|| NOTHING.to_owned())?;
+        let agreement: &Agreement = opened.work.agreements.get(&mark.id).ok_or_else(|| NOTHING.to_owned())?;
+        let value = only_number(opened.article.text.slice(place.cover()));
+        let mut quantities = agreement.quantities.clone();
+        quantities.push(Quantity { what: "other".into(), value, place: Some(place), ..Quantity::default() });
+        Ok(Intent::SetAgreement(mark.id.clone(), AgreementField::Quantities(quantities)))
     }
 
     /// Moves an edge of the selected mark by letters or words as seen.
@@ -222,6 +232,17 @@ fn as_written(text: &str, language: &str, order: &str, published: &str) -> Resul
             .map(|year| format!("{year:04}"))
             .ok_or_else(|| "These words name no day, month or year that is known here. Type the value.".to_owned()),
     }
+}
+
+/// Gives the number in some words in the digits 0 to 9; nothing where there is none, or more than one. What stands
+/// between digits can part thousands or decimals, so such a number is left to be typed.
+fn only_number(text: &str) -> String {
+    let after = |c: char, zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|digit| *digit < 10);
+    // Arabic-Indic digits, and those of Persian and Urdu.
+    let digit = |c: char| ['0', '\u{660}', '\u{6f0}'].into_iter().find_map(|zero| after(c, zero));
+    let mut numbers = text.split(|c: char| digit(c).is_none()).filter(|number| !number.is_empty());
+    let only = numbers.next().filter(|_| numbers.next().is_none()).unwrap_or_default();
+    only.chars().filter_map(digit).filter_map(|digit| char::from_digit(digit, 10)).collect()
 }
 
 /// Finds two years in an expression, the second after the first: “2024–2025”.

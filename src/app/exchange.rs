@@ -13,7 +13,7 @@ use crate::core::text::excerpt;
 use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::split::Shares;
-use crate::session::exchange::{Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
+use crate::session::exchange::{Codes, Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
 use crate::session::selection::Selection;
 use crate::store::disk::Folder;
 use crate::store::error::ErrorKind;
@@ -21,7 +21,7 @@ use crate::store::exchange::{
     self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who,
 };
 use crate::store::saver::Saver;
-use crate::store::{layout, scan};
+use crate::store::{layout, recode, scan};
 
 /// Articles that a look goes through.
 const LOOKED_AT: usize = 3;
@@ -37,6 +37,8 @@ const STAYED: usize = 5;
 pub(super) struct Exchanging {
     /// Stops the one under way.
     stop: Arc<AtomicBool>,
+    /// Stops the search for old codes.
+    pub(super) search: Arc<AtomicBool>,
     /// One that waits until everything is saved, and the corpus it is about.
     waits: Option<(Generation, ExchangeAction)>,
     /// The corpus in which an import is being taken back or brought again, which no look may stop.
@@ -46,6 +48,10 @@ pub(super) struct Exchanging {
 impl Glossator {
     /// Carries out a wish of the two dialogs.
     pub(super) fn exchange(&mut self, action: ExchangeAction) {
+        // Asked for by a view, not by a person who wants what is typed to be in it.
+        if action == ExchangeAction::LookForCodes {
+            return self.look_for_codes();
+        }
         self.take_draft();
         match action {
             ExchangeAction::Stop => {
@@ -56,9 +62,7 @@ impl Glossator {
             ExchangeAction::Chosen => self.desk.open.exchange.chosen = None,
             // A dialog that is opened again looks, and must not end what it shows the progress of.
             ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_) if self.desk.open.exchange.progress.is_some() => {}
-            ExchangeAction::Travel { .. } | ExchangeAction::Export(_) | ExchangeAction::Import(_)
-                if self.desk.open.exchange.progress.is_some() =>
-            {
+            ref action if runs(action) && self.desk.open.exchange.progress.is_some() => {
                 self.session
                     .inform("An export or an import is under way. Wait for its end, or stop it (Ctrl+Shift+I).");
             }
@@ -102,9 +106,8 @@ impl Glossator {
         state.number += 1;
         state.ended = None;
         let travels = matches!(action, ExchangeAction::Travel { .. });
-        let runs = travels || matches!(action, ExchangeAction::Export(_) | ExchangeAction::Import(_));
         self.exchanging.travels = travels.then_some(self.desk.generation);
-        if runs {
+        if runs(&action) {
             state.progress = Some((0, 0));
         } else {
             (state.look, state.progress) = (None, None);
@@ -119,7 +122,11 @@ impl Glossator {
                 ExchangeAction::Export(form) => run.export(&form),
                 ExchangeAction::Import(form) => run.import(&form),
                 ExchangeAction::Travel { import, back } => run.travel(&import, back),
-                ExchangeAction::Choose { .. } | ExchangeAction::Chosen | ExchangeAction::Stop => return,
+                ExchangeAction::Recode => run.recode(),
+                ExchangeAction::LookForCodes
+                | ExchangeAction::Choose { .. }
+                | ExchangeAction::Chosen
+                | ExchangeAction::Stop => return,
             };
             run.back.send(JobDone::Exchange(run.corpus, number, result));
         });
@@ -143,6 +150,8 @@ impl Glossator {
                 self.brought(&imported);
             }
             Exchanged::Travelled(back, result) => self.travelled(back, result),
+            Exchanged::Codes(codes) => self.codes_found(codes),
+            Exchanged::Recoded(result) => self.recoded(result),
             Exchanged::Progress(done, all) if number == state.number => state.progress = Some((done, all)),
             Exchanged::Look(look) if number == state.number => state.look = Some(*look),
             Exchanged::Progress(..) | Exchanged::Look(_) => {}
@@ -192,7 +201,8 @@ impl Glossator {
     }
 
     /// Shows what an import, or taking it back, has changed: its place among the steps is in the log of the corpus.
-    fn brought(&mut self, articles: &[ArticleKey]) {
+    pub(super) fn brought(&mut self, articles: &[ArticleKey]) {
+        self.desk.open.exchange.codes = Codes::Unknown;
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
@@ -205,6 +215,12 @@ impl Glossator {
             self.read_again(&key);
         }
     }
+}
+
+/// Tells whether an action writes, so that only one of its kind is under way.
+fn runs(action: &ExchangeAction) -> bool {
+    use ExchangeAction::{Export, Import, Recode, Travel};
+    matches!(action, Travel { .. } | Export(_) | Import(_) | Recode)
 }
 
 /// One export, import or look, in a thread of its own.
@@ -329,10 +345,18 @@ impl Run {
 
     fn travel(&self, import: &str, back: bool) -> Exchanged {
         let (annotator, at, import) = (self.annotator.as_str(), self.now.as_str(), Some(import));
-        let wish = Travel { annotator, back, import, at, after: self.after, dry_run: false };
+        let wish = Travel { annotator, back, import, kind: "", at, after: self.after, dry_run: false };
         let (folder, mut saver) = (Folder::new(&self.root), Saver::default());
         let travelled = exchange::travel(&folder, &wish, &mut saver, &mut self.progress(true));
         Exchanged::Travelled(back, travelled.map(Box::new))
+    }
+
+    fn recode(&self) -> Exchanged {
+        let (folder, mut saver) = (Folder::new(&self.root), Saver::default());
+        let wish = recode::Wish { annotator: &self.annotator, at: &self.now, after: self.after };
+        let recoded = recode::plan(&folder, &self.annotator, &mut self.progress(false))
+            .and_then(|planned| recode::apply(&folder, &planned, &wish, &mut saver, &mut self.progress(true)));
+        Exchanged::Recoded(recoded.map(Box::new))
     }
 
     fn look_in(&self, form: &ImportForm) -> Look {
@@ -379,6 +403,7 @@ fn sample(out: &Memory) -> Vec<String> {
         }
         lines.push(format!("{name}:"));
         let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_start_matches('\u{feff}');
         lines.extend(text.lines().take(SAMPLE.0).map(|line| excerpt(line, SAMPLE.1)));
     }
     lines

@@ -34,14 +34,15 @@ impl Glossator {
                 Some(Err(error)) => self.session.complain(format!("The sample corpus could not be made. {error}")),
                 None => self.session.complain("There is no folder of your own to put the sample corpus in. Set HOME."),
             },
-            Target::Path(path) => self.open_path(&path),
+            Target::Path(path) => self.open_path(&path, None),
+            Target::New(path, from) => self.open_path(&path, Some(from)),
             Target::Article(key) => self.open_article(&key),
         }
     }
 
     /// Closes the dialog for a path once the path has turned out to be good.
     pub(super) fn close_path_dialog(&mut self) {
-        if self.session.dialog == Dialog::Path {
+        if matches!(self.session.dialog, Dialog::Path | Dialog::NewCorpus(_)) {
             self.session.dialog = Dialog::None;
         }
     }
@@ -452,7 +453,7 @@ impl Glossator {
             Purpose::Open => {}
         }
         match result {
-            Ok(Some(folder)) => self.open_path(&folder),
+            Ok(Some(folder)) => self.open_path(&folder, None),
             Ok(None) => {}
             Err(sentence) => {
                 self.session.inform(sentence);

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::done::{Back, Changed, Exchanged, JobDone, Purpose};
+use super::done::{Back, Changed, JobDone, Purpose};
 use super::guard::{guarded, start};
 use super::opening::Found;
 use super::pending::Pending;
@@ -19,6 +19,7 @@ use crate::core::regions::Proposal;
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::store::begin::begin;
 use crate::store::copies::Copies;
 use crate::store::corpus;
 use crate::store::disk::Folder;
@@ -125,9 +126,13 @@ impl Jobs {
     }
 
     fn count(&mut self, result: &JobDone) {
-        if let JobDone::ExchangeFault(_)
-        | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..)) = result
-        {
+        let exchanged = match result {
+            JobDone::ExchangeFault(_) => true,
+            JobDone::Exchange(_, _, exchanged) => exchanged.ends(),
+            _ => false,
+        };
+        if exchanged {
+            self.pending = self.pending.saturating_sub(1);
             self.exchanges.ended.fetch_add(1, Ordering::SeqCst);
         }
         match result {
@@ -136,8 +141,6 @@ impl Jobs {
             | JobDone::PathChosen(..)
             | JobDone::PathFound(..)
             | JobDone::Copied { .. }
-            | JobDone::ExchangeFault(_)
-            | JobDone::Exchange(_, _, Exchanged::Look(_) | Exchanged::Ended(..) | Exchanged::Travelled(..))
             | JobDone::Corpus { .. }
             | JobDone::Made { .. }
             | JobDone::Proposed(..)
@@ -222,7 +225,8 @@ impl Jobs {
                 let stamps = files.stamps(&folder);
                 let chosen = encoding.or_else(|| read::chosen_encoding(&folder, &files.work));
                 let article = read::read_article_as(&folder, &key, chosen.as_deref());
-                let article = Arc::new(article.map_err(|error| error.to_string())?);
+                // The frames that show it shall not wait for its language.
+                let article = Arc::new(article.map_err(|error| error.to_string())?.with_language());
                 if read::work_is_large(&folder, &files.work) {
                     let opened = Opened::new(article.clone(), Work::default(), Access::Loading);
                     back.send(JobDone::Text { opened: Box::new(opened), corpus });
@@ -438,11 +442,12 @@ impl Jobs {
     }
 
     /// Looks at a path that is to be opened. The result comes with the number of the request.
-    pub fn look_at_path(&mut self, path: PathBuf, request: Generation) {
+    pub fn look_at_path(&mut self, path: PathBuf, begins_with: Option<String>, request: Generation) {
         self.pending += 1;
         let lost = path.clone();
         let look = move |back: &Back| {
-            let found = Found::at(&path);
+            let begun = begins_with.map_or(Ok(()), |schema| begin(&path, &schema));
+            let found = begun.map_or_else(Found::Nothing, |()| Found::at(&path));
             back.send(JobDone::PathFound(path, request, found));
         };
         start(self.back(), look, move |fault| JobDone::PathFound(lost, request, Found::Nothing(fault)));

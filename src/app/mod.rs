@@ -4,6 +4,7 @@
 
 mod apply;
 mod checking;
+mod codebook;
 mod commands;
 mod desk;
 mod done;

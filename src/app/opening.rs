@@ -61,12 +61,13 @@ pub(super) struct Opening {
 }
 
 impl Glossator {
-    /// Has a path looked at that is to be opened. What was asked for last counts.
-    pub(super) fn open_path(&mut self, path: &Path) {
+    /// Has a path looked at that is to be opened, once it has become a corpus with a schema where one is named. What was
+    /// asked for last counts.
+    pub(super) fn open_path(&mut self, path: &Path, begins_with: Option<String>) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let request = Generation::next();
         self.opening.asked = Some(request);
-        self.jobs.look_at_path(path, request);
+        self.jobs.look_at_path(path, begins_with, request);
     }
 
     /// Opens what was found at a path.

@@ -8,6 +8,7 @@ use super::done::{Changed, CorpusRead, JobDone};
 use crate::core::generation::Generation;
 use crate::core::guideline::Guideline;
 use crate::core::workspace::{Access, ArticleKey};
+use crate::session::exchange::Codes;
 use crate::store::log::Log;
 
 impl Glossator {
@@ -130,9 +131,13 @@ impl Glossator {
             // At once: whoever else saves now would begin a list without what it held.
             self.save_corpus(Vec::new());
         }
+        if *self.desk.workspace.schema() != files.schema {
+            self.desk.open.exchange.codes = Codes::Unknown;
+        }
         self.desk.workspace.set_schema(files.schema);
         self.desk.open.guideline =
             Arc::new(files.guideline.map_or_else(Guideline::built_in, |text| Guideline::parse(&text)));
+        self.desk.workspace.set_guideline_version(&self.desk.open.guideline.version);
     }
 
     /// Reads the files of the whole corpus again after another program has changed one.

@@ -6,15 +6,15 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use super::back::{Back, take_back};
 use super::output::{Lines, Reader, fail, print_json, say};
 use super::progress::Progress;
 use super::stop::Stop;
 use crate::core::annotation::Kind;
-use crate::core::workspace::ArticleKey;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::format::Format;
 use crate::store::disk::Folder;
-use crate::store::exchange::{Import, Imported, Planned, Travel, Travelled, apply, importers, plan, travel};
+use crate::store::exchange::{Import, Imported, Planned, apply, plan};
 use crate::store::saver::Saver;
 
 /// What is asked for on the command line.
@@ -69,7 +69,7 @@ fn mapping(text: &str) -> Result<(String, Meaning), String> {
 #[must_use]
 pub fn run(wish: &Wish) -> ExitCode {
     if wish.undo {
-        return undo(wish);
+        return take_back(&wish.corpus, wish.annotator.as_deref(), Back::Import, wish.dry_run, wish.format);
     }
     let from = wish.from.clone().unwrap_or_default();
     let Some(format) = Format::with_id(&from) else {
@@ -201,79 +201,4 @@ impl Report {
             Self::Lines(lines) => lines.print(),
         }
     }
-}
-
-/// Takes an import back. Exit code 0, 1 where something has changed since and stays, 2 where there is none or the
-/// corpus cannot be used.
-fn undo(wish: &Wish) -> ExitCode {
-    let (folder, stop) = (Folder::new(&wish.corpus), Stop::listen());
-    let all = importers(&folder);
-    let annotator = match (&wish.annotator, all.as_slice()) {
-        (Some(name), _) => name.clone(),
-        (None, [only]) => only.clone(),
-        (None, []) => return fail("There is no import here to take back."),
-        (None, _) => {
-            let names = all.join(", ");
-            return fail(&format!(
-                "Several annotators have imports here: {names}. Say with --annotator whose is meant."
-            ));
-        }
-    };
-    let at = super::now();
-    let travelling =
-        Travel { annotator: &annotator, back: true, import: None, at: &at, after: 0, dry_run: wish.dry_run };
-    let mut progress = Progress::of("Taking back");
-    let travelled = travel(&folder, &travelling, &mut Saver::default(), &mut |done, all| {
-        progress.step(done, all);
-        stop.goes_on()
-    });
-    drop(progress);
-    let travelled = match travelled {
-        Ok(travelled) => travelled,
-        Err(sentence) => return fail(&sentence),
-    };
-    let printed = match wish.format {
-        super::Format::Json => print_json(&undo_report(wish.dry_run, &annotator, &travelled)),
-        super::Format::Text => {
-            let mut lines = Lines::default();
-            travelled.stayed.iter().for_each(|stayed| lines.add(stayed.line()));
-            lines.print()
-        }
-    };
-    if let Err(code) = printed {
-        return code;
-    }
-    let back = if wish.dry_run { "would be taken back" } else { "was taken back" };
-    say(&format!(
-        "“{}” of {} {back}: {} records of {} articles; {} articles put aside, {} things stay.",
-        travelled.name,
-        travelled.made_at,
-        travelled.records,
-        travelled.articles.len(),
-        travelled.files.len(),
-        travelled.stayed.len()
-    ));
-    if let Some(problem) = &travelled.problem {
-        return stop.ended(&format!("It was not gone through to the end. {problem} Do it again to go on."));
-    }
-    if travelled.stayed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn undo_report(dry_run: bool, annotator: &str, travelled: &Travelled) -> serde_json::Value {
-    let keys = |keys: &[ArticleKey]| keys.iter().map(|key| key.as_str().to_owned()).collect::<Vec<_>>();
-    let stayed: Vec<serde_json::Value> = travelled
-        .stayed
-        .iter()
-        .map(|it| json!({ "article": it.article.as_ref().map(ArticleKey::as_str), "record": it.record, "why": it.why }))
-        .collect();
-    json!({
-        "dry_run": dry_run,
-        "import": travelled.name,
-        "made_at": travelled.made_at,
-        "annotator": annotator,
-        "records": travelled.records,
-        "articles": keys(&travelled.articles),
-        "put_aside": keys(&travelled.files),
-        "stayed": stayed,
-    })
 }

@@ -2,13 +2,16 @@
 //!
 //! **Invariant:** uses core, exchange, store and threads only; the one layer that prints.
 
+mod back;
 pub mod check;
 pub mod export;
 pub mod import;
 pub mod manual;
 pub mod merge;
+pub mod new;
 mod output;
 mod progress;
+pub mod recode;
 pub mod search;
 pub mod stats;
 mod stop;
@@ -16,11 +19,13 @@ mod stop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
 pub use output::{fail, usage};
 
 use crate::core::workspace::Entry;
+use crate::store::begin;
 use crate::store::disk::Folder;
 use crate::store::layout::{self, annotator_problem};
 
@@ -76,6 +81,18 @@ pub enum Command {
         /// Their version
         theirs: PathBuf,
     },
+    /// Begin a corpus with a schema
+    #[command(after_help = NEW_HELP)]
+    New {
+        /// Folder of articles; it is made where it is not there yet
+        folder: PathBuf,
+        /// The schema it begins with
+        #[arg(long, value_name = "SCHEMA", value_parser = PossibleValuesParser::new(begin::names()))]
+        from: String,
+    },
+    /// Put the codes of a changed schema in the place of old ones, and list what must be read again
+    #[command(after_help = RECODE_HELP)]
+    Recode(recode::Recode),
     /// Find words in all articles, however they are written
     #[command(after_help = SEARCH_HELP)]
     Search {
@@ -165,6 +182,35 @@ Exit codes: 0 imported, what was left out is stated, or taken back; 1 something 
 was changed, or something stays as it is, with --undo; 2 usage, unreadable input, documents too large to be read again, or \
 nothing to take back; 130 or 143 stopped by Ctrl+C or SIGTERM, between two articles.";
 
+const NEW_HELP: &str = "\
+Writes FOLDER/_glossator/schema.ron, which is a file of text to be read and changed. A schema that is there stays.
+
+  dcad   defence cooperation agreements, after DCAD
+  pax    peace agreements and their provisions, after PA-X
+  empty  nothing beyond what the program ships
+
+Example:
+  glossator new treaties --from dcad
+
+Exit codes: 0 begun, 2 usage, or the folder cannot be used or has a schema.";
+
+const RECODE_HELP: &str = "\
+What the schema replaces by one code or field is changed in all articles of the annotator and in the lists of the corpus, \
+as one step. What it splits into several, and what it says must be read again since an article was set done, is listed: \
+only a person can decide that.
+
+With --undo the last recoding of the annotator that is not taken back yet is taken back, over all its articles. What has \
+been changed since stays and is listed. The window takes recodings back too, with Ctrl+Z.
+
+Examples:
+  glossator recode corpus --dry-run
+  glossator recode corpus --annotator anna --format json
+  glossator recode corpus --undo
+
+Exit codes: 0 nothing is left to read again, or taken back; 1 something is, or something stays as it is; 2 usage, \
+unreadable input, a schema that cannot be used, or nothing to take back; 130 or 143 stopped by Ctrl+C or SIGTERM, between \
+two articles.";
+
 const SEARCH_HELP: &str = "\
 A line a place: path, line, and the words in brackets. With --format json an object a line, with code points.
 
@@ -189,6 +235,8 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Export(wish) => export::run(wish),
         Command::Import(wish) => import::run(wish),
         Command::Merge { base, ours, theirs } => merge::run(base, ours, theirs),
+        Command::New { folder, from } => new::run(folder, from),
+        Command::Recode(asked) => recode::run(asked),
         Command::Search { corpus, query, articles, context, format } => {
             search::run(corpus, query, articles.as_ref(), *context, *format)
         }

@@ -3,6 +3,8 @@
 //! **Invariant:** the only layer that names `std::fs`, and there only [`disk`]; it knows no window, no threads and no actions. Articles
 //! are read and never written, and a file that does not parse is never overwritten.
 
+mod batch;
+pub mod begin;
 mod bytes;
 pub mod copies;
 pub mod corpus;
@@ -21,6 +23,7 @@ pub mod merge;
 pub mod merged;
 pub mod process;
 pub mod read;
+pub mod recode;
 pub mod sample;
 pub mod saver;
 pub mod scan;

@@ -1,5 +1,7 @@
 //! The command line: the real program is run on real folders, and its output is read as scripts read it.
 
+mod accepted;
+mod codebook;
 mod interrupted;
 mod many;
 mod merging;
