@@ -34,6 +34,8 @@ pub enum Target {
     Path(PathBuf),
     /// The built-in corpus.
     Sample,
+    /// A folder that becomes a corpus with a schema, by the name of the schema.
+    New(PathBuf, String),
     /// An article of the open corpus.
     Article(ArticleKey),
 }

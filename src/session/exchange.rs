@@ -1,7 +1,8 @@
-//! Export and import in the window: what is asked for, and what was found out.
+//! Export and import in the window, and codes that a changed codebook replaces: what is asked for, and what was found out.
 
 use std::collections::BTreeMap;
 
+use crate::core::workspace::ArticleKey;
 use crate::exchange::conll::Variant;
 use crate::exchange::format::Format;
 
@@ -76,6 +77,10 @@ pub enum ExchangeAction {
         /// Take it back.
         back: bool,
     },
+    /// Look for codes that the schema replaces.
+    LookForCodes,
+    /// Put what the schema says in their place.
+    Recode,
     /// Choose a path with the dialog of the system.
     Choose {
         /// A folder, not a file.
@@ -126,6 +131,48 @@ pub struct Ended {
     pub sentence: String,
 }
 
+/// A record with a code that the schema replaces, or a field that has to be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldCode {
+    /// The article; nothing for what belongs to the whole corpus.
+    pub article: Option<ArticleKey>,
+    /// Key of the record.
+    pub record: String,
+    /// What the record is called, or its words in the article.
+    pub words: String,
+    /// What changes, or why it has to be read again.
+    pub says: String,
+}
+
+/// What the schema does to the work of the annotator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OldCodes {
+    /// How many records can be recoded.
+    pub records: usize,
+    /// In how many articles they stand.
+    pub articles: usize,
+    /// Those of them that are shown.
+    pub old: Vec<OldCode>,
+    /// How many fields have to be read again.
+    pub again: usize,
+    /// Those of them that are shown.
+    pub reread: Vec<OldCode>,
+    /// What cannot be read, or why nothing is known.
+    pub problems: Vec<String>,
+}
+
+/// What is known of codes that the schema replaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Codes {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// They are being looked for.
+    Asked,
+    /// All of it.
+    Found(Box<OldCodes>),
+}
+
 /// How export or import stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange {
@@ -137,6 +184,8 @@ pub struct Exchange {
     pub ended: Option<Ended>,
     /// A path just chosen with the dialog of the system.
     pub chosen: Option<String>,
+    /// What is known of codes that the schema replaces.
+    pub codes: Codes,
     /// Number of the last wish; results of others are dropped.
     pub number: u64,
 }

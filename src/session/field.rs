@@ -49,6 +49,22 @@ pub enum Part {
     Item(usize),
     /// A part of an item, by its name.
     Of(usize, &'static str),
+    /// What is said of the field with this path, or beside it: a number made of the path.
+    Path(u64),
+}
+
+impl Part {
+    /// Names the part by the path of a field. The number is that of the path and of nothing else, so that text typed into
+    /// a field stays with it when the schema is read again and has its fields in another order.
+    #[must_use]
+    pub fn path(path: &str) -> Self {
+        Self::Path(number_of(path))
+    }
+}
+
+/// Makes a number of a text (FNV-1a, 64 bits).
+fn number_of(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A field of a record or of the header, by the name it is shown under.
@@ -76,8 +92,8 @@ pub enum FieldKey {
     Published,
     /// Publisher.
     Publisher,
-    /// A field that the schema adds, by its place among them.
-    Added(usize),
+    /// A field that the schema adds, by its path.
+    Own(Part),
     /// Any other field, by the name the guideline knows it under, and which part of it.
     Of(&'static str, Part),
 }
@@ -101,6 +117,12 @@ impl FieldKey {
         Self::Of(rule, Part::Whole)
     }
 
+    /// Names a field that the schema adds by its path, such as `x_trainees` or `parties.UZB.x_share`.
+    #[must_use]
+    pub fn own(path: &str) -> Self {
+        Self::Own(Part::path(path))
+    }
+
     /// Gives the name the guideline knows the field under.
     #[must_use]
     pub fn rule(self) -> &'static str {
@@ -112,7 +134,8 @@ impl FieldKey {
             Self::Parties => "agreement.parties",
             Self::Signed => "agreement.dates",
             Self::Reason(_) => "date.basis",
-            Self::Note | Self::Added(_) => "record.note",
+            Self::Note => "record.note",
+            Self::Own(_) => "record.own",
             Self::Language => "article.language",
             Self::Published => "article.published",
             Self::Publisher => "article.publisher",

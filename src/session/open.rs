@@ -7,6 +7,7 @@ use super::action::{Action, Focus};
 use super::exchange::Exchange;
 use super::pane::Pane;
 use super::typed::Typed;
+use crate::core::finding::Diagnostic;
 use crate::core::guideline::Guideline;
 
 /// Whether what was done is on disk.
@@ -70,6 +71,8 @@ pub struct Open {
     pub guideline: Arc<Guideline>,
     /// What is wrong with the schema of the corpus.
     pub schema_problems: Vec<String>,
+    /// What the checks have found in what belongs to the whole corpus.
+    pub corpus_problems: Arc<Vec<Diagnostic>>,
     /// How export or import stand.
     pub exchange: Exchange,
 }

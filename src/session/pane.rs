@@ -45,15 +45,41 @@ pub struct Pane {
 }
 
 impl Pane {
-    /// Shows other findings; they come with the worst first.
+    /// Shows other findings; they come with the worst first. What a person lets stand makes no record worse.
     pub fn set_problems(&mut self, problems: Vec<Diagnostic>) {
         self.worst.clear();
-        for problem in &problems {
+        for problem in problems.iter().filter(|problem| problem.is_open()) {
             if let Some(record) = &problem.target.record {
                 let worst = self.worst.entry(record.clone()).or_insert(problem.severity);
                 *worst = problem.severity.min(*worst);
             }
         }
         self.problems = Arc::new(problems);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Kind;
+    use crate::core::finding::Target;
+
+    #[test]
+    fn what_is_let_stand_makes_no_record_worse() {
+        let [one, other] = [1, 2].map(|number| Id::new(Kind::Agreement, number));
+        let warning = |id: &Id, accepted: Option<&str>| Diagnostic {
+            number: 21,
+            rule: String::new(),
+            severity: Severity::Warning,
+            message: "Signed when?".to_owned(),
+            target: Target::of(id, "agreement.dates"),
+            fix: None,
+            accepted: accepted.map(str::to_owned),
+        };
+        let mut pane = Pane::default();
+        pane.set_problems(vec![warning(&one, None), warning(&other, Some("no day is named"))]);
+        assert_eq!(pane.problems.len(), 2);
+        assert_eq!(pane.worst.get(&one), Some(&Severity::Warning));
+        assert_eq!(pane.worst.get(&other), None);
     }
 }

@@ -16,6 +16,8 @@ pub enum Dialog {
     Annotator,
     /// A path typed by hand.
     Path,
+    /// A corpus to be begun with one of these schemas: name and title.
+    NewCorpus(Vec<(&'static str, &'static str)>),
     /// A dataset to be written.
     Export,
     /// Files to be read.

@@ -1,4 +1,4 @@
-//! Small dialogs: who annotates, and a path typed by hand.
+//! Small dialogs: who annotates, a path typed by hand, and a corpus begun with a schema.
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -14,6 +14,8 @@ use crate::store::layout::annotator_problem;
 #[derive(Default)]
 pub struct Dialogs {
     text: String,
+    /// Number of the schema a corpus begins with.
+    schema: usize,
     open: Option<Dialog>,
     focus: FirstFocus,
 }
@@ -31,6 +33,7 @@ impl Dialogs {
         match dialog {
             Dialog::Annotator => self.annotator(ui, ctx),
             Dialog::Path => self.path(ui, ctx),
+            Dialog::NewCorpus(schemas) => self.new_corpus(ui, ctx, &schemas),
             Dialog::None | Dialog::Palette | Dialog::Export | Dialog::Import => {}
         }
     }
@@ -77,6 +80,41 @@ impl Dialogs {
                 let pressed = ui.add_enabled(ready, egui::Button::new("Open")).clicked();
                 if ready && (pressed || entered) {
                     ctx.push(Action::Open(Target::Path(self.text.trim().into())));
+                }
+                if ui.button("Cancel").clicked() {
+                    ctx.push(Action::CloseDialog);
+                }
+            });
+        });
+        if response.should_close() {
+            ctx.push(Action::CloseDialog);
+        }
+    }
+
+    fn new_corpus(&mut self, ui: &Ui, ctx: &Ctx<'_>, schemas: &[(&str, &str)]) {
+        let response = Modal::new(Id::unique("new corpus dialog")).show(ui.ctx(), |ui| {
+            ui.set_width(520.0);
+            ui.label(RichText::new("New corpus").text_style(egui::TextStyle::Heading));
+            let words =
+                "The folder of the articles, which is made where it is not there, and the schema it begins with.";
+            ui.label(RichText::new(words).color(ctx.tokens.muted));
+            ui.add_space(6.0);
+            let entered = self.field(ui, ctx, "Folder", "/home/anna/treaties");
+            ui.add_space(6.0);
+            for (at, (_, title)) in schemas.iter().enumerate() {
+                if ui.radio(self.schema == at, *title).clicked() {
+                    self.schema = at;
+                }
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let ready = !self.text.trim().is_empty();
+                let pressed = ui.add_enabled(ready, egui::Button::new("Begin")).clicked();
+                if ready
+                    && (pressed || entered)
+                    && let Some((name, _)) = schemas.get(self.schema)
+                {
+                    ctx.push(Action::Open(Target::New(self.text.trim().into(), (*name).to_owned())));
                 }
                 if ui.button("Cancel").clicked() {
                     ctx.push(Action::CloseDialog);

@@ -168,7 +168,7 @@ fn name(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
 
 /// Gives the language that was set, and what to write where none was.
 fn language_code(opened: &Opened) -> (String, String) {
-    match (&opened.work.header.language, opened.article.detected) {
+    match (&opened.work.header.language, opened.article.detected()) {
         (LanguageTag::Set(code), _) => (code.clone(), String::new()),
         (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
         (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
@@ -177,7 +177,7 @@ fn language_code(opened: &Opened) -> (String, String) {
 
 /// Says how the language is known.
 fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
-    let (words, color) = match (&opened.work.header.language, opened.article.detected) {
+    let (words, color) = match (&opened.work.header.language, opened.article.detected()) {
         (LanguageTag::Set(code), _) => (format!("{}, set", language::name(code)), ctx.tokens.muted),
         (LanguageTag::Detected, Some(found)) if found.reliable => {
             (format!("{}, detected ({:.2})", language::name(found.code), found.confidence), ctx.tokens.muted)

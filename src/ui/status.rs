@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
         if let Some(code) = opened.language() {
             let sure = opened
                 .article
-                .detected
+                .detected()
                 .filter(|found| found.code == code)
                 .map(|found| format!(" ({:.2})", found.confidence));
             ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));

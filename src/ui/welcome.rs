@@ -1,4 +1,4 @@
-//! The first screen: open a folder, a recent one, or the sample.
+//! The first screen: open a folder, a recent one, or the sample, or begin a corpus.
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -19,7 +19,9 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             RichText::new("Read articles in any language. Mark actors, dates and agreements.").color(ctx.tokens.muted),
         );
         ui.add_space(28.0);
-        for (index, file) in [File::OpenFolder, File::OpenSample, File::OpenPath].into_iter().enumerate() {
+        for (index, file) in
+            [File::OpenFolder, File::OpenSample, File::OpenPath, File::NewCorpus].into_iter().enumerate()
+        {
             let command = Command::File(file);
             let info = command.info();
             let icon = super::widgets::icon(command).unwrap_or("");

@@ -176,3 +176,28 @@ fn view_without_a_selected_agreement_says_what_to_do() {
     desk.key(CTRL_SHIFT, Key::A);
     assert!(desk.sees("Select an agreement to see whether other articles report it too."));
 }
+
+#[test]
+fn confirmations_are_counted_and_titles_and_kind_are_kept() {
+    let mut desk = two_reports();
+    desk.key(CTRL_SHIFT, Key::A);
+    desk.push("Same");
+    assert!(desk.sees("Says that it is signed: 2 articles, no publisher named"));
+    assert!(desk.sees("Says that it is in force: no article"));
+    desk.focus("Title in another language");
+    desk.text("Ташкентский протокол");
+    desk.press(Key::Enter);
+    desk.settle();
+    desk.focus("Language of title 1");
+    desk.text("ru");
+    desk.press(Key::Enter);
+    desk.settle();
+    let saved = desk.shared("agreements.ron");
+    for expected in ["text: \"Ташкентский протокол\"", "lang: \"ru\"", "script: \"Cyrl\""] {
+        assert!(saved.contains(expected), "{expected} is missing in\n{saved}");
+    }
+    desk.focus("Corpus kind of agreement");
+    desk.text("p");
+    desk.settle();
+    assert!(desk.program().desk.workspace.shared.identities.values().next().unwrap().is_process());
+}

@@ -255,13 +255,16 @@ pub const CTRL: Modifiers = Modifiers { alt: false, ctrl: true, shift: false, ma
 /// Ctrl and Shift.
 pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 
-/// Copies a folder's files into a fresh corpus folder.
+/// Copies a folder's articles into a fresh corpus folder, without the work on them.
 pub fn copy_corpus(from: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus");
     std::fs::create_dir(&corpus).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
+        if path.is_dir() || path.extension().is_some_and(|ending| ending == "ron") {
+            continue;
+        }
         std::fs::write(corpus.join(path.file_name().unwrap()), std::fs::read(&path).unwrap()).unwrap();
     }
     folder

@@ -242,7 +242,7 @@ fn taken_back_in_the_shell(desk: &Desk) {
     use glossator::store::exchange::{Travel, travel};
     use glossator::store::saver::Saver;
     let at = "2026-01-02T03:04:05Z";
-    let wish = Travel { annotator: "anna", back: true, import: None, at, after: 0, dry_run: false };
+    let wish = Travel { annotator: "anna", back: true, import: None, kind: "", at, after: 0, dry_run: false };
     let folder = Folder::new(desk.corpus());
     let done = travel(&folder, &wish, &mut Saver::default(), &mut |_, _| true).expect("there is one");
     assert_eq!((done.stayed, done.problem), (Vec::new(), None));

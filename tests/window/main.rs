@@ -4,6 +4,7 @@
 
 mod across;
 mod agreement;
+mod codebook;
 mod dates;
 mod decisions;
 mod desk;
@@ -13,11 +14,14 @@ mod fields;
 mod left_out;
 mod lists;
 mod nonsense;
+mod older;
 mod opening;
 mod order;
+mod own;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod pointer;
+mod record;
 mod regions;
 mod registry;
 mod sameness;

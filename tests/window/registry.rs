@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use glossator::core::annotation::{Kind, RegistryEntry};
+use glossator::core::annotation::{Dated, Kind, RegistryEntry};
 use glossator::session::Action;
 
 use crate::desk::{CTRL, CTRL_SHIFT, Desk, Setting};
@@ -242,7 +242,7 @@ fn entry_is_no_part_of_itself_and_what_is_unknown_stays_in_its_field() {
     desk.key(CTRL, Key::A);
     desk.text("China");
     desk.press(Key::Enter);
-    assert_eq!(entry(&desk, "Wang Xiaohong").part_of, "CHN");
+    assert_eq!(entry(&desk, "Wang Xiaohong").part_of, [Dated::to("CHN")]);
     assert!(desk.shared("registry.ron").contains("id: \"CHN\""), "what it is a part of comes along");
 }
 
@@ -347,4 +347,47 @@ fn of_three_thousand_actors_only_those_in_sight_are_drawn() {
     desk.text("number 1234");
     assert_eq!(rows(&desk)[0], "Actor Actor number 1234");
     assert_eq!(desk.program().current().unwrap().work.counts()[0], 0, "{:?}", Kind::Actor);
+}
+
+#[test]
+fn ties_of_an_actor_have_their_time_and_it_has_codes() {
+    let mut desk = desk();
+    desk.harness.set_size(egui::vec2(1300.0, 1400.0));
+    link(&mut desk, "Wang Xiaohong", "Nirgendbund");
+    assert_eq!(desk.linked(), ["Nirgendbund"]);
+    open_entry(&mut desk, "Nirgendbund");
+    desk.focus("What it is a part of");
+    desk.text("Uzbekistan");
+    desk.press(Key::Enter);
+    desk.settle();
+    desk.focus("Part of Uzbekistan since");
+    desk.text("2019-13");
+    desk.press(Key::Enter);
+    assert!(desk.sees("is not a date: month 13"));
+    desk.key(CTRL, Key::A);
+    desk.text("2019-03");
+    desk.press(Key::Enter);
+    desk.push("Members, existence, codes");
+    desk.focus("Exists until");
+    desk.text("2024");
+    desk.press(Key::Enter);
+    desk.focus("New code");
+    desk.text("cow:704");
+    desk.press(Key::Enter);
+    desk.settle();
+    let entry = entry(&desk, "Nirgendbund");
+    assert_eq!(entry.part_of, [Dated { from: "2019-03".into(), ..Dated::to("UZB") }]);
+    assert_eq!((entry.exists_from.as_str(), entry.exists_to.as_str()), ("", "2024"));
+    assert_eq!((entry.codes[0].scheme.as_str(), entry.codes[0].code.as_str()), ("cow", "704"));
+    desk.focus("cow code 1");
+    desk.key(CTRL, Key::A);
+    desk.press(Key::Backspace);
+    desk.press(Key::Enter);
+    desk.settle();
+    assert!(self::entry(&desk, "Nirgendbund").codes.is_empty(), "an empty code is taken away");
+    desk.focus("English name");
+    desk.key(CTRL, Key::Period);
+    desk.text("as in the treaty");
+    desk.press(Key::Enter);
+    assert_eq!(self::entry(&desk, "Nirgendbund").beside.comment("names"), "as in the treaty");
 }

@@ -11,8 +11,10 @@ const FIELDS: &str = "article.title article.language article.published article.p
     date.modifier date.other date.basis date.calendar agreement.mark agreement.title agreement.level agreement.kind \
     agreement.status agreement.parties agreement.signatories agreement.present agreement.dates agreement.place \
     agreement.topics agreement.modality agreement.background agreement.relations agreement.evidence \
-    agreement.trigger agreement.identity flag.kind flag.intended record.confidence record.note registry.names \
-    registry.kind registry.merge";
+    agreement.trigger agreement.identity agreement.roles agreement.acts agreement.term agreement.grounds \
+    agreement.quantities article.exclusion flag.kind flag.intended record.confidence record.note record.comment \
+    record.missing record.own registry.names registry.kind registry.merge registry.existence registry.members \
+    registry.codes place.mark";
 
 const MEGABYTE: usize = 1 << 20;
 

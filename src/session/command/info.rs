@@ -25,6 +25,9 @@ pub(super) fn file(command: File) -> Info {
             info("Open path…", "Type the path of a folder or an article", Some((CTRL_SHIFT, Key::O)), Anywhere)
         }
         File::OpenSample => info("Open sample corpus", "Open the built-in articles, to try things out", None, Anywhere),
+        File::NewCorpus => {
+            info("New corpus from…", "Begin a corpus with a schema that ships, or an empty one", None, Anywhere)
+        }
         File::CloseCorpus => info("Close corpus", "Go back to the welcome screen", Some((CTRL, Key::W)), Anywhere),
         File::NextArticle => {
             info("Next article", "Open the next article of the list", Some((CTRL, Key::ArrowDown)), Anywhere)
@@ -134,6 +137,7 @@ pub(super) fn edit(command: Edit) -> Info {
         | Edit::SetTrigger
         | Edit::SetInstrument
         | Edit::SetVenue
+        | Edit::AddQuantity
         | Edit::Twin
         | Edit::NoAgreement
         | Edit::GreyProposals => record_info(command),
@@ -171,6 +175,12 @@ fn record_info(command: Edit) -> Info {
             "Place of the agreement",
             "Take the selection as the place where the selected agreement was made",
             Some((NONE, Key::P)),
+            Article,
+        ),
+        Edit::AddQuantity => info(
+            "Amount of the agreement",
+            "Take the selection as people, things or money that the selected agreement names",
+            Some((NONE, Key::Q)),
             Article,
         ),
         Edit::Twin => info(

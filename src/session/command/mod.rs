@@ -38,6 +38,8 @@ pub enum File {
     OpenPath,
     /// Open the built-in corpus.
     OpenSample,
+    /// Begin a corpus with a schema.
+    NewCorpus,
     /// Back to the welcome screen.
     CloseCorpus,
     /// Open the article after this one.
@@ -95,6 +97,8 @@ pub enum Edit {
     SetInstrument,
     /// Take the selection as the place of the selected agreement.
     SetVenue,
+    /// Take the selection as an amount that the selected agreement names.
+    AddQuantity,
     /// Make a second agreement on the passages of the selected one.
     Twin,
     /// Say that there is no agreement in the article, or take it back.
@@ -278,6 +282,7 @@ impl Command {
             Edit::SetTrigger,
             Edit::SetInstrument,
             Edit::SetVenue,
+            Edit::AddQuantity,
             Edit::Twin,
             Edit::NoAgreement,
             Edit::GreyProposals,
@@ -314,6 +319,7 @@ impl Command {
             File::OpenFolder,
             File::OpenPath,
             File::OpenSample,
+            File::NewCorpus,
             File::CloseCorpus,
             File::Annotator,
             File::TakeOver,

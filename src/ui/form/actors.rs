@@ -6,9 +6,9 @@ use crate::core::matching::{Hit, Rank};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::session::action::Action;
-use crate::session::field::{FieldKey, Owner};
+use crate::session::field::Owner;
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{Item, NEW, Token, TokenChange, Tokens, labelled};
+use crate::ui::widgets::{Item, NEW, Token, TokenChange};
 
 /// Entries of the registry offered at once.
 const OFFERED: usize = 40;
@@ -25,28 +25,34 @@ impl Form<'_, '_, '_> {
         suggestion: &str,
     ) -> Option<TokenChange> {
         let (ctx, owner) = (self.ctx, self.owner);
-        let registry = &ctx.workspace.shared.registry;
-        let tokens: Vec<Token> = current
-            .iter()
-            .map(|id| Token {
-                code: id.clone(),
-                label: registry.label(id).to_owned(),
-                foreign: registry.get(id).is_none(),
-            })
-            .collect();
-        let Field { label, spoken: name, key, hint, .. } = field;
-        let change = labelled(self.ui, ctx, label, |ui| {
-            let single = key == FieldKey::Name;
-            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single };
-            field.show(ui, ctx, |typed| {
-                let mut items = actor_items(ctx, typed, current, likely, suggestion);
-                if let Owner::Entry(entry) = owner {
-                    // An entry is no part of itself, and what it belongs to must be there first.
-                    items.retain(|item| item.code != *entry && item.code != NEW);
-                }
-                items
-            })
+        let change = self.tokens(field, &tokens_of(ctx, current), |typed| {
+            let mut items = actor_items(ctx, typed, current, likely, suggestion);
+            if let Owner::Entry(entry) = owner {
+                // An entry is no part of itself, and what it belongs to must be there first.
+                items.retain(|item| item.code != *entry && item.code != NEW);
+            }
+            items
         });
+        self.or_open(current, change)
+    }
+
+    /// Draws a list of registry entries of some kinds, or of any where none is named, as chips. They must be there first.
+    pub(super) fn entities(&mut self, field: Field<'_>, current: &[String], kinds: &[String]) -> Option<TokenChange> {
+        let ctx = self.ctx;
+        let registry = &ctx.workspace.shared.registry;
+        let change = self.tokens(field, &tokens_of(ctx, current), |typed| {
+            let mut items = actor_items(ctx, typed, current, &[], "");
+            items.retain(|item| {
+                let kind = registry.get(&item.code).map_or("", |entry| entry.kind.as_str());
+                item.code != NEW && (kinds.is_empty() || kinds.iter().any(|one| one == kind))
+            });
+            items
+        });
+        self.or_open(current, change)
+    }
+
+    /// Shows the entry of a chip that was clicked; gives anything else the person did.
+    fn or_open(&self, current: &[String], change: Option<TokenChange>) -> Option<TokenChange> {
         match change {
             Some(TokenChange::Open(at)) => {
                 self.ctx.push(Action::ShowEntry(current.get(at).cloned()));
@@ -55,6 +61,16 @@ impl Form<'_, '_, '_> {
             other => other,
         }
     }
+}
+
+fn tokens_of(ctx: &Ctx<'_>, ids: &[String]) -> Vec<Token> {
+    let registry = &ctx.workspace.shared.registry;
+    let token = |id: &String| Token {
+        code: id.clone(),
+        label: registry.label(id).to_owned(),
+        foreign: registry.get(id).is_none(),
+    };
+    ids.iter().map(token).collect()
 }
 
 /// Finds what a typed text, or without one the text of a mark, may mean.

@@ -2,24 +2,23 @@
 //! taking a value does.
 
 mod actors;
+mod aside;
+mod choices;
+mod fold;
 mod own;
+mod time;
 
 use egui::{FontId, Ui};
 
 use super::ctx::Ctx;
-use super::widgets::{
-    Choice, Expects, Item, TextField, Token, TokenChange, Tokens, choice, editable, field_id, labelled, remark,
-    timeline,
-};
-use crate::core::annotation::Basis;
-use crate::core::dates::{DateValue, Meaning, Wanted};
+use super::widgets::{Expects, TextField, editable, field_id, labelled};
+use crate::core::annotation::Kind;
 use crate::core::intent::Intent;
-use crate::core::schema::{Term, Vocabulary, search};
-use crate::session::action::Action;
-use crate::session::field::{FieldKey, Owner, Part};
+use crate::session::field::{FieldKey, Owner};
 use crate::shape::{Style, label};
 
 pub use actors::item_of_entry;
+pub use fold::beside;
 
 /// What a field is called, and which one it is.
 #[derive(Clone, Copy)]
@@ -34,13 +33,17 @@ pub struct Field<'a> {
     pub hint: &'a str,
     /// What a text in it has to be.
     pub expects: Expects<'a>,
+    /// The path under which remarks on it are kept; empty for a field without any.
+    pub path: &'a str,
+    /// Whether its basis says why it is empty, and not a remark.
+    pub based: bool,
 }
 
 impl<'a> Field<'a> {
     /// Makes a field without a hint.
     #[must_use]
     pub const fn new(label: &'a str, spoken: &'a str, key: FieldKey) -> Self {
-        Self { label, spoken, key, hint: "", expects: Expects::Anything }
+        Self { label, spoken, key, hint: "", expects: Expects::Anything, path: "", based: false }
     }
 
     /// Shows a hint while the field is empty.
@@ -53,6 +56,18 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn expects(self, expects: Expects<'a>) -> Self {
         Self { expects, ..self }
+    }
+
+    /// Names the path under which remarks on the field are kept, which is also its name for a schema that hides it.
+    #[must_use]
+    pub const fn path(self, path: &'a str) -> Self {
+        Self { path, ..self }
+    }
+
+    /// Says that the basis of the field says why it is empty.
+    #[must_use]
+    pub const fn based(self) -> Self {
+        Self { based: true, ..self }
     }
 }
 
@@ -69,11 +84,37 @@ pub struct Form<'u, 'c, 'a> {
 impl Form<'_, '_, '_> {
     /// Asks for a change.
     pub fn push(&self, intent: Intent) {
-        self.ctx.push(self.action(intent));
+        self.ctx.push(self.ctx.changing(intent));
     }
 
-    fn action(&self, intent: Intent) -> Action {
-        self.ctx.changing(intent)
+    /// Tells whether the fields may be changed.
+    #[must_use]
+    pub fn editable(&self) -> bool {
+        // What belongs to the corpus can be changed whatever article is open.
+        self.owner.is_shared() || editable(self.ctx)
+    }
+
+    /// Tells whether a built-in field is shown: one whose path the schema of the corpus does not hide.
+    #[must_use]
+    pub fn shows(&self, path: &str) -> bool {
+        let schema = self.ctx.workspace.schema();
+        schema.hidden_fields.is_empty() || path.is_empty() || !schema.hides(&format!("{}.{path}", self.record()))
+    }
+
+    /// Gives the word for the kind of record in a schema.
+    fn record(&self) -> &'static str {
+        match self.owner {
+            Owner::Record(_, id) => match id.kind() {
+                Kind::Actor => "actor",
+                Kind::Date => "date",
+                Kind::Agreement => "agreement",
+                Kind::Flag | Kind::Custom | Kind::Region => "",
+            },
+            Owner::Header(_) | Owner::Details(_) => "article",
+            Owner::Entry(_) => "registry",
+            Owner::Identity(_) => "identity",
+            Owner::Publisher(_) => "publisher",
+        }
     }
 
     /// Writes a quiet heading above a group of fields.
@@ -94,13 +135,18 @@ impl Form<'_, '_, '_> {
 
     /// Draws a text field of several lines.
     pub fn note(&mut self, spoken: &str, value: &str, make: impl Fn(String) -> Intent) {
-        self.rows(Field::new("Note", spoken, FieldKey::Note), value, 2, make);
+        if self.shows("note") {
+            self.rows(Field::new("Note", spoken, FieldKey::Note), value, 2, make);
+        }
     }
 
     fn rows(&mut self, field: Field<'_>, value: &str, rows: usize, make: impl Fn(String) -> Intent) -> String {
+        if !self.shows(field.path) {
+            return value.to_owned();
+        }
         let (ctx, owner) = (self.ctx, self.owner);
-        let Field { label, spoken: name, key, hint, expects } = field;
-        labelled(self.ui, ctx, label, |ui| {
+        let Field { spoken: name, key, hint, expects, .. } = field;
+        self.row(&field, value.is_empty(), |ui| {
             let field = TextField { owner, key, name, value, hint, rows, width: None, expects };
             let shown = field.show(ui, ctx, &make);
             field.say(ui, ctx, &shown, &make);
@@ -108,53 +154,14 @@ impl Form<'_, '_, '_> {
         })
     }
 
-    /// Draws the choice of a code of a vocabulary; with `none` it can be left open.
-    pub fn code(
-        &mut self,
-        field: Field<'_>,
-        vocabulary: Vocabulary,
-        current: &str,
-        none: Option<&str>,
-        make: impl Fn(String) -> Intent,
-    ) {
-        let schema = self.ctx.workspace.schema().clone();
-        self.terms(field, schema.terms(vocabulary), current, none, make);
-    }
-
-    /// Draws the choice of a term of a list. Hidden terms are offered only where one is the present value.
-    pub fn terms(
-        &mut self,
-        field: Field<'_>,
-        terms: &[Term],
-        current: &str,
-        none: Option<&str>,
-        make: impl Fn(String) -> Intent,
-    ) {
-        let (ctx, owner, key) = (self.ctx, self.owner, field.key);
-        let empty = none.map(|label| Choice { code: "", label, help: "" });
-        let offered = terms.iter().filter(|term| term.is_offered() || *term.code == *current);
-        let choices: Vec<Choice<'_>> = empty
-            .into_iter()
-            .chain(offered.map(|term| Choice { code: &term.code, label: &term.label, help: &term.help }))
-            .collect();
-        labelled(self.ui, ctx, field.label, |ui| {
-            let id = field_id(owner, key);
-            super::widgets::serve_focus(ui, ctx, owner, key, id);
-            let enabled = owner.is_shared() || editable(ctx);
-            let chosen = choice(ui, ctx, id, field.spoken, current, &choices, enabled);
-            if ui.memory(|memory| memory.has_focus(id)) {
-                ctx.live_rule(key.rule());
-            }
-            if let Some(code) = chosen {
-                ctx.push(ctx.changing(make(code)));
-            }
-        });
-    }
-
-    /// Draws how sure the annotator is.
-    pub fn confidence(&mut self, current: &str, make: impl Fn(String) -> Intent) {
-        let field = Field::new("Confidence", "Confidence", FieldKey::of("record.confidence"));
-        self.code(field, Vocabulary::Confidence, current, Some("Not judged"), make);
+    /// Draws a text field without a label, as one of several things beside each other.
+    pub fn cell(self, field: Field<'_>, value: &str, make: impl Fn(String) -> Intent) {
+        let Self { ui, ctx, owner } = self;
+        let Field { spoken: name, key, hint, expects, .. } = field;
+        let make = |text: String| make(text.trim().to_owned());
+        let field = TextField { owner, key, name, value, hint, rows: 1, width: None, expects };
+        let shown = field.show(ui, ctx, &make);
+        field.say(ui, ctx, &shown, &make);
     }
 
     /// Draws a switch.
@@ -173,83 +180,6 @@ impl Form<'_, '_, '_> {
             }
         });
     }
-
-    /// Draws what a value rests on, with the reason where there is one. `of` tells several of a record apart.
-    pub fn basis(&mut self, of: Part, basis: &Basis, make: impl Fn(Basis) -> Intent) {
-        let field = Field::new("Basis", "Basis", FieldKey::Of("date.basis", of));
-        self.code(field, Vocabulary::Basis, basis.code(), None, |code| make(basis.with_code(&code)));
-        if let Some(reason) = basis.reason() {
-            let field = Field::new("", "Reason of the basis", FieldKey::Reason(of)).hint("Why, or from where");
-            self.text(field, reason, |text| make(basis.with_reason(text)));
-        }
-    }
-
-    /// Says the value of an expression of time in words, a date with its strip of time; what is wrong with it, its field
-    /// says.
-    pub fn time_words(&mut self, wanted: Wanted, value: &str, published: &str, color: egui::Color32) {
-        match Meaning::parse(wanted, value.trim()) {
-            Ok(Meaning::Date(_)) => self.date_words(value, published, color),
-            Ok(meaning) => remark(self.ui, &meaning.in_words(), self.ctx.tokens.muted),
-            Err(_) => {}
-        }
-    }
-
-    /// Says a date in words, with its strip of time; what is wrong with it, its field says.
-    pub fn date_words(&mut self, value: &str, published: &str, color: egui::Color32) {
-        let value = value.trim();
-        let Ok(date) = DateValue::parse(value) else { return };
-        let mut words = format!("{} · {}", date.in_words(), date.granularity());
-        if let (Some(first), Some(last)) = date.bounds()
-            && first != last
-        {
-            words = format!("{words} · {first} to {last}");
-        }
-        remark(self.ui, &words, self.ctx.tokens.muted);
-        let ctx = self.ctx;
-        labelled(self.ui, ctx, "", |ui| timeline(ui, ctx, value, published, color));
-    }
-
-    /// Draws a list of codes of a vocabulary as chips.
-    pub fn codes(
-        &mut self,
-        field: Field<'_>,
-        vocabulary: Vocabulary,
-        current: &[String],
-        make: impl Fn(Vec<String>) -> Intent,
-    ) {
-        let (ctx, owner) = (self.ctx, self.owner);
-        let schema = ctx.workspace.schema().clone();
-        let tokens: Vec<Token> = current
-            .iter()
-            .map(|code| Token {
-                code: code.clone(),
-                label: schema.label(vocabulary, code).to_owned(),
-                foreign: !schema.knows(vocabulary, code),
-            })
-            .collect();
-        let Field { label, spoken: name, key, .. } = field;
-        let hint = "Type to search";
-        let change = labelled(self.ui, ctx, label, |ui| {
-            let field = Tokens { owner, key, name, hint, tokens: &tokens, eager: true, single: false };
-            field.show(ui, ctx, |typed| {
-                let offered = schema.offered(vocabulary).filter(|term| !current.iter().any(|code| *code == *term.code));
-                search(offered, typed).into_iter().map(item_of_term).collect()
-            })
-        });
-        match change {
-            Some(TokenChange::Add(code)) => {
-                let mut all = current.to_vec();
-                all.push(code);
-                self.push(make(all));
-            }
-            Some(TokenChange::Remove(at)) => self.push(make(without(current, at))),
-            _ => {}
-        }
-    }
-}
-
-fn item_of_term(term: &Term) -> Item {
-    Item { code: term.code.to_string(), label: term.label.to_string(), detail: term.help.to_string() }
 }
 
 /// Gives a list without one of its items.

@@ -3,7 +3,9 @@
 use egui::Ui;
 
 use super::Row;
+use super::shared::imported;
 use crate::core::annotation::{ActorMention, Title};
+use crate::core::facts;
 use crate::core::intent::{ActorField, Intent, Slot};
 use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
@@ -39,22 +41,26 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, actor: &ActorMention) {
     let quote = opened.article.text.slice(actor.place.cover());
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: ActorField| Intent::SetActor(actor.id.clone(), field);
+    imported(&mut form, &actor.label);
     links(&mut form, actor, quote);
-    let field = Field::new("Form", "Form", FieldKey::of("actor.form"));
+    let field = Field::new("Form", "Form", FieldKey::of("actor.form")).path("form");
     form.code(field, Vocabulary::ActorForm, &actor.form, None, |code| set(ActorField::Form(code)));
-    titles(&mut form, opened, actor);
-    let field = Field::new("Intended", "Who the text should have named", FieldKey::of("actor.intended"));
+    if form.shows("titles") {
+        titles(&mut form, opened, actor);
+    }
+    let field =
+        Field::new("Intended", "Who the text should have named", FieldKey::of("actor.intended")).path("intended");
     let field = field.hint("Only if the text names the wrong one");
     let change = form.actors(field, &actor.intended, &[], "");
     take(&form, actor, Slot::Intended, &actor.intended, change, |links| set(ActorField::Intended(links)));
     form.confidence(&actor.confidence, |code| set(ActorField::Confidence(code)));
-    form.added("actor", &actor.fields, |field, value| set(ActorField::Field(field, value)));
+    form.own(facts::Owner::Actor(actor));
     form.note("Note on the actor", &actor.note, |text| set(ActorField::Note(text)));
 }
 
 fn links(form: &mut Form<'_, '_, '_>, actor: &ActorMention, quote: &str) {
     let suggestion = if actor.links.is_empty() { quote } else { "" };
-    let field = Field::new("Name", "Name of the actor", FieldKey::Name).hint("Who is meant");
+    let field = Field::new("Name", "Name of the actor", FieldKey::Name).hint("Who is meant").path("links");
     let change = form.actors(field, &actor.links, &[], suggestion);
     take(form, actor, Slot::Links, &actor.links, change, |links| {
         Intent::SetActor(actor.id.clone(), ActorField::Links(links))
@@ -136,7 +142,8 @@ fn titles(form: &mut Form<'_, '_, '_>, opened: &Opened, actor: &ActorMention) {
             remark(form.ui, &words, form.ctx.tokens.muted);
         }
     }
-    let field = Field::new("Title", "Role of the actor", FieldKey::Role).hint("Or select it in the text and press r");
+    let field = Field::new("Title", "Role of the actor", FieldKey::Role).path("titles");
+    let field = field.hint("Or select it in the text and press r");
     form.text(field, "", |text| {
         let mut titles = actor.titles.clone();
         if !text.is_empty() {

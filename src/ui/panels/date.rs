@@ -3,8 +3,10 @@
 use egui::Ui;
 
 use super::Row;
+use super::shared::imported;
 use crate::core::annotation::{Anchor, DateMention, Reference};
 use crate::core::dates::Wanted;
+use crate::core::facts;
 use crate::core::intent::{DateField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::text::excerpt;
@@ -13,7 +15,7 @@ use crate::session::command::{Command, Edit, Quick};
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form};
-use crate::ui::widgets::{Choice, Expects, choice, editable, field_id, labelled, list};
+use crate::ui::widgets::{Choice, Expects, editable, labelled, list};
 
 const REFERENCES: [(&str, &str, Option<Reference>); 4] = [
     ("", "No, it has a value", None),
@@ -43,32 +45,43 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, date: &DateMention) {
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: DateField| Intent::SetDate(date.id.clone(), field);
     let wanted = Wanted::by(&date.kind);
+    imported(&mut form, &date.label);
+    // What the value has to be follows from a type that is not the usual one, so that comes first then.
+    let usual = matches!(date.kind.as_str(), "" | "date");
+    if !usual {
+        kind(&mut form, date);
+    }
     let hint = match wanted {
+        Wanted::Date if date.kind == "time" => "e.g. 2024-05-14T20:49",
         Wanted::Date => "e.g. 2024-04-01, XXXX-04-01",
         Wanted::Duration => "e.g. P5Y, P18M, 2024/2025",
         Wanted::Recurrence => "e.g. P1Y, R/2024/P1Y",
     };
-    let field = Field::new("Value", "Value of the date", FieldKey::Value).hint(hint);
+    let field = Field::new("Value", "Value of the date", FieldKey::Value).hint(hint).path("value").based();
     let typed = form.text(field.expects(Expects::Time(wanted)), &date.value, |text| set(DateField::Value(text)));
     let color = ctx.tokens.of(crate::core::annotation::Kind::Date).line;
     form.time_words(wanted, &typed, &opened.work.header.published, color);
-    quick(form.ui, ctx);
+    if wanted == Wanted::Date {
+        quick(form.ui, ctx);
+    }
     vague(&mut form, date);
-    let field = Field::new("Role", "Role of the date", FieldKey::of("date.role"));
+    let field = Field::new("Role", "Role of the date", FieldKey::of("date.role")).path("role");
     form.code(field, Vocabulary::DateRole, &date.role, None, |code| set(DateField::Role(code)));
     form.basis(Part::Whole, &date.basis, |basis| set(DateField::Basis(basis)));
     anchor(&mut form, opened, date);
     let readings = date.other_readings.join("; ");
-    let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).hint("Other values it can have, with ;");
+    let field = Field::new("Or", "Other readings", FieldKey::of("date.other")).path("other_readings");
+    let field = field.hint("Other values it can have, with ;");
     form.text(field.expects(Expects::Times(wanted)), &readings, |text| set(DateField::OtherReadings(list(&text))));
-    let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier"));
+    let field = Field::new("Modifier", "Modifier", FieldKey::of("date.modifier")).path("modifier");
     form.code(field, Vocabulary::Modifier, &date.modifier, Some("None"), |code| set(DateField::Modifier(code)));
-    let field = Field::new("Type", "Type", FieldKey::of("date.type"));
-    form.code(field, Vocabulary::DateType, &date.kind, None, |code| set(DateField::Kind(code)));
-    let field = Field::new("Calendar", "Calendar", FieldKey::of("date.calendar"));
+    if usual {
+        kind(&mut form, date);
+    }
+    let field = Field::new("Calendar", "Calendar", FieldKey::of("date.calendar")).path("calendar");
     form.code(field, Vocabulary::Calendar, &date.calendar, None, |code| set(DateField::Calendar(code)));
     form.confidence(&date.confidence, |code| set(DateField::Confidence(code)));
-    form.added("date", &date.fields, |field, value| set(DateField::Field(field, value)));
+    form.own(facts::Owner::Date(date));
     form.note("Note on the date", &date.note, |text| set(DateField::Note(text)));
 }
 
@@ -100,26 +113,25 @@ fn quick(ui: &mut Ui, ctx: &Ctx<'_>) {
     });
 }
 
+fn kind(form: &mut Form<'_, '_, '_>, date: &DateMention) {
+    let field = Field::new("Type", "Type", FieldKey::of("date.type")).path("type");
+    form.code(field, Vocabulary::DateType, &date.kind, None, |code| {
+        Intent::SetDate(date.id.clone(), DateField::Kind(code))
+    });
+}
+
 fn vague(form: &mut Form<'_, '_, '_>, date: &DateMention) {
-    let (ctx, owner) = (form.ctx, form.owner);
-    labelled(form.ui, ctx, "Vague", |ui| {
-        let choices = REFERENCES.map(|(code, label, _)| Choice { code, label, help: "" });
-        let current = date.reference.map_or("", reference_code);
-        let id = field_id(owner, FieldKey::of("date.reference"));
-        let chosen = choice(ui, ctx, id, "Vague reference", current, &choices, editable(ctx));
-        if ui.memory(|memory| memory.has_focus(id)) {
-            ctx.live_rule("date.reference");
-        }
-        if let Some(code) = chosen {
-            let reference = REFERENCES.iter().find(|(other, ..)| *other == code).and_then(|(.., reference)| *reference);
-            ctx.push(ctx.changing(Intent::SetDate(date.id.clone(), DateField::Reference(reference))));
-        }
+    let choices = REFERENCES.map(|(code, label, _)| Choice { code, label, help: "" });
+    let current = date.reference.map_or("", reference_code);
+    let field = Field::new("Vague", "Vague reference", FieldKey::of("date.reference")).path("reference").based();
+    form.choose(field, &choices, current, |code| {
+        let reference = REFERENCES.iter().find(|(other, ..)| *other == code).and_then(|(.., reference)| *reference);
+        Intent::SetDate(date.id.clone(), DateField::Reference(reference))
     });
 }
 
 /// Draws from where the expression counts: the publication, or another date of the article.
 fn anchor(form: &mut Form<'_, '_, '_>, opened: &Opened, date: &DateMention) {
-    let (ctx, owner) = (form.ctx, form.owner);
     let text = &opened.article.text;
     let mut others: Vec<(String, String)> = opened
         .work
@@ -143,19 +155,13 @@ fn anchor(form: &mut Form<'_, '_, '_>, opened: &Opened, date: &DateMention) {
         Some(Anchor::Published) => "published",
         Some(Anchor::Date(id)) => id.as_str(),
     };
-    labelled(form.ui, ctx, "Counts from", |ui| {
-        let id = field_id(owner, FieldKey::of("date.anchor"));
-        let chosen = choice(ui, ctx, id, "Anchor", current, &choices, editable(ctx));
-        if ui.memory(|memory| memory.has_focus(id)) {
-            ctx.live_rule("date.anchor");
-        }
-        if let Some(code) = chosen {
-            let anchor = match code.as_str() {
-                "" => None,
-                "published" => Some(Anchor::Published),
-                id => crate::core::annotation::Id::parse(id).map(Anchor::Date),
-            };
-            ctx.push(ctx.changing(Intent::SetDate(date.id.clone(), DateField::Anchor(anchor))));
-        }
+    let field = Field::new("Counts from", "Anchor", FieldKey::of("date.anchor")).path("anchor");
+    form.choose(field, &choices, current, |code| {
+        let anchor = match code.as_str() {
+            "" => None,
+            "published" => Some(Anchor::Published),
+            id => crate::core::annotation::Id::parse(id).map(Anchor::Date),
+        };
+        Intent::SetDate(date.id.clone(), DateField::Anchor(anchor))
     });
 }

@@ -303,7 +303,8 @@ fn slot_of(kind: Kind) -> usize {
 
 /// Says what the checks have found about a record, below its fields.
 fn findings(ui: &mut Ui, ctx: &Ctx<'_>, id: &RecordId) {
-    for problem in ctx.pane.problems.iter().filter(|problem| problem.target.record.as_ref() == Some(id)) {
+    let open = ctx.pane.problems.iter().filter(|problem| problem.is_open());
+    for problem in open.filter(|problem| problem.target.record.as_ref() == Some(id)) {
         let color = if problem.severity == Severity::Error { ctx.tokens.problem } else { ctx.tokens.muted };
         label::block(ui, &left_to_right(&problem.message), Style::sans(12.0), color);
     }

@@ -3,7 +3,9 @@
 use egui::Ui;
 
 use super::Row;
-use crate::core::annotation::{CustomMention, TextFlag};
+use super::shared::imported;
+use crate::core::annotation::{CustomMention, FieldValue, TextFlag};
+use crate::core::facts;
 use crate::core::intent::{CustomField, FlagField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
@@ -22,8 +24,8 @@ pub fn flag_row(ctx: &Ctx<'_>, flag: &TextFlag, quote: String) -> Row {
 /// Makes the line of a mark of an added type.
 pub fn custom_row(ctx: &Ctx<'_>, custom: &CustomMention, quote: String) -> Row {
     let label = ctx.workspace.schema().type_def(&custom.type_id).map_or(custom.type_id.as_str(), |one| &one.label);
-    let values: Vec<&str> = custom.fields.values().map(String::as_str).collect();
-    let detail = std::iter::once(label).chain(values).collect::<Vec<_>>().join(" · ");
+    let values = custom.fields.values().map(FieldValue::text);
+    let detail = std::iter::once(label.into()).chain(values).collect::<Vec<_>>().join(" · ");
     Row { id: custom.id.clone(), main: quote, detail }
 }
 
@@ -32,9 +34,10 @@ pub fn flag_card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, flag: &TextFlag) {
     let owner = Owner::Record(opened.article.key.clone(), flag.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: FlagField| Intent::SetFlag(flag.id.clone(), field);
-    let field = Field::new("Wrong is", "Kind of flag", FieldKey::of("flag.kind"));
+    imported(&mut form, &flag.label);
+    let field = Field::new("Wrong is", "Kind of flag", FieldKey::of("flag.kind")).path("kind");
     form.code(field, Vocabulary::TextFlag, &flag.kind, None, |code| set(FlagField::Kind(code)));
-    let field = Field::new("Should be", "What the text should say", FieldKey::of("flag.intended"));
+    let field = Field::new("Should be", "What the text should say", FieldKey::of("flag.intended")).path("intended");
     form.text(field.hint("The text itself is kept"), &flag.intended, |text| set(FlagField::Intended(text)));
     form.note("Note on the flag", &flag.note, |text| set(FlagField::Note(text)));
 }
@@ -44,6 +47,7 @@ pub fn custom_card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, custom: &CustomM
     let owner = Owner::Record(opened.article.key.clone(), custom.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: CustomField| Intent::SetCustom(custom.id.clone(), field);
+    imported(&mut form, &custom.label);
     match ctx.workspace.schema().type_def(&custom.type_id) {
         Some(type_def) if !type_def.help.is_empty() => remark(form.ui, &type_def.help, ctx.tokens.muted),
         Some(_) => {}
@@ -52,7 +56,7 @@ pub fn custom_card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, custom: &CustomM
             remark(form.ui, &words, ctx.tokens.problem);
         }
     }
-    form.added(&custom.type_id, &custom.fields, |field, value| set(CustomField::Field(field, value)));
+    form.own(facts::Owner::Custom(custom));
     form.confidence(&custom.confidence, |code| set(CustomField::Confidence(code)));
     form.note("Note on the mark", &custom.note, |text| set(CustomField::Note(text)));
 }

@@ -7,6 +7,8 @@ use crate::core::text::{Text, excerpt};
 use crate::session::action::{Action, TextSelection};
 use crate::shape::{Caret, Style, label};
 use crate::ui::ctx::Ctx;
+use crate::ui::form::Form;
+use crate::ui::widgets::remark;
 
 /// Gives the words of a place, fragments with an ellipsis between them.
 pub fn quote(text: &Text, place: &Place, chars: usize) -> String {
@@ -33,9 +35,16 @@ pub fn jump(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, text: &Text, place: &Place, widt
     }
 }
 
+/// Says which label an imported mark had, where that is none of ours.
+pub fn imported(form: &mut Form<'_, '_, '_>, label: &str) {
+    if !label.is_empty() {
+        remark(form.ui, &format!("imported as “{label}”"), form.ctx.tokens.muted);
+    }
+}
+
 /// Says a value in words under its field; what is wrong with it, the field says.
 pub fn in_words(ui: &mut Ui, ctx: &Ctx<'_>, value: &str) {
     if let Ok(value) = crate::core::dates::DateValue::parse(value.trim()) {
-        crate::ui::widgets::remark(ui, &value.in_words(), ctx.tokens.muted);
+        remark(ui, &value.in_words(), ctx.tokens.muted);
     }
 }

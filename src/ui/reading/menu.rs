@@ -87,6 +87,7 @@ pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
                 Command::Edit(Edit::SetTrigger),
                 Command::Edit(Edit::SetInstrument),
                 Command::Edit(Edit::SetVenue),
+                Command::Edit(Edit::AddQuantity),
                 Command::Edit(Edit::Twin),
             ],
             &[Command::Go(Go::EditRecord), Command::Edit(Edit::Delete)],

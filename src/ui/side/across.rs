@@ -1,12 +1,15 @@
 //! The selected agreement in other articles: candidates by parties and dates, values side by side with their
 //! sources, and the value adopted with its reason.
 
+mod known;
+
 use egui::Ui;
 
 use super::{heading, quiet};
 use crate::core::annotation::{Adopted, Id as RecordId, Identity, Kind, Member};
 use crate::core::candidates::{self, Candidate};
 use crate::core::digest::Brief;
+use crate::core::facts;
 use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, IdentityField, Intent};
 use crate::core::schema::Vocabulary;
@@ -17,7 +20,7 @@ use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, without};
-use crate::ui::widgets::{Gradual, link, small_button};
+use crate::ui::widgets::{Gradual, link, list, small_button};
 
 /// What candidates are found from: the work, what belongs to the corpus, the agreements of all articles, the schema.
 type Stamp = [Generation; 4];
@@ -150,8 +153,9 @@ fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
     let owner = Owner::Identity(identity.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     form.heading("One agreement, several articles");
-    let field = Field::new("Title", "Title across articles", FieldKey::of("agreement.identity"));
+    let field = Field::new("Title", "Title across articles", FieldKey::of("agreement.identity")).path("title");
     form.text(field.hint("Short English title"), &identity.title, |text| set(IdentityField::Title(text)));
+    known::titles(&mut form, identity);
     let relation = Vocabulary::IdentityRelation;
     for (nth, member) in identity.members.iter().enumerate() {
         let here = same(member, mine);
@@ -174,7 +178,14 @@ fn identity(ui: &mut Ui, ctx: &Ctx<'_>, identity: &Identity, mine: &Member) {
             set(IdentityField::Members(members))
         });
     }
+    known::relations(&mut form, identity);
+    known::confirmations(&mut form, identity);
     conflicts(&mut form, identity);
+    let ids = identity.external_ids.join("; ");
+    let key = FieldKey::Of("agreement.identity", Part::Named("ids"));
+    let field = Field::new("Other ids", "Corpus ids elsewhere", key).hint("scheme:number, with ;").path("external_ids");
+    form.text(field, &ids, |text| set(IdentityField::ExternalIds(list(&text))));
+    form.own(facts::Owner::Identity(identity));
     form.note("Note on the agreement across articles", &identity.note, |text| set(IdentityField::Note(text)));
 }
 

@@ -1,9 +1,10 @@
 //! Everything about the article as a whole: header, publisher, boilerplate, whether there is an agreement.
 
-use egui::{Id, Ui};
+use egui::Ui;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Kind, LanguageTag, LineRule, Publisher, Region, State};
+use crate::core::annotation::{Id, Kind, LanguageTag, LineRule, Publisher, Region, State};
+use crate::core::facts;
 use crate::core::intent::{CorpusIntent, HeaderField, Intent, PublisherField, RegionField};
 use crate::core::language::Direction;
 use crate::core::regions;
@@ -47,27 +48,29 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     let header = &opened.work.header;
     let set = |field: HeaderField| Intent::SetHeader(field);
     let field = Field::new("Published", "Publication date of the article", FieldKey::Published).hint("year-month-day");
-    let field = field.expects(Expects::Date);
+    let field = field.expects(Expects::Date).path("published").based();
     let typed = form.text(field, &header.published, |text| set(HeaderField::Published(text)));
     form.date_words(&typed, &header.published, form.ctx.tokens.of(Kind::Date).line);
+    published_mark(form, opened);
     form.basis(Part::Named("published"), &header.published_basis, |basis| set(HeaderField::PublishedBasis(basis)));
-    let field = Field::new("Publisher", "Publisher of the article", FieldKey::Publisher).hint("Newspaper or agency");
+    let field = Field::new("Publisher", "Publisher of the article", FieldKey::Publisher).path("publisher");
+    let field = field.hint("Newspaper or agency");
     form.text(field, &header.publisher, |text| set(HeaderField::Publisher(text)));
     let key = FieldKey::Of("article.credited", Part::Named("address"));
-    let field = Field::new("Address", "Address of the page", key).hint("https://…");
+    let field = Field::new("Address", "Address of the page", key).hint("https://…").path("url");
     form.text(field, &header.url, |text| set(HeaderField::Url(text)));
-    let field = Field::new("Credits", "Credited source", FieldKey::of("article.credited"));
+    let field = Field::new("Credits", "Credited source", FieldKey::of("article.credited")).path("credited");
     let field = field.hint("Agency or press service it names");
     form.text(field, &header.credited, |text| set(HeaderField::Credited(text)));
-    let field = Field::new("Reliability", "Reliability", FieldKey::of("article.reliability"));
+    let field = Field::new("Reliability", "Reliability", FieldKey::of("article.reliability")).path("reliability");
     let none = Some("As its publisher");
     form.code(field, Vocabulary::Reliability, &header.reliability, none, |code| set(HeaderField::Reliability(code)));
     let language = match &header.language {
         LanguageTag::Set(code) => code.clone(),
         LanguageTag::Detected => String::new(),
     };
-    let detected = opened.article.detected.map_or("code".to_owned(), |found| format!("{}, detected", found.code));
-    let field = Field::new("Language", "Language of the article", FieldKey::Language).hint(&detected);
+    let detected = opened.article.detected().map_or("code".to_owned(), |found| format!("{}, detected", found.code));
+    let field = Field::new("Language", "Language of the article", FieldKey::Language).hint(&detected).path("language");
     form.text(field, &language, |text| {
         let tag = if text.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(text) };
         set(HeaderField::Language(tag))
@@ -75,11 +78,49 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     direction(form, opened);
     encoding(form, opened);
     if header.state == State::Excluded {
-        let field = Field::new("Excluded", "Reason of the exclusion", FieldKey::of("article.state")).hint("Why");
+        let field = Field::new("Excluded", "Why it is excluded", FieldKey::of("article.exclusion")).path("exclusion");
+        let none = Some("Reason not chosen");
+        form.code(field, Vocabulary::Exclusion, &header.exclusion, none, |code| set(HeaderField::Exclusion(code)));
+        let field = Field::new("", "Reason of the exclusion", FieldKey::of("article.state")).hint("Why, in words");
         form.text(field, &header.exclusion_reason, |text| set(HeaderField::ExclusionReason(text)));
     }
-    form.added("article", &header.fields, |field, value| set(HeaderField::Field(field, value)));
+    form.own(facts::Owner::Article(header));
     form.note("Note on the article", &header.note, |text| set(HeaderField::Note(text)));
+    done(form, opened);
+}
+
+/// Draws the choice of the date mark that says when the article was published.
+fn published_mark(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let current = opened.work.header.published_mention.as_ref();
+    let mut marks: Vec<_> = opened.work.dates.values().collect();
+    marks.retain(|date| date.role == "publication" || Some(&date.id) == current);
+    if marks.is_empty() {
+        return;
+    }
+    marks.sort_by_key(|date| date.place.cover());
+    let text = &opened.article.text;
+    let words: Vec<(String, String)> = marks
+        .iter()
+        .map(|date| (date.id.to_string(), format!("“{}”", excerpt(text.slice(date.place.cover()), 40))))
+        .collect();
+    let mut choices = vec![Choice { code: "", label: "No mark in the text", help: "" }];
+    choices.extend(words.iter().map(|(code, label)| Choice { code, label, help: "" }));
+    let key = FieldKey::Of("article.published", Part::Named("mark"));
+    let field = Field::new("rests on", "Mark of the publication date", key);
+    form.choose(field, &choices, current.map_or("", Id::as_str), |code| {
+        Intent::SetHeader(HeaderField::PublishedMention(Id::parse(&code)))
+    });
+}
+
+/// Says who has set the article done, and under which schema and guideline.
+fn done(form: &mut Form<'_, '_, '_>, opened: &Opened) {
+    let Some(done) = &opened.work.header.done else { return };
+    let day = done.at.get(..10).unwrap_or(&done.at);
+    let mut words = format!("Done by {} on {day} under schema {} {}", done.by, done.schema, done.schema_version);
+    if !done.guideline.is_empty() {
+        words = format!("{words}, guideline {}", done.guideline);
+    }
+    remark(form.ui, &words, form.ctx.tokens.muted);
 }
 
 fn encoding(form: &mut Form<'_, '_, '_>, opened: &Opened) {
@@ -196,7 +237,7 @@ fn region(form: &mut Form<'_, '_, '_>, opened: &Opened, region: &Region) {
     form.ui.horizontal(|ui| {
         let room = (ui.available_width() - 28.0).max(40.0);
         let line = label::line_in(ui, &words, Style::sans(12.5), ctx.tokens.ink, room);
-        let link = ui.interact(line.rect, Id::unique(("region", &owner)), egui::Sense::click());
+        let link = ui.interact(line.rect, egui::Id::unique(("region", &owner)), egui::Sense::click());
         link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Region {words}")));
         if link.on_hover_text("Show it in the article").clicked() {
             let end = Caret { offset: cover.end, upstream: true };
@@ -246,24 +287,25 @@ fn publisher(form: &mut Form<'_, '_, '_>, opened: &Opened) {
     }
     let ctx = form.ctx;
     form.heading(&format!("In all articles of {}", excerpt(name, 40)));
-    let unknown = Publisher::default();
+    let unknown = Publisher { name: name.to_owned(), ..Publisher::default() };
     let known = ctx.workspace.shared.publisher(name).map_or(&unknown, |publisher| &**publisher);
     let set = |field: PublisherField| Intent::Corpus(CorpusIntent::SetPublisher(name.to_owned(), field));
     let owner = Owner::Publisher(name.to_owned());
     let mut form = Form { ui: form.ui, ctx, owner: &owner };
     let key = |name| FieldKey::Of("article.publisher", Part::Named(name));
-    let field = Field::new("Country", "Country of the publisher", key("country")).hint("Three letters");
+    let field = Field::new("Country", "Country of the publisher", key("country")).hint("Three letters").path("country");
     form.text(field, &known.country, |text| set(PublisherField::Country(text)));
     let none = Some("Not known");
-    let field = Field::new("Owner", "Corpus ownership", key("ownership"));
+    let field = Field::new("Owner", "Corpus ownership", key("ownership")).path("ownership");
     form.code(field, Vocabulary::Ownership, &known.ownership, none, |code| set(PublisherField::Ownership(code)));
-    let field = Field::new("Pages are", "Corpus originality", key("originality"));
+    let field = Field::new("Pages are", "Corpus originality", key("originality")).path("originality");
     form.code(field, Vocabulary::Originality, &known.originality, none, |code| set(PublisherField::Originality(code)));
-    let field = Field::new("Number dates", "Corpus order of number dates", key("order of dates"));
+    let field = Field::new("Number dates", "Corpus order of number dates", key("order of dates")).path("date_order");
     form.code(field, Vocabulary::DateOrder, &known.date_order, none, |code| set(PublisherField::DateOrder(code)));
-    let field = Field::new("Time zone", "Time zone", key("time zone")).hint("e.g. +05:00");
+    let field = Field::new("Time zone", "Time zone", key("time zone")).hint("e.g. +05:00").path("time_zone");
     form.text(field, &known.time_zone, |text| set(PublisherField::TimeZone(text)));
-    let field = Field::new("Reliability", "Corpus reliability of the publisher", key("reliability"));
+    let field =
+        Field::new("Reliability", "Corpus reliability of the publisher", key("reliability")).path("reliability");
     let none = Some("Not judged");
     form.code(field, Vocabulary::Reliability, &known.reliability, none, |code| set(PublisherField::Reliability(code)));
     if !known.rules.is_empty() {
@@ -280,5 +322,6 @@ fn publisher(form: &mut Form<'_, '_, '_>, opened: &Opened) {
             form.push(set(PublisherField::Rules(Vec::new())));
         }
     }
+    form.own(facts::Owner::Publisher(known));
     form.note("Note on the publisher", &known.note, |text| set(PublisherField::Note(text)));
 }

@@ -80,7 +80,8 @@ fn tabs(ui: &mut Ui, ctx: &Ctx<'_>) {
         match side {
             Side::Problems => {
                 let errors = ctx.pane.problems.iter().any(|problem| problem.severity == Severity::Error);
-                badge(ui, ctx, rect, ctx.pane.problems.len(), errors);
+                let open = ctx.pane.problems.iter().filter(|problem| problem.is_open()).count();
+                badge(ui, ctx, rect, open, errors);
             }
             Side::Decisions => badge(ui, ctx, rect, decisions::open(ctx), true),
             _ => {}

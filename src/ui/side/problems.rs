@@ -1,56 +1,87 @@
 //! What the checks have found in the article on the screen: each finding leads to its place and can be put
 //! right where there is a way.
 
-use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::{heading, quiet};
+use crate::core::annotation::{Accepted, Record};
 use crate::core::checks::by_number;
 use crate::core::finding::{Diagnostic, Severity};
+use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::text::shorten;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go, Side};
+use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
-use crate::ui::widgets::{editable, focus_ring, icon_font, left_to_right};
+use crate::ui::widgets::{FirstFocus, editable, focus_ring, icon_font, left_to_right};
 
 /// Findings drawn at once.
 const SHOWN: usize = 200;
 
-/// Draws the list.
+/// Draws the list: what is to be put right, what is let stand, and what is wrong with the registry.
 pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     let problems = &ctx.pane.problems;
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let warnings = problems.len() - errors;
+    let of_corpus = &ctx.open.corpus_problems;
+    let (open, accepted): (Vec<_>, Vec<_>) = problems.iter().enumerate().partition(|(_, problem)| problem.is_open());
+    let errors = open.iter().filter(|(_, problem)| problem.severity == Severity::Error).count();
+    let warnings = open.len() - errors;
     heading(ui, ctx, "Problems");
-    let first = Id::unique(("problem", 0usize));
     if ctx.open.focus == Some(Focus::Side(Side::Problems)) {
-        if problems.is_empty() {
-            super::keep_keyboard(ui, ctx);
-        } else {
-            ui.memory_mut(|memory| memory.request_focus(first));
+        let first = open.first().or(accepted.first()).map(|(nth, _)| Id::unique(("problem", *nth)));
+        let first = first.or_else(|| (!of_corpus.is_empty()).then(|| Id::unique(("corpus problem", 0usize))));
+        match first {
+            Some(first) => ui.memory_mut(|memory| memory.request_focus(first)),
+            None => super::keep_keyboard(ui, ctx),
         }
         ctx.focus_served();
     }
     super::body(ui, "problems", |ui| {
         if ctx.opened().is_none() {
-            return quiet(ui, ctx, "Open an article to see what the checks find in it.");
+            quiet(ui, ctx, "Open an article to see what the checks find in it.");
+        } else if problems.is_empty() {
+            quiet(ui, ctx, "The checks have found nothing.");
+        } else if open.is_empty() {
+            quiet(ui, ctx, "Nothing is left to put right.");
+        } else {
+            let counts = format!("{errors} {}, {warnings} {}", noun(errors, "error"), noun(warnings, "warning"));
+            quiet(ui, ctx, &format!("{counts}. Errors stop “Done”; warnings do not. F8 goes through them."));
         }
-        if problems.is_empty() {
-            return quiet(ui, ctx, "The checks have found nothing.");
-        }
-        let counts = format!("{errors} {}, {warnings} {}", noun(errors, "error"), noun(warnings, "warning"));
-        quiet(ui, ctx, &format!("{counts}. Errors stop “Done”; warnings do not. F8 goes through them."));
         ui.add_space(4.0);
-        let more = problems.len().saturating_sub(SHOWN);
-        for (nth, problem) in problems.iter().take(SHOWN).enumerate() {
-            row(ui, ctx, nth, problem);
+        for (nth, problem) in open.iter().take(SHOWN) {
+            row(ui, ctx, *nth, problem);
         }
-        if more > 0 {
-            quiet(ui, ctx, &format!("{more} more. They come up as these are put right."));
+        more(ui, ctx, open.len(), "They come up as these are put right.");
+        if !accepted.is_empty() {
+            part(ui, ctx, &format!("Let stand ({})", accepted.len()));
+            for (nth, problem) in accepted.iter().take(SHOWN) {
+                let_stand(ui, ctx, *nth, problem);
+            }
+            more(ui, ctx, accepted.len(), "");
+        }
+        if !of_corpus.is_empty() {
+            part(ui, ctx, &format!("In the registry ({})", of_corpus.len()));
+            for (nth, problem) in of_corpus.iter().take(SHOWN).enumerate() {
+                in_registry(ui, ctx, nth, problem);
+            }
+            more(ui, ctx, of_corpus.len(), "They come up as these are put right.");
         }
     });
+}
+
+fn part(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
+    ui.add_space(6.0);
+    label::block(ui, words, Style { bold: true, ..Style::sans(12.0) }, ctx.tokens.muted);
+}
+
+/// Says how many are not drawn.
+fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize, when: &str) {
+    let more = count.saturating_sub(SHOWN);
+    if more > 0 {
+        quiet(ui, ctx, format!("{more} more. {when}").trim());
+    }
 }
 
 /// Gives the words of the mark that a finding is about.
@@ -65,18 +96,21 @@ fn noun(count: usize, word: &str) -> String {
     if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
+/// Draws a finding with its icon; gives the row, to be clicked.
+fn line(ui: &mut Ui, ctx: &Ctx<'_>, id: Id, problem: &Diagnostic) -> Response {
     let (icon, color) = match problem.severity {
+        _ if !problem.is_open() => (icons::ICON_CHECK.codepoint, ctx.tokens.muted),
         Severity::Error => (icons::ICON_ERROR.codepoint, ctx.tokens.problem),
         Severity::Warning => (icons::ICON_WARNING.codepoint, ctx.tokens.ink),
         Severity::Info => (icons::ICON_HELP.codepoint, ctx.tokens.muted),
     };
+    let ink = if problem.is_open() { ctx.tokens.ink } else { ctx.tokens.muted };
     let back = ui.painter().add(egui::Shape::Noop);
     let inner = ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, 18.0), Sense::hover());
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, icon_font(15.0), color);
         ui.vertical(|ui| {
-            label::block(ui, &left_to_right(&problem.message), Style::sans(13.0), ctx.tokens.ink);
+            label::block(ui, &left_to_right(&problem.message), Style::sans(13.0), ink);
             // Ten findings of one check differ in what they are about.
             if let Some(quote) = quote(ctx, problem) {
                 let room = ui.available_width();
@@ -85,7 +119,7 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
         });
     });
     let rect = inner.response.rect.expand2(vec2(4.0, 3.0));
-    let response = ui.interact(rect, Id::unique(("problem", nth)), Sense::click());
+    let response = ui.interact(rect, id, Sense::click());
     if response.hovered() {
         ui.painter().set(back, egui::Shape::rect_filled(rect, 4.0, ctx.tokens.hover));
     }
@@ -97,22 +131,153 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
         None if problem.rule.is_empty() => "The annotation file cannot be used".to_owned(),
         None => format!("Rule of the schema: {}", problem.rule),
     };
-    if response.on_hover_text(title).clicked() {
-        let target = &problem.target;
-        if let Some(id) = &target.record {
-            ctx.push(Action::SelectMark(Some(MarkRef { id: id.clone(), part: target.part })));
-        } else {
-            ctx.run(Command::Go(Go::Side(Side::Details)));
+    response.on_hover_text(title)
+}
+
+/// Leads to what a finding is about.
+fn lead(ctx: &Ctx<'_>, problem: &Diagnostic) {
+    let target = &problem.target;
+    if let Some(id) = &target.record {
+        ctx.push(Action::SelectMark(Some(MarkRef { id: id.clone(), part: target.part })));
+    } else {
+        ctx.run(Command::Go(Go::Side(Side::Details)));
+    }
+}
+
+/// Draws a finding that is to be put right, with the way to do so, and for a warning the way to let it stand.
+fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
+    let response = line(ui, ctx, Id::unique(("problem", nth)), problem);
+    if response.clicked() {
+        lead(ctx, problem);
+    }
+    let accepts = problem.severity != Severity::Error && editable(ctx);
+    let open = Id::unique("warning that is let stand");
+    let this = Id::unique(("warning", &problem.target.record, problem.number, &problem.message));
+    let mut asked = ui.data(|data| data.get_temp::<Id>(open)) == Some(this);
+    if problem.fix.is_some() || accepts {
+        ui.horizontal(|ui| {
+            ui.add_space(24.0);
+            if let Some(fix) = &problem.fix {
+                let spoken = format!("{} ({})", fix.label, nth + 1);
+                if small(ui, &fix.label, &spoken, editable(ctx)) {
+                    ctx.change(fix.intent.clone());
+                }
+            }
+            if accepts && small(ui, "Accept…", &format!("Accept ({})", nth + 1), true) {
+                asked = !asked;
+                ui.data_mut(|data| data.insert_temp(open, if asked { this } else { Id::NULL }));
+                ui.data_mut(|data| data.insert_temp(reason_id(this), FirstFocus::default()));
+            }
+        });
+    }
+    if asked && accepts && reason(ui, ctx, this, problem) {
+        ui.data_mut(|data| data.remove::<Id>(open));
+    }
+    ui.add_space(2.0);
+}
+
+fn small(ui: &mut Ui, words: &str, spoken: &str, enabled: bool) -> bool {
+    let button = ui.add_enabled(enabled, egui::Button::new(egui::RichText::new(words).size(12.0)).small());
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, spoken));
+    button.clicked()
+}
+
+fn reason_id(of: Id) -> Id {
+    of.with("reason")
+}
+
+/// Asks why a warning may stand; Enter lets it. Tells whether that is done with.
+fn reason(ui: &mut Ui, ctx: &Ctx<'_>, of: Id, problem: &Diagnostic) -> bool {
+    let memory = of.with("typed");
+    let typed: String = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    let shown = ui
+        .horizontal(|ui| {
+            ui.add_space(24.0);
+            let field = Field::new(reason_id(of), &typed, "Why the warning may stand");
+            field.hint("Why it may stand; Enter lets it").show(ui, ctx.tokens.field())
+        })
+        .inner;
+    let mut first: FirstFocus = ui.data(|data| data.get_temp(reason_id(of))).unwrap_or_default();
+    first.hold(ui, reason_id(of));
+    ui.data_mut(|data| data.insert_temp(reason_id(of), first));
+    if shown.response.has_focus() {
+        ctx.live_field(reason_id(of));
+    }
+    match shown.outcome {
+        Outcome::Discarded(_) => {
+            ctx.push(Action::Focus(Focus::Side(Side::Problems)));
+            return true;
         }
+        Outcome::Draft(text) | Outcome::Taken(text) => {
+            ui.data_mut(|data| data.insert_temp(memory, text));
+        }
+        Outcome::Refused { .. } | Outcome::None => {}
+    }
+    if !shown.entered || shown.text.trim().is_empty() {
+        return false;
+    }
+    let reason = shown.text.trim().to_owned();
+    let accepted = Accepted {
+        check: problem.number,
+        rule: problem.rule.clone(),
+        field: problem.target.field.to_owned(),
+        says: problem.message.clone(),
+        reason,
+        by: String::new(),
+        at: String::new(),
+    };
+    ctx.change(Intent::Accept(problem.target.record.clone(), accepted));
+    ctx.push(Action::Focus(Focus::Side(Side::Problems)));
+    true
+}
+
+/// Draws a warning that a person lets stand, with the reason and the way to take that back.
+fn let_stand(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
+    if line(ui, ctx, Id::unique(("problem", nth)), problem).clicked() {
+        lead(ctx, problem);
+    }
+    let Some(opened) = ctx.opened() else { return };
+    let record = match &problem.target.record {
+        Some(id) => opened.work.record(id),
+        None => Some(Record::Header(Box::new(opened.work.header.clone()))),
+    };
+    let beside = record.as_ref().and_then(Record::beside);
+    let is_it = |one: &&Accepted| {
+        one.check == problem.number
+            && one.rule == problem.rule
+            && one.field == problem.target.field
+            && one.says == problem.message
+    };
+    let accepted = beside.and_then(|beside| beside.accepted.iter().find(is_it));
+    ui.horizontal_top(|ui| {
+        ui.add_space(24.0);
+        ui.vertical(|ui| {
+            if let Some(accepted) = accepted {
+                let day = accepted.at.get(..10).unwrap_or(&accepted.at);
+                let words = format!("{} · {} · {day}", accepted.reason, accepted.by);
+                label::block(ui, &left_to_right(&words), Style::sans(12.0), ctx.tokens.muted);
+                if small(ui, "Take back", &format!("Take back ({})", nth + 1), editable(ctx)) {
+                    ctx.change(Intent::Unaccept(problem.target.record.clone(), accepted.clone()));
+                }
+            }
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// Draws a finding about what belongs to the whole corpus; a click shows the entry.
+fn in_registry(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
+    let response = line(ui, ctx, Id::unique(("corpus problem", nth)), problem);
+    let key = problem.target.shared.as_deref().unwrap_or_default();
+    if response.clicked()
+        && let Some(id) = key.strip_prefix("registry/")
+    {
+        ctx.push(Action::ShowEntry(Some(id.to_owned())));
     }
     if let Some(fix) = &problem.fix {
         ui.horizontal(|ui| {
             ui.add_space(24.0);
-            let words = egui::RichText::new(&fix.label).size(12.0);
-            let button = ui.add_enabled(editable(ctx), egui::Button::new(words).small());
-            let spoken = format!("{} ({})", fix.label, nth + 1);
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.clone()));
-            if button.clicked() {
+            if small(ui, &fix.label, &format!("{} (registry {})", fix.label, nth + 1), true) {
                 ctx.change(fix.intent.clone());
             }
         });

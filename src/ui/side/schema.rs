@@ -1,9 +1,13 @@
 //! All vocabularies with their help, and what the corpus adds to them.
 
+mod codes;
+
 use egui::Ui;
 
+use codes::CodesView;
+
 use super::{heading, quiet, search_field};
-use crate::core::schema::{FieldDef, FieldKind, Term, Vocabulary, search};
+use crate::core::schema::{FieldDef, Term, Vocabulary, search};
 use crate::session::command::Side;
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
@@ -15,6 +19,7 @@ const SHOWN: usize = 200;
 #[derive(Default)]
 pub struct SchemaView {
     query: String,
+    codes: CodesView,
 }
 
 impl SchemaView {
@@ -29,6 +34,7 @@ impl SchemaView {
                 label::block(ui, problem, Style::sans(12.5), ctx.tokens.problem);
             }
             if self.query.trim().is_empty() {
+                self.codes.show(ui, ctx);
                 added(ui, ctx);
             }
             let mut any = false;
@@ -64,9 +70,9 @@ fn draw(ui: &mut Ui, ctx: &Ctx<'_>, term: &Term) {
     if term.added {
         words.push_str(", added by the corpus");
     }
-    if let Some(other) = &term.replaced_by {
+    if !term.replaced_by.is_empty() {
         words.push_str(", replaced by ");
-        words.push_str(other);
+        words.push_str(&term.replaced_by.join(" or "));
     } else if term.hidden {
         words.push_str(", hidden");
     }
@@ -102,7 +108,7 @@ fn added(ui: &mut Ui, ctx: &Ctx<'_>) {
     if !schema.rules.is_empty() {
         title(ui, ctx, "Rules of the corpus", "checks");
         for rule in schema.rules.iter().take(SHOWN) {
-            let words = format!("{}: when {}: {}", rule.id, rule.when, rule.warn);
+            let words = format!("{}: when {}: {}", rule.id, rule.when, rule.says);
             label::block(ui, &words, Style::sans(13.0), ctx.tokens.ink);
         }
         more(ui, ctx, schema.rules.len());
@@ -117,20 +123,6 @@ fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize) {
 }
 
 fn describe(field: &FieldDef) -> String {
-    let kind = match &field.kind {
-        FieldKind::Text => "text".to_owned(),
-        FieldKind::LongText => "long text".to_owned(),
-        FieldKind::Number { min, max } => {
-            let end = |value: &Option<f64>| value.map_or("…".to_owned(), |value| value.to_string());
-            format!("number, {} to {}", end(min), end(max))
-        }
-        FieldKind::Choice(terms) => {
-            let labels: Vec<&str> = terms.iter().map(|term| &*term.label).collect();
-            format!("one of {}", labels.join(", "))
-        }
-        FieldKind::Flag => "yes or no".to_owned(),
-        FieldKind::Date => "date".to_owned(),
-    };
     let required = if field.required { ", required" } else { "" };
-    format!("{} ({} on {}): {kind}{required}", field.label, field.id, field.on)
+    format!("{} ({} on {}): {}{required}", field.label, field.id, field.on, field.kind.in_words())
 }

@@ -21,6 +21,23 @@ pub struct Choice<'a> {
     pub help: &'a str,
 }
 
+/// How a choice is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Not at all: what it says cannot be changed here.
+    Never,
+    /// With the pointer; Tab passes it by.
+    Pointer,
+    /// With Tab and with the pointer.
+    Tab,
+}
+
+impl From<bool> for Reach {
+    fn from(enabled: bool) -> Self {
+        if enabled { Self::Tab } else { Self::Never }
+    }
+}
+
 /// What is remembered of a choice whose list is open.
 #[derive(Clone, Default)]
 struct Open {
@@ -38,11 +55,18 @@ pub fn choice(
     name: &str,
     current: &str,
     choices: &[Choice<'_>],
-    enabled: bool,
+    reach: impl Into<Reach>,
 ) -> Option<String> {
+    let reach = reach.into();
+    let enabled = reach != Reach::Never;
     let width = ui.available_width();
     let (_, rect) = ui.allocate_space(vec2(width, 26.0));
-    let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
+    let sense = match reach {
+        Reach::Never => Sense::hover(),
+        Reach::Pointer => Sense::CLICK,
+        Reach::Tab => Sense::click(),
+    };
+    let response = ui.interact(rect, id, sense);
     let at = choices.iter().position(|choice| choice.code == current);
     let shown = at.map_or(current, |at| choices[at].label);
     let ground = if response.hovered() && enabled { ctx.tokens.hover } else { ctx.tokens.surface };

@@ -7,10 +7,10 @@ mod text_field;
 mod timeline;
 mod tokens;
 
-pub use choice::{Choice, choice};
+pub use choice::{Choice, Reach, choice};
 pub use drop_down::Item;
 pub use gradual::Gradual;
-pub use text_field::{Expects, TextField, list};
+pub use text_field::{Expects, Shown, TextField, list};
 pub use timeline::timeline;
 pub use tokens::{NEW, Token, TokenChange, Tokens};
 
@@ -29,7 +29,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::theme::bold_family;
 
 /// Width of the labels in front of fields.
-const LABEL_WIDTH: f32 = 76.0;
+pub const LABEL_WIDTH: f32 = 76.0;
 
 /// Gives the icon of a command; nothing for those without one.
 #[must_use]
@@ -38,6 +38,7 @@ pub fn icon(command: Command) -> Option<&'static str> {
         Command::File(File::OpenFolder) => icons::ICON_FOLDER_OPEN,
         Command::File(File::OpenSample) => icons::ICON_AUTO_STORIES,
         Command::File(File::OpenPath) => icons::ICON_KEYBOARD,
+        Command::File(File::NewCorpus) => icons::ICON_CREATE_NEW_FOLDER,
         Command::File(File::NextArticle) => icons::ICON_CHEVRON_RIGHT,
         Command::File(File::PreviousArticle) => icons::ICON_CHEVRON_LEFT,
         Command::File(File::Annotator) => icons::ICON_PERSON,

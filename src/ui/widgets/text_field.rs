@@ -6,7 +6,7 @@ use super::{editable, field_id, forget_text, left_to_right, serve_focus, small_b
 use crate::core::dates::{DateProblem, Meaning, Wanted};
 use crate::core::intent::Intent;
 use crate::core::plan::Refusal;
-use crate::core::schema::{FieldDef, FieldKind};
+use crate::core::schema::{Asked, FieldDef, FieldKind};
 use crate::session::action::{Action, Fate, Focus};
 use crate::session::field::{FieldAt, FieldKey, Owner};
 use crate::session::open::Draft;
@@ -66,7 +66,6 @@ impl Expects<'_> {
         if text.is_empty() {
             return None;
         }
-        let time = |wanted, text: &str| Meaning::parse(wanted, text).err().map(Slip::from);
         match self {
             Self::Anything => None,
             Self::Date => time(Wanted::Date, text),
@@ -74,19 +73,45 @@ impl Expects<'_> {
             Self::Times(wanted) => {
                 let all = list(text);
                 let (at, slip) = all.iter().enumerate().find_map(|(at, one)| Some((at, time(wanted, one)?)))?;
-                let with = |offer: &String| {
-                    let mut all = all.clone();
-                    all[at].clone_from(offer);
-                    all.join("; ")
-                };
-                Some(Slip { offers: slip.offers.iter().map(with).collect(), ..slip })
+                Some(slip.among(&all, at))
             }
-            Self::Added(field) => match field.kind {
-                FieldKind::Date => time(Wanted::Date, text),
-                FieldKind::Number { .. } => field.problem(text).map(|sentence| Slip { sentence, offers: Vec::new() }),
-                _ => None,
-            },
+            Self::Added(field) if field.takes_many() => {
+                let all = list(text);
+                let (at, slip) = all.iter().enumerate().find_map(|(at, one)| Some((at, added(field, one)?)))?;
+                Some(slip.among(&all, at))
+            }
+            Self::Added(field) => added(field, text),
         }
+    }
+}
+
+fn time(wanted: Wanted, text: &str) -> Option<Slip> {
+    Meaning::parse(wanted, text).err().map(Slip::from)
+}
+
+/// Says what is wrong with one value of a field of the schema.
+fn added(field: &FieldDef, text: &str) -> Option<Slip> {
+    match field.kind.single() {
+        FieldKind::Date => time(Wanted::Date, text),
+        FieldKind::Duration => time(Wanted::Duration, text),
+        // Words are never refused; what is wrong with them is said beside them.
+        FieldKind::Text | FieldKind::LongText => None,
+        _ => {
+            let problem = field.problem_of(text, &Asked::default());
+            problem.map(|sentence| Slip { sentence, offers: Vec::new() })
+        }
+    }
+}
+
+impl Slip {
+    /// Turns the slip of one of several values into one of all of them.
+    fn among(self, all: &[String], at: usize) -> Self {
+        let with = |offer: &String| {
+            let mut all = all.to_vec();
+            all[at].clone_from(offer);
+            all.join("; ")
+        };
+        Self { offers: self.offers.iter().map(with).collect(), sentence: self.sentence }
     }
 }
 

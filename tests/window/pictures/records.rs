@@ -45,7 +45,7 @@ fn full() -> (Desk, Id, Id, Id) {
     let set = |field| Intent::Corpus(CorpusIntent::SetEntry(entry.clone(), field));
     change(&mut desk, set(EntryField::Kind("person".into())));
     change(&mut desk, set(EntryField::Country("KGZ".into())));
-    change(&mut desk, set(EntryField::Sector("GOV".into())));
+    change(&mut desk, set(EntryField::Sectors(vec!["GOV".into()])));
     let title = glossator::core::annotation::Title {
         kind: "title".into(),
         place: Some(place(&desk, "министр защиты населения Киргизии")),

@@ -4,8 +4,9 @@ use egui::{Role, WidgetInfo};
 use egui_material_icons::icons;
 
 use crate::core::annotation::{Agreement, Place};
+use crate::core::facts::Owner;
 use crate::core::intent::{AgreementField, Intent};
-use crate::core::schema::Vocabulary;
+use crate::core::schema::{SUPPORTED, Term, Vocabulary};
 use crate::core::workspace::Opened;
 use crate::session::field::{FieldKey, Part};
 use crate::ui::form::{Field, Form};
@@ -15,6 +16,13 @@ use crate::ui::widgets::{editable, field_id, icon_font, labelled, remark};
 /// Draws the passages.
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     form.heading("Evidence");
+    let schema = form.ctx.workspace.schema().clone();
+    let own: Vec<Term> = SUPPORTED
+        .iter()
+        .flat_map(|on| schema.fields_of(on))
+        .filter(|field| field.evidence && field.is_offered())
+        .map(|field| Term::own(field.id.clone(), field.label.clone(), field.help.clone()))
+        .collect();
     for (part, passage) in agreement.evidence.iter().enumerate() {
         let remove = (agreement.evidence.len() > 1).then(|| Intent::RemoveEvidence(agreement.id.clone(), part));
         let label = if agreement.evidence.len() == 1 { "Passage".to_owned() } else { format!("Passage {}", part + 1) };
@@ -22,9 +30,10 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
         place(form, opened, &at, &passage.place, remove);
         let name = format!("What passage {} supports", part + 1);
         let field = Field::new("shows", &name, FieldKey::Of("agreement.evidence", Part::Item(part)));
-        form.codes(field, Vocabulary::EvidenceSlot, &passage.slots, |slots| {
+        form.chips(field, &[schema.terms(Vocabulary::EvidenceSlot), &own], &passage.slots, |slots| {
             Intent::SetAgreement(agreement.id.clone(), AgreementField::Supports(part, slots))
         });
+        form.own(Owner::Evidence(agreement, part, passage));
     }
     if agreement.evidence.is_empty() {
         let problem = form.ctx.tokens.problem;
@@ -36,6 +45,7 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
             let at = PlaceField { label: "Trigger", name: "Trigger", part: Part::Named("trigger") };
             place(form, opened, &at, trigger, Some(set(AgreementField::Trigger(None))));
         }
+        None if !form.shows("trigger") => {}
         None => hint(form, "Trigger", "Select the verb in the text and press v"),
     }
     match &agreement.instrument {
@@ -44,6 +54,7 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
             let at = PlaceField { label: "Document", name: "Name of the document", part: Part::Named("document") };
             place(form, opened, &at, name, remove);
         }
+        None if !form.shows("instrument") => {}
         None => hint(form, "Document", "Select its name in the text and press i"),
     }
 }

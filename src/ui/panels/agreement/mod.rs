@@ -1,13 +1,16 @@
 //! An agreement: its line and its fields, with evidence passages that jump to the text.
 
+mod acts;
 mod dates;
 mod evidence;
 mod people;
+mod quantities;
 
 use egui::Ui;
 
 use super::Row;
-use crate::core::annotation::{Agreement, EventCodes, Relation, Venue};
+use crate::core::annotation::{Agreement, EventCodes, Id, Relation, Venue};
+use crate::core::facts;
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::core::workspace::Opened;
@@ -15,7 +18,7 @@ use crate::session::command::{Command, Edit, Go, Side};
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::ui::ctx::Ctx;
 use crate::ui::form::{Field, Form, without};
-use crate::ui::widgets::{Item, Token, TokenChange, Tokens, labelled, list};
+use crate::ui::widgets::{Item, TokenChange, labelled, list};
 
 /// Makes the line of an agreement.
 pub fn row(ctx: &Ctx<'_>, agreement: &Agreement, quote: String) -> Row {
@@ -39,23 +42,29 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
     let owner = Owner::Record(opened.article.key.clone(), agreement.id.clone());
     let mut form = Form { ui, ctx, owner: &owner };
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
-    let field = Field::new("Title", "Title of the agreement", FieldKey::Title).hint("Short English title");
+    let field = Field::new("Title", "Title of the agreement", FieldKey::Title).path("title");
+    let field = field.hint("Short English title");
     form.text(field, &agreement.title, |text| set(AgreementField::Title(text)));
+    super::shared::imported(&mut form, &agreement.label);
     what(&mut form, agreement);
     people::show(&mut form, opened, agreement);
     form.heading("When and where");
     dates::show(&mut form, opened, agreement);
+    dates::term(&mut form, opened, agreement);
     venue(&mut form, opened, agreement);
     form.heading("What it is about");
-    let field = Field::new("Topics", "Topics", FieldKey::of("agreement.topics"));
+    let field = Field::new("Topics", "Topics", FieldKey::of("agreement.topics")).path("topics");
     form.codes(field, Vocabulary::Topic, &agreement.topics, |topics| set(AgreementField::Topics(topics)));
+    quantities::show(&mut form, opened, agreement);
     evidence::show(&mut form, opened, agreement);
     form.heading("How it stands");
-    relations(&mut form, opened, agreement);
+    if form.shows("relations") {
+        relations(&mut form, opened, agreement);
+    }
     let across = Command::Go(Go::Side(Side::Across));
     labelled(form.ui, ctx, "Elsewhere", |ui| crate::ui::widgets::button(ui, ctx, across));
     more(&mut form, agreement);
-    form.added("agreement", &agreement.fields, |field, value| set(AgreementField::Field(field, value)));
+    form.own(facts::Owner::Agreement(agreement));
     form.note("Note on the agreement", &agreement.note, |text| set(AgreementField::Note(text)));
 }
 
@@ -63,17 +72,20 @@ pub fn card(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, agreement: &Agreement) 
 fn what(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
     let field = |label, rule: &'static str| Field::new(label, label, FieldKey::of(rule));
-    let level = field("Level", "agreement.level");
+    let level = field("Level", "agreement.level").path("level");
     form.code(level, Vocabulary::Level, &agreement.level, None, |code| set(AgreementField::Level(code)));
     let schema = form.ctx.workspace.schema().clone();
     let kinds = schema.kinds_of(&agreement.level);
-    let kind = field("Kind", "agreement.kind");
+    let kind = field("Kind", "agreement.kind").path("kind");
     form.terms(kind, kinds, &agreement.kind, None, |code| set(AgreementField::Kind(code)));
-    let status = field("Status", "agreement.status");
+    let status = field("Status", "agreement.status").path("status");
     form.code(status, Vocabulary::Status, &agreement.status, None, |code| set(AgreementField::Status(code)));
-    let modality = field("Modality", "agreement.modality");
+    let modality = field("Modality", "agreement.modality").path("modality");
     form.code(modality, Vocabulary::Modality, &agreement.modality, None, |code| set(AgreementField::Modality(code)));
     let words = "An earlier agreement, only mentioned";
+    if !form.shows("background") {
+        return;
+    }
     form.switch(words, FieldKey::of("agreement.background"), agreement.background, |on| {
         set(AgreementField::Background(on))
     });
@@ -82,7 +94,10 @@ fn what(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
 fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     let venue = &agreement.venue;
     let set = |venue: Venue| Intent::SetAgreement(agreement.id.clone(), AgreementField::Venue(venue));
-    let field = Field::new("Place", "Place", FieldKey::of("agreement.place"));
+    let field = Field::new("Place", "Place", FieldKey::of("agreement.place")).path("venue").based();
+    if !form.shows("venue") {
+        return;
+    }
     let field = field.hint("Or select it in the text and press p");
     let typed = form.text(field, &venue.name, |name| {
         let place = if name.is_empty() { None } else { venue.place.clone() };
@@ -105,7 +120,7 @@ fn venue(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
 /// Draws how the record stands to others of the article.
 fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     let set = |relations| Intent::SetAgreement(agreement.id.clone(), AgreementField::Relations(relations));
-    let (ctx, owner) = (form.ctx, form.owner);
+    let ctx = form.ctx;
     for (nth, relation) in agreement.relations.iter().enumerate() {
         let other = opened.work.agreements.values().find(|other| other.id.as_str() == relation.to);
         let name = other.map_or(relation.to.as_str(), |other| name_of(other)).to_owned();
@@ -113,6 +128,12 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
         let field = Field::new(&label, "Relation", FieldKey::Of("agreement.relations", Part::Item(nth)));
         form.code(field, Vocabulary::Relation, &relation.kind, Some("Take away"), |code| {
             let mut relations = agreement.relations.clone();
+            if code == "same_as"
+                && let Some(other) = Id::parse(&relation.to)
+            {
+                // Records of one agreement are members of it across articles.
+                return Intent::SameAs(agreement.id.clone(), other);
+            }
             if code.is_empty() {
                 relations = without(&relations, nth);
             } else if let Some(relation) = relations.get_mut(nth) {
@@ -133,27 +154,16 @@ fn relations(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement
     if others.is_empty() {
         return;
     }
-    let none: [Token; 0] = [];
-    let change = labelled(form.ui, ctx, "Related", |ui| {
-        let field = Tokens {
-            owner,
-            key: FieldKey::of("agreement.relations"),
-            name: "Related agreement",
-            hint: "Another agreement of this article",
-            tokens: &none,
-            eager: true,
-            single: false,
+    let field = Field::new("Related", "Related agreement", FieldKey::of("agreement.relations")).path("relations");
+    let change = form.tokens(field.hint("Another agreement of this article"), &[], |typed| {
+        let wanted = typed.trim().to_lowercase();
+        let fits = |other: &&Agreement| name_of(other).to_lowercase().contains(&wanted);
+        let item = |other: &Agreement| Item {
+            code: other.id.to_string(),
+            label: name_of(other).to_owned(),
+            detail: ctx.workspace.schema().label(Vocabulary::Status, &other.status).to_owned(),
         };
-        field.show(ui, ctx, |typed| {
-            let wanted = typed.trim().to_lowercase();
-            let fits = |other: &&Agreement| name_of(other).to_lowercase().contains(&wanted);
-            let item = |other: &Agreement| Item {
-                code: other.id.to_string(),
-                label: name_of(other).to_owned(),
-                detail: ctx.workspace.schema().label(Vocabulary::Status, &other.status).to_owned(),
-            };
-            others.iter().copied().filter(fits).map(item).collect()
-        })
+        others.iter().copied().filter(fits).map(item).collect()
     });
     if let Some(TokenChange::Add(to)) = change {
         let mut relations = agreement.relations.clone();
@@ -171,15 +181,27 @@ fn more(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
     form.confidence(&agreement.confidence, |code| set(AgreementField::Confidence(code)));
     let key = FieldKey::Of("record.confidence", Part::Named("credibility"));
-    let field = Field::new("Credibility", "Credibility", key);
+    let field = Field::new("Credibility", "Credibility", key).path("credibility");
     let none = Some("Not judged");
     form.code(field, Vocabulary::Credibility, &agreement.credibility, none, |code| {
         set(AgreementField::Credibility(code))
     });
     let ids = agreement.external_ids.join("; ");
     let key = |name| FieldKey::Of("record.note", Part::Named(name));
-    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).hint("scheme:number, with ;");
+    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).path("external_ids");
+    let field = field.hint("scheme:number, with ;");
     form.text(field, &ids, |text| set(AgreementField::ExternalIds(list(&text))));
+    if form.shows("codes") {
+        event_codes(form, agreement);
+    }
+    // The twin is offered here as well as by its key.
+    let (ctx, twin) = (form.ctx, Command::Edit(Edit::Twin));
+    labelled(form.ui, ctx, "Same verb", |ui| crate::ui::widgets::button(ui, ctx, twin));
+}
+
+fn event_codes(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
+    let set = |field: AgreementField| Intent::SetAgreement(agreement.id.clone(), field);
+    let key = |name| FieldKey::Of("record.note", Part::Named(name));
     let codes = agreement.event_codes();
     let own = agreement.codes != EventCodes::default();
     let hint =
@@ -194,7 +216,4 @@ fn more(form: &mut Form<'_, '_, '_>, agreement: &Agreement) {
     form.text(field, &agreement.codes.plover, |plover| {
         set(AgreementField::Codes(EventCodes { plover, ..agreement.codes.clone() }))
     });
-    // The twin is offered here as well as by its key.
-    let (ctx, twin) = (form.ctx, Command::Edit(Edit::Twin));
-    labelled(form.ui, ctx, "Same verb", |ui| crate::ui::widgets::button(ui, ctx, twin));
 }

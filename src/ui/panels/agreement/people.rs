@@ -1,14 +1,15 @@
 //! Who is bound, who signed, who else was there: three lists.
 
-use crate::core::annotation::{Agreement, Party, Signatory};
+use crate::core::annotation::{Agreement, Fields, Party, Signatory};
+use crate::core::facts::Owner;
 use crate::core::intent::{AgreementField, Intent, Slot};
-use crate::core::schema::Vocabulary;
+use crate::core::schema::{FieldDef, Vocabulary};
 use crate::core::shared::Registry;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
 use crate::session::field::{FieldKey, Part};
-use crate::ui::form::{Field, Form, without};
-use crate::ui::widgets::{Choice, TokenChange, choice, editable, field_id, labelled};
+use crate::ui::form::{Field, Form, beside, without};
+use crate::ui::widgets::{Choice, Reach, TokenChange};
 
 /// Draws the three lists.
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
@@ -17,7 +18,7 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
     parties(form, agreement, &bodies);
     signatories(form, agreement, &people);
     let set = |present| Intent::SetAgreement(agreement.id.clone(), AgreementField::Present(present));
-    let field = Field::new("Present", "People present", FieldKey::of("agreement.present"));
+    let field = Field::new("Present", "People present", FieldKey::of("agreement.present")).path("present");
     let field = field.hint("Others said to be in the room");
     let change = form.actors(field, &agreement.present, &people, "");
     match change {
@@ -51,13 +52,14 @@ fn actors_of(registry: &Registry, opened: &Opened) -> (Vec<String>, Vec<String>)
 fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]) {
     let set = |parties| Intent::SetAgreement(agreement.id.clone(), AgreementField::Parties(parties));
     let current: Vec<String> = agreement.parties.iter().map(|party| party.actor.clone()).collect();
-    let field = Field::new("Parties", "Parties of the agreement", FieldKey::Parties).hint("Who is bound");
+    let field = Field::new("Parties", "Parties of the agreement", FieldKey::Parties).path("parties");
+    let field = field.hint("Who is bound");
     let change = form.actors(field, &current, likely, "");
     match change {
         Some(TokenChange::Add(actor)) => {
             let mut parties = agreement.parties.clone();
             let capacity = capacity(&form.ctx.workspace.shared.registry, &actor);
-            parties.push(Party::of(actor, capacity));
+            parties.push(Party { fields: defaults(form, "party"), ..Party::of(actor, capacity) });
             form.push(set(parties));
         }
         Some(TokenChange::New(name)) => {
@@ -66,18 +68,14 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.parties, at))),
         Some(TokenChange::Open(_)) | None => {}
     }
-    for (nth, party) in agreement.parties.iter().enumerate() {
-        let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
-        let label = format!("{} as", excerpt(&name, 8));
-        let words = format!("Capacity of {name}");
-        let field = Field::new(&label, &words, FieldKey::Of("agreement.parties", Part::Item(nth)));
-        form.code(field, Vocabulary::Capacity, &party.capacity, Some("Not said"), |code| {
-            let mut parties = agreement.parties.clone();
-            if let Some(party) = parties.get_mut(nth) {
-                party.capacity = code;
-            }
-            set(parties)
-        });
+    for nth in 0..agreement.parties.len() {
+        capacity_and_role(form, agreement, nth);
+    }
+    let more = |party: &Party| !party.note.is_empty() || !party.fields.is_empty();
+    if !agreement.parties.is_empty() && is_open(form, agreement, agreement.parties.iter().any(more)) {
+        for nth in 0..agreement.parties.len() {
+            about(form, agreement, nth);
+        }
     }
     if agreement.parties.len() < 2 || agreement.parties_unknown {
         let key = FieldKey::Of("agreement.parties", Part::Named("unknown"));
@@ -85,6 +83,96 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
             Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(on))
         });
     }
+}
+
+/// Gives what the fields that the schema adds to a part of an agreement have at the beginning.
+fn defaults(form: &Form<'_, '_, '_>, on: &str) -> Fields {
+    let schema = form.ctx.workspace.schema();
+    let given = schema.fields_of(on).filter(|field| !field.default.is_empty() && field.is_offered());
+    let value = |field: &FieldDef| {
+        if field.takes_many() { field.default.clone().into() } else { field.default.concat().into() }
+    };
+    given.map(|field| (field.id.clone(), value(field))).collect()
+}
+
+/// The fold under which more is said of the parties.
+const FOLD: &str = "more on the parties";
+
+/// Draws the line under which more can be said of each party; tells whether it is open.
+fn is_open(form: &mut Form<'_, '_, '_>, agreement: &Agreement, open: bool) -> bool {
+    let words = if agreement.parties.len() == 1 { "More on the party" } else { "More on the parties" };
+    form.fold(FOLD, words, open)
+}
+
+/// Makes the change of one party.
+fn changed(agreement: &Agreement, nth: usize, change: impl FnOnce(&mut Party)) -> Intent {
+    let mut parties = agreement.parties.clone();
+    if let Some(party) = parties.get_mut(nth) {
+        change(party);
+    }
+    Intent::SetAgreement(agreement.id.clone(), AgreementField::Parties(parties))
+}
+
+/// Draws in what capacity somebody is a party and what it does there, beside each other.
+///
+/// Tab passes the role by while it is the usual one, so that the work goes on at once; where more is said of the
+/// parties, it stops there.
+fn capacity_and_role(form: &mut Form<'_, '_, '_>, agreement: &Agreement, nth: usize) {
+    let party = &agreement.parties[nth];
+    let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
+    let label = format!("{} as", excerpt(&name, 8));
+    let (capacity, role) = (format!("Capacity of {name}"), format!("Role of {name}"));
+    let path = format!("parties.{}.role", party.actor);
+    let row = Field::new(&label, &role, FieldKey::Of("agreement.roles", Part::Item(nth))).path(&path).based();
+    let usual = party.role == Party::default().role && !form.is_open(FOLD);
+    let reach = if !form.editable() {
+        Reach::Never
+    } else if usual {
+        Reach::Pointer
+    } else {
+        Reach::Tab
+    };
+    let whole = form.editable();
+    let shows = !form.ctx.workspace.schema().hides("party.capacity");
+    let (ctx, owner) = (form.ctx, form.owner);
+    let draw_role = |ui: &mut egui::Ui| {
+        let cells = Form { ui: &mut *ui, ctx, owner };
+        cells.code_cell(Vocabulary::PartyRole, row, &party.role, reach, |code| {
+            changed(agreement, nth, |party| party.role = code)
+        });
+    };
+    form.row(&row, false, |ui| {
+        if !shows {
+            return draw_role(ui);
+        }
+        beside(ui, |[left, right]| {
+            let key = FieldKey::Of("agreement.parties", Part::Item(nth));
+            let field = Field::new("", &capacity, key).hint("Not said");
+            Form { ui: left, ctx, owner }.code_cell(
+                Vocabulary::Capacity,
+                field,
+                &party.capacity,
+                whole.into(),
+                |code| changed(agreement, nth, |party| party.capacity = code),
+            );
+            draw_role(right);
+        });
+    });
+}
+
+/// Draws what else is said of a party.
+fn about(form: &mut Form<'_, '_, '_>, agreement: &Agreement, nth: usize) {
+    let party = &agreement.parties[nth];
+    let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
+    form.heading(&name);
+    form.own(Owner::Party(agreement, party));
+    if form.ctx.workspace.schema().hides("party.note") {
+        return;
+    }
+    let spoken = format!("Note on {name}");
+    let field =
+        Field::new("Note", &spoken, FieldKey::Of("record.note", Part::path(&format!("parties.{}.note", party.actor))));
+    form.text(field, &party.note, |note| changed(agreement, nth, |party| party.note = note));
 }
 
 /// Gives the capacity in which an actor is usually a party.
@@ -100,13 +188,13 @@ fn capacity(registry: &Registry, id: &str) -> &'static str {
 fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]) {
     let set = |signatories| Intent::SetAgreement(agreement.id.clone(), AgreementField::Signatories(signatories));
     let current: Vec<String> = agreement.signatories.iter().map(|one| one.person.clone()).collect();
-    let field = Field::new("Signed by", "Signatories", FieldKey::of("agreement.signatories"));
+    let field = Field::new("Signed by", "Signatories", FieldKey::of("agreement.signatories")).path("signatories");
     let field = field.hint("Only who is said to have signed");
     let change = form.actors(field, &current, likely, "");
     match change {
         Some(TokenChange::Add(person)) => {
             let mut signatories = agreement.signatories.clone();
-            signatories.push(Signatory::of(person, ""));
+            signatories.push(Signatory { fields: defaults(form, "signatory"), ..Signatory::of(person, "") });
             form.push(set(signatories));
         }
         Some(TokenChange::New(name)) => {
@@ -119,21 +207,20 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
     let parties: Vec<(String, String)> =
         agreement.parties.iter().map(|party| (party.actor.clone(), registry.label(&party.actor).to_owned())).collect();
     for (nth, one) in agreement.signatories.iter().enumerate() {
-        let (ctx, owner) = (form.ctx, form.owner);
         let mut choices = vec![Choice { code: "", label: "Not said for whom", help: "" }];
         choices.extend(parties.iter().map(|(code, label)| Choice { code, label, help: "" }));
-        let name = ctx.workspace.shared.registry.label(&one.person).to_owned();
+        let name = form.ctx.workspace.shared.registry.label(&one.person).to_owned();
         let label = format!("{} for", excerpt(&name, 8));
-        labelled(form.ui, ctx, &label, |ui| {
-            let id = field_id(owner, FieldKey::Of("agreement.signatories", Part::Item(nth)));
-            let words = format!("On whose behalf {name} signed");
-            if let Some(code) = choice(ui, ctx, id, &words, &one.on_behalf_of, &choices, editable(ctx)) {
-                let mut signatories = agreement.signatories.clone();
-                if let Some(one) = signatories.get_mut(nth) {
-                    one.on_behalf_of = code;
-                }
-                ctx.push(ctx.changing(set(signatories)));
+        let words = format!("On whose behalf {name} signed");
+        let field = Field::new(&label, &words, FieldKey::Of("agreement.signatories", Part::Item(nth)));
+        let changed = |change: &dyn Fn(&mut Signatory)| {
+            let mut signatories = agreement.signatories.clone();
+            if let Some(one) = signatories.get_mut(nth) {
+                change(one);
             }
-        });
+            set(signatories)
+        };
+        form.choose(field, &choices, &one.on_behalf_of, |code| changed(&|one| code.clone_into(&mut one.on_behalf_of)));
+        form.own(Owner::Signatory(agreement, one));
     }
 }

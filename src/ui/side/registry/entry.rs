@@ -4,7 +4,9 @@ use egui::{Role, Ui, WidgetInfo};
 
 use super::RegistryView;
 use super::roles::roles;
+use super::ties::{Called, more, ties};
 use crate::core::annotation::{EventKind, RegistryEntry};
+use crate::core::facts;
 use crate::core::intent::{CorpusIntent, EntryField, Intent};
 use crate::core::schema::Vocabulary;
 use crate::session::action::{Action, Focus};
@@ -75,25 +77,31 @@ fn fields(form: &mut Form<'_, '_, '_>, entry: &RegistryEntry) {
     let key = |name| FieldKey::Of("registry.kind", Part::Named(name));
     let none = Some("Not said");
     let field = Field::new("English", "English name", FieldKey::Of("registry.names", Part::Named("english")));
+    let field = field.path("names");
     form.text(field, &entry.name_en, |text| set(EntryField::NameEn(text)));
-    let field = Field::new("Kind", "Corpus kind of actor", key("kind"));
+    let field = Field::new("Kind", "Corpus kind of actor", key("kind")).path("kind");
     form.code(field, Vocabulary::ActorKind, &entry.kind, none, |code| set(EntryField::Kind(code)));
-    let field = Field::new("Country", "Country", key("country")).hint("Three letters, e.g. UZB");
+    let field = Field::new("Country", "Country", key("country")).path("country");
+    let field = field.hint("Three letters, e.g. UZB");
     form.text(field, &entry.country, |text| set(EntryField::Country(text)));
-    let field = Field::new("Sector", "Corpus sector", key("sector"));
-    form.code(field, Vocabulary::Sector, &entry.sector, none, |code| set(EntryField::Sector(code)));
-    let part_of: Vec<String> = Some(entry.part_of.clone()).filter(|id| !id.is_empty()).into_iter().collect();
-    let field = Field::new("Part of", "What it is a part of", key("whole")).hint("A state or an organisation");
-    match form.actors(field, &part_of, &[], "") {
-        Some(TokenChange::Add(id)) => form.push(set(EntryField::PartOf(id))),
-        Some(TokenChange::Remove(_)) => form.push(set(EntryField::PartOf(String::new()))),
-        _ => {}
+    let field = Field::new("Sector", "Corpus sector", key("sector")).path("sectors");
+    form.codes(field, Vocabulary::Sector, &entry.sectors, |codes| set(EntryField::Sectors(codes)));
+    let called = Called {
+        label: "Part of",
+        spoken: "What it is a part of",
+        hint: "A state or an organisation",
+        path: "part_of",
+    };
+    ties(form, entry, &called, &entry.part_of, EntryField::PartOf);
+    if form.shows("roles") {
+        roles(form, entry);
     }
-    roles(form, entry);
+    more(form, entry);
     let ids = entry.external_ids.join("; ");
-    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).hint("e.g. wikidata:Q265");
+    let field = Field::new("Other ids", "Ids elsewhere", key("ids")).path("external_ids");
+    let field = field.hint("e.g. wikidata:Q265");
     form.text(field, &ids, |text| set(EntryField::ExternalIds(list(&text))));
-    form.added("registry", &entry.fields, |field, value| set(EntryField::Field(field, value)));
+    form.own(facts::Owner::Entry(entry));
     form.note("Note on the actor of the registry", &entry.note, |text| set(EntryField::Note(text)));
 }
 

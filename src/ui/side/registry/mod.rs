@@ -4,6 +4,7 @@ mod entry;
 mod names;
 mod roles;
 mod spellings;
+mod ties;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
