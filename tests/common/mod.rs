@@ -117,12 +117,13 @@ impl Corpus {
             for name in self.names().into_iter().filter(|name| self.path(name).is_file()) {
                 fs::copy(self.path(&name), folder.join(&name)).expect("the folder to keep files in can be written");
             }
-            // Without the registry the records of a kept corpus point to nothing.
-            let registry = self.path("_glossator/registry.ron");
-            if registry.is_file() {
-                let written = "the folder to keep files in can be written";
-                fs::create_dir_all(folder.join("_glossator")).expect(written);
-                fs::copy(registry, folder.join("_glossator/registry.ron")).expect(written);
+            // Without the registry the records of a kept corpus point to nothing, without the schema types are unknown.
+            for name in ["_glossator/registry.ron", "_glossator/schema.ron"] {
+                if self.path(name).is_file() {
+                    let written = "the folder to keep files in can be written";
+                    fs::create_dir_all(folder.join("_glossator")).expect(written);
+                    fs::copy(self.path(name), folder.join(name)).expect(written);
+                }
             }
         }
     }

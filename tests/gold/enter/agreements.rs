@@ -1,11 +1,11 @@
 //! The agreements, their dates and places, and what each passage shows.
 
 use glossator::core::annotation::{
-    Agreement, Basis, DateOf, DateSlot, EventCodes, Id, Kind, Party, Place, RegistryEntry, Signatory, Venue,
+    Agreement, Basis, DateOf, DateSlot, EventCodes, FieldValue, Id, Kind, Party, Place, RegistryEntry, Signatory, Venue,
 };
-use glossator::core::intent::{AgreementField, Intent};
+use glossator::core::intent::{AgreementField, CustomField, Intent};
 
-use super::{Passage, Scribe, joined};
+use super::{Passage, Scribe};
 use crate::book::Gold;
 
 impl Scribe<'_> {
@@ -17,20 +17,13 @@ impl Scribe<'_> {
             self.enter(Intent::AddPlace(id.clone(), place.clone()));
             self.passages.push(Passage { id: id.clone(), span: place.cover(), surface: passage.text("surface") });
         }
-        let mut notes = vec![gold.text("note")];
         let party = |entry: &RegistryEntry| Party::of(&entry.id, capacity_of(entry));
         let parties = gold.texts("parties").iter().map(|id| party(self.entry(id))).collect();
         let signatories = self.entries(&gold.texts("signatories")).into_iter();
         let signatories = signatories.map(|person| Signatory::of(person, "")).collect();
-        let mut modality = gold.text("modality");
-        if modality == "unclear" {
-            self.book.set_aside("agreements[].modality", &modality);
-            notes.push(format!("modality: {}", std::mem::take(&mut modality)));
-        }
         let codes = gold.get("codes").expect("codes");
         let codes = EventCodes { cameo: codes.text("cameo"), plover: codes.text("plover") };
         let (dates, reason) = self.dates_of(gold);
-        notes.push(reason);
         let instrument = gold.get("instrument").map(|passage| self.place(&passage));
         let trigger = gold.get("trigger").map(|passage| self.place(&passage));
         let mut fields = vec![
@@ -38,7 +31,7 @@ impl Scribe<'_> {
             AgreementField::Level(gold.text("level")),
             AgreementField::Kind(gold.text("type")),
             AgreementField::Status(gold.text("status")),
-            AgreementField::Modality(modality),
+            AgreementField::Modality(gold.text("modality")),
             AgreementField::Background(gold.is("background")),
             AgreementField::Parties(parties),
             AgreementField::Signatories(signatories),
@@ -49,27 +42,23 @@ impl Scribe<'_> {
             AgreementField::Trigger(trigger),
             AgreementField::Codes(codes),
             AgreementField::Confidence(gold.text("confidence")),
-            AgreementField::Note(joined(&notes)),
+            AgreementField::Note(gold.text("note")),
         ];
         fields.extend(dates.into_iter().map(|(which, slot)| AgreementField::Date(which, slot)));
         for field in fields {
             self.enter(Intent::SetAgreement(id.clone(), field));
         }
+        self.comment(Some(&id), "dates.signed", "", &reason);
         self.enter_slots(&id);
     }
 
     /// Gives every date of an agreement, also those the gold file does not have, and what is to be noted.
     fn dates_of(&self, gold: &Gold<'_>) -> (Vec<(DateOf, DateSlot)>, String) {
         let (basis, noted) = basis_of(&gold.text("date_basis"));
-        if !noted.is_empty() {
-            self.book.set_aside("agreements[].date_basis", &noted);
-        }
         let mention = gold.get("date_mention").map(|_| self.ids[&gold.text("date_mention")].clone());
         let own = DateSlot::of(gold.text("date"), basis, mention);
-        let of_own = if gold.text("status") == "signed" { DateOf::Signed } else { DateOf::Announced };
-        if of_own == DateOf::Announced && !own.value.is_empty() {
-            self.book.set_aside("agreements[].date", "*");
-        }
+        // Of what is not signed it is the day of the talks.
+        let of_own = if gold.text("status") == "signed" { DateOf::Signed } else { DateOf::Held };
         let years = gold.text("validity");
         let mut marks = self.work().dates.values().filter(|date| date.role == "validity" && date.value == years);
         let mention = marks.next().map(|date| date.id.clone());
@@ -119,13 +108,14 @@ impl Scribe<'_> {
         }
     }
 
-    /// Looks whether a place is the venue of an agreement; it has no other record.
-    pub(super) fn look_at_place(&self, gold: &Gold<'_>) {
-        let place = Some(self.place(gold));
-        if !self.work().agreements.values().any(|agreement| agreement.venue.place == place) {
-            assert_ne!(gold.text("name_en"), "");
-            self.book.set_aside("places[]", &gold.name());
+    /// Marks a place, whether it is the venue of an agreement or not.
+    pub(super) fn enter_place(&mut self, gold: &Gold<'_>) {
+        let id = self.mark(Kind::Custom, gold, &gold.name());
+        for (field, key) in [("kind", "kind"), ("name", "name_en")] {
+            let value = FieldValue::from(gold.text(key));
+            self.enter(Intent::SetCustom(id.clone(), CustomField::Field(field.to_owned(), value)));
         }
+        self.enter(Intent::SetCustom(id, CustomField::Note(gold.text("note"))));
     }
 }
 

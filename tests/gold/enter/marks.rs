@@ -92,8 +92,10 @@ impl Scribe<'_> {
             "PAST_REF" => Some(Reference::Past),
             "PRESENT_REF" => Some(Reference::Present),
             "FUTURE_REF" => Some(Reference::Future),
+            // How long a period is follows from its value.
             period if period.starts_with('P') => {
-                self.book.set_aside("dates[].timex3.value", period);
+                let length = DateValue::parse(&value).expect("a value").length().expect("both ends are known");
+                assert_eq!(length.as_str(), period);
                 None
             }
             same => {
@@ -101,17 +103,17 @@ impl Scribe<'_> {
                 None
             }
         };
-        let mut notes = vec![gold.text("note")];
         let mut readings = Vec::new();
+        let mut comments = Vec::new();
         for reading in gold.texts("other_readings") {
             match reading.split_once(' ') {
                 Some((value, _)) if DateValue::parse(value).is_ok() => {
-                    self.book.set_aside("dates[].other_readings[]", "*");
                     readings.push(value.to_owned());
+                    comments.push(("other_readings", reading));
                 }
-                _ => self.book.set_aside("dates[].other_readings[]", &reading),
+                // It is another role, not another value.
+                _ => comments.push(("role", reading)),
             }
-            notes.push(format!("other reading: {reading}"));
         }
         // A vague expression says no more than it says: nothing is inferred there.
         let explicit = gold.is("fully_specified_in_text") || reference.is_some();
@@ -129,9 +131,16 @@ impl Scribe<'_> {
             DateField::OtherReadings(readings),
             DateField::Basis(if explicit { Basis::Explicit } else { Basis::Inferred(reason) }),
             DateField::Confidence(gold.text("confidence")),
-            DateField::Note(joined(&notes)),
+            DateField::Note(gold.text("note")),
         ] {
             self.enter(Intent::SetDate(id.clone(), field));
+        }
+        for path in ["other_readings", "role"] {
+            let of = comments.iter().filter(|(at, _)| *at == path).map(|(_, comment)| comment.clone());
+            self.comment(Some(&id), path, "", &joined(&of.collect::<Vec<_>>()));
+        }
+        if gold.text("granularity") == "minute" {
+            self.comment(Some(&id), "value", "", &format!("granularity: {}", gold.text("granularity")));
         }
         self.compare_bounds(gold, &id);
     }
@@ -142,7 +151,8 @@ impl Scribe<'_> {
         let fine = DateValue::parse(&date.value).map(|value| value.granularity());
         match (gold.text("granularity").as_str(), fine) {
             ("vague", Err(_)) | ("day", Ok("day")) | ("year_range", Ok("range")) => {}
-            ("minute", Ok("second")) => self.book.set_aside("dates[].granularity", "minute"),
+            // EDTF writes seconds; that the text gives none is in a comment.
+            ("minute", Ok("second")) => assert!(date.beside.comment("value").ends_with("minute")),
             other => panic!("{}: {other:?}", gold.name()),
         }
         if gold.get("begin").is_some() {

@@ -7,7 +7,7 @@ mod registry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use glossator::app::Glossator;
-use glossator::core::annotation::{Basis, Id, Kind, LanguageTag, Place, RegistryEntry, Work};
+use glossator::core::annotation::{Basis, Id, Kind, LanguageTag, Missing, Place, RegistryEntry, Remark, Work};
 use glossator::core::intent::{FlagField, HeaderField, Intent, RegionField};
 use glossator::core::language::{self, Direction};
 use glossator::core::shared::Registry;
@@ -20,6 +20,8 @@ use registry::enter_registry;
 
 /// Scheme under which an entry of the registry keeps the id it has in the gold file.
 const SCHEME: &str = "gold";
+/// The type of mark for places, which the schema of the corpus shows.
+const PLACE: &str = "place";
 
 /// A passage that must be marked: the record, and where and what the text is.
 pub struct Passage {
@@ -81,11 +83,12 @@ impl<'a> Scribe<'a> {
         for date in self.book.of("dates", self.doc) {
             self.enter_date(&date);
         }
+        self.enter_published_mention();
         for agreement in self.book.of("agreements", self.doc) {
             self.enter_agreement(&agreement);
         }
         for place in self.book.of("places", self.doc) {
-            self.look_at_place(&place);
+            self.enter_place(&place);
         }
         for flag in self.book.of("text_errors", self.doc) {
             self.enter_flag(&flag);
@@ -121,11 +124,23 @@ impl<'a> Scribe<'a> {
         Place::of(gold.span(&self.text))
     }
 
+    /// Says something about one field, and why it is empty where a code is given.
+    fn comment(&mut self, id: Option<&Id>, path: &str, missing: &str, comment: &str) {
+        if missing.is_empty() && comment.is_empty() {
+            return;
+        }
+        let remark = Remark { missing: missing.to_owned(), comment: comment.to_owned(), ..Remark::default() };
+        self.enter(Intent::Remark(id.cloned(), path.to_owned(), remark));
+    }
+
     /// Marks a passage as a new record, into whose first field the keyboard goes.
     fn mark(&mut self, kind: Kind, gold: &Gold<'_>, name: &str) -> Id {
         let place = self.place(gold);
         let before = all_ids(self.work());
-        self.enter(Intent::Mark(kind, place.clone()));
+        match kind {
+            Kind::Custom => self.enter(Intent::MarkAs(PLACE.to_owned(), place.clone())),
+            kind => self.enter(Intent::Mark(kind, place.clone())),
+        }
         let new: Vec<Id> = all_ids(self.work()).difference(&before).cloned().collect();
         let [id] = &new[..] else { panic!("{name} was not marked") };
         let field = match kind {
@@ -155,11 +170,8 @@ impl<'a> Scribe<'a> {
         let direction = if gold.text("dir") == "rtl" { Direction::Rtl } else { Direction::Ltr };
         let published = if gold.get("dct").is_some() { gold.text("dct") } else { gold.text("dct_inferred") };
         let mut notes = Vec::new();
-        let mut publisher = gold.text("publisher");
-        if publisher.starts_with("not stated") {
-            self.book.set_aside("documents[].publisher", &publisher);
-            notes.push(format!("publisher {}", std::mem::take(&mut publisher)));
-        }
+        let named = gold.text("publisher");
+        let unnamed = named.starts_with("not stated");
         for gold in self.book.all("possible_disagreements") {
             if ["all", self.doc].contains(&gold.text("doc").as_str()) {
                 self.book.set_aside("possible_disagreements[]", "*");
@@ -172,18 +184,27 @@ impl<'a> Scribe<'a> {
             HeaderField::Direction(Some(direction)),
             HeaderField::Published(published),
             HeaderField::PublishedBasis(Basis::Inferred(gold.text("dct_basis"))),
-            HeaderField::Publisher(publisher),
+            HeaderField::Publisher(if unnamed { String::new() } else { named.clone() }),
             HeaderField::Credited(gold.text("source_credited")),
             HeaderField::Note(joined(&notes)),
         ] {
             self.enter(Intent::SetHeader(field));
         }
+        if unnamed {
+            self.comment(None, "publisher", Missing::NotStated.code(), &named);
+        }
+    }
+
+    /// Points to the date mark that says when the article appeared, once the dates are marked.
+    fn enter_published_mention(&mut self) {
+        let gold = self.book.document(self.doc);
+        let mention = gold.get("dct_mention").map(|_| self.ids[&gold.text("dct_mention")].clone());
+        self.enter(Intent::SetHeader(HeaderField::PublishedMention(mention)));
     }
 
     fn enter_region(&mut self, gold: &Gold<'_>) {
         let id = self.mark(Kind::Region, gold, &gold.name());
         let kind = match gold.text("kind").as_str() {
-            "site_counter" => "counter".to_owned(),
             "page_header_clock" => "page_clock".to_owned(),
             same => same.to_owned(),
         };

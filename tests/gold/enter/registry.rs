@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use glossator::app::Glossator;
-use glossator::core::annotation::Name;
+use glossator::core::annotation::{Dated, Name, Remark};
 use glossator::core::intent::{CorpusIntent, EntryField, Intent};
 use glossator::core::matching::fold;
 
-use super::{SCHEME, enter, entry_of, joined};
+use super::{SCHEME, enter, entry_of};
 use crate::book::{Book, Gold};
 
 /// Enters the actors of the gold file that the registry does not know yet.
@@ -19,7 +19,7 @@ pub(super) fn enter_registry(app: &mut Glossator, book: &Book) {
             Some(entry) => entry.id,
             None => new_entry(app, &gold),
         };
-        complete(app, book, &gold, &entry);
+        complete(app, &gold, &entry);
     }
 }
 
@@ -50,7 +50,7 @@ fn kind_of(gold: &Gold<'_>) -> &'static str {
 }
 
 /// Says of an entry what it does not say by itself; what it says must be what the gold file says.
-fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
+fn complete(app: &mut Glossator, gold: &Gold<'_>, id: &str) {
     let entry = |app: &Glossator| (**app.desk.workspace.shared.registry.get(id).expect("the entry is there")).clone();
     let is = entry(app);
     let mut fields = Vec::new();
@@ -65,31 +65,32 @@ fn complete(app: &mut Glossator, book: &Book, gold: &Gold<'_>, id: &str) {
         part_of.map(|whole| entry_of(&app.desk.workspace.shared.registry, &whole).expect("the whole").id.clone());
     for (is, said, field) in [
         (&is.country, gold.text("country"), EntryField::Country as fn(String) -> EntryField),
-        (&is.sector, gold.text("sector_plover"), EntryField::Sector),
-        (&is.part_of, part_of.unwrap_or_default(), EntryField::PartOf),
+        (&is.sectors.concat(), gold.text("sector_plover"), |code| EntryField::Sectors(vec![code])),
+        (&is.wholes().collect(), part_of.unwrap_or_default(), |whole| EntryField::PartOf(vec![Dated::to(&whole)])),
     ] {
         assert!(is.is_empty() || *is == said, "{id}: “{is}” is not “{said}”");
         if *is != said {
             fields.push(field(said));
         }
     }
-    let mut notes = vec![gold.text("note")];
-    let members = gold.texts("members").join(", ");
-    if !members.is_empty() {
-        book.set_aside("registry[].members", &members);
-        notes.push(format!("members: {members}"));
+    let registry = &app.desk.workspace.shared.registry;
+    let member = |gold: &String| Dated::to(&entry_of(registry, gold).expect("the member").id);
+    let members: Vec<Dated> = gold.texts("members").iter().map(member).collect();
+    if members != is.members {
+        fields.push(EntryField::Members(members));
     }
-    if let Some(wikidata) = gold.get("wikidata").map(|_| format!("wikidata:{}", gold.text("wikidata"))) {
-        assert!(is.external_ids.contains(&wikidata), "{id}: {wikidata}");
-        book.set_aside("registry[].wikidata_source", "*");
-        notes.push(format!("{wikidata} from {}", gold.text("wikidata_source")));
-    }
-    let note = joined(&notes);
+    let note = gold.text("note");
     if note != is.note {
         fields.push(EntryField::Note(note));
     }
     for field in fields {
         enter(app, Intent::Corpus(CorpusIntent::SetEntry(id.to_owned(), field)));
+    }
+    if let Some(wikidata) = gold.get("wikidata").map(|_| format!("wikidata:{}", gold.text("wikidata"))) {
+        assert!(is.external_ids.contains(&wikidata), "{id}: {wikidata}");
+        let source = Remark { comment: gold.text("wikidata_source"), ..Remark::default() };
+        let key = format!("registry/{id}");
+        enter(app, Intent::Corpus(CorpusIntent::Remark(key, "external_ids".to_owned(), source)));
     }
     let entry = entry(app);
     assert!(
