@@ -8,7 +8,8 @@
 //!   them runs where it is called.
 //! * [`core`]: texts, spans, records, lanes of marks, edits and their inverses, history, plans; merging by record and
 //!   field, and moving marks to a changed article; the registry and the matching of names across scripts; the
-//!   schema; date values and cues of language; the numbered checks; boilerplate; agreements across articles; what is
+//!   schema; date values and cues of language; the numbered checks; what a changed codebook does
+//!   to records; boilerplate; agreements across articles; what is
 //!   asked of the whole corpus, kept per article ([`core::index`]); the guideline; words in a text however they are
 //!   written; a work as a labelled document ([`core::doc`]).
 //!   **Invariant:** pure; no window, files, threads, clock or environment. [`core::doc`] knows spans, labels, fields
@@ -17,7 +18,7 @@
 //!   core, and uses core only; formats do not know each other, and what one cannot carry it names as a loss.
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
-//!   sample corpus, export and import. **Invariant:** the only layer that names `std::fs` or asks a path what is
+//!   sample corpus, export, import and recoding. **Invariant:** the only layer that names `std::fs` or asks a path what is
 //!   there; knows no window and no threads.
 //! * [`shape`]: fonts, shaping, geometry of carets and selections, painting, labels and input fields.
 //!   **Invariant:** the only layer that names parley and its kin; knows nothing of annotations.

@@ -4,6 +4,7 @@
 //! [`Schema::extended`] checks what was read and reports everything that is wrong. Either way each fault has its
 //! line and column, and nothing of a file with a fault is used.
 
+pub mod edit;
 mod faults;
 mod file;
 
@@ -13,6 +14,12 @@ use crate::core::schema::Schema;
 
 /// Largest schema file that is read, in bytes.
 pub const LIMIT: u64 = 1_000_000;
+
+/// Whole schemas that a corpus can begin with: name, title, text of the file.
+pub const SHIPPED: [(&str, &str, &str); 2] = [
+    ("dcad", "Defence cooperation agreements, after DCAD", include_str!("../../assets/schemas/dcad.ron")),
+    ("pax", "Peace agreements and their provisions, after PA-X", include_str!("../../assets/schemas/pax.ron")),
+];
 
 /// Reads the schema of a corpus from the text of its file.
 ///

@@ -113,6 +113,8 @@ fn two_states_called_by_one_phrase_are_both_linked_and_both_known_to_the_corpus(
     let registry = &other.desk.workspace.shared.registry;
     assert_eq!(["VNM", "UZB"].map(|id| registry.label(id)), ["Vietnam", "Uzbekistan"]);
     assert!(["VNM", "UZB"].iter().all(|id| registry.entries().contains_key(*id)), "both are of the corpus now");
+    assert_eq!(registry.get("VNM").map(|entry| entry.successor_of.join(" ")).as_deref(), Some("RVN"));
+    assert!(registry.is_only_shipped("RVN"), "nobody speaks of the state whose place it has taken");
 }
 
 /// Check 5.

@@ -167,7 +167,7 @@ fn schema() {
     }
     let mut schema = (**window.program.desk.workspace.schema()).clone();
     let when = Condition::parse("level instrument and not status signed").expect("a condition");
-    let rule = |number: usize| RuleDef { id: format!("x_{number}"), when: when.clone(), warn: "Is it?".into() };
+    let rule = |number: usize| RuleDef::warning(format!("x_{number}"), when.clone(), "Is it?");
     schema.rules = (0..20_000).map(rule).collect();
     window.program.desk.workspace.set_schema(std::sync::Arc::new(schema));
     let checked = (0..300).map(|_| window.frame(Vec::new())).fold(0.0, f64::max);
