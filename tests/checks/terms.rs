@@ -182,3 +182,15 @@ fn state_35_is_silent_while_it_existed_and_for_what_is_only_mentioned() {
     desk.agreements(|one| (one.background, one.dates.signed.value) = (true, String::new())).is_silent(35);
     desk.agreements(|one| (one.background, one.parties) = (false, vec![Party::of("GONE", "")])).is_silent(35);
 }
+
+#[test]
+fn state_35_is_found_also_beside_entries_that_an_older_program_has_copied_into_the_corpus() {
+    let mut desk = states();
+    // As they were before the registry knew of times and successors.
+    desk.entry(RegistryEntry::new("SUN", "state", "Soviet Union"));
+    desk.entry(RegistryEntry::new("RUS", "state", "Russia"));
+    let id = desk.agreement();
+    desk.published("2024-04-02").agreements(|one| one.parties = vec![Party::of("SUN", "state")]);
+    let message = "Soviet Union existed until 1991-12-26; this is of 2024-04-02. Did you mean Russia?";
+    desk.finds(35, message, &Wanted { fix: Some("Change to Russia"), ..wanted(&id, "agreement.parties") });
+}

@@ -30,17 +30,17 @@ pub(super) fn not_there(case: &mut Case<'_>) {
             // Few entries say since when they exist; of the others nothing more is asked.
             let is_state = entry.kind == "state";
             let state = if is_state { Some(entry) } else { whole(case.registry, entry, &own) };
-            let Some(state) = state.filter(|state| existence(state) != ("", "")) else { continue };
+            let Some(state) = state.filter(|state| case.registry.existence(&state.id) != ("", "")) else { continue };
             let day = *when.get_or_insert_with(|| {
                 let values = own.into_iter().chain(published).filter(|value| !value.is_empty());
                 values.map(|value| (value.as_str(), bounds(value))).find(|(_, days)| *days != (None, None))
             });
             let Some((value, days)) = day else { break };
-            let Some(was) = apart(state, days) else { continue };
+            let Some(was) = apart(case.registry, state, days) else { continue };
             let (label, value) = (excerpt(state.label(), LABEL), excerpt(value, VALUE));
             let next = successors.get_or_insert_with(|| all_successors(case.registry));
             let then = next.get(state.id.as_str()).into_iter().flatten();
-            let mut then = then.filter(|next| existence(next) == ("", "") || apart(next, days).is_none());
+            let mut then = then.filter(|next| apart(case.registry, next, days).is_none());
             let one = then.next().filter(|_| then.next().is_none());
             let (question, fix) = match one {
                 Some(next) => {
@@ -74,17 +74,9 @@ fn whole<'a>(
     registry.resolve(&registry.state_of_at(&entry.id, day.as_deref())?)
 }
 
-/// Says since when and until when a state exists; of an entry that does not say so, as the program ships it.
-fn existence(state: &RegistryEntry) -> (&str, &str) {
-    if !state.exists_from.is_empty() || !state.exists_to.is_empty() {
-        return (&state.exists_from, &state.exists_to);
-    }
-    shipped().get(&state.id).map_or(("", ""), |entry| (&entry.exists_from, &entry.exists_to))
-}
-
 /// Says when a state existed, where that is not at a time.
-fn apart(state: &RegistryEntry, (first, last): Days) -> Option<String> {
-    let (from, to) = existence(state);
+fn apart(registry: &Registry, state: &RegistryEntry, (first, last): Days) -> Option<String> {
+    let (from, to) = registry.existence(&state.id);
     let over = bounds(to).1.zip(first).is_some_and(|(over, first)| over < first);
     let not_yet = bounds(from).0.zip(last).is_some_and(|(from, last)| from > last);
     match (over, not_yet) {
@@ -100,7 +92,11 @@ fn all_successors(registry: &Registry) -> HashMap<&str, Vec<&RegistryEntry>> {
     let others = shipped().values().filter(|entry| registry.is_only_shipped(&entry.id));
     let mut by_former: HashMap<&str, Vec<&RegistryEntry>> = HashMap::new();
     for entry in own.chain(others) {
-        for former in &entry.successor_of {
+        // An older program copied entries into the corpus without those whose place they have taken.
+        let known = Some(&**entry).filter(|entry| !entry.successor_of.is_empty());
+        for former in
+            known.or_else(|| shipped().get(&entry.id).map(|entry| &**entry)).map_or(&[][..], |it| &it.successor_of)
+        {
             by_former.entry(former).or_default().push(entry);
         }
     }
