@@ -25,6 +25,7 @@ mod record;
 mod regions;
 mod registry;
 mod sameness;
+mod shipped;
 mod typed;
 mod views;
 mod waits;

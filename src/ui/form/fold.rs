@@ -1,5 +1,6 @@
 //! What is folded away until it is needed.
 
+use egui::style::ScrollAnimation;
 use egui::{Align2, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons;
 
@@ -38,6 +39,10 @@ impl Form<'_, '_, '_> {
         let inner = rect.with_min_x(rect.left() + 20.0);
         label::paint_in(ui, inner, words, Style { bold: true, ..Style::sans(12.0) }, ctx.tokens.muted);
         focus_ring(ui, ctx, &response, rect);
+        // What is folded out under it is drawn only where it is near to what is seen.
+        if response.gained_focus() {
+            ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+        }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, now, words));
         if response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             ctx.push(crate::session::action::Action::Focus(crate::session::action::Focus::Article));
