@@ -438,7 +438,8 @@ fn look_of(planned: &Planned) -> Look {
         meaning: meaning.as_ref().map_or(String::new(), code_of),
     });
     let renamed = planned.renamed.iter().map(Renamed::line);
-    let lost = planned.unreadable.iter().chain(&planned.left_out).cloned();
+    let left_out = planned.left_out.iter().map(ToString::to_string);
+    let lost = planned.unreadable.iter().cloned().chain(left_out);
     let losses: Vec<String> = renamed.chain(lost).take(LOSSES).collect();
     let all = planned.unreadable.len() + planned.left_out.len();
     let lost = match all {

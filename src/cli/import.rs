@@ -169,7 +169,7 @@ impl Report {
                     "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
                     "labels": labels,
                     "renamed": renamed,
-                    "left_out": planned.left_out,
+                    "left_out": planned.left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
                     "unreadable": planned.unreadable,
                 }))
             }
@@ -188,7 +188,7 @@ impl Report {
                     lines.add(format_args!("renamed: {}", renamed.line()));
                 }
                 for line in &planned.left_out {
-                    lines.add(format_args!("left out: {}", line.replace('\n', " ")));
+                    lines.add(format_args!("left out: {line}"));
                 }
                 Self::Lines(lines)
             }

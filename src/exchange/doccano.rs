@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::json::{self, Draft, Quote, Stored};
+use super::left::{LeftOut, Thing};
 use super::{Beside, Incoming, Out, Part, Target, Unreadable, in_part};
 use crate::core::doc;
 use crate::core::doc::Doc;
@@ -137,7 +138,11 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
     for (line, example) in &lines {
         match TEXT.iter().find_map(|key| example.get(key).and_then(Value::as_str)) {
             Some(text) => read_example(path, (*line, many), example, text, &mut incoming),
-            None => incoming.unused.push(format!("{path}, line {line}: {} has no text", json::shown(example))),
+            None => incoming.left.push(LeftOut::new(
+                Thing::Line,
+                format!("line {line}"),
+                format!("{} has no text", json::shown(example)),
+            )),
         }
     }
     if incoming.docs.is_empty() && !part.of_more {
@@ -150,7 +155,7 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
     let stored = Stored::new(text);
     let said = example.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
     let name = json::article_name(said, path, many.then_some(line));
-    let mut draft = Draft::new(&name, stored.text.clone(), format!("{path}, line {line}"));
+    let mut draft = Draft::new(&name, stored.text.clone(), format!("line {line}"));
     let mut ids = HashMap::new();
     for entity in json::list_of(example, "entities") {
         if let Some((id, index)) = read_entity(&mut draft, &stored, entity) {
@@ -164,7 +169,7 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
         let end = |key: &str| json::id_of(relation.get(key)).and_then(|id| ids.get(&id).copied());
         match (end("from_id"), end("to_id")) {
             (Some(from), Some(to)) => draft.link_nodes(json::text_of(relation, "type"), from, to),
-            _ => draft.unused(format!("the relation {} has an end that is missing", json::shown(relation))),
+            _ => draft.leave(Thing::Link, format!("the relation {} has an end that is missing", json::shown(relation))),
         }
     }
     read_meta(&mut draft, example);
@@ -175,13 +180,13 @@ fn read_entity(draft: &mut Draft, stored: &Stored, entity: &Value) -> Option<(St
     let (start, end) = (json::count(entity.get("start_offset")), json::count(entity.get("end_offset")));
     let label = json::text_of(entity, "label");
     let (Some(start), Some(end), false) = (start, end, label.is_empty()) else {
-        draft.unused(format!("the entity {} has no label or no offsets", json::shown(entity)));
+        draft.leave(Thing::Mark, format!("the entity {} has no label or no offsets", json::shown(entity)));
         return None;
     };
     let span = match stored.span(start, end, &Quote::of(json::text_of(entity, "text"))) {
         Ok(span) => span,
         Err(why) => {
-            draft.unused(format!("the entity {label}: {why}"));
+            draft.leave(Thing::Mark, format!("the entity {label}: {why}"));
             return None;
         }
     };
@@ -212,9 +217,9 @@ fn read_label(draft: &mut Draft, stored: &Stored, label: &Value) {
             Ok(span) => {
                 draft.add_foreign(name, span);
             }
-            Err(why) => draft.unused(format!("the label {name}: {why}")),
+            Err(why) => draft.leave(Thing::Mark, format!("the label {name}: {why}")),
         },
-        _ => draft.unused(format!("{} is not [start, end, label]", json::shown(label))),
+        _ => draft.leave(Thing::Mark, format!("{} is not [start, end, label]", json::shown(label))),
     }
 }
 
@@ -226,7 +231,7 @@ fn read_meta(draft: &mut Draft, example: &Value) {
             Value::Object(meta) if key == "meta" || key == "metadata" => json::take_meta(draft, meta),
             Value::Array(comments) if key == "Comments" || key == "comments" => {
                 for comment in comments {
-                    draft.unused(format!("the comment {}: comments are not read", json::shown(comment)));
+                    draft.leave(Thing::Comment, format!("the comment {}: comments are not read", json::shown(comment)));
                 }
             }
             other if !OURS.contains(&key.as_str()) => {
@@ -267,7 +272,7 @@ mod tests {
         let doc = &incoming.docs[0];
         assert_eq!(check::quotes(doc), ["ORG Bank of China", "LOC China"]);
         assert_eq!((doc.name.as_str(), doc.field("x_source"), doc.links.len()), ("from/doccano.txt", "web", 1));
-        assert_eq!(incoming.unused.len(), 2, "{:?}", incoming.unused);
+        assert_eq!(incoming.left.len(), 2, "{:?}", incoming.left);
     }
 
     #[test]
@@ -278,7 +283,7 @@ mod tests {
             );
             let incoming = check::read_alone(read, "d.jsonl", file.as_bytes());
             assert_eq!(check::quotes(&incoming.docs[0]), ["B b", "C c"]);
-            assert_eq!((incoming.docs[1].name.as_str(), incoming.unused.len()), ("d-2.txt", 1));
+            assert_eq!((incoming.docs[1].name.as_str(), incoming.left.len()), ("d-2.txt", 1));
         }
     }
 

@@ -21,6 +21,7 @@ pub mod format;
 pub mod generated;
 mod json;
 pub mod label_studio;
+pub mod left;
 pub mod own;
 pub mod parquet;
 pub mod prodigy;
@@ -34,6 +35,8 @@ mod xml;
 mod tests;
 
 use std::io;
+
+use left::LeftOut;
 
 use crate::core::annotation::Record;
 use crate::core::doc::Doc;
@@ -117,8 +120,8 @@ impl Unreadable {
 pub struct Incoming {
     /// The documents.
     pub docs: Vec<Doc>,
-    /// What could not be used, one line each: where it stands, what it is, why.
-    pub unused: Vec<String>,
+    /// What could not be used.
+    pub left: Vec<LeftOut>,
     /// Entries of the registry, agreements across articles and publishers that come with them.
     pub of_corpus: Vec<Record>,
 }

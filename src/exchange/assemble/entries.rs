@@ -8,6 +8,7 @@ use super::taken::Taken;
 use crate::core::annotation::{Record, RegistryEntry, is_entry_id};
 use crate::core::doc::Fields;
 use crate::core::plan::brings;
+use crate::exchange::left::{LeftOut, Thing};
 
 impl Assembly<'_> {
     /// Makes entries for what records point to and the registry does not have, with the names the file gives.
@@ -47,10 +48,12 @@ impl Assembly<'_> {
                     authorship: self.authorship(&mut Taken::of(Fields::new())),
                     ..RegistryEntry::new(id, "other", name)
                 })),
-                None => self.made.unmapped.push(format!(
-                    "{}: the actor {id} is not in the registry and the file does not name it; the records keep the id",
-                    self.doc.name
-                )),
+                None => {
+                    let reason = format!(
+                        "the actor {id} is not in the registry and the file does not name it; the records keep the id"
+                    );
+                    self.made.unmapped.push(LeftOut::new(Thing::Entry, &self.doc.name, reason));
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use super::taken::Taken;
 use crate::core::annotation::{Done, Header, Id, LanguageTag, State, Statement};
 use crate::core::doc::label;
 use crate::core::language::Direction;
+use crate::exchange::left::{LeftOut, Thing};
 
 impl Assembly<'_> {
     pub(super) fn header(&mut self) {
@@ -48,7 +49,8 @@ impl Assembly<'_> {
             note: fields.one("note"),
         };
         for name in fields.left() {
-            self.made.unmapped.push(format!("{}: the field {name} of the article has no place here", self.doc.name));
+            let reason = format!("the field {name} of the article has no place here");
+            self.made.unmapped.push(LeftOut::new(Thing::Field, &self.doc.name, reason));
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::core::annotation::{Authorship, DateOf, Header, Id, Kind, Origin, Plac
 use crate::core::doc::{Doc, Link, Node, label};
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
+use crate::exchange::left::{LeftOut, Thing};
 use taken::{Taken, is_ours};
 
 /// What a label of a file means here.
@@ -60,7 +61,7 @@ pub struct Assembled {
     /// Entries of the registry that records point to and the registry does not have.
     pub entries: Vec<Arc<RegistryEntry>>,
     /// What could not be mapped, one line each: node, what, why.
-    pub unmapped: Vec<String>,
+    pub unmapped: Vec<LeftOut>,
 }
 
 /// Says what a label usually means; nothing for one that only a person can judge.
@@ -130,9 +131,10 @@ struct Assembly<'a> {
 }
 
 impl Assembly<'_> {
-    fn unmapped(&mut self, node: &Node, why: &str) {
+    fn leave(&mut self, thing: Thing, node: &Node, why: &str) {
         let quote = crate::core::text::excerpt(&self.doc.quote(node), 40);
-        self.made.unmapped.push(format!("{}: {} {} “{quote}”: {why}", self.doc.name, node.label, node.id));
+        let reason = format!("{} {} “{quote}”: {why}", node.label, node.id);
+        self.made.unmapped.push(LeftOut::new(thing, &self.doc.name, reason));
     }
 
     /// Says what a node becomes; parts of records become nothing of their own.
@@ -146,7 +148,7 @@ impl Assembly<'_> {
         }
         let meaning = usual_meaning(&node.label, self.import.schema);
         if meaning.is_none() {
-            self.unmapped(node, "no such label is known here; say what it means with --map");
+            self.leave(Thing::Label, node, "no such label is known here; say what it means with --map");
         }
         meaning
     }
@@ -230,7 +232,7 @@ impl Assembly<'_> {
         }
         let authorship = self.authorship(&mut fields);
         if id.kind() != Kind::Agreement && place.is_none() {
-            return self.unmapped(node, "it has no place in the text");
+            return self.leave(Thing::Mark, node, "it has no place in the text");
         }
         let kind = id.kind();
         let record = match (kind, place) {
@@ -250,14 +252,14 @@ impl Assembly<'_> {
         };
         self.made.records.extend(record);
         for name in fields.left() {
-            self.unmapped(node, &format!("the field {name} has no place here"));
+            self.leave(Thing::Field, node, &format!("the field {name} has no place here"));
         }
     }
 
     /// Names the links of other programs that no field of a record has taken up.
     fn unused_links(&mut self) {
         let of_parts = ["evidence", "trigger", "instrument", "venue", "title", "quantity"];
-        let lines: Vec<String> = self
+        let lines: Vec<LeftOut> = self
             .doc
             .links
             .iter()
@@ -282,7 +284,8 @@ impl Assembly<'_> {
                     format!("{} “{}”", node.label, crate::core::text::excerpt(&self.doc.quote(node), 30))
                 };
                 let (from, to) = (name(link.from), name(link.to));
-                format!("{}: the link {} from {from} to {to} has no place here", self.doc.name, link.role)
+                let reason = format!("the link {} from {from} to {to} has no place here", link.role);
+                LeftOut::new(Thing::Link, &self.doc.name, reason)
             })
             .collect();
         self.made.unmapped.extend(lines);

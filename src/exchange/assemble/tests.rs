@@ -89,7 +89,7 @@ fn what_cannot_be_understood_is_said() {
     put_all(&mut strange.nodes[0].fields, "party_acts", vec!["7:ratified:2024".into()]);
     put_all(&mut strange.nodes[0].fields, "party_fields", vec!["x:x_share:30".into()]);
     put_all(&mut strange.nodes[0].fields, "accepted", vec!["many:rule".into()]);
-    let left = made(&strange, &Mapping::new()).unmapped.join("\n");
+    let left = made(&strange, &Mapping::new()).unmapped.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     for name in ["accepted", "party_acts", "party_fields", "x_a.b"] {
         assert!(left.contains(&format!("the field {name} has no place here")), "{left}");
     }

@@ -8,6 +8,7 @@ use super::{ID, LABEL, NOTES, ROLE, SPANS, fragments, small};
 use crate::core::annotation::Place;
 use crate::core::doc::{Doc, Fields, Link, Node, from_json, put};
 use crate::core::text::{Span, Text};
+use crate::exchange::left::{LeftOut, Thing};
 use crate::exchange::{Beside, Incoming, Unreadable};
 
 /// Reads a `.ann` file with the article beside it; given the article, the `.ann` file beside that.
@@ -28,10 +29,10 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let not_utf8 = |what: &str| Unreadable::new(format!("the {what} is not UTF-8; save it as UTF-8"));
     let article = std::str::from_utf8(article).map_err(|_| not_utf8("article"))?;
     let marks = std::str::from_utf8(marks).map_err(|_| not_utf8("file of marks"))?;
-    let mut reader = Reader::of(&format!("{stem}.txt"), article, path);
+    let mut reader = Reader::of(&format!("{stem}.txt"), article);
     reader.all(marks);
     reader.doc.sort();
-    Ok(Incoming { docs: vec![reader.doc], unused: reader.unused, ..Incoming::default() })
+    Ok(Incoming { docs: vec![reader.doc], left: reader.left, ..Incoming::default() })
 }
 
 /// A line of the file: `id`, tab, `data`, and after a further tab `tail`.
@@ -42,8 +43,7 @@ struct Line<'a> {
     tail: &'a str,
 }
 
-struct Reader<'a> {
-    path: &'a str,
+struct Reader {
     doc: Doc,
     /// Byte of the canonical text for each code point of the file, which may hold a byte-order mark and CRLF.
     offsets: Vec<usize>,
@@ -51,11 +51,11 @@ struct Reader<'a> {
     nodes: HashMap<String, usize>,
     /// Links by the names of their relations: `R1`.
     links: HashMap<String, usize>,
-    unused: Vec<String>,
+    left: Vec<LeftOut>,
 }
 
-impl<'a> Reader<'a> {
-    fn of(name: &str, article: &str, path: &'a str) -> Self {
+impl Reader {
+    fn of(name: &str, article: &str) -> Self {
         let mut offsets = Vec::with_capacity(article.len() + 1);
         let mut at = 0;
         let mut letters = article.chars().peekable();
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         }
         offsets.push(at);
         let doc = Doc::new(name, Text::canonical(article));
-        Self { path, doc, offsets, nodes: HashMap::new(), links: HashMap::new(), unused: Vec::new() }
+        Self { doc, offsets, nodes: HashMap::new(), links: HashMap::new(), left: Vec::new() }
     }
 
     fn all(&mut self, marks: &str) {
@@ -99,7 +99,15 @@ impl<'a> Reader<'a> {
     }
 
     fn skip(&mut self, line: &Line<'_>, why: &str) {
-        self.unused.push(format!("{}, line {}: {} {}: {why}", self.path, line.number, line.id, line.data));
+        let thing = match line.id.chars().next() {
+            Some('T' | 'E') => Thing::Mark,
+            Some('R' | '*') => Thing::Link,
+            Some('#') => Thing::Comment,
+            Some('A' | 'M' | 'N') => Thing::Field,
+            _ => Thing::Line,
+        };
+        let place = format!("line {}", line.number);
+        self.left.push(LeftOut::new(thing, place, format!("{} {}: {why}", line.id, line.data)));
     }
 
     fn span(&self, start: usize, end: usize) -> Option<Span> {

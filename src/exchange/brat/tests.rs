@@ -111,7 +111,7 @@ fn hard_text_with_hostile_values_comes_back() {
     doc.sort();
     let (files, losses) = written(&doc);
     let marks = back(&doc, &files);
-    assert_eq!(marks.unused, Vec::<String>::new());
+    assert_eq!(marks.left, []);
     assert_same(&marks.docs[0], &kept(&doc, &losses));
     assert_eq!(losses.found.iter().filter(|it| it.what == What::Dropped).count(), 2);
 }
@@ -125,7 +125,7 @@ fn files_of_brat_itself_are_read() {
         T5\tCity 28 99\tKöln\nT6\tCity 28 32\tBonn\nR2\tIn Arg1:T1 Arg2:T5\n";
     let found = read_two(article, marks).unwrap();
     let doc = &found.docs[0];
-    assert_eq!(found.unused.len(), 3, "{:?}", found.unused);
+    assert_eq!(found.left.len(), 3, "{:?}", found.left);
     let of = |id: &str| &doc.nodes[doc.find(id).unwrap()];
     assert_eq!((doc.quote(of("T3")), doc.quote(of("T4"))), ("Ann".into(), "Bonn".into()));
     assert_eq!((of("T2").field("sure"), of("E2").field("negation")), ("L2", "true"));
@@ -154,7 +154,7 @@ fn nonsense_is_refused_or_named() {
     let marks = "T1\nT\tX\nE1\t:\nE\tX:T1 :\nR\tR\nA\tA\n#\t#\n*\t*\nN\tN N\nx\n\t\nT1\tX 18446744073709551616 1\nT1\tX 3 1;;\n#1\tAnnotatorNotes\t{\"@id\":1}";
     let found = read_two("a😊b", marks).unwrap();
     assert_eq!(found.docs[0].nodes, []);
-    assert!(found.unused.len() > 8, "{:?}", found.unused);
+    assert!(found.left.len() > 8, "{:?}", found.left);
 }
 
 proptest! {
@@ -162,7 +162,7 @@ proptest! {
     fn what_is_written_is_read(doc in doc()) {
         let (files, losses) = written(&doc);
         let found = back(&doc, &files);
-        prop_assert_eq!(&found.unused, &Vec::<String>::new());
+        prop_assert_eq!(&found.left, &[]);
         assert_same(&found.docs[0], &kept(&doc, &losses));
     }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::core::doc::units::Utf16;
 use crate::core::doc::{Doc, Fields, Link, Node, put_all, split_joined};
 use crate::core::text::{Span, Text};
+use crate::exchange::left::{LeftOut, Thing};
 use crate::exchange::{Incoming, Unreadable};
 
 /// What a type system says of features.
@@ -91,7 +92,7 @@ pub fn incoming(path: &str, found: &[Found]) -> Result<Incoming, Unreadable> {
     let sofa_string = sofa.text("sofaString").unwrap_or("");
     let mut reading = Reading {
         doc: Doc::new(&name(path, found), Text::canonical(sofa_string)),
-        unused: Vec::new(),
+        left: Vec::new(),
         by_id: found.iter().enumerate().map(|(at, it)| (it.id, at)).collect(),
         nodes: BTreeMap::new(),
         ids: BTreeSet::new(),
@@ -107,9 +108,9 @@ pub fn incoming(path: &str, found: &[Found]) -> Result<Incoming, Unreadable> {
     for structure in found {
         reading.links(structure);
     }
-    let Reading { mut doc, unused, .. } = reading;
+    let Reading { mut doc, left, .. } = reading;
     doc.sort();
-    Ok(Incoming { docs: vec![doc], unused, ..Incoming::default() })
+    Ok(Incoming { docs: vec![doc], left, ..Incoming::default() })
 }
 
 /// Gives the name that the file says, ours before that of `DKPro`, else that of its path.
@@ -131,7 +132,7 @@ fn name(path: &str, found: &[Found]) -> String {
 /// An article that is being made.
 struct Reading<'a> {
     doc: Doc,
-    unused: Vec<String>,
+    left: Vec<LeftOut>,
     by_id: BTreeMap<u64, usize>,
     /// Index of the node of a feature structure.
     nodes: BTreeMap<u64, usize>,
@@ -146,8 +147,9 @@ impl<'a> Reading<'a> {
         self.by_id.get(&id).and_then(|at| self.found.get(*at))
     }
 
-    fn unused(&mut self, structure: &Found, why: &str) {
-        self.unused.push(format!("feature structure {}, {}: {why}", structure.id, structure.kind));
+    fn leave(&mut self, thing: Thing, structure: &Found, why: &str) {
+        let place = format!("feature structure {}, {}", structure.id, structure.kind);
+        self.left.push(LeftOut::new(thing, place, why));
     }
 
     fn article(&mut self) {
@@ -175,22 +177,22 @@ impl<'a> Reading<'a> {
         if range.is_none() && structure.reference("sofa").is_none() && !is_ours {
             // The links of a slot are read with the annotation that has the slot.
             if structure.reference("target").is_none() && structure.kind != SOFA {
-                self.unused(structure, "it belongs to no text");
+                self.leave(Thing::Mark, structure, "it belongs to no text");
             }
             return;
         }
         if structure.reference("sofa").is_some_and(|sofa| sofa != self.sofa) {
-            return self.unused(structure, "it stands in another view");
+            return self.leave(Thing::Mark, structure, "it stands in another view");
         }
         let fragments = self.flat(structure.references(FRAGMENTS));
         let spans = match (range, fragments.as_slice()) {
             (None, _) if structure.features.contains_key("begin") => {
-                return self.unused(structure, "begin and end are no numbers");
+                return self.leave(Thing::Mark, structure, "begin and end are no numbers");
             }
             (None, _) => Vec::new(),
             (Some((begin, end)), []) => match offsets.span(begin, end) {
                 Some(span) => vec![span],
-                None => return self.unused(structure, &format!("{begin}..{end} is no place in the text")),
+                None => return self.leave(Thing::Mark, structure, &format!("{begin}..{end} is no place in the text")),
             },
             (Some(_), fragments) => {
                 let place = |id: &u64| {
@@ -199,7 +201,7 @@ impl<'a> Reading<'a> {
                 };
                 let spans: Vec<Span> = fragments.iter().filter_map(place).collect();
                 if spans.len() != fragments.len() || !spans.is_sorted_by(|a, b| a.end <= b.start) {
-                    return self.unused(structure, "its fragments are no places in the text");
+                    return self.leave(Thing::Mark, structure, "its fragments are no places in the text");
                 }
                 spans
             }
@@ -260,7 +262,11 @@ impl<'a> Reading<'a> {
             let Some(values) = self.texts(value) else { continue };
             let field = snake(name);
             if fields.contains_key(&field) {
-                self.unused(structure, &format!("feature {name} has the same name in Glossator as another, {field}"));
+                self.leave(
+                    Thing::Field,
+                    structure,
+                    &format!("feature {name} has the same name in Glossator as another, {field}"),
+                );
             } else {
                 put_all(&mut fields, &field, values.into_iter().filter(|it| !it.is_empty()).collect());
             }
@@ -280,7 +286,7 @@ impl<'a> Reading<'a> {
                 }
                 // The syntax of sentences is not annotated here.
                 _ if is_token(governor) && is_token(dependent) => {}
-                _ => self.unused(structure, "it links what is not annotated"),
+                _ => self.leave(Thing::Link, structure, "it links what is not annotated"),
             }
             return;
         }
@@ -298,7 +304,11 @@ impl<'a> Reading<'a> {
                     Some(to) => {
                         self.doc.links.push(Link { role: role.unwrap_or(name).to_owned(), from, to: *to });
                     }
-                    None => self.unused(structure, &format!("feature {name} leads to {id}, which is not annotated")),
+                    None => self.leave(
+                        Thing::Link,
+                        structure,
+                        &format!("feature {name} leads to {id}, which is not annotated"),
+                    ),
                 }
             }
         }

@@ -7,6 +7,7 @@ use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Fields, Link, Node, label};
 use crate::core::text::{Span, Text};
 use crate::exchange::generated::{self, HARD, Memory};
+use crate::exchange::left::lines;
 use crate::exchange::{Incoming, Target, Unreadable};
 
 const FORMATS: [&str; 2] = ["xmi", "json"];
@@ -28,7 +29,7 @@ fn back(format: &str, doc: &Doc) -> (Doc, Losses) {
     let (memory, losses) = write(format, doc);
     let path = format!("train/{}.{format}", doc.stem());
     let mut incoming = read(format, &path, &memory.0[&path]).expect("own files are read");
-    assert_eq!(incoming.unused, Vec::<String>::new());
+    assert_eq!(incoming.left, []);
     (incoming.docs.remove(0), losses)
 }
 
@@ -148,7 +149,7 @@ fn xmi_of_inception_is_read() {
     assert_eq!(doc.nodes[2].fields, fields(&[("stufe", &["a", "b <"])]));
     let links: Vec<(&str, usize, usize)> = doc.links.iter().map(|it| (it.role.as_str(), it.from, it.to)).collect();
     assert_eq!(links, [("agent", 2, 1), ("of", 2, 1)]);
-    assert_eq!(incoming.unused, ["feature structure 8, Thing: 900..901 is no place in the text"]);
+    assert_eq!(lines(&incoming.left), ["feature structure 8, Thing: 900..901 is no place in the text"]);
 }
 
 #[test]
@@ -176,7 +177,7 @@ fn json_with_marked_offsets_and_header_is_read() {
     assert_eq!(doc.nodes[0].fields, fields(&[("score", &["0.5"]), ("tags", &["a", "b"])]));
     assert_eq!(doc.links, [Link { role: "slots".into(), from: 0, to: 0 }]);
     assert_eq!(
-        incoming.unused,
+        lines(&incoming.left),
         ["feature structure 2, a.NamedEntity: feature slots leads to 99, which is not annotated"]
     );
 }

@@ -76,7 +76,7 @@ pub(in crate::exchange) fn same_after(doc: &Doc, target: &mut dyn Target, ending
     let folder = path.rsplit_once('/').map_or("", |it| it.0);
     let mut beside = |name: &str| memory.0.get(&format!("{folder}/{name}")).cloned();
     let incoming = read(path, bytes, &mut beside).expect("what was written can be read");
-    assert_eq!(incoming.unused, Vec::<String>::new());
+    assert_eq!(incoming.left, []);
     assert_eq!(incoming.docs.len(), 1);
     let back = &incoming.docs[0];
     assert_eq!((&back.name, back.text.as_str()), (&doc.name, doc.text.as_str()));

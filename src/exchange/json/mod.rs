@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::left::{LeftOut, Thing};
 use super::{Incoming, Part, Unreadable};
 use crate::core::annotation::Place;
 use crate::core::doc;
@@ -312,19 +313,19 @@ pub(super) struct Draft {
     at: HashMap<String, usize>,
     links: Vec<Loose>,
     place: String,
-    unused: Vec<String>,
+    left: Vec<LeftOut>,
 }
 
 impl Draft {
     /// Begins a document. `place` says where it stands in the file.
     pub(super) fn new(name: &str, text: Text, place: String) -> Self {
         let doc = Doc::new(name, text);
-        Self { doc, at: HashMap::new(), links: Vec::new(), place, unused: Vec::new() }
+        Self { doc, at: HashMap::new(), links: Vec::new(), place, left: Vec::new() }
     }
 
     /// Says that something cannot be used.
-    pub(super) fn unused(&mut self, what: impl AsRef<str>) {
-        self.unused.push(format!("{}: {}", self.place, what.as_ref().replace('\n', " ")));
+    pub(super) fn leave(&mut self, thing: Thing, what: impl Into<String>) {
+        self.left.push(LeftOut::new(thing, &self.place, what));
     }
 
     /// Finds a node.
@@ -373,7 +374,7 @@ impl Draft {
             Ok(node) => {
                 self.add(&node.id, &node.label, Vec::new(), doc::from_json(&node.fields));
             }
-            Err(_) => self.unused(format!("{} is not a record", shown(value))),
+            Err(_) => self.leave(Thing::Mark, format!("{} is not a record", shown(value))),
         }
     }
 
@@ -381,7 +382,7 @@ impl Draft {
     pub(super) fn take_loose(&mut self, value: &Value) {
         match Loose::deserialize(value) {
             Ok(link) => self.links.push(link),
-            Err(_) => self.unused(format!("{} is not a link", shown(value))),
+            Err(_) => self.leave(Thing::Link, format!("{} is not a link", shown(value))),
         }
     }
 
@@ -390,10 +391,10 @@ impl Draft {
         for link in std::mem::take(&mut self.links) {
             match (self.find(&link.from), self.find(&link.to)) {
                 (Some(from), Some(to)) => self.link_nodes(&link.role, from, to),
-                _ => self.unused(format!(
-                    "the link {} from {} to {} has an end that is missing",
-                    link.role, link.from, link.to
-                )),
+                _ => self.leave(
+                    Thing::Link,
+                    format!("the link {} from {} to {} has an end that is missing", link.role, link.from, link.to),
+                ),
             }
         }
         for node in &mut self.doc.nodes {
@@ -402,7 +403,7 @@ impl Draft {
         }
         self.doc.sort();
         incoming.docs.push(self.doc);
-        incoming.unused.append(&mut self.unused);
+        incoming.left.append(&mut self.left);
     }
 }
 

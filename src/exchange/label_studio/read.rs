@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::json::{self, Draft, Quote, Stored};
+use super::super::left::{LeftOut, Thing};
 use super::super::{Beside, Incoming, Part, Unreadable};
 use super::{ARTICLE, LINKS, NAME, RECORDS, TEXT, control, fragment_id};
 use crate::core::doc::Fields;
@@ -24,13 +25,13 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
     let mut incoming = Incoming::default();
     let many = tasks.len() > 1;
     for (number, task) in &tasks {
-        let place = format!("{path}, task {number}");
+        let place = format!("task {number}");
         let (data, annotations) = match task.get("data").and_then(Value::as_object) {
-            Some(data) => (data.clone(), annotations(task, &place, &mut incoming.unused)),
+            Some(data) => (data.clone(), annotations(task, &place, &mut incoming.left)),
             None => minimal(task),
         };
         let Some((key, text)) = text_of(&data) else {
-            incoming.unused.push(format!("{place}: {} has no text", json::shown(task)));
+            incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
             continue;
         };
         let (stored, text) = (Stored::new(text), key.to_owned());
@@ -67,17 +68,23 @@ fn text_of(data: &Map<String, Value>) -> Option<(&str, &str)> {
 }
 
 /// Lists the annotations of a task; an empty one where there is none.
-fn annotations(task: &Value, place: &str, unused: &mut Vec<String>) -> Vec<Value> {
+fn annotations(task: &Value, place: &str, left: &mut Vec<LeftOut>) -> Vec<Value> {
     let (skipped, mut found): (Vec<&Value>, Vec<&Value>) = ["annotations", "completions"]
         .iter()
         .flat_map(|key| json::list_of(task, key))
         .partition(|annotation| annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true));
-    unused.extend(skipped.iter().map(|_| format!("{place}: an annotation was skipped by its annotator")));
+    left.extend(
+        skipped.iter().map(|_| LeftOut::new(Thing::Article, place, "an annotation was skipped by its annotator")),
+    );
     let predictions = json::list_of(task, "predictions");
     if found.is_empty() {
         found.extend(predictions);
     } else if !predictions.is_empty() {
-        unused.push(format!("{place}: {} predictions beside the annotations", predictions.len()));
+        left.push(LeftOut::new(
+            Thing::Prediction,
+            place,
+            format!("{} predictions beside the annotations", predictions.len()),
+        ));
     }
     if found.is_empty() { vec![Value::Null] } else { found.into_iter().cloned().collect() }
 }
@@ -132,12 +139,12 @@ fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
     let labels = if labels.is_empty() { json::list_of(value, "labels") } else { labels };
     let labels: Vec<&str> = labels.iter().filter_map(Value::as_str).filter(|label| !label.is_empty()).collect();
     let (Some(start), Some(end)) = (json::count(value.get("start")), json::count(value.get("end"))) else {
-        draft.unused(format!("the region {} has no offsets in a plain text", json::shown(value)));
+        draft.leave(Thing::Mark, format!("the region {} has no offsets in a plain text", json::shown(value)));
         return;
     };
     let span = match stored.span(start, end, &Quote::of(json::text_of(value, "text"))) {
         Ok(span) => span,
-        Err(why) => return draft.unused(format!("the region {}: {why}", labels.join(", "))),
+        Err(why) => return draft.leave(Thing::Mark, format!("the region {}: {why}", labels.join(", "))),
     };
     let (id, parent) = (json::text_of(result, "id"), json::text_of(result, "parentID"));
     let number = id.strip_prefix(parent).and_then(|it| it.strip_prefix('#')).and_then(|it| it.parse().ok());
@@ -149,7 +156,7 @@ fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
         return;
     }
     if labels.is_empty() {
-        draft.unused(format!("the region {} has no label", json::shown(value)));
+        draft.leave(Thing::Mark, format!("the region {} has no label", json::shown(value)));
     }
     for label in labels {
         if id.is_empty() {
@@ -159,7 +166,7 @@ fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
         };
     }
     if !parent.is_empty() {
-        draft.unused(format!("the region {id} stands below {parent}: regions below regions are not read"));
+        draft.leave(Thing::Mark, format!("the region {id} stands below {parent}: regions below regions are not read"));
     }
 }
 
@@ -178,7 +185,7 @@ fn field(draft: &mut Draft, result: &Value) {
     let value = result.get("value").unwrap_or(&Value::Null);
     let values = values(value.get(if kind == "textarea" { "text" } else { kind }).unwrap_or(&Value::Null));
     if values.is_empty() {
-        return draft.unused(format!("the result {} says nothing that is known", json::shown(result)));
+        return draft.leave(Thing::Field, format!("the result {} says nothing that is known", json::shown(result)));
     }
     if let Some(index) = draft.find(json::text_of(result, "id")) {
         if let Some(node) = draft.node(index) {
@@ -189,14 +196,15 @@ fn field(draft: &mut Draft, result: &Value) {
         return;
     }
     if value.get("start").is_some() {
-        return draft.unused(format!("the result {} belongs to a region that is missing", json::shown(result)));
+        return draft
+            .leave(Thing::Field, format!("the result {} belongs to a region that is missing", json::shown(result)));
     }
     if control == RECORDS || control == LINKS {
         for line in &values {
             match serde_json::from_str(line) {
                 Ok(value) if control == RECORDS => draft.take_unplaced(&value),
                 Ok(value) => draft.take_loose(&value),
-                Err(_) => draft.unused(format!("{control}: {line} is not JSON")),
+                Err(_) => draft.leave(Thing::Mark, format!("{control}: {line} is not JSON")),
             }
         }
         return;

@@ -59,7 +59,7 @@ fn annotations_of_label_studio_are_read_with_fields_and_relations() {
     let roles: Vec<&str> = doc.links.iter().map(|link| link.role.as_str()).collect();
     assert_eq!(roles, ["in", "near"]);
     // The quote that stands nowhere, the relation without an end, the skipped annotation.
-    assert_eq!(incoming.unused.len(), 3, "{:?}", incoming.unused);
+    assert_eq!(incoming.left.len(), 3, "{:?}", incoming.left);
 }
 
 /// The configuration of a work in which everything is filled.

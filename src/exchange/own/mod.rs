@@ -26,6 +26,7 @@ use crate::core::doc::{Doc, Link, Node};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 use crate::core::text::{Text, excerpt};
+use crate::exchange::left::{LeftOut, Thing};
 
 /// Name and version of the format, the first thing in every object.
 pub const FORMAT: &str = "glossator-2";
@@ -203,8 +204,8 @@ impl Article {
         }
     }
 
-    /// Reads a document back. What does not fit is said in `unused`.
-    fn doc(self, unused: &mut Vec<String>) -> Doc {
+    /// Reads a document back. What does not fit is said in `left`.
+    fn doc(self, left: &mut Vec<LeftOut>) -> Doc {
         let mut doc = Doc::new(&self.article, Text::canonical(&self.text));
         let mut strange = Vec::new();
         let whole = Typed { fields: self.fields, remarks: self.remarks, computed: self.computed };
@@ -216,8 +217,9 @@ impl Article {
                 if let Some(span) = doc.span_of_chars(start, end).filter(|span| doc.text.slice(*span) == quote) {
                     spans.push(span);
                 } else {
-                    let (name, quote) = (&doc.name, excerpt(&quote, 40));
-                    unused.push(format!("{name}: {} says “{quote}” at {start}–{end}, which is not there", mark.id));
+                    let reason =
+                        format!("{} says “{}” at {start}–{end}, which is not there", mark.id, excerpt(&quote, 40));
+                    left.push(LeftOut::new(Thing::Mark, &doc.name, reason));
                 }
             }
             places.entry(mark.id.clone()).or_insert(doc.nodes.len());
@@ -228,10 +230,13 @@ impl Article {
         for Tie { role, from, to } in self.links {
             match (places.get(&from), places.get(&to)) {
                 (Some(&from), Some(&to)) => doc.links.push(Link { role, from, to }),
-                _ => unused.push(format!("{}: the link {role} from {from} to {to} leads nowhere", doc.name)),
+                _ => {
+                    let reason = format!("the link {role} from {from} to {to} leads nowhere");
+                    left.push(LeftOut::new(Thing::Link, &doc.name, reason));
+                }
             }
         }
-        unused.extend(strange.into_iter().map(|line| format!("{}: {line}", doc.name)));
+        left.extend(strange.into_iter().map(|line| LeftOut::new(Thing::Field, &doc.name, line)));
         doc.sort();
         doc
     }
@@ -257,7 +262,7 @@ pub fn read(bytes: &[u8], part: Part, beside: super::Beside<'_>) -> Result<Incom
                 format!("The format is “{found}”, not “{FORMAT}”. Use a newer Glossator"),
             ));
         }
-        let doc = article.doc(&mut incoming.unused);
+        let doc = article.doc(&mut incoming.left);
         incoming.docs.push(doc);
     }
     Ok(incoming)
@@ -271,6 +276,8 @@ fn read_registry(bytes: &[u8], incoming: &mut Incoming) {
             let publishers = read.publishers.into_iter().map(|publisher| Record::Publisher(Arc::new(publisher)));
             incoming.of_corpus.extend(entries.chain(agreements).chain(publishers));
         }
-        Err(error) => incoming.unused.push(format!("registry.json is not read: {error}")),
+        Err(error) => {
+            incoming.left.push(LeftOut::new(Thing::Entry, "registry.json", format!("it is not read: {error}")))
+        }
     }
 }

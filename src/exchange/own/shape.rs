@@ -69,14 +69,14 @@ impl Typed {
     }
 
     /// Reads fields back. What is computed is left out: it follows from the rest.
-    pub fn fields(self, label: Option<&str>, unused: &mut Vec<String>) -> Fields {
+    pub fn fields(self, label: Option<&str>, strange: &mut Vec<String>) -> Fields {
         let mut fields = Fields::new();
         for (name, value) in self.fields {
             let shape = name_of(label, &name).map_or(Shape::Text, |it| it.shape);
             let texts = match value {
                 Value::Null => continue,
-                Value::Array(values) => values.into_iter().map(|value| text(shape, &name, value, unused)).collect(),
-                one => vec![text(shape, &name, one, unused)],
+                Value::Array(values) => values.into_iter().map(|value| text(shape, &name, value, strange)).collect(),
+                one => vec![text(shape, &name, one, strange)],
             };
             put_all(&mut fields, &name, texts);
         }
@@ -127,7 +127,7 @@ fn object(shape: Shape, text: &str) -> Option<Value> {
 }
 
 /// Gives a value as the text it is in documents.
-fn text(shape: Shape, name: &str, value: Value, unused: &mut Vec<String>) -> String {
+fn text(shape: Shape, name: &str, value: Value, strange: &mut Vec<String>) -> String {
     let object = match value {
         Value::String(text) => return text,
         Value::Bool(yes) => return if yes { "yes" } else { "no" }.to_owned(),
@@ -140,7 +140,7 @@ fn text(shape: Shape, name: &str, value: Value, unused: &mut Vec<String>) -> Str
         _ => return Value::Object(object).to_string(),
     };
     for key in object.keys().filter(|key| !parts.contains(&key.as_str())) {
-        unused.push(format!("{name} has no part {key}; it is one of: {}", parts.join(", ")));
+        strange.push(format!("{name} has no part {key}; it is one of: {}", parts.join(", ")));
     }
     let part = |name: &&str| match object.get(*name) {
         None | Some(Value::Null) => String::new(),

@@ -7,6 +7,7 @@ use super::super::generated::{Memory, doc};
 use super::*;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::full;
+use crate::exchange::left::lines;
 
 proptest! {
     #[test]
@@ -15,7 +16,7 @@ proptest! {
         Json::new(&Shared::default(), &full::schema()).article(&doc, "train", &mut out, &mut losses).unwrap();
         prop_assert!(losses.found.is_empty());
         let read = read(&out.0["train/articles.jsonl"], Part::default(), &mut |_| None).unwrap();
-        prop_assert_eq!(read.unused, Vec::<String>::new());
+        prop_assert_eq!(read.left, []);
         let back = &read.docs[0];
         prop_assert_eq!((&back.name, back.text.as_str(), &back.fields), (&doc.name, doc.text.as_str(), &doc.fields));
         prop_assert_eq!((&back.nodes, &back.links), (&doc.nodes, &doc.links));
@@ -54,9 +55,9 @@ fn values_are_of_their_own_kind() {
     assert_eq!((&computed["signed_start"], &computed["signed_precision"]), (&json!("2024-04-01"), &json!("day")));
     assert_eq!(object["computed"]["published_end"], "2024-10-29");
     assert_eq!(mark(&object, "g-10000000.e0")["fields"]["x_tags"], json!(["one"]));
-    let mut unused = Vec::new();
-    let back = serde_json::from_value::<Article>(object).unwrap().doc(&mut unused);
-    assert_eq!((back.nodes, back.links, back.fields, unused), (doc.nodes, doc.links, doc.fields, Vec::new()));
+    let mut left = Vec::new();
+    let back = serde_json::from_value::<Article>(object).unwrap().doc(&mut left);
+    assert_eq!((back.nodes, back.links, back.fields, left), (doc.nodes, doc.links, doc.fields, Vec::new()));
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn files_of_the_first_version_are_read_with_all_they_say() {
     let articles = include_bytes!("../../../tests/fixtures/own_1/articles.jsonl");
     let registry = include_bytes!("../../../tests/fixtures/own_1/registry.json");
     let incoming = read(articles, Part::default(), &mut |_| Some(registry.to_vec())).unwrap();
-    assert_eq!(incoming.unused, Vec::<String>::new());
+    assert_eq!(incoming.left, []);
     // What the file says, as a reader that knows nothing of this program has it.
     let line: Value = serde_json::from_slice(articles).unwrap();
     let doc = &incoming.docs[0];
@@ -109,9 +110,9 @@ fn part_that_a_value_does_not_have_is_named() {
     let (_, mut object) = full();
     let at = object["marks"].as_array().unwrap().iter().position(|mark| mark["id"] == "g-10000000").unwrap();
     object["marks"][at]["fields"]["parties"][0]["rank"] = "first".into();
-    let mut unused = Vec::new();
-    serde_json::from_value::<Article>(object).unwrap().doc(&mut unused);
-    assert_eq!(unused, ["2024/a.txt: parties has no part rank; it is one of: actor, capacity, role, note"]);
+    let mut left = Vec::new();
+    serde_json::from_value::<Article>(object).unwrap().doc(&mut left);
+    assert_eq!(lines(&left), ["2024/a.txt: parties has no part rank; it is one of: actor, capacity, role, note"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::json::{self, Draft, Quote, Stored};
+use super::super::left::{LeftOut, Thing};
 use super::super::{Beside, Incoming, Part, Unreadable};
 use crate::core::doc;
 use crate::core::doc::Fields;
@@ -24,14 +25,14 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
     let mut incoming = Incoming::default();
     let many = part.of_more || lines.len() > 1;
     for (line, task) in &lines {
-        let place = format!("{path}, line {line}");
+        let place = format!("line {line}");
         let answer = json::text_of(task, "answer");
         if !answer.is_empty() && answer != "accept" {
-            incoming.unused.push(format!("{place}: the answer was {answer}"));
+            incoming.left.push(LeftOut::new(Thing::Line, place, format!("the answer was {answer}")));
             continue;
         }
         let Some(text) = task.get("text").and_then(Value::as_str) else {
-            incoming.unused.push(format!("{place}: {} has no text", json::shown(task)));
+            incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
             continue;
         };
         let stored = Stored::new(text);
@@ -65,7 +66,10 @@ fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
         let label = json::text_of(relation, "label");
         match ends.map(|keys| end(draft, &known, relation, keys)) {
             [Some(from), Some(to)] => draft.link_nodes(if label.is_empty() { "relation" } else { label }, from, to),
-            _ => draft.unused(format!("the relation {label} has an end that is no span: {}", json::shown(relation))),
+            _ => draft.leave(
+                Thing::Link,
+                format!("the relation {label} has an end that is no span: {}", json::shown(relation)),
+            ),
         }
     }
     if let Some(meta) = task.get("meta").and_then(Value::as_object) {
@@ -78,7 +82,7 @@ fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
     }
     for key in ["label", "accept"] {
         if let Some(value) = task.get(key) {
-            draft.unused(format!("{key} {}: labels of whole texts are not read", json::shown(value)));
+            draft.leave(Thing::Label, format!("{key} {}: labels of whole texts are not read", json::shown(value)));
         }
     }
 }
@@ -86,13 +90,13 @@ fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
 fn read_span<'a>(draft: &mut Draft, stored: &Stored, task: &Value, span: &'a Value) -> Option<Known<'a>> {
     let label = json::text_of(span, "label");
     let Some(offsets) = offsets(task, span).filter(|_| !label.is_empty()) else {
-        draft.unused(format!("the span {} has no label or no offsets", json::shown(span)));
+        draft.leave(Thing::Mark, format!("the span {} has no label or no offsets", json::shown(span)));
         return None;
     };
     let place = match stored.span(offsets.0, offsets.1, &Quote::of(json::text_of(span, "text"))) {
         Ok(place) => place,
         Err(why) => {
-            draft.unused(format!("the span {label}: {why}"));
+            draft.leave(Thing::Mark, format!("the span {label}: {why}"));
             return None;
         }
     };

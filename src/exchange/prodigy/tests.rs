@@ -66,7 +66,7 @@ fn tasks_of_prodigy_are_read_with_their_relations() {
     assert_eq!(links, [("in", 0, 1), ("of", 1, 0)]);
     assert_eq!((doc.field("annotator"), doc.field("x_source")), ("set-anna", "web"));
     // The rejected task, the span past the end, the relation of a token that is no span.
-    assert_eq!((incoming.docs.len(), incoming.unused.len()), (1, 3), "{:?}", incoming.unused);
+    assert_eq!((incoming.docs.len(), incoming.left.len()), (1, 3), "{:?}", incoming.left);
 }
 
 proptest! {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::super::json::{self, Draft, Quote, Stored};
+use super::super::left::{LeftOut, Thing};
 use super::super::{Beside, Incoming, Part, Unreadable};
 use super::{CREATOR, FIELD, IDS, TIMES, iri};
 use crate::core::doc::Fields;
@@ -38,19 +39,23 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let many = sources.len() > 1;
     for (number, (source, annotations)) in (1..).zip(sources) {
         let Some(stored) = text_of(path, source, many, beside) else {
-            incoming.unused.push(format!("{path}: the text of {source} is missing; {ADVICE}"));
+            incoming.left.push(LeftOut::new(Thing::Article, "", format!("the text of {source} is missing; {ADVICE}")));
             continue;
         };
         let said = page.clone().or_else(|| source.strip_prefix(iri::ARTICLE).map(iri::decoded)).unwrap_or_default();
         let name = json::article_name(&said, path, many.then_some(number));
-        docs.push(Reader::of(Draft::new(&name, stored.text.clone(), path.to_owned()), &stored, &annotations));
+        docs.push(Reader::of(Draft::new(&name, stored.text.clone(), String::new()), &stored, &annotations));
     }
     if docs.is_empty() {
         return Err(Unreadable::new(format!("the text is missing or is not UTF-8; {ADVICE}")));
     }
     for link in annotations.iter().filter(|it| is_link(it)) {
         if !docs.iter_mut().any(|reader| reader.link(link)) {
-            incoming.unused.push(format!("{path}: the link {} has an end that is missing", json::shown(link)));
+            incoming.left.push(LeftOut::new(
+                Thing::Link,
+                "",
+                format!("the link {} has an end that is missing", json::shown(link)),
+            ));
         }
     }
     for reader in docs {
@@ -142,12 +147,14 @@ impl<'a> Reader<'a> {
         for target in each(annotation.get("target")) {
             match places(stored, target) {
                 Ok(found) => spans.extend(found),
-                Err(why) => self.draft.unused(format!("the annotation {iri}: {why}")),
+                Err(why) => self.draft.leave(Thing::Mark, format!("the annotation {iri}: {why}")),
             }
         }
         let somewhere = each(annotation.get("target")).iter().any(|target| target.get("selector").is_some());
         if spans.is_empty() && (own.is_none() || somewhere) {
-            return self.draft.unused(format!("the annotation {iri} marks no text: {}", json::shown(annotation)));
+            return self
+                .draft
+                .leave(Thing::Mark, format!("the annotation {iri} marks no text: {}", json::shown(annotation)));
         }
         let bodies = Bodies::of(annotation);
         let id = own.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("n{}", self.draft.doc.nodes.len() + 1));

@@ -7,6 +7,7 @@ use super::rebuild::{Rebuilt, Unit};
 use super::{CUSTOM, ID, LABEL, parts, unescape_value, values_of};
 use crate::core::annotation::Place;
 use crate::core::doc::{Doc, Fields, Link, Node};
+use crate::exchange::left::{LeftOut, Thing};
 use crate::exchange::{Beside, Incoming, Unreadable};
 
 /// Reads a file of `WebAnno` TSV 3.0 to 3.3.
@@ -26,20 +27,19 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
     while let Some((_, line)) = lines.next_if(|(_, line)| line.starts_with("#T_")) {
         schema.declare(line);
     }
-    let (text, units, unused) = Rebuilt::of(lines, version <= 1)?;
-    let mut unused: Vec<String> = unused.into_iter().map(|line| format!("{path}, {line}")).collect();
+    let (text, units, mut left) = Rebuilt::of(lines, version <= 1)?;
     let chains = schema.layers.iter().filter(|layer| layer.kind == Kind::Chain);
-    unused.extend(chains.map(|layer| format!("{path}: {}: chains are not read", layer.name)));
+    left.extend(chains.map(|layer| LeftOut::new(Thing::Link, "", format!("{}: chains are not read", layer.name))));
     let stem = path.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')).map_or(path, |it| it.0);
     let name = if stem.to_ascii_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
-    let mut reader = Reader { path, schema, marks: Marks::default(), links: Vec::new(), unused };
+    let mut reader = Reader { schema, marks: Marks::default(), links: Vec::new(), left };
     for unit in &units {
         reader.unit(unit);
     }
     let mut doc = Doc::new(&name, text.text());
     reader.fill(&mut doc, &text);
     doc.sort();
-    Ok(Incoming { docs: vec![doc], unused: reader.unused, ..Incoming::default() })
+    Ok(Incoming { docs: vec![doc], left: reader.left, ..Incoming::default() })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,15 +138,14 @@ enum End {
     On { unit: String, number: usize, layer: String },
 }
 
-struct Reader<'a> {
-    path: &'a str,
+struct Reader {
     schema: Schema,
     marks: Marks,
     links: Vec<Joint>,
-    unused: Vec<String>,
+    left: Vec<LeftOut>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn unit(&mut self, unit: &Unit<'_>) {
         let schema = std::mem::take(&mut self.schema);
         if unit.cells.len() < schema.columns {
@@ -172,7 +171,7 @@ impl Reader<'_> {
     }
 
     fn skip(&mut self, line: usize, why: &str) {
-        self.unused.push(format!("{}, line {line}: {why}", self.path));
+        self.left.push(LeftOut::new(Thing::Mark, format!("line {line}"), why));
     }
 
     fn span(&mut self, unit: &Unit<'_>, at: usize, layer: &Layer, cells: &[Option<&str>]) {
@@ -271,7 +270,7 @@ impl Reader<'_> {
             let Some(span) = text.span(mark.range) else {
                 let (start, end) = mark.range;
                 let why = format!("the mark {start}-{end} is empty or does not fit the text");
-                self.unused.push(format!("{}, line {}: {why}", self.path, mark.line));
+                self.left.push(LeftOut::new(Thing::Mark, format!("line {}", mark.line), why));
                 nodes.push(None);
                 continue;
             };
@@ -287,7 +286,7 @@ impl Reader<'_> {
                 }
                 Some(_) => {
                     let why = format!("another mark has the id {}", node.id);
-                    self.unused.push(format!("{}, line {}: {why}", self.path, mark.line));
+                    self.left.push(LeftOut::new(Thing::Mark, format!("line {}", mark.line), why));
                     node.id = format!("m{}", at + 1);
                 }
                 None => {}
@@ -306,7 +305,9 @@ impl Reader<'_> {
             let at = |end| self.find(end).and_then(|mark| nodes.get(mark).copied().flatten());
             match (at(&joint.from), at(&joint.to)) {
                 (Some(from), Some(to)) => doc.links.push(Link { role: joint.role.clone(), from, to }),
-                _ => self.unused.push(format!("{}, line {}: a link leads to no mark", self.path, joint.line)),
+                _ => {
+                    self.left.push(LeftOut::new(Thing::Link, format!("line {}", joint.line), "a link leads to no mark"))
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::unescape_text;
 use crate::core::text::{Span, Text};
 use crate::exchange::Unreadable;
+use crate::exchange::left::{LeftOut, Thing};
 
 /// A token or a part of one.
 pub(super) struct Unit<'a> {
@@ -31,8 +32,8 @@ impl Rebuilt {
     pub fn of<'a>(
         lines: impl Iterator<Item = (usize, &'a str)>,
         is_old: bool,
-    ) -> Result<(Self, Vec<Unit<'a>>, Vec<String>), Unreadable> {
-        let (mut text, mut units, mut unused) = (Self::default(), Vec::new(), Vec::new());
+    ) -> Result<(Self, Vec<Unit<'a>>, Vec<LeftOut>), Unreadable> {
+        let (mut text, mut units, mut left) = (Self::default(), Vec::new(), Vec::new());
         let mut sentence: Vec<String> = Vec::new();
         for (number, line) in lines {
             if let Some(more) = line.strip_prefix("#Text=") {
@@ -46,7 +47,11 @@ impl Rebuilt {
             let range = cells.get(1).and_then(|range| range.split_once('-'));
             let range = range.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
             let (Some(range), true) = (range, cells.len() >= 3) else {
-                unused.push(format!("line {number}: {line:.40}: it is no line of a token"));
+                left.push(LeftOut::new(
+                    Thing::Line,
+                    format!("line {number}"),
+                    format!("{line:.40}: it is no line of a token"),
+                ));
                 continue;
             };
             if !sentence.is_empty() {
@@ -56,7 +61,7 @@ impl Rebuilt {
             units.push(Unit { id, line: number, range, cells: cells.split_off(3) });
         }
         text.index();
-        Ok((text, units, unused))
+        Ok((text, units, left))
     }
 
     /// Adds a sentence that begins at a unit. What is missing before it is a line break and spaces.

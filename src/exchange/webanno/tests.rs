@@ -124,7 +124,7 @@ fn hard_text_with_hostile_values_comes_back() {
     doc.sort();
     let (file, losses) = written(&doc);
     let found = back(&doc, &file);
-    assert_eq!(found.unused, Vec::<String>::new());
+    assert_eq!(found.left, []);
     assert_same(&found.docs[0], &kept(&doc, &losses));
     let count = |what| losses.found.iter().filter(|it| it.what == what).count();
     assert_eq!((count(What::Dropped), count(What::Split), count(What::Flattened)), (3, 1, 1), "{:?}", losses.found);
@@ -160,7 +160,7 @@ fn files_of_webanno_itself_are_read() {
     assert_eq!(marks, ["NamedEntity PER Bob", "Host  meets", "NamedEntity PER Ann \\ Lee", "NamedEntity LOC_x Ann"]);
     let links: Vec<String> = doc.links.iter().map(|it| format!("{} {} {}", it.from, it.role, it.to)).collect();
     assert_eq!(links, ["0 loves 2", "1 A0 0", "1 A1 2"]);
-    assert_eq!(found.unused.len(), 2, "{:?}", found.unused);
+    assert_eq!(found.left.len(), 2, "{:?}", found.left);
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn nonsense_is_refused_or_named() {
         "1-1\t5-2\t\t_[9]\t\\",
     ]);
     assert_eq!(found.docs[0].nodes, []);
-    assert!(found.unused.len() > 3, "{:?}", found.unused);
+    assert!(found.left.len() > 3, "{:?}", found.left);
 }
 
 proptest! {
@@ -197,7 +197,7 @@ proptest! {
     fn what_is_written_is_read(doc in doc()) {
         let (file, losses) = written(&doc);
         let found = back(&doc, &file);
-        prop_assert_eq!(&found.unused, &Vec::<String>::new());
+        prop_assert_eq!(&found.left, &[]);
         assert_same(&found.docs[0], &kept(&doc, &losses));
     }
 

@@ -19,6 +19,7 @@ use crate::core::shared::Shared;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey};
 use crate::exchange::assemble::{Assembled, Meaning, usual_meaning};
+use crate::exchange::left::{LeftOut, Thing};
 use crate::store::corpus::{self, CorpusFiles};
 use crate::store::disk::Folder;
 use crate::store::format;
@@ -82,8 +83,8 @@ pub struct Planned {
     pub labels: BTreeMap<String, (usize, Option<Meaning>)>,
     /// Names of articles that are not taken as they are.
     pub renamed: Vec<Renamed>,
-    /// What is not imported, one line each: where, what, why.
-    pub left_out: Vec<String>,
+    /// What is not imported: where, what, why.
+    pub left_out: Vec<LeftOut>,
     /// Files that cannot be read, and documents that could not be read again, one line each.
     pub unreadable: Vec<String>,
     pub(super) files: CorpusFiles,
@@ -142,7 +143,8 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let mut planned = planner.planned;
     planned.source = source;
     for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
-        planned.left_out.push(format!("no mark bears the label {label}, which was to be mapped"));
+        let reason = format!("no mark bears the label {label}, which was to be mapped");
+        planned.left_out.push(LeftOut::new(Thing::Label, "", reason));
     }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
@@ -168,7 +170,7 @@ impl Planner<'_> {
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
-            Met::Unused(line) => self.planned.left_out.push(line),
+            Met::LeftOut(left) => self.planned.left_out.push(left),
             Met::Unreadable(line) => self.planned.unreadable.push(line),
         }
     }
@@ -177,8 +179,8 @@ impl Planner<'_> {
     fn of_corpus(&mut self, mut record: Record) {
         if let Some(there) = self.shared.find(&record) {
             if !is_same(&there, &record) {
-                let line = format!("{}: there is another one of this name; it stays as it is", record.key());
-                self.planned.left_out.push(line);
+                let reason = format!("{}: there is another one of this name; it stays as it is", record.key());
+                self.planned.left_out.push(LeftOut::new(Thing::Entry, "", reason));
             }
             return;
         }
@@ -206,11 +208,11 @@ impl Planner<'_> {
         }
         let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &schema };
         let made = maker.records(doc, file);
-        self.planned.left_out.extend(made.unmapped.iter().cloned());
+        self.planned.left_out.extend(made.unmapped.iter().cloned().map(|left| left.in_file(file)));
         match self.finder.article(doc, file) {
             Ok(found) => self.add(doc, made, &found),
             Err(Refusal::LeftOut(sentence)) => {
-                self.planned.left_out.push(format!("{}: {sentence}", doc.name));
+                self.planned.left_out.push(LeftOut::new(Thing::Article, &doc.name, sentence).in_file(file));
                 None
             }
             Err(Refusal::TooLarge(sentence)) => {
@@ -235,7 +237,7 @@ impl Planner<'_> {
                 match there {
                     Ok(there) => there,
                     Err(reason) => {
-                        self.planned.left_out.push(format!("{name}: {reason}"));
+                        self.planned.left_out.push(LeftOut::new(Thing::Article, &name, reason));
                         return None;
                     }
                 }
@@ -307,8 +309,8 @@ impl Planner<'_> {
                 continue;
             };
             if is_other {
-                let (name, key) = (&planned.key, record.key());
-                left_out.push(format!("{name}: {key}: there is another record of this id; it stays as it is"));
+                let reason = format!("{}: there is another record of this id; it stays as it is", record.key());
+                left_out.push(LeftOut::new(Thing::Mark, planned.key.as_str(), reason));
             } else {
                 planned.same += 1;
             }

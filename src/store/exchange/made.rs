@@ -9,6 +9,7 @@ use crate::core::schema::Schema;
 use crate::core::shared::Registry;
 use crate::core::workspace::Article;
 use crate::exchange::assemble::{self, Assembled, assemble};
+use crate::exchange::left::{LeftOut, Thing};
 use crate::store::read;
 
 /// Makes records.
@@ -38,7 +39,7 @@ impl Maker<'_> {
     }
 
     /// Moves records to the text the article has here.
-    pub fn move_to(doc: &Doc, made: &mut Assembled, article: &Article, left_out: &mut Vec<String>) {
+    pub fn move_to(doc: &Doc, made: &mut Assembled, article: &Article, left_out: &mut Vec<LeftOut>) {
         let all = made.records.iter().cloned().chain([Record::Header(Box::new(made.header.clone()))]);
         let records: Records = all.map(|record| (record.key(), record.quoted(&doc.text))).collect();
         let old = read::text_sha256(&doc.text);
@@ -46,7 +47,8 @@ impl Maker<'_> {
         made.header = review.work.header.clone();
         made.records = review.work.records().filter(|record| record.id().is_some()).collect();
         for former in review.work.former.values().filter(|former| former.lost) {
-            left_out.push(format!("{}: {}: its words are not in the article here", article.key, former.record.key()));
+            let reason = format!("{}: its words are not in the article here", former.record.key());
+            left_out.push(LeftOut::new(Thing::Mark, article.key.as_str(), reason));
         }
     }
 }
@@ -76,7 +78,7 @@ pub(super) fn is_same(a: &Record, b: &Record) -> bool {
 }
 
 /// Fills the empty fields of a header; what is there stays and is said.
-pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<String>) -> Option<Header> {
+pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<LeftOut>) -> Option<Header> {
     let mut header = there.clone();
     let empty = Header::default();
     let mut kept = Vec::new();
@@ -99,7 +101,8 @@ pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Ve
         header.done.clone_from(&new.done);
     }
     if !kept.is_empty() {
-        left_out.push(format!("{name}: the article has other values of {} already; they stay", kept.join(", ")));
+        let reason = format!("the article has other values of {} already; they stay", kept.join(", "));
+        left_out.push(LeftOut::new(Thing::Field, name, reason));
     }
     (header != *there).then_some(header)
 }
@@ -134,7 +137,7 @@ mod tests {
     fn empty_header_takes_everything() {
         let mut left_out = Vec::new();
         assert_eq!(filled(&Header::default(), &new(), "a.txt", &mut left_out), Some(new()));
-        assert_eq!(left_out, Vec::<String>::new());
+        assert_eq!(left_out, []);
     }
 
     #[test]
@@ -149,6 +152,7 @@ mod tests {
             (header.state, header.done, header.published_mention),
             (State::InProgress, None, new().published_mention)
         );
-        assert_eq!(left_out, ["a.txt: the article has other values of exclusion, beside already; they stay"]);
+        let [left] = left_out.as_slice() else { unreachable!("{left_out:?}") };
+        assert_eq!(left.to_string(), "a.txt: the article has other values of exclusion, beside already; they stay");
     }
 }

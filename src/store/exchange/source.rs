@@ -10,6 +10,7 @@ use crate::core::annotation::Record;
 use crate::core::doc::Doc;
 use crate::exchange::assemble;
 use crate::exchange::format::Format;
+use crate::exchange::left::LeftOut;
 use crate::store::bytes::read_bytes;
 use crate::store::disk::{Disk as _, Kind, RealDisk};
 
@@ -19,8 +20,8 @@ pub(super) enum Met {
     Doc(Box<Doc>),
     /// What belongs to the whole corpus.
     OfCorpus(Record),
-    /// What of the file cannot be used, in one line.
-    Unused(String),
+    /// What of the file cannot be used.
+    LeftOut(LeftOut),
     /// The file cannot be read, in one line.
     Unreadable(String),
 }
@@ -159,8 +160,8 @@ impl Reading<'_> {
                 Err(error) => return Ok(Err(format!("{}: {error}", self.path.display()))),
             };
             drop(bytes);
-            for line in incoming.unused {
-                take(&self.name, Met::Unused(format!("{}: {line}", self.name)))?;
+            for left in incoming.left {
+                take(&self.name, Met::LeftOut(left.in_file(&self.name)))?;
             }
             for record in incoming.of_corpus {
                 take(&self.name, Met::OfCorpus(record))?;
