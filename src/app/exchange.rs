@@ -18,7 +18,7 @@ use crate::session::selection::Selection;
 use crate::store::disk::Folder;
 use crate::store::error::ErrorKind;
 use crate::store::exchange::{
-    self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who,
+    self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who, Whose,
 };
 use crate::store::saver::Saver;
 use crate::store::{layout, recode, scan};
@@ -340,6 +340,8 @@ impl Run {
             mapping: given.collect::<Mapping>(),
             at: self.now.clone(),
             after: self.after,
+            of: Whose::Only,
+            predictions: None,
         }
     }
 

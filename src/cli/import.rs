@@ -1,20 +1,22 @@
 //! `glossator import CORPUS FILES --from FORMAT --annotator NAME`: records of other programs into a corpus, and with
 //! `--undo` out of it again.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde_json::json;
-
 use super::back::{Back, take_back};
-use super::output::{Lines, Reader, fail, print_json, say};
+use super::output::{fail, say};
 use super::progress::Progress;
+use super::report::{self, Report};
 use super::stop::Stop;
 use crate::core::annotation::Kind;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::format::Format;
+use crate::exchange::left::LeftOut;
 use crate::store::disk::Folder;
-use crate::store::exchange::{Import, Imported, Planned, apply, plan};
+use crate::store::exchange::{Import, Imported, Whose, apply, people, plan};
+use crate::store::layout::{annotator_problem, as_annotator};
 use crate::store::saver::Saver;
 
 /// What is asked for on the command line.
@@ -29,10 +31,20 @@ pub struct Wish {
     #[arg(long, value_name = "FORMAT", value_parser = super::export::formats(Format::imports), required_unless_present = "undo")]
     pub from: Option<String>,
     /// In whose work the records go; with --undo, whose import is taken back
-    #[arg(long, value_name = "NAME", value_parser = super::annotator, required_unless_present = "undo")]
+    #[arg(long, value_name = "NAME", value_parser = super::annotator, required_unless_present_any = ["undo", "annotators"])]
     pub annotator: Option<String>,
+    /// Where the files hold the work of several people: each in work of their own, or only that of one, by the name in
+    /// the files
+    #[arg(long, value_name = "each|NAME")]
+    pub annotators: Option<String>,
+    /// What a person of the files is called here
+    #[arg(long = "as", value_name = "NAME=ANNOTATOR", value_parser = person, requires = "annotators")]
+    pub renamed: Vec<(String, String)>,
+    /// Take predictions of a model as work; of the only one there is, or of the one that is named
+    #[arg(long, value_name = "MODEL", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub accept_predictions: Option<String>,
     /// Take the last import back that is not taken back yet
-    #[arg(long, conflicts_with_all = ["files", "from", "map", "strict"])]
+    #[arg(long, conflicts_with_all = ["files", "from", "map", "strict", "annotators", "accept_predictions"])]
     pub undo: bool,
     /// What a label means: actor, date, agreement, flag, region, skip, or a type of the schema
     #[arg(long = "map", value_name = "LABEL=MEANING", value_parser = mapping)]
@@ -43,6 +55,9 @@ pub struct Wish {
     /// End with exit code 1 if anything was left out, and then change nothing
     #[arg(long)]
     pub strict: bool,
+    /// File for the report, with everything that was left out: JSON where it ends in .json, else text
+    #[arg(long, value_name = "FILE", conflicts_with = "undo")]
+    pub report: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value = "text")]
     pub format: super::Format,
@@ -64,6 +79,12 @@ fn mapping(text: &str) -> Result<(String, Meaning), String> {
     Ok((label.to_owned(), meaning))
 }
 
+/// Reads `NAME=ANNOTATOR`.
+fn person(text: &str) -> Result<(String, String), String> {
+    let (name, here) = text.rsplit_once('=').ok_or("write it as NAME=ANNOTATOR, e.g. a@example.org=anna".to_owned())?;
+    Ok((name.to_owned(), super::annotator(here)?))
+}
+
 /// Imports. Exit code 0, also where something was left out and said; 1 with `--strict` where anything was; 2 for
 /// unusable input.
 #[must_use]
@@ -82,123 +103,144 @@ pub fn run(wish: &Wish) -> ExitCode {
         mapping: wish.map.iter().cloned().collect::<Mapping>(),
         at: super::now(),
         after: 0,
+        of: Whose::Only,
+        predictions: wish.accept_predictions.clone(),
     };
-    let (folder, stop) = (Folder::new(&wish.corpus), Stop::listen());
+    let stop = Stop::listen();
+    match shares(wish, import, &stop) {
+        Ok(shares) => bring(wish, &shares, &stop),
+        Err(sentence) => stop.ended(&sentence),
+    }
+}
+
+/// Gives an import for each person whose work is wanted.
+fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, String> {
+    let Some(whose) = &wish.annotators else { return Ok(vec![import]) };
     let mut progress = Progress::of("Reading");
-    let planned = plan(&folder, &import, &mut |done, all| {
+    let people = people(&import, &mut |done, all| {
         progress.step(done, all);
         stop.goes_on()
-    });
+    })?;
     drop(progress);
-    let planned = match planned {
-        Ok(planned) => planned,
-        Err(sentence) => return stop.ended(&sentence),
-    };
-    for line in &planned.unreadable {
-        say(&format!("unreadable: {line}"));
+    let renamed: BTreeMap<String, String> = wish.renamed.iter().cloned().collect();
+    let names: Vec<&str> = people.names().collect();
+    let there = || if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
+    if let Some(name) = renamed.keys().find(|name| !names.contains(&name.as_str())) {
+        return Err(format!("The files hold no work of {name}. There is work of: {}.", there()));
     }
-    let unreadable = !planned.unreadable.is_empty();
-    let refused = wish.strict && (unreadable || !planned.left_out.is_empty());
-    // Printed once it is true.
-    let report = Report::of(wish, &planned, !wish.dry_run && !refused);
+    if whose != "each" {
+        if !names.contains(&whose.as_str()) {
+            return Err(format!("The files hold no work of {whose}. There is work of: {}.", there()));
+        }
+        let given = renamed.get(whose).or(wish.annotator.as_ref()).cloned();
+        let annotator = given.unwrap_or_else(|| as_annotator(whose));
+        if let Some(problem) = annotator_problem(&annotator) {
+            return Err(format!("{annotator}: {problem} Say --annotator NAME."));
+        }
+        return Ok(vec![Import { annotator, of: Whose::Person(whose.clone()), ..import }]);
+    }
+    if names.is_empty() {
+        return Err("The files do not say who made the marks. Say with --annotator whose they are.".to_owned());
+    }
+    let mut shares = Vec::new();
+    for (name, annotator) in people.here(&renamed)? {
+        // What a model has predicted becomes the work of the one who asks for it.
+        let predictions = None;
+        shares.push(Import { annotator, of: Whose::Person(name.to_owned()), predictions, ..import.clone() });
+    }
+    if people.unsaid > 0 || wish.accept_predictions.is_some() {
+        if wish.annotator.is_none() {
+            return Err(format!(
+                "{} marks of the files are of nobody, or predicted. Say with --annotator whose they become.",
+                people.unsaid
+            ));
+        }
+        shares.push(Import { of: Whose::Nobody, ..import });
+    }
+    Ok(shares)
+}
+
+/// What came of the work of one person.
+struct Share {
+    report: Report,
+    planned_left: Vec<LeftOut>,
+    unreadable: Vec<String>,
+}
+
+/// Plans all, and brings it where nothing forbids it.
+fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
+    let folder = Folder::new(&wish.corpus);
+    let look = |import: &Import| {
+        let mut progress = Progress::of("Reading");
+        plan(&folder, import, &mut |done, all| {
+            progress.step(done, all);
+            stop.goes_on()
+        })
+    };
+    let mut found: Vec<Share> = Vec::new();
+    let mut last = None;
+    for import in shares {
+        let mut planned = match look(import) {
+            Ok(planned) => planned,
+            Err(sentence) => return stop.ended(&sentence),
+        };
+        // What is wrong with a file is said once, not for each of its people.
+        let said = |left: &LeftOut| found.iter().any(|share| share.planned_left.contains(left));
+        planned.left_out.retain(|left| !said(left));
+        planned.unreadable.retain(|line| !found.iter().any(|share| share.unreadable.contains(line)));
+        for line in &planned.unreadable {
+            say(&format!("unreadable: {line}"));
+        }
+        found.push(Share {
+            report: Report::of(wish, import, &planned, shares.len() > 1),
+            planned_left: planned.left_out.clone(),
+            unreadable: planned.unreadable.clone(),
+        });
+        last = Some(planned);
+    }
+    let unreadable = found.iter().any(|share| !share.unreadable.is_empty());
+    let refused = wish.strict && (unreadable || found.iter().any(|share| !share.planned_left.is_empty()));
+    let imported = !wish.dry_run && !refused;
+    let reports: Vec<Report> = found.into_iter().map(|share| share.report).collect();
+    // Said before anything is brought, so that nothing comes in without its lines.
+    if let Some(file) = &wish.report
+        && let Err(sentence) = report::write(file, &reports, imported)
+    {
+        return fail(&sentence);
+    }
     if refused {
-        if let Err(code) = report.print() {
+        if let Err(code) = report::print(&reports, wish.format, false) {
             return code;
         }
         say("Nothing was imported, because not everything can be.");
         return if unreadable { ExitCode::from(2) } else { ExitCode::FAILURE };
     }
-    let mut done = None;
-    if !wish.dry_run {
-        let mut progress = Progress::of("Importing");
-        let imported = apply(&folder, planned, &import, &mut Saver::default(), &mut |done, all| {
-            progress.step(done, all);
-            stop.goes_on()
-        });
-        drop(progress);
-        match imported {
-            Ok(imported) => done = Some(imported),
-            Err(sentence) => return stop.ended(&sentence),
+    if imported {
+        for (at, import) in shares.iter().enumerate() {
+            // What came before has changed the corpus.
+            let planned = match last.take().filter(|_| shares.len() == 1) {
+                Some(planned) => planned,
+                None => match look(import) {
+                    Ok(planned) => planned,
+                    Err(sentence) => return stop.ended(&sentence),
+                },
+            };
+            let mut progress = Progress::of("Importing");
+            let brought = apply(&folder, planned, import, &mut Saver::default(), &mut |done, all| {
+                progress.step(done, all);
+                stop.goes_on()
+            });
+            drop(progress);
+            let Imported { records, articles, made } = match brought {
+                Ok(imported) => imported,
+                Err(sentence) => return stop.ended(&sentence),
+            };
+            let whose = if shares.len() > 1 { format!("{}: ", shares[at].annotator) } else { String::new() };
+            say(&format!("{whose}{records} records imported into {} articles; {made} articles made.", articles.len()));
         }
     }
-    if let Some(Imported { records, articles, made }) = done {
-        say(&format!("{records} records imported into {} articles; {made} articles made.", articles.len()));
-    }
-    if let Err(code) = report.print() {
+    if let Err(code) = report::print(&reports, wish.format, imported) {
         return code;
     }
     if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS }
-}
-
-/// What was found, and whether it was brought: data for the output, one line for what is left out.
-enum Report {
-    Json(serde_json::Value),
-    Lines(Lines),
-}
-
-impl Report {
-    fn of(wish: &Wish, planned: &Planned, imported: bool) -> Self {
-        let meaning = |meaning: &Option<Meaning>| match meaning {
-            Some(Meaning::Kind(kind)) => kind.word().to_owned(),
-            Some(Meaning::Custom(id)) => id.clone(),
-            Some(Meaning::Skip) => "skip".to_owned(),
-            None => "not known".to_owned(),
-        };
-        match wish.format {
-            super::Format::Json => {
-                let labels: serde_json::Map<String, serde_json::Value> = planned
-                    .labels
-                    .iter()
-                    .map(|(label, (count, what))| (label.clone(), json!({ "marks": count, "becomes": meaning(what) })))
-                    .collect();
-                let articles: Vec<serde_json::Value> = planned
-                .articles
-                .iter()
-                .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "same": it.same }))
-                .collect();
-                let renamed: Vec<serde_json::Value> = planned
-                    .renamed
-                    .iter()
-                    .map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why }))
-                    .collect();
-                Self::Json(json!({
-                    "dry_run": wish.dry_run,
-                    "imported": imported,
-                    "records": planned.records(),
-                    "articles": articles,
-                    "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
-                    "labels": labels,
-                    "renamed": renamed,
-                    "left_out": planned.left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                    "unreadable": planned.unreadable,
-                }))
-            }
-            super::Format::Text => {
-                let mut lines = Lines::default();
-                for (label, (count, what)) in &planned.labels {
-                    lines.add(format_args!("{label}: {count} marks, {}", meaning(what)));
-                }
-                for article in &planned.articles {
-                    let new = if article.new { "new article, " } else { "" };
-                    let same =
-                        if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
-                    lines.add(format_args!("{}: {new}{} records{same}", article.key, article.records));
-                }
-                for renamed in &planned.renamed {
-                    lines.add(format_args!("renamed: {}", renamed.line()));
-                }
-                for line in &planned.left_out {
-                    lines.add(format_args!("left out: {line}"));
-                }
-                Self::Lines(lines)
-            }
-        }
-    }
-
-    fn print(&self) -> Result<Reader, ExitCode> {
-        match self {
-            Self::Json(value) => print_json(value),
-            Self::Lines(lines) => lines.print(),
-        }
-    }
 }

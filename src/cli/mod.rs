@@ -12,6 +12,7 @@ pub mod new;
 mod output;
 mod progress;
 pub mod recode;
+mod report;
 pub mod search;
 pub mod stats;
 mod stop;

@@ -1,6 +1,7 @@
-//! Agreements across articles, as losses of the formats that know single articles only.
+//! What belongs to the whole corpus, as losses of the formats that cannot carry it: agreements across articles, the
+//! entries of the registry that records point to, and publishers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::Format;
 use crate::core::annotation::Identity;
@@ -10,20 +11,31 @@ use crate::core::shared::Shared;
 
 /// Says of each article which of its records belong to agreements across articles that a format cannot carry.
 #[derive(Debug, Default)]
-pub struct Across(BTreeMap<String, Vec<(String, String)>>);
+pub struct Across {
+    /// By article.
+    members: BTreeMap<String, Vec<(String, String)>>,
+    /// Entries of the registry that records in the dataset name; nothing where the format carries them.
+    entries: Option<BTreeSet<String>>,
+    /// The same of publishers.
+    publishers: Option<BTreeSet<String>>,
+    /// Agreements across articles with a record in the dataset.
+    identities: BTreeSet<String>,
+}
 
 impl Across {
     /// Looks at what belongs to the whole corpus; nothing is lost where the format carries it.
     #[must_use]
     pub fn of(format: Format, shared: &Shared) -> Self {
         let mut across = Self::default();
+        across.publishers = (format != Format::Json).then(BTreeSet::new);
         if format.carries_across() {
             return across;
         }
+        across.entries = Some(BTreeSet::new());
         for identity in shared.identities.values() {
             for member in &identity.members {
                 let said = (member.agreement.to_string(), reason(identity, &member.relation));
-                across.0.entry(member.article.clone()).or_default().push(said);
+                across.members.entry(member.article.clone()).or_default().push(said);
             }
         }
         across
@@ -31,12 +43,80 @@ impl Across {
 
     /// Notes what is lost of an article. Records of other annotators belong to such agreements as well, and are not in
     /// the document.
-    pub fn note(&self, doc: &Doc, losses: &mut Losses) {
-        let of_article = self.0.get(&doc.name).into_iter().flatten();
+    pub fn note(&mut self, doc: &Doc, shared: &Shared, losses: &mut Losses) {
+        let of_article = self.members.get(&doc.name).into_iter().flatten();
         for (agreement, reason) in of_article.filter(|(agreement, _)| doc.find(agreement).is_some()) {
             losses.field(What::Dropped, agreement, "identity", reason.clone());
+            let ids = shared
+                .identities
+                .values()
+                .filter(|it| it.members.iter().any(|of| of.article == doc.name && of.agreement.as_str() == agreement));
+            self.identities.extend(ids.map(|it| it.id.clone()));
+        }
+        if let Some(entries) = &mut self.entries {
+            // Parties and people stand in tuples with what else is said of them.
+            let values = doc.nodes.iter().flat_map(|node| node.fields.values()).flatten();
+            let names = values.flat_map(|value| value.split(':'));
+            entries.extend(names.filter(|name| shared.registry.get(name).is_some()).map(str::to_owned));
+        }
+        if let Some(publishers) = &mut self.publishers {
+            let name = doc.field("publisher");
+            publishers.extend(shared.publishers.get(name).map(|publisher| publisher.name.clone()));
         }
     }
+
+    /// Gives what is lost of the corpus as a whole, once all articles are written.
+    #[must_use]
+    pub fn rest(&self, shared: &Shared) -> Vec<Losses> {
+        let mut lists = Vec::new();
+        let lost = |losses: &mut Losses, id: &str, value: serde_json::Value, known: &[&str]| {
+            let fields = set(&value, known);
+            if !fields.is_empty() {
+                let reason =
+                    format!("only its name is in this format, not its {}; Glossator JSON has them", fields.join(", "));
+                losses.node(What::Dropped, id, reason);
+            }
+        };
+        let mut registry = Losses::of("registry.ron");
+        for entry in self.entries.iter().flatten().filter_map(|id| shared.registry.get(id)) {
+            let value = serde_json::to_value(&**entry).unwrap_or_default();
+            lost(&mut registry, &entry.id, value, &["id", "authorship"]);
+        }
+        lists.push(registry);
+        let mut sources = Losses::of("sources.ron");
+        for publisher in self.publishers.iter().flatten().filter_map(|name| shared.publishers.get(name)) {
+            let value = serde_json::to_value(&**publisher).unwrap_or_default();
+            lost(&mut sources, &publisher.name, value, &["name", "authorship"]);
+        }
+        lists.push(sources);
+        if self.entries.is_some() {
+            let mut agreements = Losses::of("agreements.ron");
+            for identity in shared.identities.values().filter(|it| !self.identities.contains(&it.id)) {
+                let reason = format!(
+                    "“{}”, none of whose records is in the dataset; Glossator JSON, CSV and Parquet have it",
+                    identity.title
+                );
+                agreements.node(What::Dropped, &identity.id, reason);
+            }
+            lists.push(agreements);
+        }
+        lists
+    }
+}
+
+/// Names the fields that say something.
+fn set(value: &serde_json::Value, known: &[&str]) -> Vec<String> {
+    use serde_json::Value;
+    let says = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(object) => !object.is_empty(),
+        _ => true,
+    };
+    let fields = value.as_object().into_iter().flatten();
+    let said = fields.filter(|(name, value)| !known.contains(&name.as_str()) && says(value));
+    said.map(|(name, _)| name.replace('_', " ")).collect()
 }
 
 fn reason(identity: &Identity, relation: &str) -> String {
@@ -53,7 +133,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::core::annotation::{Adopted, Id, Kind, Member};
+    use crate::core::annotation::{Adopted, Id, Kind, Member, Publisher, Record, RegistryEntry};
     use crate::core::doc::label;
     use crate::core::text::Text;
     use crate::exchange::generated::node;
@@ -74,7 +154,7 @@ mod tests {
         let note = |format: Format, article: &str| {
             let (mut losses, mut doc) = (Losses::of(article), Doc::new(article, Text::canonical("x")));
             doc.nodes = vec![node(agreement.as_str(), label::AGREEMENT, &[])];
-            Across::of(format, &shared).note(&doc, &mut losses);
+            Across::of(format, &shared).note(&doc, &shared, &mut losses);
             losses.found
         };
         let found = note(Format::Brat, "a.txt");
@@ -84,5 +164,32 @@ mod tests {
         for format in [Format::Json, Format::Csv, Format::Parquet] {
             assert!(note(format, "a.txt").is_empty());
         }
+        // One that no article of the dataset has a record of is named once, for all of them.
+        let rest = |format: Format| Across::of(format, &shared).rest(&shared).into_iter().flat_map(|it| it.found);
+        assert_eq!(rest(Format::Brat).map(|loss| loss.node).collect::<Vec<_>>(), [Some("i-00000001".to_owned())]);
+        assert_eq!(rest(Format::Csv).count(), 0);
+    }
+
+    #[test]
+    fn what_is_known_of_actors_and_publishers_is_named_where_the_format_has_only_their_names() {
+        let mut shared = Shared::default();
+        let mut entry = RegistryEntry::new("XYZ", "state", "Xyzland");
+        entry.country = "XYZ".into();
+        shared.put(None, Some(Record::Entry(Arc::new(entry))));
+        let publisher = Publisher { name: "Xyz Times".into(), country: "XYZ".into(), ..Publisher::default() };
+        shared.put(None, Some(Record::Publisher(Arc::new(publisher))));
+        let mut doc = Doc::new("a.txt", Text::canonical("x"));
+        doc.nodes = vec![node("g-10000000", label::AGREEMENT, &[])];
+        doc.nodes[0].fields.insert("parties".into(), vec!["XYZ:state".into()]);
+        doc.fields.insert("publisher".into(), vec!["Xyz Times".into()]);
+        let rest = |format: Format| {
+            let mut across = Across::of(format, &shared);
+            across.note(&doc, &shared, &mut Losses::of("a.txt"));
+            across.rest(&shared).into_iter().flat_map(|it| it.found).map(|it| it.line()).collect::<Vec<_>>()
+        };
+        let brat = rest(Format::Brat);
+        assert!(brat.len() == 2 && brat[0].contains("XYZ") && brat[0].contains("country"), "{brat:?}");
+        assert!(brat[1].contains("Xyz Times") && brat[1].contains("country"), "{brat:?}");
+        assert_eq!((rest(Format::Csv).len(), rest(Format::Json).len()), (1, 0));
     }
 }

@@ -3,23 +3,26 @@
 //! doccano knows no fields of entities, no fragments and nothing outside the text. They are in the file under keys
 //! that doccano does not read: `node`, `attributes` and `text` of an entity, `meta` of the example.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::json::{self, Draft, Quote, Stored};
+use super::json::{self, Draft};
 use super::left::{LeftOut, Thing};
+use super::places::{Places, Quote};
 use super::{Beside, Incoming, Out, Part, Target, Unreadable, in_part};
 use crate::core::doc;
-use crate::core::doc::Doc;
 use crate::core::doc::loss::{Losses, What};
+use crate::core::doc::{Doc, Maker};
 
 /// Keys that hold the text of an example, as the settings of an import may call it.
 const TEXT: [&str; 2] = ["text", "data"];
 /// Keys that hold plain labels, as the settings of an import may call them.
 const LABELS: [&str; 2] = ["label", "labels"];
+/// Key of the annotations with numbers for labels.
+const NUMBERED: &str = "annotations";
 /// Keys that are no metadata.
 const OURS: [&str; 7] = ["data", "entities", "id", "label", "labels", "relations", "text"];
 
@@ -132,8 +135,8 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
 /// # Errors
 /// As [`read`].
 pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
-    let lines = json::lines(bytes, part)?;
     let mut incoming = Incoming::default();
+    let lines = json::lines(bytes, part, &mut incoming.left)?;
     let many = part.of_more || lines.len() > 1;
     for (line, example) in &lines {
         match TEXT.iter().find_map(|key| example.get(key).and_then(Value::as_str)) {
@@ -152,12 +155,49 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
 }
 
 fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: &str, incoming: &mut Incoming) {
-    let stored = Stored::new(text);
+    fn quoted(entity: &Value) -> Option<(usize, usize, &str)> {
+        Some((
+            json::count(entity.get("start_offset"))?,
+            json::count(entity.get("end_offset"))?,
+            json::text_of(entity, "text"),
+        ))
+    }
+    let (stored, counted) = json::places(text, json::list_of(example, "entities").iter().map(quoted));
     let said = example.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
     let name = json::article_name(said, path, many.then_some(line));
-    let mut draft = Draft::new(&name, stored.text.clone(), format!("line {line}"));
+    let mut draft = Draft::new(&name, stored.text().clone(), format!("line {line}"));
+    draft.doc.is_named = !said.is_empty();
+    counted.iter().for_each(|said| draft.say(said));
     let mut ids = HashMap::new();
-    for entity in json::list_of(example, "entities") {
+    // Older exports have numbers for labels, under another name.
+    let entities = || json::list_of(example, "entities").iter().chain(numbered(example));
+    let users: BTreeSet<String> = entities().filter_map(|it| json::id_of(it.get("user"))).collect();
+    if let (Some(user), 1) = (users.first(), users.len()) {
+        draft.doc.maker = Maker::Person(user.clone());
+    }
+    if users.len() > 1 {
+        for user in &users {
+            let mut of_one = example.clone();
+            for key in ["entities", NUMBERED] {
+                if let Some(list) = of_one.get_mut(key).and_then(Value::as_array_mut) {
+                    list.retain(|it| json::id_of(it.get("user")).as_ref() == Some(user));
+                }
+            }
+            of_one["relations"] = Value::Null;
+            read_example(path, (line, many), &of_one, text, incoming);
+        }
+        for relation in json::list_of(example, "relations") {
+            let reason = format!("the relation {}: its marks are of several people", json::shown(relation));
+            incoming.left.push(LeftOut::new(Thing::Link, format!("line {line}"), reason));
+        }
+        let nobodys = entities().filter(|it| json::id_of(it.get("user")).is_none());
+        for entity in nobodys {
+            let reason = format!("the entity {} is of nobody, and others are of people", json::shown(entity));
+            incoming.left.push(LeftOut::new(Thing::Mark, format!("line {line}"), reason));
+        }
+        return;
+    }
+    for entity in entities() {
         if let Some((id, index)) = read_entity(&mut draft, &stored, entity) {
             ids.insert(id, index);
         }
@@ -176,14 +216,25 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
     draft.finish(incoming);
 }
 
-fn read_entity(draft: &mut Draft, stored: &Stored, entity: &Value) -> Option<(String, usize)> {
+/// Lists the annotations with numbers for labels of exports without a format of their own.
+fn numbered(example: &Value) -> impl Iterator<Item = &Value> {
+    json::list_of(example, NUMBERED).iter().filter(|it| it.get("start_offset").is_some())
+}
+
+fn read_entity(draft: &mut Draft, stored: &Places, entity: &Value) -> Option<(String, usize)> {
     let (start, end) = (json::count(entity.get("start_offset")), json::count(entity.get("end_offset")));
-    let label = json::text_of(entity, "label");
+    let label = json::id_of(entity.get("label")).unwrap_or_default();
+    let label = label.as_str();
     let (Some(start), Some(end), false) = (start, end, label.is_empty()) else {
         draft.leave(Thing::Mark, format!("the entity {} has no label or no offsets", json::shown(entity)));
         return None;
     };
-    let span = match stored.span(start, end, &Quote::of(json::text_of(entity, "text"))) {
+    let span = match draft.at(
+        stored,
+        Some((start, end)),
+        &Quote::of(json::text_of(entity, "text")),
+        &format!("the entity {label}"),
+    ) {
         Ok(span) => span,
         Err(why) => {
             draft.leave(Thing::Mark, format!("the entity {label}: {why}"));
@@ -209,11 +260,11 @@ fn read_entity(draft: &mut Draft, stored: &Stored, entity: &Value) -> Option<(St
 }
 
 /// Reads `[start, end, label]`.
-fn read_label(draft: &mut Draft, stored: &Stored, label: &Value) {
+fn read_label(draft: &mut Draft, stored: &Places, label: &Value) {
     let parts = label.as_array().map_or(&[][..], Vec::as_slice);
     let (start, end) = (json::count(parts.first()), json::count(parts.get(1)));
-    match (start, end, parts.get(2).and_then(Value::as_str)) {
-        (Some(start), Some(end), Some(name)) if !name.is_empty() => match stored.span(start, end, &Quote::default()) {
+    match (start, end, json::id_of(parts.get(2)).as_deref()) {
+        (Some(start), Some(end), Some(name)) => match draft.at(stored, Some((start, end)), &Quote::default(), name) {
             Ok(span) => {
                 draft.add_foreign(name, span);
             }
@@ -229,11 +280,19 @@ fn read_meta(draft: &mut Draft, example: &Value) {
     for (key, value) in example.as_object().into_iter().flatten() {
         match value {
             Value::Object(meta) if key == "meta" || key == "metadata" => json::take_meta(draft, meta),
+            // They are about the whole example.
             Value::Array(comments) if key == "Comments" || key == "comments" => {
                 for comment in comments {
-                    draft.leave(Thing::Comment, format!("the comment {}: comments are not read", json::shown(comment)));
+                    let words = comment.as_str().unwrap_or_else(|| json::text_of(comment, "comment"));
+                    if words.is_empty() {
+                        draft.leave(Thing::Comment, format!("the comment {} has no words", json::shown(comment)));
+                    } else {
+                        draft.doc.fields.entry("note".to_owned()).or_default().push(words.to_owned());
+                    }
                 }
             }
+            Value::Array(annotations)
+                if key == NUMBERED && annotations.iter().all(|it| it.get("start_offset").is_some()) => {}
             other if !OURS.contains(&key.as_str()) => {
                 rest.insert(key.clone(), other.clone());
             }
@@ -289,8 +348,10 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named() {
-        let error = read("d.jsonl", b"{\"text\":\"a\"}\n{\"text\":", &mut |_| None).map(|it| it.docs.len());
-        assert_eq!(error.map_err(|it| it.line), Err(Some(2)));
+        let read = |file: &[u8]| read("d.jsonl", file, &mut |_| None);
+        let incoming = read(b"{\"text\":\"a\"}\n{\"text\":").expect("the first line can be read");
+        assert_eq!((incoming.docs.len(), incoming.left[0].place.as_str()), (1, "line 2"));
+        assert_eq!(read(b"\n{\"text\":").map(|it| it.docs.len()).map_err(|it| it.line), Err(Some(2)));
     }
 
     proptest! {

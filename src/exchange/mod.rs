@@ -24,6 +24,7 @@ pub mod label_studio;
 pub mod left;
 pub mod own;
 pub mod parquet;
+pub mod places;
 pub mod prodigy;
 pub mod split;
 pub mod tables;
@@ -122,6 +123,8 @@ pub struct Incoming {
     pub docs: Vec<Doc>,
     /// What could not be used.
     pub left: Vec<LeftOut>,
+    /// What is taken otherwise than the file says, one line each.
+    pub said: Vec<String>,
     /// Entries of the registry, agreements across articles and publishers that come with them.
     pub of_corpus: Vec<Record>,
 }

@@ -249,6 +249,19 @@ pub fn annotator_problem(name: &str) -> Option<String> {
     spelling_problem(name)
 }
 
+/// Makes a name of an annotator of any name, with `_` for what none can have.
+#[must_use]
+pub fn as_annotator(name: &str) -> String {
+    let mut made = String::new();
+    let mut previous = None;
+    for c in name.chars().take(LONGEST_NAME) {
+        let c = if is_name_sign(c, previous) && !('\u{300}'..='\u{36f}').contains(&c) { c } else { '_' };
+        previous = Some(c);
+        made.push(c);
+    }
+    made
+}
+
 /// Says why a name cannot be part of a file name on every system; nothing if it can.
 fn spelling_problem(name: &str) -> Option<String> {
     if name.is_empty() {

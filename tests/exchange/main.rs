@@ -2,6 +2,7 @@
 
 mod corpus;
 mod export;
+mod foreign;
 mod import;
 mod others;
 mod undo;

@@ -109,13 +109,29 @@ pub struct Link {
     pub to: usize,
 }
 
+/// Who made the marks of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Maker {
+    /// The file does not say.
+    #[default]
+    Unsaid,
+    /// A person, by the name that the file has for it.
+    Person(String),
+    /// A program that guesses, by its name and version.
+    Model(String),
+}
+
 /// One article with one annotator's marks.
 #[derive(Clone, Debug)]
 pub struct Doc {
     /// Path of the article inside its corpus, with `/` between folders, e.g. `2024/a.txt`.
     pub name: String,
+    /// Whether the file says this name; else it was made of the name of the file.
+    pub is_named: bool,
     /// The canonical text.
     pub text: Text,
+    /// Who made the marks.
+    pub maker: Maker,
     /// What is known about the article as a whole.
     pub fields: Fields,
     /// The nodes, sorted by start, longest first, then id.
@@ -128,7 +144,15 @@ impl Doc {
     /// Makes a document without marks.
     #[must_use]
     pub fn new(name: &str, text: Text) -> Self {
-        Self { name: name.to_owned(), text, fields: Fields::new(), nodes: Vec::new(), links: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            is_named: true,
+            text,
+            maker: Maker::Unsaid,
+            fields: Fields::new(),
+            nodes: Vec::new(),
+            links: Vec::new(),
+        }
     }
 
     /// Gives the only value of a field of the article, or the first of several; an empty text where there is none.

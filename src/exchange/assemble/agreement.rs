@@ -66,7 +66,7 @@ impl Assembly<'_> {
         made.label = fields.one("label");
         made.beside = fields.beside();
         made.fields = fields.own("agreement", self.import.schema);
-        made.note = fields.one("note");
+        made.note = fields.joined("note");
         made.authorship = authorship;
         Record::Agreement(Arc::new(made))
     }

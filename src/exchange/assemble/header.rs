@@ -27,11 +27,11 @@ impl Assembly<'_> {
         self.made.header = Header {
             title: title.and_then(|node| self.place(node)),
             language: if language.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(language) },
-            direction: match fields.one("direction").as_str() {
+            direction: fields.word("direction", |word| match word {
                 "ltr" => Some(Direction::Ltr),
                 "rtl" => Some(Direction::Rtl),
                 _ => None,
-            },
+            }),
             published: fields.one("published"),
             published_basis: fields.basis("published_"),
             published_mention: Id::parse(&fields.one("published_mention")),
@@ -39,22 +39,22 @@ impl Assembly<'_> {
             url: fields.one("url"),
             credited: fields.one("credited"),
             reliability: fields.one("reliability"),
-            state: state(&fields.one("state")),
+            state: fields.word("state", state).unwrap_or_default(),
             done: (!done.by.is_empty()).then_some(done),
             exclusion: fields.one("exclusion"),
             exclusion_reason: fields.one("exclusion_reason"),
             no_agreement: (!by.is_empty()).then_some(Statement { by, at }),
             beside: fields.beside(),
             fields: fields.own("article", self.import.schema),
-            note: fields.one("note"),
+            note: fields.joined("note"),
         };
-        for name in fields.left() {
-            let reason = format!("the field {name} of the article has no place here");
-            self.made.unmapped.push(LeftOut::new(Thing::Field, &self.doc.name, reason));
+        for reason in fields.left() {
+            let thing = LeftOut::new(Thing::Field, &self.doc.name, format!("of the article {reason}"));
+            self.made.unmapped.push(thing);
         }
     }
 }
 
-fn state(code: &str) -> State {
-    State::ALL.into_iter().find(|state| crate::core::doc::flatten::state_code(*state) == code).unwrap_or_default()
+fn state(code: &str) -> Option<State> {
+    State::ALL.into_iter().find(|state| crate::core::doc::flatten::state_code(*state) == code)
 }

@@ -36,7 +36,7 @@ impl Assembly<'_> {
             label: fields.one("label"),
             beside: fields.beside(),
             fields: fields.own("actor", self.import.schema),
-            note: fields.one("note"),
+            note: fields.joined("note"),
             authorship,
             ..ActorMention::new(id, place)
         }))
@@ -49,12 +49,12 @@ impl Assembly<'_> {
         Record::Date(Arc::new(DateMention {
             kind: fields.or(ours, "kind", "date"),
             value: fields.one("value"),
-            reference: match fields.one("reference").as_str() {
+            reference: fields.word("reference", |word| match word {
                 "past" => Some(Reference::Past),
                 "present" => Some(Reference::Present),
                 "future" => Some(Reference::Future),
                 _ => None,
-            },
+            }),
             role: fields.or(ours, "role", "other"),
             anchor: match anchor.as_str() {
                 "published" => Some(Anchor::Published),
@@ -68,7 +68,7 @@ impl Assembly<'_> {
             label: fields.one("label"),
             beside: fields.beside(),
             fields: fields.own("date", self.import.schema),
-            note: fields.one("note"),
+            note: fields.joined("note"),
             authorship,
             ..DateMention::new(id, place)
         }))
@@ -79,7 +79,7 @@ impl Assembly<'_> {
             intended: fields.one("intended"),
             label: fields.one("label"),
             beside: fields.beside(),
-            note: fields.one("note"),
+            note: fields.joined("note"),
             authorship,
             ..TextFlag::new(id, fields.one("kind"), place)
         }))
@@ -89,7 +89,7 @@ impl Assembly<'_> {
         Record::Region(Arc::new(Region {
             label: fields.one("label"),
             beside: fields.beside(),
-            note: fields.one("note"),
+            note: fields.joined("note"),
             authorship,
             ..Region::new(id, fields.one("kind"), place)
         }))
@@ -107,7 +107,7 @@ impl Assembly<'_> {
             confidence: fields.one("confidence"),
             label: fields.one("label"),
             beside: fields.beside(),
-            note: fields.one("note"),
+            note: fields.joined("note"),
             fields: fields.own(&type_id, self.import.schema),
             authorship,
             ..CustomMention::new(id, type_id, place)

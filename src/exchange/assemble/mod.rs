@@ -82,11 +82,40 @@ pub fn usual_meaning(name: &str, schema: &Schema) -> Option<Meaning> {
     }))
 }
 
-/// Lets marks of the named-entity layer of `DKPro`, which `INCEpTION` and `WebAnno` ship, be called by their value.
-pub fn name_entities(doc: &mut Doc) {
-    for node in doc.nodes.iter_mut().filter(|node| node.label == "NamedEntity") {
-        if let Some(value) = node.fields.remove("value").and_then(|values| values.into_iter().next()) {
-            node.label = value;
+/// Lets marks of layers whose labels are a feature be called by its value, as those of the named-entity layer of `DKPro`
+/// that `INCEpTION` and `WebAnno` ship: where that value is mapped, alone or as `LAYER.FEATURE:VALUE`, or where nobody
+/// knows the layer and one value means something.
+pub fn name_by_features(doc: &mut Doc, mapping: &Mapping) {
+    let usual = Schema::default();
+    for node in doc.nodes.iter_mut().filter(|node| !is_ours(&node.fields)) {
+        if node.label == "NamedEntity"
+            && let Some([value]) = node.fields.get("value").map(Vec::as_slice)
+        {
+            node.label.clone_from(value);
+            node.fields.remove("value");
+            continue;
+        }
+        let single: Vec<(&String, &String)> = node
+            .fields
+            .iter()
+            .filter_map(|(name, values)| Some((name, <&[String; 1]>::try_from(&values[..]).ok()?)))
+            .map(|(name, [value])| (name, value))
+            .collect();
+        let mapped = |(name, value): &&(&String, &String)| {
+            mapping.contains_key(*value) || mapping.contains_key(&format!("{}.{name}:{value}", node.label))
+        };
+        let mut said: Vec<&(&String, &String)> = single.iter().filter(mapped).collect();
+        if said.is_empty() && !mapping.contains_key(&node.label) && usual_meaning(&node.label, &usual).is_none() {
+            let is_part = label::ALL.contains(&node.label.as_str());
+            let means = |(_, value): &&(&String, &String)| !is_part && usual_meaning(value, &usual).is_some();
+            said = single.iter().filter(means).collect();
+        }
+        if let [(name, value)] = said[..] {
+            let (name, value) = ((*name).clone(), (*value).clone());
+            // The one mapping names the value alone, the other the layer as well.
+            let whole = format!("{}.{name}:{value}", node.label);
+            node.fields.remove(&name);
+            node.label = if mapping.contains_key(&whole) { whole } else { value };
         }
     }
 }
@@ -115,6 +144,7 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
             assembly.record(at, id, meaning);
         }
     }
+    assembly.unused_parts();
     assembly.unused_links();
     assembly.missing_entries();
     assembly.made
@@ -198,7 +228,10 @@ impl Assembly<'_> {
         let changed = (fields.one("changed_by"), fields.one("changed_at"));
         // What a file of another program calls so is something else.
         let from = if fields.is_ours() { fields.one("from") } else { String::new() };
-        drop((fields.one("origin"), fields.one("accepted_by")));
+        if fields.is_ours() {
+            fields.leave_out("origin");
+            fields.leave_out("accepted_by");
+        }
         Authorship {
             changed_by: or(changed.0, &by),
             changed_at: or(changed.1, &at),
@@ -215,6 +248,9 @@ impl Assembly<'_> {
         let is_ours = label::ALL.iter().any(|ours| ours.eq_ignore_ascii_case(label))
             || self.import.schema.type_def(label).is_some()
             || type_id == Some(label);
+        // A mapping that names layer and feature is no label.
+        let value = label.split_once('.').and_then(|(_, rest)| Some(rest.split_once(':')?.1));
+        let label = value.filter(|_| self.import.mapping.contains_key(label)).unwrap_or(label);
         (!is_ours).then_some(label)
     }
 
@@ -251,8 +287,25 @@ impl Assembly<'_> {
             (_, None) => None,
         };
         self.made.records.extend(record);
-        for name in fields.left() {
-            self.leave(Thing::Field, node, &format!("the field {name} has no place here"));
+        for reason in fields.left() {
+            self.leave(Thing::Field, node, &reason);
+        }
+    }
+
+    /// Names the parts of records that no record has.
+    fn unused_parts(&mut self) {
+        let is_part = |node: &Node| {
+            let label = node.label.as_str();
+            label::ALL.contains(&label) && !label::RECORDS.contains(&label) && label != label::ARTICLE_TITLE
+        };
+        let tied: std::collections::BTreeSet<usize> =
+            self.doc.links.iter().filter(|link| self.ids.contains_key(&link.from)).map(|link| link.to).collect();
+        let loose = |at: &usize| !tied.contains(at) && is_part(&self.doc.nodes[*at]);
+        let mapped = |node: &Node| self.import.mapping.contains_key(&node.label);
+        let left: Vec<usize> =
+            (0..self.doc.nodes.len()).filter(loose).filter(|at| !mapped(&self.doc.nodes[*at])).collect();
+        for at in left {
+            self.leave(Thing::Mark, &self.doc.nodes[at], "it is a part of a record, and no record has it");
         }
     }
 

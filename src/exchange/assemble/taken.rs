@@ -6,6 +6,9 @@ use crate::core::doc::names;
 use crate::core::doc::tuple::{parts, tuple};
 use crate::core::schema::Schema;
 
+/// Letters of a value that are shown.
+const SHOWN: usize = 60;
+
 /// Takes fields out one by one; what stays was not understood.
 pub(super) struct Taken(Fields);
 
@@ -30,9 +33,12 @@ impl Taken {
         self.0.remove(name);
     }
 
-    /// Names what nobody has taken.
-    pub(super) fn left(&self) -> impl Iterator<Item = &String> {
-        self.0.keys()
+    /// Names what nobody has taken, with what it says.
+    pub(super) fn left(&self) -> impl Iterator<Item = String> {
+        self.0.iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty())).map(|(name, values)| {
+            let values = crate::core::text::excerpt(&values.join(", "), SHOWN);
+            format!("the field {name} has no place here for {values}")
+        })
     }
 
     /// Takes a field; where a file of another program does not say, the value that a new record has.
@@ -41,9 +47,28 @@ impl Taken {
         if text.is_empty() && !ours { other.to_owned() } else { text }
     }
 
-    /// Takes a field with one value.
+    /// Takes a field with one value; further ones stay, and are named in the end.
     pub(super) fn one(&mut self, name: &str) -> String {
-        self.0.remove(name).and_then(|values| values.into_iter().next()).unwrap_or_default()
+        let mut values = self.0.remove(name).unwrap_or_default().into_iter();
+        let first = values.next().unwrap_or_default();
+        self.put_back(name, values.collect());
+        first
+    }
+
+    /// Takes a text that people have written, line below line.
+    pub(super) fn joined(&mut self, name: &str) -> String {
+        self.0.remove(name).unwrap_or_default().join("\n")
+    }
+
+    /// Takes a word that means something, as `read` says; one that means nothing stays.
+    pub(super) fn word<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let word = self.one(name);
+        let meant = read(&word);
+        if meant.is_none() && !word.is_empty() {
+            let further = self.all(name);
+            self.put_back(name, std::iter::once(word).chain(further).collect());
+        }
+        meant
     }
 
     /// Takes a field with several values.
@@ -53,14 +78,25 @@ impl Taken {
 
     /// Takes a field that says yes or nothing.
     pub(super) fn yes(&mut self, name: &str) -> bool {
-        matches!(self.one(name).as_str(), "yes" | "true")
+        let read = |word: &str| match word {
+            "yes" | "true" => Some(true),
+            "no" | "false" => Some(false),
+            _ => None,
+        };
+        self.word(name, read).unwrap_or(false)
     }
 
     /// Takes what a value rests on.
     pub(super) fn basis(&mut self, prefix: &str) -> Basis {
-        let code = self.one(&format!("{prefix}basis"));
+        let known = |code: &str| Basis::CODES.contains(&code).then(|| Basis::Explicit.with_code(code));
+        let basis = self.word(&format!("{prefix}basis"), known).unwrap_or(Basis::Explicit);
+        let has_reason = basis.reason().is_some();
         let reason = self.one(&format!("{prefix}basis_reason"));
-        Basis::Explicit.with_code(&code).with_reason(reason)
+        if !has_reason && !reason.is_empty() {
+            self.put_back(&format!("{prefix}basis_reason"), vec![reason]);
+            return basis;
+        }
+        basis.with_reason(reason)
     }
 
     /// Takes a date, without the mark it rests on where that is only linked.

@@ -1,14 +1,15 @@
 //! Reading brat standoff, ours and that of others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::{ID, LABEL, NOTES, ROLE, SPANS, fragments, small};
 use crate::core::annotation::Place;
 use crate::core::doc::{Doc, Fields, Link, Node, from_json, put};
-use crate::core::text::{Span, Text};
+use crate::core::text::Span;
 use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::places::{Counting, Places, Quote};
 use crate::exchange::{Beside, Incoming, Unreadable};
 
 /// Reads a `.ann` file with the article beside it; given the article, the `.ann` file beside that.
@@ -19,8 +20,9 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let (stem, ending) = path.rsplit_once('.').filter(|it| !it.1.contains('/')).unwrap_or((path, ""));
     let file = stem.rsplit_once('/').map_or(stem, |it| it.1);
     let is_article = ending.eq_ignore_ascii_case("txt");
-    let other = if is_article { format!("{file}.ann") } else { format!("{file}.txt") };
-    let Some(found) = beside(&other) else {
+    let others = if is_article { vec![format!("{file}.ann")] } else { vec![format!("{file}.txt"), file.to_owned()] };
+    let other = others[0].clone();
+    let Some(found) = others.iter().find_map(|other| beside(other)) else {
         return Err(Unreadable::new(format!(
             "{other} is missing; brat keeps article and marks in two files: put it beside"
         )));
@@ -29,10 +31,12 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let not_utf8 = |what: &str| Unreadable::new(format!("the {what} is not UTF-8; save it as UTF-8"));
     let article = std::str::from_utf8(article).map_err(|_| not_utf8("article"))?;
     let marks = std::str::from_utf8(marks).map_err(|_| not_utf8("file of marks"))?;
-    let mut reader = Reader::of(&format!("{stem}.txt"), article);
-    reader.all(marks);
+    // Markdown keeps its ending: brat knows texts only, so the ending of a text stands behind it.
+    let name = if stem.to_lowercase().ends_with(".md") { stem.to_owned() } else { format!("{stem}.txt") };
+    let mut reader = Reader::of(&name, article);
+    let said = reader.all(marks);
     reader.doc.sort();
-    Ok(Incoming { docs: vec![reader.doc], left: reader.left, ..Incoming::default() })
+    Ok(Incoming { docs: vec![reader.doc], left: reader.left, said, ..Incoming::default() })
 }
 
 /// A line of the file: `id`, tab, `data`, and after a further tab `tail`.
@@ -41,46 +45,79 @@ struct Line<'a> {
     id: &'a str,
     data: &'a str,
     tail: &'a str,
+    /// Whether there are blanks where brat has tabs.
+    is_spaced: bool,
+}
+
+impl<'a> Line<'a> {
+    /// Parts a line; where somebody has put blanks in the place of tabs, that is seen and said.
+    fn of(line: &'a str) -> Self {
+        let is_spaced = !line.contains('\t');
+        let (id, rest) = line.split_once(if is_spaced { ' ' } else { '\t' }).unwrap_or((line, ""));
+        let is_spaced = is_spaced || id.contains(' ') || !rest.contains('\t') && id.starts_with('T');
+        let (data, tail) = rest.split_once('\t').unwrap_or((rest, ""));
+        Self { number: 0, id, data, tail, is_spaced }
+    }
+}
+
+/// Reads the offsets of a mark: `PER 0 5;8 9`.
+fn ranges(data: &str) -> Option<Vec<(usize, usize)>> {
+    let (_, ranges) = data.split_once(' ')?;
+    let range = |range: &str| {
+        let (start, end) = range.trim().split_once(' ')?;
+        Some((start.parse().ok()?, end.parse().ok()?))
+    };
+    ranges.split(';').map(range).collect()
+}
+
+/// Gives the words at several ranges, as brat joins them.
+fn joined(places: &Places, ranges: &[(usize, usize)]) -> Option<String> {
+    let words: Option<Vec<&str>> =
+        ranges.iter().map(|(start, end)| Some(places.text().slice(places.span(*start, *end)?))).collect();
+    Some(words?.join(" ").replace('\n', " "))
 }
 
 struct Reader {
     doc: Doc,
-    /// Byte of the canonical text for each code point of the file, which may hold a byte-order mark and CRLF.
-    offsets: Vec<usize>,
+    places: Places,
     /// Nodes by their names in the file: `T1`, `E1`.
     nodes: HashMap<String, usize>,
     /// Links by the names of their relations: `R1`.
     links: HashMap<String, usize>,
+    /// Ids of lines that say something of others.
+    ids: HashSet<String>,
     left: Vec<LeftOut>,
 }
 
 impl Reader {
     fn of(name: &str, article: &str) -> Self {
-        let mut offsets = Vec::with_capacity(article.len() + 1);
-        let mut at = 0;
-        let mut letters = article.chars().peekable();
-        while let Some(letter) = letters.next() {
-            offsets.push(at);
-            let is_mark = offsets.len() == 1 && letter == '\u{feff}';
-            let is_half = letter == '\r' && letters.peek() == Some(&'\n');
-            at += if is_mark || is_half { 0 } else { letter.len_utf8() };
-        }
-        offsets.push(at);
-        let doc = Doc::new(name, Text::canonical(article));
-        Self { doc, offsets, nodes: HashMap::new(), links: HashMap::new(), left: Vec::new() }
+        let places = Places::of(article, Counting::CODE_POINTS);
+        let doc = Doc::new(name, places.text().clone());
+        Self { doc, places, nodes: HashMap::new(), links: HashMap::new(), ids: HashSet::new(), left: Vec::new() }
     }
 
-    fn all(&mut self, marks: &str) {
+    /// Reads all lines. Says how the file counts, where that is not in the usual way.
+    fn all(&mut self, marks: &str) -> Vec<String> {
         let mut lines = Vec::new();
         let marks = marks.strip_prefix('\u{feff}').unwrap_or(marks);
         for (at, line) in marks.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let (id, rest) = line.split_once('\t').unwrap_or((line, ""));
-            let (data, tail) = rest.split_once('\t').unwrap_or((rest, ""));
             if !line.trim().is_empty() {
-                lines.push(Line { number: at + 1, id, data, tail });
+                lines.push(Line { number: at + 1, ..Line::of(line) });
             }
         }
+        let quoted = |line: &Line<'_>| Some((ranges(line.data)?, line.tail.to_owned()));
+        let quotes: Vec<_> = lines
+            .iter()
+            .filter(|line| line.id.starts_with('T') && !line.tail.trim().is_empty())
+            .filter_map(quoted)
+            .collect();
+        let fits = |places: &Places, (ranges, tail): &(Vec<(usize, usize)>, String)| match ranges[..] {
+            [(start, end)] => places.stands(start, end, tail),
+            _ => joined(places, ranges).is_some_and(|words| words == *tail),
+        };
+        let fitting = |places: &Places| quotes.iter().filter(|quote| fits(places, quote)).count();
+        let said = self.places.settle(quotes.len(), fitting);
         let of = |heads: &'static str| move |line: &&Line<'_>| line.id.starts_with(|head| heads.contains(head));
         lines.iter().filter(of("T")).for_each(|line| self.text_bound(line));
         lines.iter().filter(of("E")).for_each(|line| self.event(line));
@@ -96,6 +133,7 @@ impl Reader {
                 _ => self.skip(line, "it is no line of brat"),
             }
         }
+        said.into_iter().collect()
     }
 
     fn skip(&mut self, line: &Line<'_>, why: &str) {
@@ -110,18 +148,19 @@ impl Reader {
         self.left.push(LeftOut::new(thing, place, format!("{} {}: {why}", line.id, line.data)));
     }
 
-    fn span(&self, start: usize, end: usize) -> Option<Span> {
-        let span = Span { start: *self.offsets.get(start)?, end: *self.offsets.get(end)? };
-        (span.start < span.end).then_some(span)
-    }
-
     fn text_bound(&mut self, line: &Line<'_>) {
-        let (label, ranges) = line.data.split_once(' ').unwrap_or((line.data, ""));
+        let label = line.data.split(' ').next().unwrap_or_default();
+        let Some(ranges) = ranges(line.data) else {
+            let reason = if line.is_spaced {
+                "it has blanks where brat has tabs"
+            } else {
+                "what stands where its offsets should are no numbers"
+            };
+            return self.skip(line, reason);
+        };
         let mut spans = Vec::new();
-        for range in ranges.split(';') {
-            let ends =
-                range.trim().split_once(' ').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-            let Some(span) = ends.and_then(|(start, end)| self.span(start, end)) else {
+        for (start, end) in &ranges {
+            let Some(span) = self.places.span(*start, *end) else {
                 return self.skip(line, "its offsets do not fit the text");
             };
             spans.push(span);
@@ -129,9 +168,17 @@ impl Reader {
         let Some(place) = Place::from_fragments(spans) else { return self.skip(line, "it marks nothing") };
         let quotes = place.fragments().iter().map(|span| self.doc.text.slice(*span));
         let bare = |text: &str| text.split_whitespace().collect::<String>();
-        if !line.tail.trim().is_empty() && quotes.map(bare).collect::<String>() != bare(line.tail) {
-            return self.skip(line, "the text at its offsets is another one");
-        }
+        let place = match ranges[..] {
+            [ends] if !line.tail.trim().is_empty() => match self.places.find(Some(ends), &Quote::of(line.tail)) {
+                Ok(found) if found.said.is_none() => Place::of(found.span),
+                // brat says where a mark is; what it quotes does not move it.
+                _ => return self.skip(line, "the text at its offsets is another one"),
+            },
+            _ if !line.tail.trim().is_empty() && quotes.map(bare).collect::<String>() != bare(line.tail) => {
+                return self.skip(line, "the text at its offsets is another one");
+            }
+            _ => place,
+        };
         if self.nodes.contains_key(line.id) {
             return self.skip(line, "its id is there already");
         }
@@ -207,8 +254,17 @@ impl Reader {
         let mut words = line.data.splitn(3, ' ');
         let (name, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let value = words.next().filter(|value| !value.is_empty()).unwrap_or("true");
+        if !self.ids.insert(line.id.to_owned()) {
+            self.skip(line, "its id is there already; it is taken beside the other one");
+        }
+        if self.links.contains_key(target) {
+            return self.skip(line, "relations have no fields here");
+        }
         let Some(node) = self.node(target) else { return self.skip(line, "what it belongs to is not there") };
-        put(&mut node.fields, &small(name), value);
+        let values = node.fields.entry(small(name)).or_default();
+        if !values.iter().any(|there| there == value) {
+            values.push(value.to_owned());
+        }
     }
 
     fn node(&mut self, name: &str) -> Option<&mut Node> {
@@ -262,7 +318,7 @@ impl Reader {
         }
         let pair = |pair: &Value| {
             let end = |at: usize| pair.get(at).and_then(Value::as_u64).and_then(|end| usize::try_from(end).ok());
-            self.span(end(0)?, end(1)?)
+            self.places.span(end(0)?, end(1)?)
         };
         let spans = object.get(SPANS).and_then(Value::as_array);
         let spans: Option<Vec<Span>> = spans.and_then(|spans| spans.iter().map(pair).collect());

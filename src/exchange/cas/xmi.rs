@@ -282,6 +282,8 @@ fn typed(mut found: Vec<Found>, ranges: &Ranges) -> Vec<Found> {
             let is_slot = || !is_array(&kind) && !ids.is_empty() && ids.iter().all(|id| slots.contains(id));
             let is_reference = match name.as_str() {
                 "sofa" | FRAGMENTS => true,
+                // Of every annotation, though no type system lists them: what they count may be anybody's id.
+                "begin" | "end" => false,
                 _ if is_own || kind == SOFA => false,
                 "elements" if kind == "uima.cas.FSArray" => true,
                 GOVERNOR | DEPENDENT | "target" => true,

@@ -3,19 +3,19 @@
 #[cfg(test)]
 pub(super) mod check;
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::left::{LeftOut, Thing};
+use super::places::{Counting, Places, Quote};
 use super::{Incoming, Part, Unreadable};
 use crate::core::annotation::Place;
 use crate::core::doc;
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Fields, Link, Node};
-use crate::core::text::{Span, Text};
+use crate::core::text::Span;
 
 /// Fields of an article that other programs name alike.
 const KNOWN: [&str; 5] = ["credited", "language", "note", "publisher", "url"];
@@ -39,24 +39,44 @@ pub(super) fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
 }
 
 /// Reads JSON lines, or one array: each value with its line, or its number in the array, from 1.
-pub(super) fn lines(bytes: &[u8], part: Part) -> Result<Vec<(usize, Value)>, Unreadable> {
-    let text = utf8(bytes).map_err(|error| error.after(part.before))?;
+/// A line that is none is left out where others can be read.
+pub(super) fn lines(bytes: &[u8], part: Part, left: &mut Vec<LeftOut>) -> Result<Vec<(usize, Value)>, Unreadable> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
     if !part.of_more
         && text.trim_start().starts_with('[')
         && let Value::Array(values) = value(bytes)?
     {
         return Ok((1..).zip(values).collect());
     }
-    let whole = (part.before + 1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    whole
-        .map(|(number, line)| match serde_json::from_str(line) {
-            Ok(value) => Ok((number, value)),
-            Err(error) => Err(Unreadable::at(
+    let (mut found, mut broken) = (Vec::new(), Vec::new());
+    for (number, line) in (part.before + 1..).zip(bytes.split(|byte| *byte == b'\n')) {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match serde_json::from_slice(line) {
+            Ok(value) => found.push((number, value)),
+            Err(error) if std::str::from_utf8(line).is_err() => {
+                broken.push(Unreadable::at(number, format!("this is not UTF-8 ({error}); save the file as UTF-8")));
+            }
+            Err(error) => broken.push(Unreadable::at(
                 number,
                 format!("this is not JSON ({error}); the file must have one JSON object in each line"),
             )),
-        })
-        .collect()
+        }
+    }
+    if found.is_empty()
+        && !part.of_more
+        && let Some(first) = broken.first()
+    {
+        return Err(first.clone());
+    }
+    left.extend(
+        broken
+            .into_iter()
+            .map(|it| LeftOut::new(Thing::Line, format!("line {}", it.line.unwrap_or_default()), it.message)),
+    );
+    Ok(found)
 }
 
 /// Gives the value as JSON in one short line.
@@ -128,124 +148,6 @@ pub(super) fn foreign_fields(object: &Map<String, Value>) -> Fields {
     fields
 }
 
-/// A text as a file has it, which may have carriage returns and a byte-order mark that ours has not.
-pub(super) struct Stored {
-    /// The canonical text.
-    pub text: Text,
-    /// The text of the file, where it is another one.
-    raw: Option<String>,
-    /// Byte of the canonical text where each code point of the file's begins, and the end; only for another text.
-    starts: Vec<usize>,
-    /// The same for UTF-16 units; `None` inside a pair.
-    units: OnceCell<Vec<Option<usize>>>,
-}
-
-impl Stored {
-    pub(super) fn new(raw: &str) -> Self {
-        let text = Text::canonical(raw);
-        let same = text.as_str() == raw;
-        let starts = if same { Vec::new() } else { canonical_starts(raw).map(|(start, _)| start).collect() };
-        let mut stored = Self { text, raw: (!same).then(|| raw.to_owned()), starts, units: OnceCell::new() };
-        if !same {
-            stored.starts.push(stored.text.len());
-        }
-        stored
-    }
-
-    /// Makes a span of code points; nothing where it is empty or does not fit.
-    fn chars(&self, start: usize, end: usize) -> Option<Span> {
-        let byte = |at: usize| {
-            if self.raw.is_none() { self.text.byte_offset(at) } else { self.starts.get(at).copied() }
-        };
-        let span = Span { start: byte(start)?, end: byte(end)? };
-        (span.start < span.end && self.text.fits(span)).then_some(span)
-    }
-
-    /// Makes a span of UTF-16 units; nothing where it is empty or does not fit.
-    fn utf16(&self, start: usize, end: usize) -> Option<Span> {
-        let units = self.units.get_or_init(|| {
-            let mut units = Vec::new();
-            for (start, letter) in canonical_starts(self.raw.as_deref().unwrap_or(self.text.as_str())) {
-                units.push(Some(start));
-                units.extend((1..letter.len_utf16()).map(|_| None));
-            }
-            units.push(Some(self.text.len()));
-            units
-        });
-        let byte = |at: usize| units.get(at).copied().flatten();
-        let span = Span { start: byte(start)?, end: byte(end)? };
-        (span.start < span.end && self.text.fits(span)).then_some(span)
-    }
-
-    /// Makes a span of code points and proves it by the quote, where the file has one. Where the quote says
-    /// otherwise it may be UTF-16 units, or the quote stands only once.
-    pub(super) fn span(&self, start: usize, end: usize, quote: &Quote<'_>) -> Result<Span, String> {
-        let by_chars = self.chars(start, end);
-        if quote.exact.is_empty() {
-            return by_chars.ok_or_else(|| format!("{start}..{end} is no place in the text"));
-        }
-        let fits = |span: &Span| alike(self.text.slice(*span), quote.exact);
-        let by_offsets = by_chars.filter(fits).or_else(|| self.utf16(start, end).filter(fits));
-        by_offsets.or_else(|| self.find(quote)).ok_or_else(|| {
-            let exact = crate::core::text::excerpt(quote.exact, SHOWN);
-            format!("\"{exact}\" does not stand at {start}..{end}, nor exactly once elsewhere")
-        })
-    }
-
-    /// Finds a quote that stands only once, or only once between its prefix and its suffix.
-    pub(super) fn find(&self, quote: &Quote<'_>) -> Option<Span> {
-        let canonical = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
-        let exact = canonical(quote.exact);
-        if exact.is_empty() {
-            return None;
-        }
-        let text = self.text.as_str();
-        let (prefix, suffix) = (canonical(quote.prefix), canonical(quote.suffix));
-        let between = format!("{prefix}{exact}{suffix}");
-        let once = |wanted: &str| {
-            let mut found = text.match_indices(wanted).map(|(at, _)| at);
-            found.next().filter(|_| found.next().is_none())
-        };
-        let start = once(&between).map(|at| at + prefix.len()).or_else(|| once(&exact))?;
-        Some(Span { start, end: start + exact.len() })
-    }
-}
-
-/// Gives for each code point of a text the byte where it stands in the canonical text.
-fn canonical_starts(raw: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let mut at = 0;
-    raw.char_indices().map(move |(byte, letter)| {
-        let start = at;
-        let gone = (byte == 0 && letter == '\u{feff}') || raw[byte..].starts_with("\r\n");
-        at += if gone { 0 } else { letter.len_utf8() };
-        (start, letter)
-    })
-}
-
-/// Tells whether two quotes say the same, white space apart: tools write line breaks as they please.
-fn alike(text: &str, quote: &str) -> bool {
-    let bare = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<String>();
-    text == quote || bare(text) == bare(quote)
-}
-
-/// What a file quotes of the text, to prove a place.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Quote<'a> {
-    /// The marked text; empty where the file does not say.
-    pub exact: &'a str,
-    /// What stands before it.
-    pub prefix: &'a str,
-    /// What stands after it.
-    pub suffix: &'a str,
-}
-
-impl<'a> Quote<'a> {
-    /// A quote without its neighbourhood.
-    pub(super) fn of(exact: &'a str) -> Self {
-        Self { exact, ..Self::default() }
-    }
-}
-
 /// A node that stands nowhere in the text, for formats that only have marks.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Unplaced {
@@ -306,6 +208,18 @@ pub(super) fn note_hidden(node: &Node, losses: &mut Losses, tool: &str) {
     }
 }
 
+/// Begins a text, in the way of counting that lets the quotes of a file stand where it says. Gives what is to be said.
+pub(super) fn places<'a>(
+    raw: &str,
+    quotes: impl Iterator<Item = Option<(usize, usize, &'a str)>>,
+) -> (Places, Option<String>) {
+    let mut places = Places::of(raw, Counting::CODE_POINTS);
+    let quotes: Vec<(usize, usize, &str)> = quotes.flatten().filter(|it| !it.2.is_empty()).collect();
+    let fitting = |places: &Places| quotes.iter().filter(|it| places.stands(it.0, it.1, it.2)).count();
+    let said = places.settle(quotes.len(), fitting);
+    (places, said)
+}
+
 /// A document that is put together while a file is read.
 pub(super) struct Draft {
     /// The document so far.
@@ -314,18 +228,40 @@ pub(super) struct Draft {
     links: Vec<Loose>,
     place: String,
     left: Vec<LeftOut>,
+    said: Vec<String>,
 }
 
 impl Draft {
     /// Begins a document. `place` says where it stands in the file.
-    pub(super) fn new(name: &str, text: Text, place: String) -> Self {
+    pub(super) fn new(name: &str, text: crate::core::text::Text, place: String) -> Self {
         let doc = Doc::new(name, text);
-        Self { doc, at: HashMap::new(), links: Vec::new(), place, left: Vec::new() }
+        Self { doc, at: HashMap::new(), links: Vec::new(), place, left: Vec::new(), said: Vec::new() }
     }
 
     /// Says that something cannot be used.
     pub(super) fn leave(&mut self, thing: Thing, what: impl Into<String>) {
         self.left.push(LeftOut::new(thing, &self.place, what));
+    }
+
+    /// Says that something is taken otherwise than the file says.
+    pub(super) fn say(&mut self, what: &str) {
+        let place = if self.place.is_empty() { String::new() } else { format!("{}: ", self.place) };
+        self.said.push(format!("{place}{what}").replace('\n', " "));
+    }
+
+    /// Finds the place of something that is named so.
+    pub(super) fn at(
+        &mut self,
+        places: &Places,
+        ends: Option<(usize, usize)>,
+        quote: &Quote<'_>,
+        what: &str,
+    ) -> Result<Span, String> {
+        let found = places.find(ends, quote)?;
+        if let Some(said) = found.said {
+            self.say(&format!("{what}: {said}"));
+        }
+        Ok(found.span)
     }
 
     /// Finds a node.
@@ -404,6 +340,7 @@ impl Draft {
         self.doc.sort();
         incoming.docs.push(self.doc);
         incoming.left.append(&mut self.left);
+        incoming.said.append(&mut self.said);
     }
 }
 

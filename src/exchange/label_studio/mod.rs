@@ -8,6 +8,7 @@ mod control;
 mod read;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

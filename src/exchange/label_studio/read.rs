@@ -2,27 +2,34 @@
 
 use serde_json::{Map, Value};
 
-use super::super::json::{self, Draft, Quote, Stored};
+use super::super::json::{self, Draft};
 use super::super::left::{LeftOut, Thing};
+use super::super::places::{Places, Quote};
 use super::super::{Beside, Incoming, Part, Unreadable};
-use super::{ARTICLE, LINKS, NAME, RECORDS, TEXT, control, fragment_id};
-use crate::core::doc::Fields;
+use super::texts::{self, Texts};
+use super::{ARTICLE, LINKS, NAME, RECORDS, control, fragment_id};
+use crate::core::doc::{Fields, Maker};
 
+/// The labelling configuration, which says what text a control belongs to.
+const CONFIG: &str = "labeling_config.xml";
+/// Key that tells predictions from annotations while they are read.
+const PREDICTION: &str = "\0prediction";
 /// Keys of a JSON-MIN task that are no data of the article.
 const MIN: [&str; 7] = ["annotation_id", "annotator", "created_at", "id", "lead_time", "updated_at", "agreement"];
 
-/// Reads tasks. Each annotation of a task becomes a document; predictions are read where there is no annotation.
+/// Reads tasks. Each annotation of a task becomes a document of its person, each prediction one of its model.
 ///
 /// # Errors
 /// Says where the JSON breaks off, or that no task has a text.
-pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
+pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Unreadable> {
+    let mut incoming = Incoming::default();
     let tasks = match json::value(bytes) {
         Ok(Value::Array(tasks)) => (1..).zip(tasks).collect(),
         Ok(task) => vec![(1, task)],
         // One task in each line is how the storages of Label Studio keep them.
-        Err(error) => json::lines(bytes, Part::default()).map_err(|_| error)?,
+        Err(error) => json::lines(bytes, Part::default(), &mut incoming.left).map_err(|_| error)?,
     };
-    let mut incoming = Incoming::default();
+    let objects = beside(CONFIG).map(|config| texts::of_config(&config)).unwrap_or_default();
     let many = tasks.len() > 1;
     for (number, task) in &tasks {
         let place = format!("task {number}");
@@ -30,22 +37,27 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
             Some(data) => (data.clone(), annotations(task, &place, &mut incoming.left)),
             None => minimal(task),
         };
-        let Some((key, text)) = text_of(&data) else {
-            incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
-            continue;
+        let text = match Texts::of(&data, &annotations, &objects) {
+            Ok(text) => text,
+            Err(reason) => {
+                incoming.left.push(LeftOut::new(Thing::Line, place, reason));
+                continue;
+            }
         };
-        let (stored, text) = (Stored::new(text), key.to_owned());
         let said = data.get(NAME).and_then(Value::as_str).unwrap_or("");
         let name = json::article_name(said, path, many.then_some(*number));
         let rest: Map<String, Value> =
-            data.iter().filter(|(key, _)| **key != text && *key != NAME).map(owned).collect();
-        for annotation in annotations {
-            let mut draft = Draft::new(&name, stored.text.clone(), place.clone());
+            data.iter().filter(|(key, _)| **key != text.key && *key != NAME).map(owned).collect();
+        let quotes =
+            annotations.iter().flat_map(|it| json::list_of(it, "result")).filter(|it| text.holds(it)).map(quoted);
+        let (places, counted) = json::places(text.text, quotes);
+        for annotation in &annotations {
+            let mut draft = Draft::new(&name, places.text().clone(), place.clone());
+            counted.iter().for_each(|said| draft.say(said));
             draft.doc.fields = json::foreign_fields(&rest);
-            results(&mut draft, &stored, &annotation);
-            if let Some(annotator) = annotator(&annotation) {
-                draft.doc.fields.entry("annotator".to_owned()).or_insert_with(|| vec![annotator]);
-            }
+            results(&mut draft, &places, &text, annotation);
+            draft.doc.is_named = !said.is_empty();
+            draft.doc.maker = maker(annotation);
             draft.finish(&mut incoming);
         }
     }
@@ -61,32 +73,32 @@ fn owned((key, value): (&String, &Value)) -> (String, Value) {
     (key.clone(), value.clone())
 }
 
-/// Finds the text of a task: under the usual name, else the longest.
-fn text_of(data: &Map<String, Value>) -> Option<(&str, &str)> {
-    let texts = || data.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
-    texts().find(|(key, _)| *key == TEXT).or_else(|| texts().filter(|it| it.0 != NAME).max_by_key(|it| it.1.len()))
+/// Gives the place and the quote of a region.
+fn quoted(result: &Value) -> Option<(usize, usize, &str)> {
+    let value = result.get("value").filter(|_| is_region(result))?;
+    Some((json::count(value.get("start"))?, json::count(value.get("end"))?, json::text_of(value, "text")))
 }
 
-/// Lists the annotations of a task; an empty one where there is none.
+/// Lists the annotations of a task and its predictions; an empty one where there is none.
 fn annotations(task: &Value, place: &str, left: &mut Vec<LeftOut>) -> Vec<Value> {
-    let (skipped, mut found): (Vec<&Value>, Vec<&Value>) = ["annotations", "completions"]
+    let (skipped, found): (Vec<&Value>, Vec<&Value>) = ["annotations", "completions"]
         .iter()
         .flat_map(|key| json::list_of(task, key))
         .partition(|annotation| annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true));
-    left.extend(
-        skipped.iter().map(|_| LeftOut::new(Thing::Article, place, "an annotation was skipped by its annotator")),
-    );
-    let predictions = json::list_of(task, "predictions");
-    if found.is_empty() {
-        found.extend(predictions);
-    } else if !predictions.is_empty() {
-        left.push(LeftOut::new(
-            Thing::Prediction,
-            place,
-            format!("{} predictions beside the annotations", predictions.len()),
-        ));
+    let reason = "an annotation was skipped by its annotator";
+    left.extend(skipped.iter().map(|_| LeftOut::new(Thing::Article, place, reason)));
+    for draft in json::list_of(task, "drafts") {
+        left.push(LeftOut::new(Thing::Article, place, format!("the draft {} was never submitted", json::shown(draft))));
     }
-    if found.is_empty() { vec![Value::Null] } else { found.into_iter().cloned().collect() }
+    for comment in json::list_of(task, "comments") {
+        left.push(LeftOut::new(Thing::Comment, place, format!("the comment {} is not read", json::shown(comment))));
+    }
+    let predictions = json::list_of(task, "predictions").iter().cloned().map(|mut prediction| {
+        prediction[PREDICTION] = true.into();
+        prediction
+    });
+    let all: Vec<Value> = found.into_iter().cloned().chain(predictions).collect();
+    if all.is_empty() { vec![Value::Null] } else { all }
 }
 
 /// Makes a task of a JSON-MIN object, where lists of regions stand under the names of their controls.
@@ -107,18 +119,30 @@ fn minimal(task: &Value) -> (Map<String, Value>, Vec<Value>) {
 }
 
 /// Says who made an annotation.
-fn annotator(annotation: &Value) -> Option<String> {
-    let by = annotation.get("completed_by").or_else(|| annotation.get("model_version"))?;
+fn maker(annotation: &Value) -> Maker {
+    if annotation.get(PREDICTION).is_some() {
+        let model = json::text_of(annotation, "model_version");
+        return Maker::Model(if model.is_empty() { "a model without a name".to_owned() } else { model.to_owned() });
+    }
+    let Some(by) = annotation.get("completed_by") else { return Maker::Unsaid };
     let email = by.get("email").and_then(Value::as_str).map(str::to_owned);
-    email.or_else(|| json::id_of(by.get("id"))).or_else(|| json::id_of(Some(by)))
+    let name = email.or_else(|| json::id_of(by.get("id"))).or_else(|| json::id_of(Some(by)));
+    name.map_or(Maker::Unsaid, Maker::Person)
 }
 
-fn results(draft: &mut Draft, stored: &Stored, annotation: &Value) {
+fn results(draft: &mut Draft, places: &Places, text: &Texts<'_>, annotation: &Value) {
     let results = json::list_of(annotation, "result");
     // Fields and relations may stand before the region they belong to.
     let (regions, others): (Vec<&Value>, Vec<&Value>) = results.iter().partition(|it| is_region(it));
     for result in regions {
-        region(draft, stored, result);
+        if text.holds(result) {
+            region(draft, places, result);
+        } else {
+            let other = json::text_of(result, "to_name");
+            let value = result.get("value").unwrap_or(&Value::Null);
+            let reason = format!("the region {} is one of “{other}”, not of the article’s text", json::shown(value));
+            draft.leave(Thing::Mark, reason);
+        }
     }
     for result in others {
         match json::text_of(result, "type") {
@@ -133,7 +157,7 @@ fn is_region(result: &Value) -> bool {
     json::text_of(result, "type").ends_with("labels") && result.get("value").is_some()
 }
 
-fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
+fn region(draft: &mut Draft, places: &Places, result: &Value) {
     let value = result.get("value").unwrap_or(&Value::Null);
     let labels = json::list_of(value, json::text_of(result, "type"));
     let labels = if labels.is_empty() { json::list_of(value, "labels") } else { labels };
@@ -142,7 +166,12 @@ fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
         draft.leave(Thing::Mark, format!("the region {} has no offsets in a plain text", json::shown(value)));
         return;
     };
-    let span = match stored.span(start, end, &Quote::of(json::text_of(value, "text"))) {
+    let span = match draft.at(
+        places,
+        Some((start, end)),
+        &Quote::of(json::text_of(value, "text")),
+        &format!("the region {}", labels.join(", ")),
+    ) {
         Ok(span) => span,
         Err(why) => return draft.leave(Thing::Mark, format!("the region {}: {why}", labels.join(", "))),
     };
@@ -158,12 +187,21 @@ fn region(draft: &mut Draft, stored: &Stored, result: &Value) {
     if labels.is_empty() {
         draft.leave(Thing::Mark, format!("the region {} has no label", json::shown(value)));
     }
+    // What a person has written on a region stands beside its value.
+    let notes = result.get("meta").map_or(Vec::new(), |meta| values(meta.get("text").unwrap_or(&Value::Null)));
     for label in labels {
+        let mut fields = Fields::new();
+        if !notes.is_empty() {
+            fields.insert("note".to_owned(), vec![notes.join("\n")]);
+        }
         if id.is_empty() {
-            draft.add_foreign(label, span)
+            let at = draft.add_foreign(label, span);
+            if let Some(node) = draft.node(at) {
+                node.fields.append(&mut fields);
+            }
         } else {
-            draft.add(id, label, vec![span], Fields::new())
-        };
+            draft.add(id, label, vec![span], fields);
+        }
     }
     if !parent.is_empty() {
         draft.leave(Thing::Mark, format!("the region {id} stands below {parent}: regions below regions are not read"));

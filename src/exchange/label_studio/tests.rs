@@ -7,6 +7,7 @@ use super::super::generated::Memory;
 use super::super::json::check;
 use super::{LabelStudio, read};
 use crate::core::annotation::{Id, Kind};
+use crate::core::doc::Maker;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::full;
 use crate::core::doc::loss::{Losses, What};
@@ -55,7 +56,8 @@ fn annotations_of_label_studio_are_read_with_fields_and_relations() {
     let doc = &incoming.docs[0];
     assert_eq!(check::quotes(doc), ["ORG Bank of China", "Bank Bank of China", "LOC China"]);
     assert_eq!((doc.nodes[0].field("bank_id"), doc.nodes[2].field("confidence")), ("CN-BOC", "sure"));
-    assert_eq!((doc.field("annotator"), doc.field("x_genre"), doc.field("x_source")), ("a@b.c", "news", "web"));
+    assert_eq!((doc.field("x_genre"), doc.field("x_source")), ("news", "web"));
+    assert_eq!(doc.maker, Maker::Person("a@b.c".into()));
     let roles: Vec<&str> = doc.links.iter().map(|link| link.role.as_str()).collect();
     assert_eq!(roles, ["in", "near"]);
     // The quote that stands nowhere, the relation without an end, the skipped annotation.
@@ -117,7 +119,7 @@ fn json_min_is_read() {
     let file = r#"[{"id":1,"text":"Bank of China","label":[{"start":8,"end":13,"text":"China","labels":["LOC"]}],"annotator":2}]"#;
     let incoming = check::read_alone(read, "min.json", file.as_bytes());
     assert_eq!(check::quotes(&incoming.docs[0]), ["LOC China"]);
-    assert_eq!(incoming.docs[0].field("annotator"), "2");
+    assert_eq!(incoming.docs[0].maker, Maker::Person("2".into()));
 }
 
 proptest! {

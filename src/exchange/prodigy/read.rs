@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::json::{self, Draft, Quote, Stored};
+use super::super::json::{self, Draft};
 use super::super::left::{LeftOut, Thing};
+use super::super::places::{Places, Quote};
 use super::super::{Beside, Incoming, Part, Unreadable};
 use crate::core::doc;
-use crate::core::doc::Fields;
+use crate::core::doc::{Fields, Maker};
 
 /// Reads tasks that were accepted, one in each line or as one array.
 ///
@@ -21,8 +22,8 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
 /// # Errors
 /// As [`read`].
 pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
-    let lines = json::lines(bytes, part)?;
     let mut incoming = Incoming::default();
+    let lines = json::lines(bytes, part, &mut incoming.left)?;
     let many = part.of_more || lines.len() > 1;
     for (line, task) in &lines {
         let place = format!("line {line}");
@@ -35,10 +36,16 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
             incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
             continue;
         };
-        let stored = Stored::new(text);
+        fn quoted(span: &Value) -> Option<(usize, usize, &str)> {
+            Some((json::count(span.get("start"))?, json::count(span.get("end"))?, json::text_of(span, "text")))
+        }
+        let (stored, counted) = json::places(text, json::list_of(task, "spans").iter().map(quoted));
         let said = task.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
         let name = json::article_name(said, path, many.then_some(*line));
-        let mut draft = Draft::new(&name, stored.text.clone(), place);
+        let is_named = !said.is_empty();
+        let mut draft = Draft::new(&name, stored.text().clone(), place);
+        counted.iter().for_each(|said| draft.say(said));
+        draft.doc.is_named = is_named;
         read_task(&mut draft, &stored, task);
         draft.finish(&mut incoming);
     }
@@ -56,7 +63,7 @@ struct Known<'a> {
     last_token: Option<usize>,
 }
 
-fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
+fn read_task(draft: &mut Draft, stored: &Places, task: &Value) {
     let mut known = Vec::new();
     for span in json::list_of(task, "spans") {
         known.extend(read_span(draft, stored, task, span));
@@ -75,9 +82,15 @@ fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
     if let Some(meta) = task.get("meta").and_then(Value::as_object) {
         json::take_meta(draft, meta);
     }
-    for key in ["_annotator_id", "_session_id"] {
-        if let Some(annotator) = json::id_of(task.get(key)) {
-            draft.doc.fields.entry("annotator".to_owned()).or_insert_with(|| vec![annotator]);
+    if let Some(person) = ["_annotator_id", "_session_id"].iter().find_map(|key| json::id_of(task.get(key))) {
+        draft.doc.maker = Maker::Person(person);
+    }
+    for key in ["comment", "user_input"] {
+        if let Some(words) = task.get(key).filter(|words| !words.is_null() && words.as_str() != Some("")) {
+            draft.leave(
+                Thing::Comment,
+                format!("{key} {}: what was written beside the marks is not read", json::shown(words)),
+            );
         }
     }
     for key in ["label", "accept"] {
@@ -87,19 +100,25 @@ fn read_task(draft: &mut Draft, stored: &Stored, task: &Value) {
     }
 }
 
-fn read_span<'a>(draft: &mut Draft, stored: &Stored, task: &Value, span: &'a Value) -> Option<Known<'a>> {
+fn read_span<'a>(draft: &mut Draft, stored: &Places, task: &Value, span: &'a Value) -> Option<Known<'a>> {
     let label = json::text_of(span, "label");
+    let answer = json::text_of(span, "answer");
+    if !answer.is_empty() && answer != "accept" {
+        draft.leave(Thing::Mark, format!("the span {}: the answer was {answer}", json::shown(span)));
+        return None;
+    }
     let Some(offsets) = offsets(task, span).filter(|_| !label.is_empty()) else {
         draft.leave(Thing::Mark, format!("the span {} has no label or no offsets", json::shown(span)));
         return None;
     };
-    let place = match stored.span(offsets.0, offsets.1, &Quote::of(json::text_of(span, "text"))) {
-        Ok(place) => place,
-        Err(why) => {
-            draft.leave(Thing::Mark, format!("the span {label}: {why}"));
-            return None;
-        }
-    };
+    let place =
+        match draft.at(stored, Some(offsets), &Quote::of(json::text_of(span, "text")), &format!("the span {label}")) {
+            Ok(place) => place,
+            Err(why) => {
+                draft.leave(Thing::Mark, format!("the span {label}: {why}"));
+                return None;
+            }
+        };
     let id = json::text_of(span, "node");
     let index = match draft.find(id) {
         Some(index) if !id.is_empty() => index,

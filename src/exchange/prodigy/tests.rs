@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::generated;
 use super::super::json::check;
 use super::{Prodigy, cut, read};
+use crate::core::doc::Maker;
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Fields, Node};
 use crate::core::text::{Span, Text};
@@ -64,7 +65,7 @@ fn tasks_of_prodigy_are_read_with_their_relations() {
     assert_eq!(check::quotes(doc), ["ORG Bank of", "LOC China"]);
     let links: Vec<_> = doc.links.iter().map(|link| (link.role.as_str(), link.from, link.to)).collect();
     assert_eq!(links, [("in", 0, 1), ("of", 1, 0)]);
-    assert_eq!((doc.field("annotator"), doc.field("x_source")), ("set-anna", "web"));
+    assert_eq!((&doc.maker, doc.field("x_source")), (&Maker::Person("set-anna".into()), "web"));
     // The rejected task, the span past the end, the relation of a token that is no span.
     assert_eq!((incoming.docs.len(), incoming.left.len()), (1, 3), "{:?}", incoming.left);
 }

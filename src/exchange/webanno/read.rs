@@ -27,11 +27,21 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
     while let Some((_, line)) = lines.next_if(|(_, line)| line.starts_with("#T_")) {
         schema.declare(line);
     }
-    let (text, units, mut left) = Rebuilt::of(lines, version <= 1)?;
+    let lines: Vec<(usize, &str)> = lines.collect();
+    let (text, mut units, mut left, said) = Rebuilt::best_of(&lines, version <= 1)?;
+    for unit in units.iter_mut().filter(|unit| !text.is_there(unit)) {
+        if unit.cells.iter().any(|cell| !["_", ""].contains(cell)) {
+            let (start, end) = unit.range;
+            let reason = format!("“{}” does not stand at {start}-{end}, so what is said of it has no place", unit.form);
+            left.push(LeftOut::new(Thing::Mark, format!("line {}", unit.line), reason));
+        }
+        unit.cells.clear();
+    }
     let chains = schema.layers.iter().filter(|layer| layer.kind == Kind::Chain);
     left.extend(chains.map(|layer| LeftOut::new(Thing::Link, "", format!("{}: chains are not read", layer.name))));
     let stem = path.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')).map_or(path, |it| it.0);
-    let name = if stem.to_ascii_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
+    let named = |ending: &str| stem.to_ascii_lowercase().ends_with(ending);
+    let name = if named(".txt") || named(".md") { stem.to_owned() } else { format!("{stem}.txt") };
     let mut reader = Reader { schema, marks: Marks::default(), links: Vec::new(), left };
     for unit in &units {
         reader.unit(unit);
@@ -39,7 +49,7 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
     let mut doc = Doc::new(&name, text.text());
     reader.fill(&mut doc, &text);
     doc.sort();
-    Ok(Incoming { docs: vec![doc], left: reader.left, ..Incoming::default() })
+    Ok(Incoming { docs: vec![doc], left: reader.left, said: said.into_iter().collect(), ..Incoming::default() })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +158,10 @@ struct Reader {
 impl Reader {
     fn unit(&mut self, unit: &Unit<'_>) {
         let schema = std::mem::take(&mut self.schema);
+        if unit.cells.is_empty() {
+            self.schema = schema;
+            return;
+        }
         if unit.cells.len() < schema.columns {
             self.skip(unit.line, "columns are missing");
         }

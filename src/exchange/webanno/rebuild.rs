@@ -13,29 +13,69 @@ pub(super) struct Unit<'a> {
     pub line: usize,
     /// First UTF-16 unit, and one past the last.
     pub range: (usize, usize),
+    /// The words that stand there.
+    pub form: String,
     /// The cells of the columns.
     pub cells: Vec<&'a str>,
 }
 
 /// The text, and where its UTF-16 units stand in it.
-#[derive(Default)]
 pub(super) struct Rebuilt {
     raw: String,
     /// How many UTF-16 units there are.
     units: usize,
     /// Byte of the canonical text for each unit; nothing inside a surrogate pair.
     offsets: Vec<Option<usize>>,
+    /// The canonical text.
+    text: Text,
+    /// Whether offsets count code points: the files are written in UTF-16 units, and some scripts do not know it.
+    by_letters: bool,
 }
 
+/// A text with its units, what is wrong with lines that are left out, and how the file counts where that is unusual.
+type Best<'a> = (Rebuilt, Vec<Unit<'a>>, Vec<LeftOut>, Option<String>);
+
 impl Rebuilt {
+    fn new(by_letters: bool) -> Self {
+        Self { raw: String::new(), units: 0, offsets: Vec::new(), text: Text::canonical(""), by_letters }
+    }
+
+    /// Reads the sentences of a file, with the way of counting in which more of its words stand where it says.
+    pub fn best_of<'a>(lines: &[(usize, &'a str)], is_old: bool) -> Result<Best<'a>, Unreadable> {
+        let usual = Self::of(lines, is_old, false);
+        let fit = |(text, units, _): &(Self, Vec<Unit<'a>>, Vec<LeftOut>)| {
+            (units.iter().filter(|unit| text.is_there(unit)).count(), units.len())
+        };
+        let counted = usual.as_ref().map(fit).unwrap_or_default();
+        if usual.is_ok() && counted.0 == counted.1 {
+            return usual.map(|(text, units, left)| (text, units, left, None));
+        }
+        match Self::of(lines, is_old, true) {
+            Ok(other) if fit(&other).0 > counted.0 => {
+                let said = "the offsets are read as code points, not as UTF-16 units: so its words fit".to_owned();
+                Ok((other.0, other.1, other.2, Some(said)))
+            }
+            _ => usual.map(|(text, units, left)| (text, units, left, None)),
+        }
+    }
+
+    /// Tells whether the words of a unit stand where it says.
+    pub fn is_there(&self, unit: &Unit<'_>) -> bool {
+        self.span(unit.range).is_some_and(|span| {
+            let there = self.text.slice(span);
+            there == unit.form || there.split_whitespace().eq(unit.form.split_whitespace())
+        })
+    }
+
     /// Reads the sentences of a file. Gives the text, its units, and what is wrong with lines that are left out.
-    pub fn of<'a>(
-        lines: impl Iterator<Item = (usize, &'a str)>,
+    fn of<'a>(
+        lines: &[(usize, &'a str)],
         is_old: bool,
+        by_letters: bool,
     ) -> Result<(Self, Vec<Unit<'a>>, Vec<LeftOut>), Unreadable> {
-        let (mut text, mut units, mut left) = (Self::default(), Vec::new(), Vec::new());
+        let (mut text, mut units, mut left) = (Self::new(by_letters), Vec::new(), Vec::new());
         let mut sentence: Vec<String> = Vec::new();
-        for (number, line) in lines {
+        for (number, line) in lines.iter().copied() {
             if let Some(more) = line.strip_prefix("#Text=") {
                 sentence.push(unescape_text(more, is_old));
                 continue;
@@ -58,7 +98,8 @@ impl Rebuilt {
                 text.append(number, range.0, &std::mem::take(&mut sentence).join("\n"))?;
             }
             let id = cells[0];
-            units.push(Unit { id, line: number, range, cells: cells.split_off(3) });
+            let form = unescape_text(cells[2], is_old);
+            units.push(Unit { id, line: number, range, form, cells: cells.split_off(3) });
         }
         text.index();
         Ok((text, units, left))
@@ -79,7 +120,7 @@ impl Rebuilt {
         let is_first = self.raw.is_empty();
         self.raw.extend((0..missing).map(|at| if at == 0 && !is_first { '\n' } else { ' ' }));
         self.raw.push_str(sentence);
-        self.units = begin + sentence.encode_utf16().count();
+        self.units = begin + if self.by_letters { sentence.chars().count() } else { sentence.encode_utf16().count() };
         Ok(())
     }
 
@@ -89,18 +130,19 @@ impl Rebuilt {
         while let Some(letter) = letters.next() {
             let is_mark = self.offsets.is_empty() && letter == '\u{feff}';
             self.offsets.push(Some(at));
-            if letter.len_utf16() == 2 {
+            if letter.len_utf16() == 2 && !self.by_letters {
                 self.offsets.push(None);
             }
             let is_half = letter == '\r' && letters.peek() == Some(&'\n');
             at += if is_mark || is_half { 0 } else { letter.len_utf8() };
         }
         self.offsets.push(Some(at));
+        self.text = Text::canonical(&self.raw);
     }
 
     /// Gives the canonical text.
     pub fn text(&self) -> Text {
-        Text::canonical(&self.raw)
+        self.text.clone()
     }
 
     /// Makes a span of a range of units; nothing where it is empty or does not fit.

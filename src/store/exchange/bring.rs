@@ -84,7 +84,7 @@ pub fn apply(
         let goes_on = now == before || progress(now, all) || now == all;
         if goes_on { Ok(()) } else { Err("Stopped.".to_owned()) }
     };
-    let walked = source.walk(wish.format, &mut take, &mut |_, _| true);
+    let walked = source.walk(wish, &mut take, &mut |_, _| true);
     let ended = walked.and_then(|()| bringing.flush());
     let imported = bringing.imported;
     ended.map_err(|sentence| {

@@ -272,7 +272,7 @@ impl Run<'_> {
             Some(Placed::Part(part)) => part.as_str(),
             _ => "",
         };
-        self.across.note(&doc, &mut losses);
+        self.across.note(&doc, self.shared, &mut losses);
         self.target.article(&doc, part, self.out, &mut losses)?;
         self.exported.datasheet.add(&doc, part);
         let row = format!(
@@ -301,6 +301,9 @@ impl Run<'_> {
     }
 
     fn finish(mut self) -> io::Result<Exported> {
+        for losses in self.across.rest(self.shared) {
+            self.note(&losses)?;
+        }
         self.target.finish(self.out)?;
         let counts: &Counts = &self.exported.datasheet.losses;
         let begin = if self.losses == 0 { "{\"losses\": [" } else { "\n" };

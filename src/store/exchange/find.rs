@@ -59,6 +59,8 @@ pub(super) struct Finder<'a> {
     taken: Taken,
     /// Articles that would be made, by the name in the file.
     made: HashMap<String, (ArticleKey, String)>,
+    /// Articles that would be made, by the hashes of their texts.
+    made_of: HashMap<String, ArticleKey>,
     /// The texts of articles that would be made, by their hashes, by the names of the articles.
     made_as: HashMap<String, String>,
 }
@@ -73,8 +75,8 @@ impl<'a> Finder<'a> {
             by_folded.insert(folded(key.as_str()), key);
             taken.add(key.as_str());
         }
-        let (made, made_as) = (HashMap::new(), HashMap::new());
-        Self { folder, annotator, keys, by_name, by_folded, by_text: None, taken, made, made_as }
+        let (made, made_as, made_of) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { folder, annotator, keys, by_name, by_folded, by_text: None, taken, made, made_of, made_as }
     }
 
     /// Finds the article a document is about. `file` names the file it stands in.
@@ -114,6 +116,10 @@ impl<'a> Finder<'a> {
         if let Some(key) = same_text.into_iter().next() {
             return Ok(Found::There(read::read_article_for(self.folder, &key, self.annotator)?));
         }
+        // A text that the file does not name is one article, however often it stands there.
+        if let Some(key) = self.made_of.get(&sha256).filter(|_| !doc.is_named) {
+            return Ok(Found::New(New { key: key.clone(), sha256, renamed: None }));
+        }
         if doc.text.len() as u64 > ARTICLE_LIMIT {
             let sentence = format!(
                 "the article would have {}, and articles of up to {} MB are read; split it",
@@ -146,6 +152,7 @@ impl<'a> Finder<'a> {
         let key = ArticleKey::new(&name);
         self.made.insert(doc.name.clone(), (key.clone(), sha256.clone()));
         self.made_as.insert(name.clone(), sha256.clone());
+        self.made_of.entry(sha256.clone()).or_insert_with(|| key.clone());
         let wanted = doc.name.clone();
         let renamed = (!why.is_empty()).then(|| Renamed { wanted, taken: name, why: why.join("; ") });
         New { key, sha256, renamed }
@@ -155,6 +162,7 @@ impl<'a> Finder<'a> {
     pub fn forget(&mut self, name: &str) {
         if let Some((key, _)) = self.made.remove(name) {
             self.made_as.remove(key.as_str());
+            self.made_of.retain(|_, made| *made != key);
         }
     }
 

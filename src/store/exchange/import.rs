@@ -11,10 +11,11 @@ use std::sync::Arc;
 use super::find::{Finder, Found, Refusal};
 use super::made::{Maker, filled, is_same, megabytes, plain};
 use super::names::Renamed;
+use super::people::People;
 use super::source::{Files, Met};
-use super::wish::Import;
+use super::wish::{Import, Whose};
 use crate::core::annotation::{Header, Origin, Record, RegistryEntry, Work};
-use crate::core::doc::{Doc, label};
+use crate::core::doc::{Doc, Maker as DocMaker, label};
 use crate::core::shared::Shared;
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey};
@@ -85,6 +86,8 @@ pub struct Planned {
     pub renamed: Vec<Renamed>,
     /// What is not imported: where, what, why.
     pub left_out: Vec<LeftOut>,
+    /// What is taken otherwise than the files say, one line each.
+    pub said: Vec<String>,
     /// Files that cannot be read, and documents that could not be read again, one line each.
     pub unreadable: Vec<String>,
     pub(super) files: CorpusFiles,
@@ -131,17 +134,25 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         by_key: HashMap::new(),
         shared: Snapshot::clone(files.base.known()).into_shared(),
         planned: Planned { files, temporary: listing.temporary, ..Planned::default() },
+        people: People::default(),
+        models: Models::new(),
     };
     source.walk(
-        wish.format,
+        wish,
         &mut |file, met| {
             planner.meets(file, met);
             Ok(())
         },
         progress,
     )?;
-    let mut planned = planner.planned;
+    let Planner { mut planned, people, models, .. } = planner;
     planned.source = source;
+    if let (Whose::Only, Some(sentence)) = (&wish.of, people.several()) {
+        return Err(format!(
+            "{sentence} Import them with --annotators each for work of each, or --annotators NAME for that of one."
+        ));
+    }
+    predictions(&mut planned, wish, models)?;
     for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
         planned.left_out.push(LeftOut::new(Thing::Label, "", reason));
@@ -149,6 +160,39 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
     Ok(planned)
+}
+
+/// Predictions by model, and by the file they stand in: how many marks.
+type Models = BTreeMap<String, BTreeMap<String, usize>>;
+
+/// Names the predictions that are not taken.
+fn predictions(planned: &mut Planned, wish: &Import, mut models: Models) -> Result<(), String> {
+    let names: Vec<String> = models.keys().cloned().collect();
+    match wish.predictions.as_deref() {
+        Some("") if names.len() > 1 => {
+            return Err(format!(
+                "There are predictions of several models: {}. Say which one with --accept-predictions=MODEL.",
+                names.join(", ")
+            ));
+        }
+        Some("") => models.clear(),
+        Some(model) if models.remove(model).is_none() => {
+            let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            return Err(format!("There are no predictions of the model {model}. There are: {there}."));
+        }
+        _ => {}
+    }
+    for (model, files) in models {
+        for (file, marks) in files {
+            let plural = if marks == 1 { "" } else { "s" };
+            let reason = format!(
+                "{marks} mark{plural} that the model {model} has predicted; they are nobody’s work until somebody \
+                 accepts them (--accept-predictions)"
+            );
+            planned.left_out.push(LeftOut::new(Thing::Prediction, "", reason).in_file(&file));
+        }
+    }
+    Ok(())
 }
 
 struct Planner<'a> {
@@ -160,19 +204,31 @@ struct Planner<'a> {
     /// What belongs to the corpus, with what the import has added so far.
     shared: Shared,
     planned: Planned,
+    people: People,
+    models: Models,
 }
 
 impl Planner<'_> {
     fn meets(&mut self, file: &str, met: Met) {
         match met {
             Met::Doc(doc) => {
-                let decision = self.doc(&doc, file);
+                self.people.add(&doc);
+                let decision = if self.is_taken(&doc, file) { self.doc(&doc, file) } else { None };
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
             Met::LeftOut(left) => self.planned.left_out.push(left),
+            Met::Said(line) => self.planned.said.push(line),
             Met::Unreadable(line) => self.planned.unreadable.push(line),
         }
+    }
+
+    /// Tells whether the work of whoever made a document is wanted.
+    fn is_taken(&mut self, doc: &Doc, file: &str) -> bool {
+        let DocMaker::Model(model) = &doc.maker else { return self.wish.of.takes(&doc.maker) };
+        let files = self.models.entry(model.clone()).or_default();
+        *files.entry(file.to_owned()).or_default() += doc.nodes.len();
+        self.wish.predictions.as_ref().is_some_and(|wanted| wanted.is_empty() || wanted == model)
     }
 
     /// Takes in what belongs to the whole corpus, unless it is there already.
@@ -429,6 +485,8 @@ mod tests {
             mapping: crate::exchange::assemble::Mapping::new(),
             at: "2026-01-01T00:00:00Z".into(),
             after: 0,
+            of: Whose::Only,
+            predictions: None,
         };
         std::fs::write(files.path().join("a.jsonl"), "{\"text\":\"Wang kam.\",\"label\":[[0,4,\"PER\"]]}").unwrap();
         let planned = plan(&folder, &wish, &mut |_, _| true).unwrap();
@@ -444,6 +502,8 @@ mod tests {
             by_key: [(article.key.clone(), 0)].into(),
             shared: Snapshot::default().into_shared(),
             planned: Planned { articles: vec![article], ..Planned::default() },
+            people: People::default(),
+            models: Models::new(),
         };
         let mut doc = Doc::new("a.txt", Text::canonical("Wang kam."));
         let spans = vec![Span { start: 5, end: 8 }];

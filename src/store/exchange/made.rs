@@ -3,7 +3,7 @@
 use super::wish::Import;
 use crate::core::anchoring;
 use crate::core::annotation::{Authorship, Header, Record, State};
-use crate::core::doc::Doc;
+use crate::core::doc::{self, Doc};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
@@ -24,7 +24,11 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     /// Makes the records of a document.
     pub fn records(&self, doc: &Doc, file: &str) -> Assembled {
-        let origin = origin(self.wish, file);
+        let model = match &doc.maker {
+            doc::Maker::Model(model) => format!(", model {model}"),
+            _ => String::new(),
+        };
+        let origin = format!("{}{model}", origin(self.wish, file));
         assemble(
             doc,
             assemble::Import {

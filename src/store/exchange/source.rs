@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::out::ABOUT;
+use super::people;
 use super::pieces::{LIMIT, Pieces};
 use super::wish::Import;
 use crate::core::annotation::Record;
@@ -22,6 +23,8 @@ pub(super) enum Met {
     OfCorpus(Record),
     /// What of the file cannot be used.
     LeftOut(LeftOut),
+    /// What is taken otherwise than the file says, in one line.
+    Said(String),
     /// The file cannot be read, in one line.
     Unreadable(String),
 }
@@ -64,7 +67,7 @@ impl Files {
     /// `false`.
     pub fn walk(
         &mut self,
-        format: Format,
+        wish: &Import,
         take: &mut dyn FnMut(&str, Met) -> Result<(), String>,
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<(), String> {
@@ -73,7 +76,7 @@ impl Files {
             if self.bad.contains(&at) {
                 continue;
             }
-            let file = Reading { format, root, path, name: name_of(root, path) };
+            let file = Reading { wish, root, path, name: name_of(root, path) };
             let mut go_on = |done| if progress(done, all) { Ok(()) } else { Err("Stopped.".to_owned()) };
             if let Err(line) = file.is_readable(&mut || go_on(at))? {
                 self.bad.insert(at);
@@ -117,7 +120,7 @@ type GoOn<'a> = &'a mut dyn FnMut() -> Result<(), String>;
 
 /// One file.
 struct Reading<'a> {
-    format: Format,
+    wish: &'a Import,
     root: &'a Path,
     path: &'a Path,
     name: String,
@@ -126,10 +129,10 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Tells whether a file that comes in parts can be read to its end, so that nothing is taken of one that cannot.
     fn is_readable(&self, go_on: GoOn<'_>) -> Result<Result<(), String>, String> {
-        if !self.format.is_of_lines() {
+        if !self.wish.format.is_of_lines() {
             return Ok(Ok(()));
         }
-        match Pieces::of(self.path, self.format) {
+        match Pieces::of(self.path, self.wish.format) {
             Ok(pieces) if pieces.are_many() => self.documents(&mut |_, _| Ok(()), go_on),
             _ => Ok(Ok(())),
         }
@@ -141,7 +144,7 @@ impl Reading<'_> {
         take: &mut dyn FnMut(&str, Met) -> Result<(), String>,
         go_on: GoOn<'_>,
     ) -> Result<Result<(), String>, String> {
-        let mut pieces = match Pieces::of(self.path, self.format) {
+        let mut pieces = match Pieces::of(self.path, self.wish.format) {
             Ok(pieces) => pieces,
             Err(error) => return Ok(Err(error.to_string())),
         };
@@ -155,7 +158,7 @@ impl Reading<'_> {
                 Ok(None) => return Ok(Ok(())),
                 Err(error) => return Ok(Err(error.to_string())),
             };
-            let incoming = match self.format.read_part(&self.name, &bytes, part, &mut |other| self.beside(other)) {
+            let incoming = match self.wish.format.read_part(&self.name, &bytes, part, &mut |other| self.beside(other)) {
                 Ok(incoming) => incoming,
                 Err(error) => return Ok(Err(format!("{}: {error}", self.path.display()))),
             };
@@ -163,12 +166,16 @@ impl Reading<'_> {
             for left in incoming.left {
                 take(&self.name, Met::LeftOut(left.in_file(&self.name)))?;
             }
+            for line in incoming.said {
+                take(&self.name, Met::Said(format!("{}: {line}", self.name)))?;
+            }
             for record in incoming.of_corpus {
                 take(&self.name, Met::OfCorpus(record))?;
             }
             documents += incoming.docs.len();
             for mut doc in incoming.docs {
-                assemble::name_entities(&mut doc);
+                assemble::name_by_features(&mut doc, &self.wish.mapping);
+                people::of_doc(&self.name, &mut doc);
                 take(&self.name, Met::Doc(Box::new(doc)))?;
             }
             go_on()?;

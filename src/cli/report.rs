@@ -1,0 +1,149 @@
+//! The report of an import: what came, what it became, and everything that was left out, with place and reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::Format;
+use super::import::Wish;
+use super::output::{Lines, Reader, print_json};
+use crate::exchange::assemble::Meaning;
+use crate::exchange::left::LeftOut;
+use crate::store::exchange::{Import, Planned, Whose, save_report};
+
+/// How a report in text begins, and how one in JSON names itself, so that only reports are written over.
+const TEXT: &str = "Import into ";
+const JSON: &str = "glossator-import-1";
+
+/// What was found of one person's work.
+pub(super) struct Report {
+    value: Value,
+    lines: Vec<String>,
+}
+
+impl Report {
+    /// Says what was planned. `of_several` where there is a report for each of several people.
+    pub fn of(wish: &Wish, import: &Import, planned: &Planned, of_several: bool) -> Self {
+        let value = value(wish, import, planned);
+        Self { value, lines: lines(import, planned, of_several) }
+    }
+}
+
+/// Prints the reports, as data or line by line.
+///
+/// # Errors
+/// As [`print_json`].
+pub(super) fn print(reports: &[Report], format: Format, imported: bool) -> Result<Reader, ExitCode> {
+    match format {
+        Format::Json => print_json(&whole(reports, imported)),
+        Format::Text => {
+            let mut lines = Lines::default();
+            for line in reports.iter().flat_map(|report| &report.lines) {
+                lines.add(format_args!("{line}"));
+            }
+            lines.print()
+        }
+    }
+}
+
+/// Writes the reports into a file, in the place of an older report.
+///
+/// # Errors
+/// Says that something else stands there, or what the disk says.
+pub(super) fn write(path: &Path, reports: &[Report], imported: bool) -> Result<(), String> {
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let text = if is_json {
+        format!("{:#}\n", whole(reports, imported))
+    } else {
+        let all: Vec<&str> = reports.iter().flat_map(|report| &report.lines).map(String::as_str).collect();
+        let done = if imported { "imported" } else { "nothing was imported" };
+        format!("{TEXT}a corpus: {done}\n{}\n", all.join("\n"))
+    };
+    save_report(path, &text, &|there| there.starts_with(TEXT) || there.contains(JSON))
+}
+
+fn whole(reports: &[Report], imported: bool) -> Value {
+    let mut values: Vec<Value> = reports.iter().map(|report| report.value.clone()).collect();
+    for value in &mut values {
+        value["imported"] = imported.into();
+    }
+    match <[Value; 1]>::try_from(values) {
+        Ok([one]) => one,
+        Err(several) => json!({ "report": JSON, "imported": imported, "people": several }),
+    }
+}
+
+fn meaning(meaning: Option<&Meaning>) -> String {
+    match meaning {
+        Some(Meaning::Kind(kind)) => kind.word().to_owned(),
+        Some(Meaning::Custom(id)) => id.clone(),
+        Some(Meaning::Skip) => "skip".to_owned(),
+        None => "not known".to_owned(),
+    }
+}
+
+fn value(wish: &Wish, import: &Import, planned: &Planned) -> Value {
+    let labels: serde_json::Map<String, Value> = planned
+        .labels
+        .iter()
+        .map(|(label, (count, what))| (label.clone(), json!({ "marks": count, "becomes": meaning(what.as_ref()) })))
+        .collect();
+    let articles: Vec<Value> = planned
+        .articles
+        .iter()
+        .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "same": it.same }))
+        .collect();
+    let renamed: Vec<Value> =
+        planned.renamed.iter().map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why })).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for left in &planned.left_out {
+        let thing = serde_json::to_value(left.thing).ok().and_then(|it| it.as_str().map(str::to_owned));
+        *counts.entry(thing.unwrap_or_default()).or_default() += 1;
+    }
+    let person = match &import.of {
+        Whose::Person(name) => Value::from(name.as_str()),
+        Whose::Only | Whose::Nobody => Value::Null,
+    };
+    json!({
+        "report": JSON,
+        "format": import.format.id(),
+        "annotator": import.annotator,
+        "person": person,
+        "dry_run": wish.dry_run,
+        "imported": false,
+        "records": planned.records(),
+        "articles": articles,
+        "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
+        "labels": labels,
+        "renamed": renamed,
+        "said": planned.said,
+        "left_out": planned.left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "left": planned.left_out,
+        "counts": counts,
+        "unreadable": planned.unreadable,
+    })
+}
+
+fn lines(import: &Import, planned: &Planned, of_several: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if of_several {
+        lines.push(match &import.of {
+            Whose::Person(name) => format!("{name}, who is {} here:", import.annotator),
+            Whose::Only | Whose::Nobody => format!("nobody, becoming the work of {}:", import.annotator),
+        });
+    }
+    for (label, (count, what)) in &planned.labels {
+        lines.push(format!("{label}: {count} marks, {}", meaning(what.as_ref())));
+    }
+    for article in &planned.articles {
+        let new = if article.new { "new article, " } else { "" };
+        let same = if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
+        lines.push(format!("{}: {new}{} records{same}", article.key, article.records));
+    }
+    lines.extend(planned.renamed.iter().map(|renamed| format!("renamed: {}", renamed.line())));
+    lines.extend(planned.said.iter().map(|line| format!("taken otherwise: {line}")));
+    lines.extend(planned.left_out.iter().map(|left: &LeftOut| format!("left out: {left}")));
+    lines
+}

@@ -1,0 +1,28 @@
+//! The file in which a person wants the report of an import.
+
+use std::path::Path;
+
+use crate::store::bytes::{is_absent, read_bytes};
+use crate::store::disk::RealDisk;
+use crate::store::write::{self, Expected};
+
+/// Bytes of a report that may be written over.
+const LIMIT: u64 = 1 << 30;
+
+/// Writes a report, over an older one or where there is nothing.
+///
+/// # Errors
+/// Says that something else stands there, or what the disk says.
+pub fn save_report(path: &Path, text: &str, is_report: &dyn Fn(&str) -> bool) -> Result<(), String> {
+    let expected = if is_absent(&RealDisk, path) {
+        Expected::Absent
+    } else {
+        let bytes = read_bytes(&RealDisk, path, LIMIT).map_err(|error| format!("The report: {error}"))?;
+        if !is_report(&String::from_utf8_lossy(&bytes)) {
+            let path = path.display();
+            return Err(format!("{path} is there and is no report of an import. Choose another file for --report."));
+        }
+        Expected::now(&RealDisk, path).map_err(|error| format!("The report: {error}"))?
+    };
+    write::save(&RealDisk, path, text, expected).map(drop).map_err(|error| format!("The report: {error}."))
+}
