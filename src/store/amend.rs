@@ -119,7 +119,7 @@ mod tests {
         let list = ListKey::shipped(Vocabulary::Topic).unwrap();
         let term = Term::own(code.to_owned(), "Telecom fraud", "");
         Wish {
-            addition: Addition::Code(AddedCode { list, term, replaces: None }),
+            addition: Addition::Code(Box::new(AddedCode { list, term, replaces: None })),
             version: "1.1".into(),
             begins: None,
             seen,

@@ -228,6 +228,43 @@ fn what_is_wrong_is_said_at_its_row_and_nothing_is_written() {
 }
 
 #[test]
+fn escape_closes_the_form_from_wherever_the_keyboard_is() {
+    let mut desk = opened(&[]);
+    for row in ["Label", "On", "Id", "Type", "Several values", "Required", "Help", "Version", "Schema", "Add", "Cancel"]
+    {
+        desk.focus("Add a field…");
+        desk.press(Key::Enter);
+        desk.draw();
+        assert_eq!(desk.keyboard(), "Label");
+        tab_to(&mut desk, row);
+        desk.press(Key::Escape);
+        assert!(desk.harness.query_by_label("Version").is_none(), "{row}");
+        assert_eq!(desk.keyboard(), "Add a field…", "{row}");
+    }
+    assert!(!desk.corpus().join("_glossator/schema.ron").exists());
+}
+
+#[test]
+fn field_is_added_with_the_pointer_and_typing_alone() {
+    let mut desk = opened(&[]);
+    desk.push("Add a field…");
+    desk.text("Ministries");
+    desk.push("On");
+    desk.push("Party of an agreement");
+    desk.push("Type");
+    desk.push("Actor of the registry");
+    for switch in ["Government body", "State", "Several values", "Required", "Passages"] {
+        desk.push(switch);
+    }
+    desk.push("Add");
+    let text = schema(&mut desk);
+    let field = "(on: \"party\", id: \"x_ministries\", label: \"Ministries\", type: Many(Entity([\"gov_org\", \"state\"])), \
+                 required: true, evidence: true)";
+    assert!(text.contains(field), "{text}");
+    assert!(desk.sees("Ministries (x_ministries on party): several: entry of the registry (gov_org, state), required"));
+}
+
+#[test]
 fn id_that_is_there_and_the_present_version_are_refused() {
     let own = "(id: \"own-1\", version: \"3\", base: \"default-1\", fields: [(on: \"agreement\", id: \"x_rank\", \
                label: \"Rank\", type: Text)])";

@@ -17,7 +17,7 @@ use super::{Choices, DEFAULT_ID, FieldDef, Schema, Term, Vocabulary};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Addition {
     /// A code, to a list.
-    Code(AddedCode),
+    Code(Box<AddedCode>),
     /// A field, to a record.
     Field(Box<FieldDef>),
 }
@@ -105,7 +105,8 @@ impl Addition {
     #[must_use]
     pub fn note(&self) -> String {
         match self {
-            Self::Code(AddedCode { list, term, replaces }) => {
+            Self::Code(code) => {
+                let AddedCode { list, term, replaces } = &**code;
                 let instead = replaces.as_ref().map_or(String::new(), |old| format!(" in the place of “{old}”"));
                 format!("Code “{}” ({}) added to {}{instead}.", term.code, term.label, list.key)
             }
@@ -135,6 +136,7 @@ impl ListKey {
     }
 
     /// Gives the terms of the list.
+    #[must_use]
     pub fn terms<'a>(&self, schema: &'a Schema) -> Vec<&'a Term> {
         if let Some((on, field)) = self.key.split_once('.').filter(|(_, field)| field.starts_with("x_")) {
             let choices = schema.field(on, field).and_then(|field| field.kind.choices());
@@ -148,6 +150,7 @@ impl ListKey {
     }
 
     /// Gives the codes whose place a new one can take: those in use that took nobody's place themselves.
+    #[must_use]
     pub fn replaceable<'a>(&self, schema: &'a Schema) -> Vec<&'a Term> {
         let terms = self.terms(schema);
         let took = |code: &str| terms.iter().any(|term| term.replaced_by.iter().any(|new| new == code));
@@ -190,7 +193,7 @@ impl CodeDraft {
         }
         head.check(schema, &mut slips);
         let term = Term::own(code.to_owned(), label, help);
-        slips.end(Addition::Code(AddedCode { list: self.list.clone(), term, replaces }))
+        slips.end(Addition::Code(Box::new(AddedCode { list: self.list.clone(), term, replaces })))
     }
 
     fn taken(&self, schema: &Schema, code: &str) -> Option<String> {

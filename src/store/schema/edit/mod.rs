@@ -66,7 +66,7 @@ pub fn add_code(
     version: &str,
 ) -> Result<String, SchemaError> {
     let list = ListKey { key: list.to_owned(), level };
-    add(text, &Addition::Code(AddedCode { list, term: term.clone(), replaces: None }), version)
+    add(text, &Addition::Code(Box::new(AddedCode { list, term: term.clone(), replaces: None })), version)
 }
 
 /// Puts a code behind the others of its list, and where it takes the place of another one, says so.

@@ -208,7 +208,7 @@ fn code_can_take_the_place_of_another() {
     let add = |text: &str, list: &str, code: &str, old: &str| {
         let list = ListKey { key: list.into(), level: None };
         let code = AddedCode { list, term: term(code), replaces: Some(old.into()) };
-        add(text, &Addition::Code(code), "1.1").unwrap_or_else(|error| panic!("{error}"))
+        add(text, &Addition::Code(Box::new(code)), "1.1").unwrap_or_else(|error| panic!("{error}"))
     };
     let text = add(FILE, "topics", "NEW", "SCAM");
     assert!(

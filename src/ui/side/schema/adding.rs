@@ -231,7 +231,7 @@ impl Form {
 
     /// Tells whether Escape was pressed on a switch, a choice or a button. The keyboard is gone from it by then.
     fn escaped(&mut self, ui: &Ui, others: &[Id]) -> bool {
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let was_on_other = std::mem::replace(&mut self.on_other, focused.is_some_and(|id| others.contains(&id)));
         was_on_other && ui.input(|input| input.key_pressed(Key::Escape))
     }

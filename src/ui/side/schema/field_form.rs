@@ -75,6 +75,9 @@ fn of_kind(rows: &mut Rows<'_, '_, '_>, draft: &mut FieldDraft, schema: &Schema)
             let mut set: Vec<_> = kinds.map(|term| (term, draft.entities.contains(&*term.code))).collect();
             let switches = set.iter_mut().map(|(term, set)| (&*term.label, &*term.help, set));
             rows.switches("Kinds", switches);
+            if set.iter().all(|(_, set)| !*set) {
+                rows.remark("Without one: entries of any kind.");
+            }
             draft.entities = set.iter().filter(|(_, set)| *set).map(|(term, _)| term.code.to_string()).collect();
         }
         "Mark" => {

@@ -1,6 +1,6 @@
 //! The rows of a form that adds something: a text, a choice, a switch, each with what is wrong with it below.
 
-use egui::{Checkbox, Id, Key, Modifiers, Role, Ui, WidgetInfo};
+use egui::{Checkbox, Id, Key, Modifiers, Role, TextWrapMode, Ui, WidgetInfo};
 
 use crate::core::schema::{DraftPart, DraftSlip};
 use crate::shape::field::{Field, Outcome};
@@ -91,9 +91,11 @@ impl<'u, 'c, 'a> Rows<'u, 'c, 'a> {
         let (ctx, form) = (self.ctx, self.form);
         let others = &mut self.others;
         labelled(self.ui, ctx, label, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            let row = |ui: &mut Ui| {
+                // What has no room goes to the next line whole.
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 for (words, help, value) in switches {
-                    let response = ui.push_id((form, words), |ui| ui.add(Checkbox::new(value, words))).inner;
+                    let response = ui.add(Checkbox::new(value, words));
                     let set = *value;
                     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, set, words));
                     others.push(response.id);
@@ -101,8 +103,14 @@ impl<'u, 'c, 'a> Rows<'u, 'c, 'a> {
                         response.on_hover_text(help);
                     }
                 }
-            });
+            };
+            ui.push_id((form, label), |ui| ui.horizontal_wrapped(row));
         });
+    }
+
+    /// Draws a quiet sentence under the row before it.
+    pub(super) fn remark(&mut self, words: &str) {
+        remark(self.ui, words, self.ctx.tokens.muted);
     }
 
     fn say(&mut self, part: DraftPart, id: Id, empty: bool) {
