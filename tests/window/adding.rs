@@ -252,6 +252,19 @@ fn field_is_added_with_the_pointer_and_typing_alone() {
     desk.push("On");
     desk.push("Party of an agreement");
     desk.push("Type");
+    // Not all are in sight: the wheel brings the others.
+    let over = desk.middle("Long text");
+    desk.send(vec![egui::Event::PointerMoved(over)]);
+    desk.send(vec![egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -600.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    }]);
+    for _ in 0..10 {
+        desk.draw();
+    }
     desk.push("Actor of the registry");
     for switch in ["Government body", "State", "Several values", "Required", "Passages"] {
         desk.push(switch);
