@@ -266,15 +266,17 @@ fn field_is_added_with_the_pointer_and_typing_alone() {
         desk.draw();
     }
     desk.push("Actor of the registry");
-    for switch in ["Government body", "State", "Several values", "Required", "Passages"] {
+    for switch in ["Government body", "Company", "Several values", "Required", "Passages"] {
         desk.push(switch);
     }
     desk.push("Add");
     let text = schema(&mut desk);
-    let field = "(on: \"party\", id: \"x_ministries\", label: \"Ministries\", type: Many(Entity([\"gov_org\", \"state\"])), \
+    let field = "(on: \"party\", id: \"x_ministries\", label: \"Ministries\", type: Many(Entity([\"company\", \"gov_org\"])), \
                  required: true, evidence: true)";
     assert!(text.contains(field), "{text}");
-    assert!(desk.sees("Ministries (x_ministries on party): several: entry of the registry (gov_org, state), required"));
+    assert!(
+        desk.sees("Ministries (x_ministries on party): several: entry of the registry (company, gov_org), required")
+    );
 }
 
 #[test]
