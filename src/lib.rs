@@ -18,8 +18,8 @@
 //!   core, and uses core only; formats do not know each other, and what one cannot carry it names as a loss.
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
-//!   sample corpus, export, import and recoding. **Invariant:** the only layer that names `std::fs` or asks a path what is
-//!   there; knows no window and no threads.
+//!   sample corpus, export, import, recoding and additions to the schema. **Invariant:** the only layer that names
+//!   `std::fs` or asks a path what is there; knows no window and no threads.
 //! * [`shape`]: fonts, shaping, geometry of carets and selections, painting, labels and input fields.
 //!   **Invariant:** the only layer that names parley and its kin; knows nothing of annotations.
 //! * [`session`]: the one table of commands, actions, selection, focus, drafts, notices. **Invariant:** draws

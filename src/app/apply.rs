@@ -59,6 +59,7 @@ impl Glossator {
             Action::Focus(focus) => self.desk.open.focus = Some(focus),
             Action::SetEncoding(label) => self.set_encoding(label),
             Action::Exchange(action) => self.exchange(*action),
+            Action::Amend(amendment) => self.amend(*amendment),
             Action::SetAnnotator(name) => self.set_annotator(name),
             Action::CloseDialog => {
                 self.session.dialog = Dialog::None;

@@ -1,5 +1,6 @@
 //! Codes that a changed codebook replaces: what there are of them, and putting the new ones in their place.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -7,13 +8,17 @@ use super::Glossator;
 use super::done::{Exchanged, JobDone};
 use crate::core::recode::concerns;
 use crate::core::workspace::ArticleKey;
+use crate::session::codebook::{Amending, Amendment, CHANGED};
 use crate::session::exchange::{Codes, OldCode, OldCodes};
+use crate::store::amend::{Amended, Refused, Wish};
 use crate::store::disk::Folder;
 use crate::store::exchange::Stayed;
 use crate::store::recode::{Old, Planned, Recoded, Reread, plan};
 
 /// Records and fields that are shown.
 const SHOWN: usize = 200;
+/// Code points of the name of a folder that become the label of a schema.
+const LABEL: usize = 100;
 /// Things named that stay as they are.
 const STAYED: usize = 5;
 
@@ -23,6 +28,7 @@ impl Glossator {
         let Some((root, annotator)) = self.desk.whose() else { return };
         // What is being written would be read half; the view asks again.
         if self.jobs.saving() || self.desk.open.exchange.progress.is_some() {
+            self.desk.open.exchange.codes = Codes::Unknown;
             return;
         }
         if !concerns(self.desk.workspace.schema()) {
@@ -30,6 +36,7 @@ impl Glossator {
             return;
         }
         self.desk.open.exchange.codes = Codes::Asked;
+        self.desk.open.exchange.codes_old = false;
         self.exchanging.search.store(true, Ordering::Relaxed);
         self.exchanging.search = Arc::default();
         let (corpus, stop) = (self.desk.generation, self.exchanging.search.clone());
@@ -52,6 +59,53 @@ impl Glossator {
         {
             self.desk.open.exchange.codes = Codes::Found(codes);
         }
+    }
+
+    /// Has something added to the schema of the corpus.
+    pub(super) fn amend(&mut self, amendment: Amendment) {
+        let Amendment { addition, head, seen } = amendment;
+        let desk = &mut self.desk;
+        let (Some(root), Some(file)) = (desk.open.root.clone(), desk.schema_file) else {
+            let unread = || "The schema of the corpus is not read yet. Add again in a moment.".to_owned();
+            let sentence = desk.open.schema_problems.first().cloned().unwrap_or_else(unread);
+            desk.open.codebook.amending = Amending::Refused(sentence);
+            return;
+        };
+        if desk.open.codebook.amending == Amending::UnderWay {
+            return;
+        }
+        if seen != desk.open.codebook.seen {
+            return self.amended(Err(Refused::Changed));
+        }
+        let label = root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let label: String = label.chars().filter(|sign| !sign.is_control()).take(LABEL).collect();
+        let label = if label.trim().is_empty() { "This corpus".to_owned() } else { label };
+        let version = head.version.trim().to_owned();
+        let begins = head.id.map(|id| (id.trim().to_owned(), label));
+        desk.open.codebook.amending = Amending::UnderWay;
+        self.jobs.amend(&root, Wish { addition, version, begins, seen: file });
+    }
+
+    /// Says what has come of adding to the schema, and takes the schema in force as it is on disk now.
+    pub(super) fn amended(&mut self, result: Result<(String, Amended), Refused>) {
+        self.desk.open.codebook.amending = match result {
+            Ok((what, Amended { path, version, previous, beside })) => {
+                let file = path.display();
+                let kept = |previous: &Path| format!("The file as it was is kept as {}.", previous.display());
+                let back = match (&previous, beside) {
+                    (Some(previous), _) => kept(previous),
+                    (None, None) => "The file is new; deleting it takes this back.".to_owned(),
+                    (None, Some(beside)) => format!("The file as it was could not be kept: {beside}"),
+                };
+                self.session.inform(format!(
+                    "{what} Written to {file} as version {version}. Undo does not take this back. {back}"
+                ));
+                Amending::Done
+            }
+            Err(Refused::Changed) => Amending::Refused(CHANGED.to_owned()),
+            Err(Refused::Because(sentence)) => Amending::Refused(sentence),
+        };
+        self.reload_corpus();
     }
 
     /// Says what has come of a recoding, and shows it.

@@ -14,6 +14,7 @@ use crate::core::workspace::{ArticleKey, Workspace};
 use crate::session::Open;
 use crate::session::action::TextSelection;
 use crate::store::error::{ErrorKind, Problem};
+use crate::store::write::Expected;
 
 /// Holds one open corpus; without a folder in [`Open::root`] none is open.
 #[derive(Default)]
@@ -34,6 +35,8 @@ pub struct Desk {
     pub(super) checking: Checking,
     /// Sentences about files of the corpus that have been said.
     pub(super) told: BTreeSet<String>,
+    /// What the file of the schema held when it was read; nothing before that, or where it cannot be read.
+    pub(super) schema_file: Option<Expected>,
 }
 
 /// What is not on disk yet.

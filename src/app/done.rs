@@ -9,6 +9,7 @@ use crate::core::regions::Proposal;
 use crate::core::shared::Shared;
 use crate::core::workspace::{ArticleKey, Entry, Opened, Summary};
 use crate::session::exchange::{Ended, Look, OldCodes};
+use crate::store::amend::{Amended, Refused};
 use crate::store::corpus::CorpusFiles;
 use crate::store::error::Problem;
 use crate::store::exchange::Travelled;
@@ -179,6 +180,8 @@ pub enum JobDone {
         /// Why others were not.
         problems: Vec<String>,
     },
+    /// Something was added to the schema, or was not: what it is, and what was written or why nothing was.
+    Amended(Generation, Result<(String, Amended), Refused>),
     /// An export or import, by its number, has come this far.
     Exchange(Generation, u64, Exchanged),
     /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.

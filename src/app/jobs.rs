@@ -19,6 +19,7 @@ use crate::core::regions::Proposal;
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::store::amend::{Refused, Wish, amend};
 use crate::store::begin::begin;
 use crate::store::copies::Copies;
 use crate::store::corpus;
@@ -141,6 +142,7 @@ impl Jobs {
             | JobDone::PathChosen(..)
             | JobDone::PathFound(..)
             | JobDone::Copied { .. }
+            | JobDone::Amended(..)
             | JobDone::Corpus { .. }
             | JobDone::Made { .. }
             | JobDone::Proposed(..)
@@ -327,6 +329,17 @@ impl Jobs {
             back.send(JobDone::Copied { folder, count, problems });
         };
         start(self.back(), write, |fault| JobDone::Copied { folder: lost, count: 0, problems: vec![fault] });
+    }
+
+    /// Adds something to the schema of the corpus.
+    pub fn amend(&mut self, root: &Path, wish: Wish) {
+        self.pending += 1;
+        let (corpus, folder) = (self.corpus, Folder::new(root));
+        let write = move |back: &Back| {
+            let done = amend(&folder, &wish).map(|done| (wish.addition.note(), done));
+            back.send(JobDone::Amended(corpus, done));
+        };
+        start(self.back(), write, move |fault| JobDone::Amended(corpus, Err(Refused::Because(fault))));
     }
 
     /// Runs an export, an import or a look, which report by themselves.

@@ -47,6 +47,7 @@ impl Glossator {
                 JobDone::PathFound(path, request, found) => self.path_found(path, request, found),
                 JobDone::PathChosen(purpose, result) => self.path_chosen(purpose, result),
                 JobDone::Copied { folder, count, problems } => self.copied(&folder, count, &problems),
+                JobDone::Amended(of, result) if of == corpus => self.amended(result),
                 JobDone::Exchange(of, number, result) if of == corpus => self.exchanged(number, result),
                 JobDone::Made { corpus: of, shared, known, generation, joins } if of == corpus => {
                     self.made(*shared, &known, generation, joins);
@@ -65,6 +66,7 @@ impl Glossator {
                 | JobDone::CorpusChanged(_)
                 | JobDone::Saved { .. }
                 | JobDone::SharedSaved { .. }
+                | JobDone::Amended(..)
                 | JobDone::Exchange(..)
                 | JobDone::Made { .. }
                 | JobDone::Proposed(..)
@@ -127,6 +129,10 @@ impl Glossator {
             self.desk.told.insert(first);
         }
         self.desk.open.schema_problems = files.schema_problems;
+        if self.desk.schema_file != files.schema_file {
+            self.desk.schema_file = files.schema_file;
+            self.desk.open.codebook.seen = Generation::next();
+        }
         if any_gone {
             // At once: whoever else saves now would begin a list without what it held.
             self.save_corpus(Vec::new());

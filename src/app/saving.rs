@@ -30,6 +30,7 @@ impl Glossator {
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
+        self.desk.open.exchange.codes_old = true;
         let at = self.world.now();
         let workspace = &self.desk.workspace;
         let text_of = |key: &ArticleKey| workspace.get(key).map(|opened| opened.article.text.clone());

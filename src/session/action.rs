@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::codebook::Amendment;
 use super::command::{Command, Side};
 use super::exchange::ExchangeAction;
 use super::field::{FieldAt, FieldKey};
@@ -96,6 +97,8 @@ pub enum Action {
     SetEncoding(String),
     /// Export, import, or look at what that would do.
     Exchange(Box<ExchangeAction>),
+    /// Add something to the schema of the corpus.
+    Amend(Box<Amendment>),
     /// Take the name of the annotator.
     SetAnnotator(String),
     /// Close whatever dialog is open.

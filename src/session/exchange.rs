@@ -186,6 +186,8 @@ pub struct Exchange {
     pub chosen: Option<String>,
     /// What is known of codes that the schema replaces.
     pub codes: Codes,
+    /// Whether something was changed since they were looked for.
+    pub codes_old: bool,
     /// Number of the last wish; results of others are dropped.
     pub number: u64,
 }

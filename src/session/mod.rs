@@ -4,6 +4,7 @@
 //! label, a tooltip or a key.
 
 pub mod action;
+pub mod codebook;
 pub mod command;
 pub mod exchange;
 pub mod field;

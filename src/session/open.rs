@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::{Action, Focus};
+use super::codebook::Codebook;
 use super::exchange::Exchange;
 use super::pane::Pane;
 use super::typed::Typed;
@@ -71,6 +72,8 @@ pub struct Open {
     pub guideline: Arc<Guideline>,
     /// What is wrong with the schema of the corpus.
     pub schema_problems: Vec<String>,
+    /// What is known of the file of the schema.
+    pub codebook: Codebook,
     /// What the checks have found in what belongs to the whole corpus.
     pub corpus_problems: Arc<Vec<Diagnostic>>,
     /// How export or import stand.

@@ -8,6 +8,7 @@ use super::bytes::{is_absent, read_bytes};
 use super::disk::Folder;
 use super::schema;
 use super::shared::{self, Base};
+use super::write::{Expected, Fingerprint};
 use crate::core::schema::Schema;
 
 /// Largest schema or guideline that is read, in bytes.
@@ -24,6 +25,8 @@ pub struct CorpusFiles {
     pub schema: Arc<Schema>,
     /// What is wrong with the schema, one sentence each.
     pub schema_problems: Vec<String>,
+    /// What the file of the schema held; nothing where it cannot be read.
+    pub schema_file: Option<Expected>,
     /// The guideline of the corpus; nothing where the built-in one holds.
     pub guideline: Option<String>,
     /// What is wrong with the guideline, as a sentence.
@@ -42,14 +45,17 @@ impl CorpusFiles {
 pub fn load(folder: &Folder) -> CorpusFiles {
     let mut files = CorpusFiles { base: shared::load(folder), ..CorpusFiles::default() };
     match text(folder, "schema.ron") {
-        Ok(None) => {}
-        Ok(Some(text)) => match schema::read(&text) {
-            Ok(schema) => files.schema = Arc::new(schema),
-            Err(error) => {
-                let lines = error.to_string();
-                files.schema_problems.extend(lines.lines().map(|line| format!("schema.ron: {line}")));
+        Ok(None) => files.schema_file = Some(Expected::Absent),
+        Ok(Some(text)) => {
+            files.schema_file = Some(Expected::Hash(Fingerprint::of(text.as_bytes())));
+            match schema::read(&text) {
+                Ok(schema) => files.schema = Arc::new(schema),
+                Err(error) => {
+                    let lines = error.to_string();
+                    files.schema_problems.extend(lines.lines().map(|line| format!("schema.ron: {line}")));
+                }
             }
-        },
+        }
         Err(sentence) => files.schema_problems.push(sentence),
     }
     match text(folder, "guideline.md") {

@@ -4,6 +4,7 @@
 //! choose the term. A code once used is never taken out of its list: it is hidden or replaced, so that old
 //! records can still be read. A code that no list has is kept as well; [`Schema::label`] then gives it back.
 
+mod addition;
 mod built_in;
 mod choices;
 mod condition;
@@ -19,6 +20,10 @@ mod types;
 mod values;
 mod vocabulary;
 
+pub use addition::{
+    AddedCode, Addition, CodeDraft, DraftPart, DraftSlip, FieldDraft, HeadDraft, KINDS, KindRow, ListKey, next_version,
+    offered_id,
+};
 pub use built_in::BUILT_IN;
 pub use choices::Choices;
 pub use condition::{

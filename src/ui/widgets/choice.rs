@@ -155,6 +155,9 @@ fn list(
         ctx.live_field(search);
     }
     let (clicked, over) = drop_down::show(ui, ctx, id, rect, &found, at);
+    if over {
+        drop_down::move_by_wheel(ui, keys, found.len());
+    }
     if let Some(index) = clicked {
         return (found.get(index).map(|item| item.code.clone()), None);
     }

@@ -40,6 +40,22 @@ pub fn move_by_keys(ui: &Ui, id: Id, count: usize) -> usize {
     at
 }
 
+/// Moves on in a list under the pointer as far as its wheel was turned: not all items are in sight.
+pub fn move_by_wheel(ui: &Ui, id: Id, count: usize) {
+    let turned = id.with("wheel");
+    let so_far: f32 = ui.data(|data| data.get_temp(turned)).unwrap_or(0.0);
+    let mut left = so_far - ui.input(|input| input.smooth_scroll_delta().y);
+    let mut at: usize = ui.data(|data| data.get_temp(id)).unwrap_or(0);
+    while left.abs() >= LOW {
+        at = if left > 0.0 { (at + 1).min(count.saturating_sub(1)) } else { at.saturating_sub(1) };
+        left -= LOW.copysign(left);
+    }
+    ui.data_mut(|data| {
+        data.insert_temp(id, at);
+        data.insert_temp(turned, left);
+    });
+}
+
 /// Puts the first item back as the one Enter takes.
 pub fn reset(ui: &Ui, id: Id) {
     ui.data_mut(|data| data.insert_temp(id, 0usize));

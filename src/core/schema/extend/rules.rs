@@ -53,6 +53,16 @@ impl Builder {
         let mut versions = HashSet::new();
         let own = self.schema.fields.iter().chain(self.schema.types.iter().flat_map(|one| &one.fields));
         let own: HashSet<String> = own.map(|field| field.id.clone()).collect();
+        // Work done under a version nobody has heard of would have to be read again whole.
+        if let Some(last) = changes.last().filter(|last| last.version.value != self.schema.version) {
+            let (last, at) = (shown(&last.version.value), last.version.at);
+            let now = shown(&self.schema.version);
+            let sentence = format!(
+                "The last change is of version “{last}”, the schema of “{now}”. Say behind it what “{now}” changed, or \
+                 correct one of the two."
+            );
+            self.fault(at, sentence);
+        }
         for NewChange { version, note, reread } in changes {
             self.accept(version.at, code_problem("version", &version.value));
             if !versions.insert(version.value.clone()) {

@@ -11,7 +11,7 @@ mod tests;
 use std::ops::Range;
 
 use super::{SchemaError, read};
-use crate::core::schema::{Change, FieldDef, Term};
+use crate::core::schema::{AddedCode, Addition, Change, FieldDef, ListKey, Schema, Term};
 
 use entry::{change_entry, field_entry, quoted, term_entry};
 use scan::{Items, first_of, items, outermost, value_of};
@@ -34,9 +34,22 @@ pub fn new_file(id: &str, version: &str, label: &str) -> Result<String, SchemaEr
 /// # Errors
 /// Says what is wrong with them or with the text.
 pub fn renamed(text: &str, id: &str, version: &str) -> Result<String, SchemaError> {
-    read(text)?;
-    let text = set(text, "id", id).and_then(|text| set(&text, "version", version));
-    checked(text.ok_or_else(unclear)?)
+    let before = read(text)?;
+    let note = format!("Begun with “{}”, version {}.", before.id, before.version);
+    versioned(&before, set(text, "id", id), version, note)
+}
+
+/// Adds what a person has asked for.
+///
+/// # Errors
+/// Says what is wrong with the text or with what is added.
+pub fn add(text: &str, addition: &Addition, version: &str) -> Result<String, SchemaError> {
+    let before = read(text)?;
+    let added = match addition {
+        Addition::Code(code) => with_code(text, code)?,
+        Addition::Field(field) => add_to(text, "fields", &field_entry(field)),
+    };
+    versioned(&before, added, version, addition.note())
 }
 
 /// Adds a term to a list: a built-in one, an own one, or the choices of an own field, which go by `record.x_field`.
@@ -49,22 +62,30 @@ pub fn add_code(
     text: &str,
     list: &str,
     term: &Term,
-    level: Option<&str>,
+    level: Option<&'static str>,
     version: &str,
 ) -> Result<String, SchemaError> {
-    read(text)?;
-    let entry = term_entry(term, level);
-    let added = if let Some((on, field)) = list.split_once('.').filter(|(_, field)| field.starts_with("x_")) {
+    let list = ListKey { key: list.to_owned(), level };
+    add(text, &Addition::Code(Box::new(AddedCode { list, term: term.clone(), replaces: None })), version)
+}
+
+/// Puts a code behind the others of its list, and where it takes the place of another one, says so.
+fn with_code(text: &str, code: &AddedCode) -> Result<Option<String>, SchemaError> {
+    let AddedCode { list: ListKey { key, level }, term, replaces } = code;
+    let entry = term_entry(term, *level);
+    let added = if let Some((on, field)) = key.split_once('.').filter(|(_, field)| field.starts_with("x_")) {
         let Some(open) = choices_of(text, on, field) else {
             let sentence = format!("“{field}” of {on} has no choices of its own. Add the code to the list it takes.");
             return Err(SchemaError::whole(&sentence));
         };
         append(text, open, &entry)
     } else {
-        let map = if list.starts_with("x_") { "lists" } else { "extend" };
-        add_under(text, map, list, &entry)
+        let map = if key.starts_with("x_") { "lists" } else { "extend" };
+        add_under(text, map, key, ['[', ']'], &entry)
     };
-    versioned(added, version)
+    let Some(old) = replaces else { return Ok(added) };
+    let pair = format!("{}: {}", quoted(old), quoted(&term.code));
+    Ok(added.and_then(|text| add_under(&text, "replaced_by", key, ['{', '}'], &pair)))
 }
 
 /// Adds a field; where its record is a type of mention, it stands beside the type and not inside of it.
@@ -72,8 +93,7 @@ pub fn add_code(
 /// # Errors
 /// Says what is wrong with the text or with the field.
 pub fn add_field(text: &str, field: &FieldDef, version: &str) -> Result<String, SchemaError> {
-    read(text)?;
-    versioned(add_to(text, "fields", &field_entry(field)), version)
+    add(text, &Addition::Field(Box::new(field.clone())), version)
 }
 
 /// Says what a new version changed.
@@ -82,11 +102,19 @@ pub fn add_field(text: &str, field: &FieldDef, version: &str) -> Result<String, 
 /// Says what is wrong with the text or with the change.
 pub fn add_change(text: &str, change: &Change) -> Result<String, SchemaError> {
     read(text)?;
-    versioned(add_to(text, "changes", &change_entry(change)), &change.version)
+    let added = add_to(text, "changes", &change_entry(change)).and_then(|text| set(&text, "version", &change.version));
+    checked(added.ok_or_else(unclear)?)
 }
 
-fn versioned(text: Option<String>, version: &str) -> Result<String, SchemaError> {
+/// Gives a changed text its version. Where the schema says what its versions changed, it says it of this one too.
+fn versioned(before: &Schema, text: Option<String>, version: &str, note: String) -> Result<String, SchemaError> {
     let text = text.and_then(|text| set(&text, "version", version));
+    let unsaid = before.changes.last().is_some_and(|last| last.version != version);
+    let change = Change { version: version.to_owned(), note, reread: Vec::new() };
+    let text = match text {
+        Some(text) if unsaid => add_to(&text, "changes", &change_entry(&change)),
+        text => text,
+    };
     checked(text.ok_or_else(unclear)?)
 }
 
@@ -115,17 +143,18 @@ fn add_to(text: &str, name: &str, entry: &str) -> Option<String> {
     }
 }
 
-/// Adds an entry to a list in a map of the outermost struct; both are begun if they are not there.
-fn add_under(text: &str, name: &str, key: &str, entry: &str) -> Option<String> {
+/// Adds an entry to a list or map in a map of the outermost struct; both are begun if they are not there.
+fn add_under(text: &str, name: &str, key: &str, [open, close]: [char; 2], entry: &str) -> Option<String> {
     let outer = outermost(text)?;
     let Some(value) = value_of(text, outer, name) else {
         let key = quoted(key);
-        return append(text, outer, &format!("{name}: {{\n        {key}: [\n            {entry},\n        ],\n    }}"));
+        let begun = format!("{name}: {{\n        {key}: {open}\n            {entry},\n        {close},\n    }}");
+        return append(text, outer, &begun);
     };
     let map = bracket(text, value, '{')?;
     match value_of(text, map, key) {
-        Some(list) => append(text, bracket(text, list, '[')?, entry),
-        None => append(text, map, &format!("{}: [ {entry} ]", quoted(key))),
+        Some(list) => append(text, bracket(text, list, open)?, entry),
+        None => append(text, map, &format!("{}: {open} {entry} {close}", quoted(key))),
     }
 }
 

@@ -193,7 +193,40 @@ fn change_is_added_with_its_version() {
     let change =
         Change { version: "2.0".into(), note: "Status anew.".into(), reread: vec!["status".into(), "x_c".into()] };
     let schema = read(&add_change(FILE, &change).unwrap()).unwrap();
-    assert_eq!((schema.changes, schema.version), (vec![change], "2.0".to_owned()));
+    assert_eq!((&schema.changes, schema.version.as_str()), (&vec![change.clone()], "2.0"));
+    // From then on each version says what it changed.
+    let text = add_code(&add_change(FILE, &change).unwrap(), "topics", &term("NEW"), None, "2.1").unwrap();
+    let later =
+        Change {
+            version: "2.1".into(), note: "Code “NEW” (Label of NEW) added to topics.".into(), reread: Vec::new()
+        };
+    assert_eq!(read(&text).unwrap().changes, [change, later]);
+}
+
+#[test]
+fn code_can_take_the_place_of_another() {
+    let add = |text: &str, list: &str, code: &str, old: &str| {
+        let list = ListKey { key: list.into(), level: None };
+        let code = AddedCode { list, term: term(code), replaces: Some(old.into()) };
+        add(text, &Addition::Code(Box::new(code)), "1.1").unwrap_or_else(|error| panic!("{error}"))
+    };
+    let text = add(FILE, "topics", "NEW", "SCAM");
+    assert!(
+        text.contains(
+            "    replaced_by: {\n        \"topics\": {\n            \"SCAM\": \"NEW\",\n        },\n    },\n"
+        )
+    );
+    let text = add(&text, "topics", "NEWER", "FRAUD");
+    assert!(text.contains("            \"SCAM\": \"NEW\",\n            \"FRAUD\": \"NEWER\",\n"), "{text}");
+    let text = add(&text, "agreement.x_c", "three", "one");
+    let text = add(&text, "x_l", "c", "a");
+    let schema = read(&text).unwrap();
+    let replaced = |terms: &[Term], code: &str| {
+        terms.iter().find(|term| term.code == code).map(|term| term.replaced_by.concat()).unwrap()
+    };
+    assert_eq!(replaced(schema.terms(Vocabulary::Topic), "FRAUD"), "NEWER");
+    assert_eq!(replaced(schema.field("agreement", "x_c").unwrap().kind.choices().unwrap(), "one"), "three");
+    assert_eq!(replaced(schema.list("x_l").unwrap(), "a"), "c");
 }
 
 #[test]
@@ -205,7 +238,12 @@ fn shipped_schemas_are_renamed_and_added_to() {
         let field =
             FieldDef::new("agreement", "x_more", "More", FieldKind::Choice(Choices::of_list("topics", Vec::new())));
         let after = add_field(&ours, &field, "1.1").unwrap();
-        assert_eq!(difference(&ours, &after).0.len(), 2, "{name}");
+        let note = "        (version: \"1.1\", note: \"Field “x_more” (More) added to agreement.\"),";
+        let new = difference(&ours, &after).0;
+        assert_eq!((new.len(), new[2].as_str()), (3, note), "{name}: version, field and what changed");
+        let anew = read(&renamed(text, "ours-1", "2").unwrap()).unwrap();
+        let last = anew.changes.last().unwrap();
+        assert_eq!((last.version.as_str(), last.note.starts_with("Begun with “")), ("2", true), "{name}");
     }
 }
 

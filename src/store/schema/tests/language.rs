@@ -367,15 +367,22 @@ fn checks_warn_or_say_that_something_is_wrong() {
 
 #[test]
 fn changes_name_versions_and_fields() {
-    let schema = schema(
+    let file = file(
         "fields: [(on: \"actor\", id: \"x_a\", label: \"A\", type: Text)],\n\
          changes: [(version: \"1.0\", note: \"First.\"), (version: \"1.1\", note: \"Status anew.\", reread: [\"status\", \
          \"dates\", \"dates.signed\", \"agreement.topics\", \"x_a\"])]",
     );
+    let schema = read(&file.replacen("version: \"1\"", "version: \"1.1\"", 1)).unwrap();
     assert_eq!(schema.changes[1].reread.len(), 5);
     assert_eq!(schema.changes_since("1.0"), &schema.changes[1..]);
     assert_eq!(schema.changes_since("1.1"), &[]);
     assert_eq!(schema.changes_since("0.9").len(), 2);
+    check(
+        "changes: [(version: \"1\", note: \"First.\"), (version: ^\"1.1\", note: \"Later.\")]",
+        &[
+            "The last change is of version “1.1”, the schema of “1”. Say behind it what “1” changed, or correct one of the two.",
+        ],
+    );
     check("changes: [(note: \"First.\"^)]", &["“version” is missing before this place. Add it."]);
     check(
         "changes: [(version: \"1\", note: \"A.\"), (version: ^\"1\", note: ^\"\", reread: [^\"x_b\", ^\"agreement.staus\"])]",

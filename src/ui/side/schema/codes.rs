@@ -51,7 +51,7 @@ impl CodesView {
             if found.problems.is_empty() {
                 quiet(ui, ctx, "No old codes: your work is coded as the schema says.");
             }
-            return;
+            return old(ui, ctx);
         }
         let plural = if found.articles == 1 { "" } else { "s" };
         let count = format!(
@@ -70,14 +70,31 @@ impl CodesView {
                     push(ctx, ExchangeAction::Recode);
                 }
             }
-            if ui.add(Button::new("Look again").frame(false)).clicked() {
-                push(ctx, ExchangeAction::LookForCodes);
+            if !ctx.open.exchange.codes_old {
+                look_again(ui, ctx);
             }
         });
+        old(ui, ctx);
         if self.reviewing {
             section(ui, ctx, "To read again", &found.reread, found.again);
             section(ui, ctx, "To recode", &found.old, found.records);
         }
+    }
+}
+
+/// Says that something was changed since the codes were looked for, where it was.
+fn old(ui: &mut Ui, ctx: &Ctx<'_>) {
+    if ctx.open.exchange.codes_old {
+        ui.horizontal_wrapped(|ui| {
+            quiet(ui, ctx, "Counted before your last changes.");
+            look_again(ui, ctx);
+        });
+    }
+}
+
+fn look_again(ui: &mut Ui, ctx: &Ctx<'_>) {
+    if ui.add(Button::new("Look again").frame(false)).clicked() {
+        push(ctx, ExchangeAction::LookForCodes);
     }
 }
 
