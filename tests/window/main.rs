@@ -4,6 +4,7 @@
 
 mod across;
 mod agreement;
+mod begins;
 mod codebook;
 mod dates;
 mod decisions;

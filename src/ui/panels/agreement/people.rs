@@ -1,9 +1,9 @@
 //! Who is bound, who signed, who else was there: three lists.
 
-use crate::core::annotation::{Agreement, Fields, Party, Signatory};
+use crate::core::annotation::{Agreement, Party, Signatory};
 use crate::core::facts::Owner;
 use crate::core::intent::{AgreementField, Intent, Slot};
-use crate::core::schema::{FieldDef, Vocabulary};
+use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
@@ -59,7 +59,7 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
         Some(TokenChange::Add(actor)) => {
             let mut parties = agreement.parties.clone();
             let capacity = capacity(&form.ctx.workspace.shared.registry, &actor);
-            parties.push(Party { fields: defaults(form, "party"), ..Party::of(actor, capacity) });
+            parties.push(Party::of(actor, capacity));
             form.push(set(parties));
         }
         Some(TokenChange::New(name)) => {
@@ -83,16 +83,6 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
             Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(on))
         });
     }
-}
-
-/// Gives what the fields that the schema adds to a part of an agreement have at the beginning.
-fn defaults(form: &Form<'_, '_, '_>, on: &str) -> Fields {
-    let schema = form.ctx.workspace.schema();
-    let given = schema.fields_of(on).filter(|field| !field.default.is_empty() && field.is_offered());
-    let value = |field: &FieldDef| {
-        if field.takes_many() { field.default.clone().into() } else { field.default.concat().into() }
-    };
-    given.map(|field| (field.id.clone(), value(field))).collect()
 }
 
 /// The fold under which more is said of the parties.
@@ -194,7 +184,7 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
     match change {
         Some(TokenChange::Add(person)) => {
             let mut signatories = agreement.signatories.clone();
-            signatories.push(Signatory { fields: defaults(form, "signatory"), ..Signatory::of(person, "") });
+            signatories.push(Signatory::of(person, ""));
             form.push(set(signatories));
         }
         Some(TokenChange::New(name)) => {
