@@ -19,6 +19,7 @@ mod older;
 mod opening;
 mod order;
 mod own;
+mod parts;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod pointer;

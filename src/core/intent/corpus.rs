@@ -1,5 +1,6 @@
 //! What a person wants to change in what belongs to the corpus: the registry, agreements across articles, publishers.
 
+use super::NewEntity;
 use crate::core::annotation::{
     Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
 };
@@ -39,6 +40,8 @@ pub enum CorpusIntent {
     SetPublisher(String, PublisherField),
     /// Say something about one field of an actor, an agreement across articles or a publisher, by the key of the record.
     Remark(String, String, Remark),
+    /// Make an entry and put it into a field of the schema of such a record, by its key.
+    NewEntity(String, NewEntity),
 }
 
 /// One field of a registry entry with its new value.

@@ -103,7 +103,7 @@ impl Planner<'_> {
     }
 
     /// Finds a record of the article, or its header where none is named.
-    fn of_article(&self, id: Option<&Id>) -> Result<Record, Refusal> {
+    pub(super) fn of_article(&self, id: Option<&Id>) -> Result<Record, Refusal> {
         id.map_or_else(|| Ok(Record::Header(Box::new(self.work.header.clone()))), |id| self.find(id))
     }
 }

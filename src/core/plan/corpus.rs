@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
-use super::{Changes, QUOTED, Refusal, Stamp, references};
+use super::{Changes, QUOTED, Refusal, Stamp, entity, references};
 use crate::core::annotation::{
     Dated, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
 };
@@ -33,17 +33,22 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
         CorpusIntent::Remark(key, path, remark) => set_remark(workspace, &key, &path, remark),
+        CorpusIntent::NewEntity(key, new) => entity::new_entity(workspace, &key, &new, stamp),
     }
+}
+
+/// Gives a record as it stands in the corpus, if it does, and as it is seen, by its key.
+pub(super) fn by_key(workspace: &Workspace, key: &str) -> Result<(Option<Record>, Record), Refusal> {
+    let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
+    let before = workspace.shared.record(key);
+    let present = before.clone().or_else(|| shipped().cloned().map(Record::Entry));
+    let present = present.ok_or_else(|| Refusal::new(format!("“{key}” is gone. Choose another one.")))?;
+    Ok((before, present))
 }
 
 /// Says something about one field of what belongs to the whole corpus.
 fn set_remark(workspace: &Workspace, key: &str, path: &str, remark: Remark) -> Result<Changes, Refusal> {
-    let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
-    let before = workspace.shared.record(key);
-    let mut after = before
-        .clone()
-        .or_else(|| shipped().cloned().map(Record::Entry))
-        .ok_or_else(|| Refusal::new(format!("“{key}” is gone. Choose another one.")))?;
+    let (before, mut after) = by_key(workspace, key)?;
     if let Some(beside) = after.beside_mut() {
         beside.set(path, remark);
     }

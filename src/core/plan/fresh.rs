@@ -84,11 +84,12 @@ fn given(schema: &Schema, before: Option<Said<'_>>, after: Option<Said<'_>>) -> 
 fn earlier<'a>(before: Option<&'a Record>, after: &Record, part: Part) -> Earlier<'a> {
     let found = match (before, after, part) {
         (Some(Record::Header(before)), Record::Header(after), _) => {
-            // Nobody has begun to work on an article that is new or left out.
-            if matches!(after.state, State::New | State::Excluded) {
+            // Nobody works on an article that is new or left out.
+            let rests = |state: State| matches!(state, State::New | State::Excluded);
+            if rests(after.state) {
                 return Earlier::Passed;
             }
-            Some(Owner::Article(before)).filter(|_| before.state != State::New)
+            Some(Owner::Article(before)).filter(|_| !rests(before.state))
         }
         (Some(before), _, Part::Whole) => part.owner(before),
         (Some(Record::Agreement(before)), Record::Agreement(after), Part::Party(nth)) => {

@@ -5,6 +5,7 @@
 mod beside;
 mod consequence;
 mod corpus;
+mod entity;
 mod field;
 mod fresh;
 mod kept;
@@ -238,6 +239,7 @@ impl<'a> Planner<'a> {
             Intent::SetHeader(field) => self.set_header(field, stamp),
             Intent::AddSpelling(id) => self.add_spelling(&id),
             Intent::NewEntryFor(id, slot, name) => self.new_entry_for(&id, slot, &name, stamp),
+            Intent::NewEntity(id, new) => self.new_entity(id.as_ref(), &new, stamp),
             Intent::Decide(id, other) => self.decide(&id, other),
             Intent::PutBack(key, place) => self.put_back(&key, &place),
             Intent::Unplace(key) => self.unplace(&key),

@@ -31,7 +31,7 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Present, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.present, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
 }
 
@@ -66,7 +66,7 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Parties, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.parties, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
     for nth in 0..agreement.parties.len() {
         capacity_and_role(form, agreement, nth);
@@ -191,7 +191,7 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Signatories, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.signatories, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
     let registry = &form.ctx.workspace.shared.registry;
     let parties: Vec<(String, String)> =
@@ -210,7 +210,19 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
             }
             set(signatories)
         };
-        form.choose(field, &choices, &one.on_behalf_of, |code| changed(&|one| code.clone_into(&mut one.on_behalf_of)));
+        let spoken = format!("Note on {name}");
+        let part = Part::path(&format!("signatories.{}.note", one.person));
+        let note = Field::new("Note", &spoken, FieldKey::Of("record.note", part));
+        let choose = |form: &mut Form<'_, '_, '_>| {
+            form.choose(field, &choices, &one.on_behalf_of, |code| {
+                changed(&|one| code.clone_into(&mut one.on_behalf_of))
+            });
+        };
+        if form.ctx.workspace.schema().hides("signatory.note") {
+            choose(form);
+        } else {
+            form.noted(&field, note, &one.note, choose, |note| changed(&|one| note.clone_into(&mut one.note)));
+        }
         form.own(Owner::Signatory(agreement, one));
     }
 }
