@@ -27,6 +27,7 @@ mod record;
 mod regions;
 mod registry;
 mod sameness;
+mod stands;
 mod typed;
 mod views;
 mod waits;

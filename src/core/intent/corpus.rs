@@ -2,7 +2,7 @@
 
 use super::NewEntity;
 use crate::core::annotation::{
-    Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
+    Accepted, Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
 };
 
 /// What a person wants to change in the corpus as a whole.
@@ -42,6 +42,10 @@ pub enum CorpusIntent {
     Remark(String, String, Remark),
     /// Make an entry and put it into a field of the schema of such a record, by its key.
     NewEntity(String, NewEntity),
+    /// Let a warning about such a record stand, by its key; who and when is filled in.
+    Accept(String, Accepted),
+    /// Take back that such a warning may stand.
+    Unaccept(String, Accepted),
 }
 
 /// One field of a registry entry with its new value.

@@ -24,45 +24,16 @@ impl Planner<'_> {
 
     /// Lets a warning stand.
     pub(super) fn accept(&self, id: Option<&Id>, wanted: Accepted, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
-        let reason = wanted.reason.split_whitespace().collect::<Vec<_>>().join(" ");
-        if reason.is_empty() {
-            return Err(Refusal::new("Say why the warning may stand. Write a reason first."));
-        }
         let before = self.of_article(id)?;
-        let is_it = |found: &Diagnostic| {
-            found.number == wanted.check
-                && found.rule == wanted.rule
-                && found.target.field == wanted.field
-                && found.message == wanted.says
-        };
-        let found = checks::check(self.workspace, self.opened).into_iter();
-        let mut found = found.filter(|found| found.target.record.as_ref() == id);
-        match found.find(is_it) {
-            None => return Err(Refusal::new("This warning is gone. Look at the list again.")),
-            Some(found) if found.severity == Severity::Error => {
-                return Err(Refusal::new("This is an error, not a warning. Put it right instead."));
-            }
-            Some(_) => {}
-        }
-        let accepted = Accepted { reason, by: stamp.by.to_owned(), at: stamp.at.to_owned(), ..wanted };
-        let name = format!("Let the warning stand: {}", excerpt(&accepted.says, 60));
-        let mut after = before.clone();
-        if let Some(beside) = after.beside_mut() {
-            beside.accepted.retain(|other| !is_same(other, &accepted));
-            beside.accepted.push(accepted);
-        }
-        Ok((name, vec![(Some(before), Some(after))]))
+        let mut found = checks::check(self.workspace, self.opened);
+        found.retain(|found| found.target.record.as_ref() == id);
+        accept((Some(before.clone()), before), &found, wanted, stamp)
     }
 
     /// Takes back that a warning may stand.
     pub(super) fn unaccept(&self, id: Option<&Id>, accepted: &Accepted) -> Result<Changes, Refusal> {
         let before = self.of_article(id)?;
-        let mut after = before.clone();
-        if let Some(beside) = after.beside_mut() {
-            beside.accepted.retain(|other| !is_same(other, accepted));
-        }
-        let name = format!("No longer let the warning stand: {}", excerpt(&accepted.says, 60));
-        Ok((name, vec![(Some(before), Some(after))]))
+        Ok(unaccept((Some(before.clone()), before), accepted))
     }
 
     /// Lets a passage show a field of an agreement.
@@ -106,6 +77,50 @@ impl Planner<'_> {
     pub(super) fn of_article(&self, id: Option<&Id>) -> Result<Record, Refusal> {
         id.map_or_else(|| Ok(Record::Header(Box::new(self.work.header.clone()))), |id| self.find(id))
     }
+}
+
+/// A record as it stands in its file, if it does, and as it is seen.
+pub(super) type Side = (Option<Record>, Record);
+
+/// Lets one of the warnings found about a record stand.
+pub(super) fn accept(
+    (before, mut after): Side,
+    found: &[Diagnostic],
+    wanted: Accepted,
+    stamp: &Stamp<'_>,
+) -> Result<Changes, Refusal> {
+    let reason = wanted.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() {
+        return Err(Refusal::new("Say why the warning may stand. Write a reason first."));
+    }
+    let is_it = |found: &&Diagnostic| {
+        found.number == wanted.check
+            && found.rule == wanted.rule
+            && found.target.field == wanted.field
+            && found.message == wanted.says
+    };
+    match found.iter().find(is_it) {
+        None => return Err(Refusal::new("This warning is gone. Look at the list again.")),
+        Some(found) if found.severity == Severity::Error => {
+            return Err(Refusal::new("This is an error, not a warning. Put it right instead."));
+        }
+        Some(_) => {}
+    }
+    let accepted = Accepted { reason, by: stamp.by.to_owned(), at: stamp.at.to_owned(), ..wanted };
+    let name = format!("Let the warning stand: {}", excerpt(&accepted.says, 60));
+    if let Some(beside) = after.beside_mut() {
+        beside.accepted.retain(|other| !is_same(other, &accepted));
+        beside.accepted.push(accepted);
+    }
+    Ok((name, vec![(before, Some(after))]))
+}
+
+/// No longer lets a warning about a record stand.
+pub(super) fn unaccept((before, mut after): Side, accepted: &Accepted) -> Changes {
+    if let Some(beside) = after.beside_mut() {
+        beside.accepted.retain(|other| !is_same(other, accepted));
+    }
+    (format!("No longer let the warning stand: {}", excerpt(&accepted.says, 60)), vec![(before, Some(after))])
 }
 
 /// Tells whether two acceptances are of one warning.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::beside::{Side, accept, unaccept};
 use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
 use super::{Changes, QUOTED, Refusal, Stamp, entity, references};
 use crate::core::annotation::{
     Dated, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
 };
+use crate::core::checks;
 use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
 use crate::core::merge::field_words;
@@ -34,11 +36,15 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
         CorpusIntent::Remark(key, path, remark) => set_remark(workspace, &key, &path, remark),
         CorpusIntent::NewEntity(key, new) => entity::new_entity(workspace, &key, &new, stamp),
+        CorpusIntent::Accept(key, accepted) => {
+            accept(by_key(workspace, &key)?, &checks::about(workspace, &key), accepted, stamp)
+        }
+        CorpusIntent::Unaccept(key, accepted) => Ok(unaccept(by_key(workspace, &key)?, &accepted)),
     }
 }
 
 /// Gives a record as it stands in the corpus, if it does, and as it is seen, by its key.
-pub(super) fn by_key(workspace: &Workspace, key: &str) -> Result<(Option<Record>, Record), Refusal> {
+pub(super) fn by_key(workspace: &Workspace, key: &str) -> Result<Side, Refusal> {
     let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
     let before = workspace.shared.record(key);
     let present = before.clone().or_else(|| shipped().cloned().map(Record::Entry));
