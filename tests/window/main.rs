@@ -22,6 +22,7 @@ mod own;
 mod parts;
 #[cfg(feature = "pictures")]
 mod pictures;
+mod pointed;
 mod pointer;
 mod record;
 mod regions;

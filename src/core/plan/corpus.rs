@@ -272,26 +272,51 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
     if before.is_none() {
         return Err(Refusal::new(format!("{} comes with the program and stays in reach.", entry.label())));
     }
+    let points = |record: &Record| references(record, workspace.schema()).iter().any(|to| to == id);
     let points_here = |key: &ArticleKey| match workspace.get(key) {
-        Some(opened) => {
-            let actors = opened.work.actors.keys().chain(opened.work.agreements.keys());
-            actors
-                .filter_map(|id| opened.work.record(id))
-                .any(|record| references(&record, workspace.schema()).iter().any(|to| to == id))
-        }
+        Some(opened) => opened.work.records().any(|record| points(&record)),
         None => true,
     };
     let named = workspace.index().spellings.articles(id);
     let keys = named.filter_map(|at| workspace.entries().get(at as usize)).map(|entry| &entry.key);
     let others = workspace.opened().map(|opened| &opened.article.key);
-    let all: BTreeSet<&ArticleKey> = keys.chain(others).collect();
-    let used = all.into_iter().filter(|key| points_here(key));
-    let count = used.count();
-    if count > 0 {
-        let articles = if count == 1 { "one article".to_owned() } else { format!("{count} articles") };
-        return Err(Refusal::new(format!("{} is linked in {articles}. Merge it into another one.", entry.label())));
+    let elsewhere = workspace
+        .entries()
+        .iter()
+        .filter(|entry| entry.summary.as_ref().is_some_and(|summary| summary.digest.points_to(id)));
+    let all: BTreeSet<&ArticleKey> = keys.chain(others).chain(elsewhere.map(|entry| &entry.key)).collect();
+    let count = all.into_iter().filter(|key| points_here(key)).count();
+    let articles = match count {
+        0 => None,
+        1 => Some("one article".to_owned()),
+        count => Some(format!("{count} articles")),
+    };
+    let shared = named_by(workspace, id, points);
+    let places: Vec<String> = articles.into_iter().chain(shared).collect();
+    if !places.is_empty() {
+        let (label, places) = (entry.label(), places.join(" and "));
+        return Err(Refusal::new(format!("{label} is linked in {places}. Merge it into another one.")));
     }
     Ok((format!("Delete {}", entry.label()), vec![(before, None)]))
+}
+
+/// Says which other records of the whole corpus point to an entry, if any do.
+fn named_by(workspace: &Workspace, id: &str, points: impl Fn(&Record) -> bool) -> Option<String> {
+    let shared = &workspace.shared;
+    let entries = shared.registry.entries().values().filter(|entry| entry.id != id).cloned().map(Record::Entry);
+    let identities = shared.identities.values().cloned().map(Record::Identity);
+    let publishers = shared.publishers.values().cloned().map(Record::Publisher);
+    let mut found = entries.chain(identities).chain(publishers).filter(points);
+    let first = found.next()?;
+    Some(match found.count() {
+        0 => match &first {
+            Record::Entry(one) => format!("the entry of {}", one.label()),
+            Record::Identity(one) => format!("the agreement “{}”", excerpt(&one.title, QUOTED)),
+            Record::Publisher(one) => format!("the publisher {}", one.name),
+            _ => "another record".to_owned(),
+        },
+        more => format!("{} records of the corpus", more + 1),
+    })
 }
 
 pub(super) fn identify(

@@ -13,6 +13,7 @@ mod parts;
 mod place;
 mod record;
 mod refer;
+mod unpoint;
 
 pub use consequence::{Afterwards, consequences};
 pub use kept::sides;
