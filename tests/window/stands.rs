@@ -142,6 +142,9 @@ fn what_was_said_lapses_when_the_warning_says_something_else() {
 fn warning_of_the_registry_that_is_let_stand_can_be_taken_back() {
     let mut desk = desk();
     let two = desk.program().desk.open.corpus_problems.len();
+    for name in ["Zyx Agency", "Kun"] {
+        assert!(desk.sees(name), "each finding says what it is about");
+    }
     assert!(desk.sees(&format!("In the registry ({two})")));
     accept(&mut desk, "registry", "it is both");
     assert!(desk.sees(&format!("In the registry ({})", two - 1)));

@@ -86,8 +86,17 @@ fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize, when: &str) {
     }
 }
 
-/// Gives the words of the mark that a finding is about.
+/// Gives the words of the mark that a finding is about, or the name of what belongs to the corpus.
 fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
+    if let Some(key) = &problem.target.shared {
+        let name = match ctx.workspace.shared.record(key)? {
+            Record::Entry(one) => one.label().to_owned(),
+            Record::Identity(one) => one.title.clone(),
+            Record::Publisher(one) => one.name.clone(),
+            _ => return None,
+        };
+        return Some(shorten(&name, 60)).filter(|name| !name.is_empty());
+    }
     let opened = ctx.opened()?;
     let record = opened.work.record(problem.target.record.as_ref()?)?;
     let cover = record.places().get(problem.target.part)?.cover();
