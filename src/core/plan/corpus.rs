@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::beside::{Side, accept, unaccept};
+use super::accepted::{accept, unaccept};
+use super::entry::{by_key, fresh_id, new_entry};
 use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
 use super::{Changes, QUOTED, Refusal, Stamp, entity, references};
@@ -43,15 +44,6 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
     }
 }
 
-/// Gives a record as it stands in the corpus, if it does, and as it is seen, by its key.
-pub(super) fn by_key(workspace: &Workspace, key: &str) -> Result<Side, Refusal> {
-    let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
-    let before = workspace.shared.record(key);
-    let present = before.clone().or_else(|| shipped().cloned().map(Record::Entry));
-    let present = present.ok_or_else(|| Refusal::new(format!("“{key}” is gone. Choose another one.")))?;
-    Ok((before, present))
-}
-
 /// Says something about one field of what belongs to the whole corpus.
 fn set_remark(workspace: &Workspace, key: &str, path: &str, remark: Remark) -> Result<Changes, Refusal> {
     let (before, mut after) = by_key(workspace, key)?;
@@ -68,31 +60,6 @@ fn decide(workspace: &Workspace, id: &str, other: bool) -> Result<Changes, Refus
     // What belongs to the corpus has no places in a text.
     let placed = conflict.other.as_ref().and_then(|record| record.placed(&Text::canonical("")).ok());
     Ok(decided(conflict, present, if other { Choice::Other(placed) } else { Choice::Here }))
-}
-
-/// Makes an entry with a name; one in another script than Latin is not its English name.
-pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>) -> Result<RegistryEntry, Refusal> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
-        return Err(Refusal::new("An actor needs a name. Type it first."));
-    }
-    let script = language::script_of(&name);
-    let names = if script == "Latn" {
-        Vec::new()
-    } else {
-        vec![Name { text: name.clone(), lang: String::new(), script: script.to_owned(), kind: String::new() }]
-    };
-    let name_en = if script == "Latn" { name } else { String::new() };
-    Ok(RegistryEntry { names, ..RegistryEntry::new(fresh_id(workspace, stamp), "", name_en) })
-}
-
-fn fresh_id(workspace: &Workspace, stamp: &mut Stamp<'_>) -> String {
-    loop {
-        let id = format!("r-{}", random_signs((stamp.random)()));
-        if workspace.shared.registry.get(&id).is_none() {
-            return id;
-        }
-    }
 }
 
 /// Gives an entry as it stands in the corpus, and a copy to be changed.

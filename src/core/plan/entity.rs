@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::parts::Part;
-use super::{Changes, Planner, Refusal, Stamp, corpus};
+use super::{Changes, Planner, Refusal, Stamp, entry};
 use crate::core::annotation::{FieldValue, Id, Record};
 use crate::core::intent::NewEntity;
 use crate::core::workspace::Workspace;
@@ -27,7 +27,7 @@ pub(super) fn new_entity(
     new: &NewEntity,
     stamp: &mut Stamp<'_>,
 ) -> Result<Changes, Refusal> {
-    let (before, present) = corpus::by_key(workspace, key)?;
+    let (before, present) = entry::by_key(workspace, key)?;
     put(workspace, before, present, new, stamp)
 }
 
@@ -38,7 +38,7 @@ fn put(
     new: &NewEntity,
     stamp: &mut Stamp<'_>,
 ) -> Result<Changes, Refusal> {
-    let mut entry = corpus::new_entry(workspace, &new.name, stamp)?;
+    let mut entry = entry::new_entry(workspace, &new.name, stamp)?;
     entry.kind.clone_from(&new.kind);
     let gone = || Refusal::new("This field is gone. Select the record again.");
     let field = new.path.rsplit('.').next().unwrap_or_default();

@@ -2,10 +2,12 @@
 //!
 //! A plan never changes anything. A refusal is a sentence for the person who asked.
 
+mod accepted;
 mod beside;
 mod consequence;
 mod corpus;
 mod entity;
+mod entry;
 mod field;
 mod fresh;
 mod kept;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::field::{country_code, set, set_field};
-use super::{Changes, Planner, QUOTED, Refusal, Stamp, corpus};
+use super::{Changes, Planner, QUOTED, Refusal, Stamp, entry};
 use crate::core::annotation::{
     ActorMention, Agreement, Done, Evidence, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State,
     Statement, TextFlag,
@@ -331,7 +331,7 @@ impl Planner<'_> {
         stamp: &mut Stamp<'_>,
     ) -> Result<Changes, Refusal> {
         let record = self.find(id)?;
-        let mut entry = corpus::new_entry(self.workspace, typed, stamp)?;
+        let mut entry = entry::new_entry(self.workspace, typed, stamp)?;
         let mut changes = Vec::new();
         let after = match (&record, slot) {
             (Record::Actor(actor), Slot::Links | Slot::Intended) => {
