@@ -1,6 +1,9 @@
 //! What the rest of the corpus needs to know of an article's work: who is named how, and which agreements.
 
-use super::annotation::{ActorMention, Agreement, Id, Party, Work};
+use std::collections::BTreeSet;
+
+use super::annotation::{ActorMention, Agreement, FieldValue, Fields, Id, Party, Work};
+use super::schema::FLAG;
 use super::text::{Text, excerpt};
 
 /// Code points of a spelling that are kept.
@@ -28,6 +31,8 @@ pub struct Digest {
     pub published: String,
     /// Name of the publisher, as the article has it.
     pub publisher: String,
+    /// What else may be ids of registry entries: see [`Pointers`].
+    pub pointers: Box<[Box<str>]>,
 }
 
 impl Digest {
@@ -41,7 +46,66 @@ impl Digest {
             agreements: agreements.collect(),
             published: work.header.published.clone(),
             publisher: work.header.publisher.clone(),
+            pointers: Pointers::of(work),
         }
+    }
+
+    /// Tells whether an agreement or a field of the schema points to a registry entry; marks are in the index.
+    #[must_use]
+    pub fn points_to(&self, entry: &str) -> bool {
+        let named = |one: &Brief| one.parties.iter().chain(&one.signatories).any(|id| **id == *entry);
+        self.pointers.binary_search_by(|id| (**id).cmp(entry)).is_ok() || self.agreements.iter().any(named)
+    }
+}
+
+/// Bytes of the longest id of a registry entry that is looked for in fields of the schema.
+const LONGEST_ID: usize = 64;
+
+/// Collects what may be ids of registry entries beside links of marks, parties and signatories: people that agreements
+/// name besides, and values of fields of the schema, of which only the schema knows what they are.
+#[derive(Debug, Default)]
+pub struct Pointers<'a>(BTreeSet<&'a str>);
+
+impl<'a> Pointers<'a> {
+    /// Collects those of a work, in order.
+    #[must_use]
+    pub fn of(work: &'a Work) -> Box<[Box<str>]> {
+        let mut all = Self::default();
+        all.fields(&work.header.fields);
+        work.actors.values().for_each(|one| all.fields(&one.fields));
+        work.dates.values().for_each(|one| all.fields(&one.fields));
+        work.customs.values().for_each(|one| all.fields(&one.fields));
+        work.agreements.values().for_each(|one| all.agreement(one));
+        all.collected()
+    }
+
+    /// Takes in an agreement.
+    pub fn agreement<P>(&mut self, one: &'a Agreement<P>) {
+        let behalf = one.signatories.iter().map(|one| &one.on_behalf_of).filter(|id| !id.is_empty());
+        self.0.extend(behalf.chain(&one.present).map(String::as_str));
+        self.fields(&one.fields);
+        one.parties.iter().for_each(|one| self.fields(&one.fields));
+        one.signatories.iter().for_each(|one| self.fields(&one.fields));
+        one.evidence.iter().for_each(|one| self.fields(&one.fields));
+    }
+
+    /// Takes in fields of the schema.
+    pub fn fields(&mut self, fields: &'a Fields) {
+        let values = fields.values().flat_map(FieldValue::values).map(String::as_str);
+        // Words and numbers are no ids.
+        let is_one = |value: &&str| {
+            (1..=LONGEST_ID).contains(&value.len())
+                && !value.contains(char::is_whitespace)
+                && value.contains(|c: char| c.is_alphabetic())
+                && !FLAG.contains(value)
+        };
+        self.0.extend(values.filter(is_one));
+    }
+
+    /// Gives them in order.
+    #[must_use]
+    pub fn collected(self) -> Box<[Box<str>]> {
+        self.0.into_iter().map(Box::from).collect()
     }
 }
 

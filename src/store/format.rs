@@ -23,7 +23,7 @@ pub use salvage::{Salvaged, salvage};
 pub(super) use words::{in_words, names_itself, place};
 
 use crate::core::annotation::{Header, LanguageTag, Quoted, Record, State, Work};
-use crate::core::digest::{Brief, Digest, Spelling};
+use crate::core::digest::{Brief, Digest, Pointers, Spelling};
 use crate::core::schema::Schema;
 use crate::core::text::excerpt;
 use crate::core::workspace::Article;
@@ -86,6 +86,13 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
         LanguageTag::Set(code) => Some(code),
         LanguageTag::Detected => file.source.detected,
     };
+    let mut pointers = Pointers::default();
+    pointers.fields(&file.header.fields);
+    file.actors.iter().for_each(|one| pointers.fields(&one.fields));
+    file.dates.iter().for_each(|one| pointers.fields(&one.fields));
+    file.marks.iter().for_each(|one| pointers.fields(&one.fields));
+    file.agreements.iter().for_each(|one| pointers.agreement(one));
+    let pointers = pointers.collected();
     let mut spellings = Vec::new();
     for actor in file.actors {
         let quotes: Vec<&str> = actor.place.span.iter().map(|fragment| fragment.quote.as_str()).collect();
@@ -96,7 +103,7 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
     }
     let agreements = file.agreements.iter().map(Brief::of).collect();
     let Header { published, publisher, .. } = file.header;
-    let digest = Digest { spellings, agreements, published, publisher };
+    let digest = Digest { spellings, agreements, published, publisher, pointers };
     Ok(Glance { state, language, counts, digest })
 }
 

@@ -9,6 +9,7 @@ mod actors;
 mod agreements;
 mod amounts;
 mod codes;
+mod confirmed;
 mod corpus;
 mod dates;
 mod file;

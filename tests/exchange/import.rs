@@ -65,6 +65,24 @@ fn every_format_brings_the_work_into_an_empty_corpus() {
 }
 
 #[test]
+fn records_that_come_from_elsewhere_begin_with_nothing_of_their_own() {
+    for format in READ {
+        let (from, corpus) = exported(format);
+        let field =
+            |on: &str| format!("(on: \"{on}\", id: \"x_begun\", label: \"Begun\", type: Flag, default: \"no\")");
+        let fields = ["agreement", "actor", "date", "article", "registry", "party", "evidence"].map(field).join(", ");
+        let schema = format!("(id: \"begun-1\", version: \"1\", base: \"default-1\", fields: [{fields}])");
+        corpus.write("_glossator/schema.ron", &schema);
+        import(&corpus, &from, format);
+        assert!(corpus.open(NAME, "ben").work.agreements.values().next().is_some(), "{format}");
+        for (name, bytes) in files(corpus.root()) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            assert!(name.ends_with("schema.ron") || !text.contains("x_begun"), "{format}: {name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn importing_twice_brings_nothing_new() {
     for format in READ {
         let (from, corpus) = exported(format);

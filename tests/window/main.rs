@@ -5,6 +5,7 @@
 mod across;
 mod adding;
 mod agreement;
+mod begins;
 mod codebook;
 mod dates;
 mod decisions;
@@ -19,14 +20,17 @@ mod older;
 mod opening;
 mod order;
 mod own;
+mod parts;
 #[cfg(feature = "pictures")]
 mod pictures;
+mod pointed;
 mod pointer;
 mod record;
 mod regions;
 mod registry;
 mod sameness;
 mod shipped;
+mod stands;
 mod typed;
 mod views;
 mod waits;

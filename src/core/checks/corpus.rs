@@ -33,6 +33,20 @@ pub fn corpus(workspace: &Workspace) -> Vec<Diagnostic> {
     round.found()
 }
 
+/// Runs the checks on one record that belongs to the whole corpus, by its key.
+#[must_use]
+pub fn about(workspace: &Workspace, key: &str) -> Vec<Diagnostic> {
+    let (shared, mut found) = (&workspace.shared, Vec::new());
+    let mut desk = Desk::of(workspace, &mut found);
+    match key.split_once('/') {
+        Some(("registry", id)) => drop(shared.registry.entries().get(id).map(|entry| desk.entry(entry))),
+        Some(("agreements", id)) => drop(shared.identities.get(id).map(|identity| desk.identity(identity))),
+        Some(("sources", name)) => drop(shared.publishers.get(name).map(|publisher| desk.publisher(publisher))),
+        _ => {}
+    }
+    found
+}
+
 /// The checks on what belongs to the whole corpus under way, some records at a time.
 #[derive(Debug, Default)]
 pub struct CorpusRound {

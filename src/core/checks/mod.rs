@@ -16,7 +16,7 @@ mod rules;
 mod states;
 mod terms;
 
-pub use corpus::{CorpusRound, corpus};
+pub use corpus::{CorpusRound, about, corpus};
 
 use super::annotation::{Beside, Id, Kind, Place, Publisher, Record, Work};
 use super::finding::{Diagnostic, Fix, Severity, Target};

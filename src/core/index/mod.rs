@@ -11,7 +11,7 @@ pub use agreements::{Agreements, Days, Sought, close, days_of, nearly_the_same};
 pub use spellings::Spellings;
 
 use super::annotation::{Id, Kind, Work};
-use super::digest::{self, Brief, Digest, Spelling};
+use super::digest::{self, Brief, Digest, Pointers, Spelling};
 use super::generation::Generation;
 use super::shared::Registry;
 use super::text::Text;
@@ -64,6 +64,7 @@ impl Index {
             }
         }
         digest.publisher.clone_from(&work.header.publisher);
+        digest.pointers = Pointers::of(work);
         if digest.published != work.header.published {
             self.agreements.remove(article, &digest.agreements, &digest.published);
             digest.published.clone_from(&work.header.published);

@@ -1,7 +1,8 @@
 //! What a person wants to change in what belongs to the corpus: the registry, agreements across articles, publishers.
 
+use super::NewEntity;
 use crate::core::annotation::{
-    Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
+    Accepted, Adopted, Code, Dated, DatedRole, FieldValue, IdentityTie, Member, Name, RegionRule, Remark,
 };
 
 /// What a person wants to change in the corpus as a whole.
@@ -39,6 +40,12 @@ pub enum CorpusIntent {
     SetPublisher(String, PublisherField),
     /// Say something about one field of an actor, an agreement across articles or a publisher, by the key of the record.
     Remark(String, String, Remark),
+    /// Make an entry and put it into a field of the schema of such a record, by its key.
+    NewEntity(String, NewEntity),
+    /// Let a warning about such a record stand, by its key; who and when is filled in.
+    Accept(String, Accepted),
+    /// Take back that such a warning may stand.
+    Unaccept(String, Accepted),
 }
 
 /// One field of a registry entry with its new value.

@@ -99,6 +99,8 @@ pub enum AgreementField {
     Supports(usize, Vec<String>),
     /// A field the schema adds to a passage, with its value; empty takes it away.
     EvidenceField(usize, String, FieldValue),
+    /// Note on a passage.
+    EvidenceNote(usize, String),
     /// How it stands to others.
     Relations(Vec<Relation>),
     /// Ids elsewhere.

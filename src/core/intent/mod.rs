@@ -45,6 +45,8 @@ pub enum Intent {
     AddSpelling(Id),
     /// Make a registry entry of an actor mention and link the mention to it.
     NewEntryFor(Id, Slot, String),
+    /// Make a registry entry and put it into a field of the schema of a record, or of the header.
+    NewEntity(Option<Id>, NewEntity),
     /// Decide on a conflict, by its id: take the other side's value, or let what stands stand.
     Decide(String, bool),
     /// Give a record that has lost its place in the changed article a new one, by its key.
@@ -65,6 +67,17 @@ pub enum Intent {
     Show(Id, Place, String),
     /// Change what belongs to the whole corpus.
     Corpus(CorpusIntent),
+}
+
+/// A new registry entry for a field of the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntity {
+    /// Path of the field, such as `x_lead` or `parties.UZB.x_lead`.
+    pub path: String,
+    /// Code of `ActorKind`; empty where the field takes any.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// Names a list of registry entries in a record.

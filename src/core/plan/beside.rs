@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
+use super::accepted::{accept, unaccept};
 use super::corpus::identify;
 use super::{Changes, Planner, Refusal, Stamp};
 use crate::core::annotation::{Accepted, Evidence, Id, Kind, Member, Place, Record, Remark};
 use crate::core::checks;
-use crate::core::finding::{Diagnostic, Severity};
 use crate::core::merge::field_words;
-use crate::core::text::excerpt;
 
 impl Planner<'_> {
     /// Says something about one field of a record, or of the header where no record is named.
@@ -24,45 +23,16 @@ impl Planner<'_> {
 
     /// Lets a warning stand.
     pub(super) fn accept(&self, id: Option<&Id>, wanted: Accepted, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
-        let reason = wanted.reason.split_whitespace().collect::<Vec<_>>().join(" ");
-        if reason.is_empty() {
-            return Err(Refusal::new("Say why the warning may stand. Write a reason first."));
-        }
         let before = self.of_article(id)?;
-        let is_it = |found: &Diagnostic| {
-            found.number == wanted.check
-                && found.rule == wanted.rule
-                && found.target.field == wanted.field
-                && found.message == wanted.says
-        };
-        let found = checks::check(self.workspace, self.opened).into_iter();
-        let mut found = found.filter(|found| found.target.record.as_ref() == id);
-        match found.find(is_it) {
-            None => return Err(Refusal::new("This warning is gone. Look at the list again.")),
-            Some(found) if found.severity == Severity::Error => {
-                return Err(Refusal::new("This is an error, not a warning. Put it right instead."));
-            }
-            Some(_) => {}
-        }
-        let accepted = Accepted { reason, by: stamp.by.to_owned(), at: stamp.at.to_owned(), ..wanted };
-        let name = format!("Let the warning stand: {}", excerpt(&accepted.says, 60));
-        let mut after = before.clone();
-        if let Some(beside) = after.beside_mut() {
-            beside.accepted.retain(|other| !is_same(other, &accepted));
-            beside.accepted.push(accepted);
-        }
-        Ok((name, vec![(Some(before), Some(after))]))
+        let mut found = checks::check(self.workspace, self.opened);
+        found.retain(|found| found.target.record.as_ref() == id);
+        accept((Some(before.clone()), before), &found, wanted, stamp)
     }
 
     /// Takes back that a warning may stand.
     pub(super) fn unaccept(&self, id: Option<&Id>, accepted: &Accepted) -> Result<Changes, Refusal> {
         let before = self.of_article(id)?;
-        let mut after = before.clone();
-        if let Some(beside) = after.beside_mut() {
-            beside.accepted.retain(|other| !is_same(other, accepted));
-        }
-        let name = format!("No longer let the warning stand: {}", excerpt(&accepted.says, 60));
-        Ok((name, vec![(Some(before), Some(after))]))
+        Ok(unaccept((Some(before.clone()), before), accepted))
     }
 
     /// Lets a passage show a field of an agreement.
@@ -103,12 +73,7 @@ impl Planner<'_> {
     }
 
     /// Finds a record of the article, or its header where none is named.
-    fn of_article(&self, id: Option<&Id>) -> Result<Record, Refusal> {
+    pub(super) fn of_article(&self, id: Option<&Id>) -> Result<Record, Refusal> {
         id.map_or_else(|| Ok(Record::Header(Box::new(self.work.header.clone()))), |id| self.find(id))
     }
-}
-
-/// Tells whether two acceptances are of one warning.
-fn is_same(a: &Accepted, b: &Accepted) -> bool {
-    (a.check, &a.rule, &a.field, &a.says) == (b.check, &b.rule, &b.field, &b.says)
 }

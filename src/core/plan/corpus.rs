@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::accepted::{accept, unaccept};
+use super::entry::{by_key, fresh_id, new_entry};
 use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
-use super::{Changes, QUOTED, Refusal, Stamp, references};
+use super::{Changes, QUOTED, Refusal, Stamp, entity, references};
 use crate::core::annotation::{
     Dated, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
 };
+use crate::core::checks;
 use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
 use crate::core::merge::field_words;
@@ -33,17 +36,17 @@ pub(super) fn plan(workspace: &Workspace, intent: CorpusIntent, stamp: &mut Stam
         CorpusIntent::SetIdentity(id, field) => set_identity(workspace, &id, field),
         CorpusIntent::SetPublisher(name, field) => set_publisher(workspace, &name, field),
         CorpusIntent::Remark(key, path, remark) => set_remark(workspace, &key, &path, remark),
+        CorpusIntent::NewEntity(key, new) => entity::new_entity(workspace, &key, &new, stamp),
+        CorpusIntent::Accept(key, accepted) => {
+            accept(by_key(workspace, &key)?, &checks::about(workspace, &key), accepted, stamp)
+        }
+        CorpusIntent::Unaccept(key, accepted) => Ok(unaccept(by_key(workspace, &key)?, &accepted)),
     }
 }
 
 /// Says something about one field of what belongs to the whole corpus.
 fn set_remark(workspace: &Workspace, key: &str, path: &str, remark: Remark) -> Result<Changes, Refusal> {
-    let shipped = || key.strip_prefix("registry/").and_then(|id| workspace.shared.registry.get(id));
-    let before = workspace.shared.record(key);
-    let mut after = before
-        .clone()
-        .or_else(|| shipped().cloned().map(Record::Entry))
-        .ok_or_else(|| Refusal::new(format!("“{key}” is gone. Choose another one.")))?;
+    let (before, mut after) = by_key(workspace, key)?;
     if let Some(beside) = after.beside_mut() {
         beside.set(path, remark);
     }
@@ -57,31 +60,6 @@ fn decide(workspace: &Workspace, id: &str, other: bool) -> Result<Changes, Refus
     // What belongs to the corpus has no places in a text.
     let placed = conflict.other.as_ref().and_then(|record| record.placed(&Text::canonical("")).ok());
     Ok(decided(conflict, present, if other { Choice::Other(placed) } else { Choice::Here }))
-}
-
-/// Makes an entry with a name; one in another script than Latin is not its English name.
-pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>) -> Result<RegistryEntry, Refusal> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
-        return Err(Refusal::new("An actor needs a name. Type it first."));
-    }
-    let script = language::script_of(&name);
-    let names = if script == "Latn" {
-        Vec::new()
-    } else {
-        vec![Name { text: name.clone(), lang: String::new(), script: script.to_owned(), kind: String::new() }]
-    };
-    let name_en = if script == "Latn" { name } else { String::new() };
-    Ok(RegistryEntry { names, ..RegistryEntry::new(fresh_id(workspace, stamp), "", name_en) })
-}
-
-fn fresh_id(workspace: &Workspace, stamp: &mut Stamp<'_>) -> String {
-    loop {
-        let id = format!("r-{}", random_signs((stamp.random)()));
-        if workspace.shared.registry.get(&id).is_none() {
-            return id;
-        }
-    }
 }
 
 /// Gives an entry as it stands in the corpus, and a copy to be changed.
@@ -261,26 +239,51 @@ fn delete(workspace: &Workspace, id: &str) -> Result<Changes, Refusal> {
     if before.is_none() {
         return Err(Refusal::new(format!("{} comes with the program and stays in reach.", entry.label())));
     }
+    let points = |record: &Record| references(record, workspace.schema()).iter().any(|to| to == id);
     let points_here = |key: &ArticleKey| match workspace.get(key) {
-        Some(opened) => {
-            let actors = opened.work.actors.keys().chain(opened.work.agreements.keys());
-            actors
-                .filter_map(|id| opened.work.record(id))
-                .any(|record| references(&record, workspace.schema()).iter().any(|to| to == id))
-        }
+        Some(opened) => opened.work.records().any(|record| points(&record)),
         None => true,
     };
     let named = workspace.index().spellings.articles(id);
     let keys = named.filter_map(|at| workspace.entries().get(at as usize)).map(|entry| &entry.key);
     let others = workspace.opened().map(|opened| &opened.article.key);
-    let all: BTreeSet<&ArticleKey> = keys.chain(others).collect();
-    let used = all.into_iter().filter(|key| points_here(key));
-    let count = used.count();
-    if count > 0 {
-        let articles = if count == 1 { "one article".to_owned() } else { format!("{count} articles") };
-        return Err(Refusal::new(format!("{} is linked in {articles}. Merge it into another one.", entry.label())));
+    let elsewhere = workspace
+        .entries()
+        .iter()
+        .filter(|entry| entry.summary.as_ref().is_some_and(|summary| summary.digest.points_to(id)));
+    let all: BTreeSet<&ArticleKey> = keys.chain(others).chain(elsewhere.map(|entry| &entry.key)).collect();
+    let count = all.into_iter().filter(|key| points_here(key)).count();
+    let articles = match count {
+        0 => None,
+        1 => Some("one article".to_owned()),
+        count => Some(format!("{count} articles")),
+    };
+    let shared = named_by(workspace, id, points);
+    let places: Vec<String> = articles.into_iter().chain(shared).collect();
+    if !places.is_empty() {
+        let (label, places) = (entry.label(), places.join(" and "));
+        return Err(Refusal::new(format!("{label} is linked in {places}. Merge it into another one.")));
     }
     Ok((format!("Delete {}", entry.label()), vec![(before, None)]))
+}
+
+/// Says which other records of the whole corpus point to an entry, if any do.
+fn named_by(workspace: &Workspace, id: &str, points: impl Fn(&Record) -> bool) -> Option<String> {
+    let shared = &workspace.shared;
+    let entries = shared.registry.entries().values().filter(|entry| entry.id != id).cloned().map(Record::Entry);
+    let identities = shared.identities.values().cloned().map(Record::Identity);
+    let publishers = shared.publishers.values().cloned().map(Record::Publisher);
+    let mut found = entries.chain(identities).chain(publishers).filter(points);
+    let first = found.next()?;
+    Some(match found.count() {
+        0 => match &first {
+            Record::Entry(one) => format!("the entry of {}", one.label()),
+            Record::Identity(one) => format!("the agreement “{}”", excerpt(&one.title, QUOTED)),
+            Record::Publisher(one) => format!("the publisher {}", one.name),
+            _ => "another record".to_owned(),
+        },
+        more => format!("{} records of the corpus", more + 1),
+    })
 }
 
 pub(super) fn identify(

@@ -2,14 +2,20 @@
 //!
 //! A plan never changes anything. A refusal is a sentence for the person who asked.
 
+mod accepted;
 mod beside;
 mod consequence;
 mod corpus;
+mod entity;
+mod entry;
 mod field;
+mod fresh;
 mod kept;
+mod parts;
 mod place;
 mod record;
 mod refer;
+mod unpoint;
 
 pub use consequence::{Afterwards, consequences};
 pub use kept::sides;
@@ -73,8 +79,10 @@ impl Refusal {
     }
 }
 
+/// A record before and after.
+type Change = (Option<Record>, Option<Record>);
 /// The name of a step, and the records before and after.
-type Changes = (String, Vec<(Option<Record>, Option<Record>)>);
+type Changes = (String, Vec<Change>);
 
 /// Plans an intent. An intent that changes nothing gives a step without edits.
 ///
@@ -89,19 +97,32 @@ pub fn plan(
     let mut after = afterwards(&intent);
     let deletes = matches!(intent, Intent::Delete(_));
     let of_corpus = matches!(intent, Intent::Corpus(_));
+    let makes = fresh::makes(&intent);
+    let opened = article.and_then(|key| workspace.get(key));
     let (name, mut changes) = match intent {
         Intent::Corpus(intent) => corpus::plan(workspace, intent, stamp)?,
         intent => Planner::of(workspace, article)?.plan(intent, stamp)?,
     };
     changes.retain(|(before, after)| before != after);
+    let language = opened.and_then(Opened::language).unwrap_or_default();
+    let fill = |changes: &mut Vec<_>| {
+        if makes {
+            fresh::fill(workspace, language, changes);
+        }
+    };
+    fill(&mut changes);
     adopt(workspace, &mut changes);
+    if let Some(opened) = opened {
+        begin(opened, &mut changes);
+    }
+    fill(&mut changes);
     let shows = changes.iter().find_map(|(_, after)| after.as_ref().and_then(Record::id)).cloned();
     let entry = changes.iter().find_map(|(_, after)| match after {
         Some(Record::Entry(entry)) => Some(entry.id.clone()),
         _ => None,
     });
     after.entry = entry.filter(|_| of_corpus);
-    let mut edits: Vec<Edit> = changes
+    let edits: Vec<Edit> = changes
         .into_iter()
         .map(|(before, after)| {
             let side = before.as_ref().or(after.as_ref());
@@ -109,9 +130,6 @@ pub fn plan(
             Edit { article, before, after: after.map(|record| sign(record, stamp)) }
         })
         .collect();
-    if let Some(opened) = article.and_then(|key| workspace.get(key)) {
-        begin(opened, &mut edits);
-    }
     // The name of an actor can be as long as somebody has typed.
     let name = excerpt(&name, LONGEST_NAME);
     after.says = deletes.then(|| format!("{name}. Ctrl+Z brings it back."));
@@ -138,23 +156,19 @@ pub fn refusal(workspace: &Workspace, article: Option<&ArticleKey>, intent: Inte
 }
 
 /// Lets the state follow the first change of an article: one that was new is now in progress.
-fn begin(opened: &Opened, edits: &mut Vec<Edit>) {
-    let touches_records = edits.iter().any(|edit| edit.id().is_some());
-    let is_header = |edit: &Edit| matches!(edit.before, Some(Record::Header(_)));
-    let touches_header = edits.iter().any(is_header);
+fn begin(opened: &Opened, changes: &mut Vec<Change>) {
+    let id = |(before, after): &Change| before.as_ref().or(after.as_ref()).and_then(Record::id).is_some();
+    let touches_records = changes.iter().any(id);
+    let touches_header = changes.iter().any(|(before, _)| matches!(before, Some(Record::Header(_))));
     if opened.work.header.state == State::New && touches_records && !touches_header {
         let before = opened.work.header.clone();
         let after = Header { state: State::InProgress, ..before.clone() };
-        edits.push(Edit {
-            article: Some(opened.article.key.clone()),
-            before: Some(Record::Header(Box::new(before))),
-            after: Some(Record::Header(Box::new(after))),
-        });
+        changes.push((Some(Record::Header(Box::new(before))), Some(Record::Header(Box::new(after)))));
     }
 }
 
 /// Copies entries that ship with the program into the corpus where a record begins to point to them.
-fn adopt(workspace: &Workspace, changes: &mut Vec<(Option<Record>, Option<Record>)>) {
+fn adopt(workspace: &Workspace, changes: &mut Vec<Change>) {
     let (registry, schema) = (&workspace.shared.registry, workspace.schema());
     let mut wanted: Vec<String> =
         changes.iter().filter_map(|(_, after)| after.as_ref()).flat_map(|record| brings(record, schema)).collect();
@@ -228,6 +242,7 @@ impl<'a> Planner<'a> {
             Intent::SetHeader(field) => self.set_header(field, stamp),
             Intent::AddSpelling(id) => self.add_spelling(&id),
             Intent::NewEntryFor(id, slot, name) => self.new_entry_for(&id, slot, &name, stamp),
+            Intent::NewEntity(id, new) => self.new_entity(id.as_ref(), &new, stamp),
             Intent::Decide(id, other) => self.decide(&id, other),
             Intent::PutBack(key, place) => self.put_back(&key, &place),
             Intent::Unplace(key) => self.unplace(&key),

@@ -272,6 +272,7 @@ impl Planner<'_> {
             let after = Header { published_mention: None, ..header.clone() };
             changes.push((Some(Record::Header(Box::new(header.clone()))), Some(Record::Header(Box::new(after)))));
         }
+        self.without_marks(&ids, &mut changes);
         let name = match ids.as_slice() {
             [id] => format!("Delete {} {}", id.kind().word(), self.name_of(id)),
             _ => format!("Delete {} records", ids.len()),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::field::{country_code, set, set_field};
-use super::{Changes, Planner, QUOTED, Refusal, Stamp, corpus};
+use super::{Changes, Planner, QUOTED, Refusal, Stamp, entry};
 use crate::core::annotation::{
-    ActorMention, Done, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State, Statement, TextFlag,
+    ActorMention, Agreement, Done, Evidence, Id, Kind, LanguageTag, Name, Party, Place, Record, Signatory, State,
+    Statement, TextFlag,
 };
 use crate::core::finding::Severity;
 use crate::core::intent::{
@@ -143,14 +144,16 @@ impl Planner<'_> {
             }
             AgreementField::Trigger(place) => set(&mut after.trigger, self.settle_option(place)?, "trigger"),
             AgreementField::Supports(part, slots) => {
-                let passage = after.evidence.get_mut(part);
-                let passage = passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))?;
+                let passage = passage_of(&mut after, part)?;
                 set(&mut passage.slots, without_repeats(slots), "evidence")
             }
             AgreementField::EvidenceField(part, field, value) => {
-                let passage = after.evidence.get_mut(part);
-                let passage = passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))?;
+                let passage = passage_of(&mut after, part)?;
                 set_field(&mut passage.fields, field, value)
+            }
+            AgreementField::EvidenceNote(part, note) => {
+                let passage = passage_of(&mut after, part)?;
+                set(&mut passage.note, note, "note on a passage")
             }
             AgreementField::Term(slot) => set(&mut after.term, slot, "term"),
             AgreementField::Renewal(renewal) => set(&mut after.renewal, renewal, "renewal"),
@@ -328,7 +331,7 @@ impl Planner<'_> {
         stamp: &mut Stamp<'_>,
     ) -> Result<Changes, Refusal> {
         let record = self.find(id)?;
-        let mut entry = corpus::new_entry(self.workspace, typed, stamp)?;
+        let mut entry = entry::new_entry(self.workspace, typed, stamp)?;
         let mut changes = Vec::new();
         let after = match (&record, slot) {
             (Record::Actor(actor), Slot::Links | Slot::Intended) => {
@@ -386,6 +389,11 @@ impl Planner<'_> {
     fn change_name(&self, what: &str, id: &Id) -> String {
         format!("Change the {what} of {}", self.name_of(id))
     }
+}
+
+fn passage_of(agreement: &mut Agreement, part: usize) -> Result<&mut Evidence, Refusal> {
+    let passage = agreement.evidence.get_mut(part);
+    passage.ok_or_else(|| Refusal::new("This passage is gone. Select the mark again."))
 }
 
 fn wrong_kind(id: &Id) -> Refusal {

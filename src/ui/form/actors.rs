@@ -36,16 +36,21 @@ impl Form<'_, '_, '_> {
         self.or_open(current, change)
     }
 
-    /// Draws a list of registry entries of some kinds, or of any where none is named, as chips. They must be there first.
+    /// Draws a list of registry entries of some kinds, or of any where none is named, as chips. A new one is of one of
+    /// these kinds.
     pub(super) fn entities(&mut self, field: Field<'_>, current: &[String], kinds: &[String]) -> Option<TokenChange> {
         let ctx = self.ctx;
         let registry = &ctx.workspace.shared.registry;
         let change = self.tokens(field, &tokens_of(ctx, current), |typed| {
-            let mut items = actor_items(ctx, typed, current, &[], "");
-            items.retain(|item| {
+            let mut items = Vec::new();
+            for item in actor_items(ctx, typed, current, &[], "") {
                 let kind = registry.get(&item.code).map_or("", |entry| entry.kind.as_str());
-                item.code != NEW && (kinds.is_empty() || kinds.iter().any(|one| one == kind))
-            });
+                if item.code == NEW {
+                    items.extend(new_of(ctx, &item, kinds));
+                } else if kinds.is_empty() || kinds.iter().any(|one| one == kind) {
+                    items.push(item);
+                }
+            }
             items
         });
         self.or_open(current, change)
@@ -61,6 +66,19 @@ impl Form<'_, '_, '_> {
             other => other,
         }
     }
+}
+
+/// Offers a new entry once for each of the kinds that it may be of.
+fn new_of(ctx: &Ctx<'_>, item: &Item, kinds: &[String]) -> Vec<Item> {
+    if kinds.is_empty() {
+        return vec![item.clone()];
+    }
+    let schema = ctx.workspace.schema();
+    let of = |kind: &String| {
+        let label = schema.label(Vocabulary::ActorKind, kind);
+        Item { code: format!("{NEW}{kind}"), detail: format!("{label} · {}", item.detail), ..item.clone() }
+    };
+    kinds.iter().map(of).collect()
 }
 
 fn tokens_of(ctx: &Ctx<'_>, ids: &[String]) -> Vec<Token> {

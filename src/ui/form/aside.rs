@@ -4,8 +4,8 @@ use egui::{Align2, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::{Field, Form};
-use crate::core::annotation::{Beside, Remark};
-use crate::core::intent::{CorpusIntent, Intent};
+use crate::core::annotation::{Beside, Id as RecordId, Remark};
+use crate::core::intent::{CorpusIntent, Intent, NewEntity};
 use crate::core::schema::Vocabulary;
 use crate::session::field::{FieldKey, Owner, Part};
 use crate::shape::Style;
@@ -50,6 +50,43 @@ impl Form<'_, '_, '_> {
         result
     }
 
+    /// Draws a field of a part of a record that has a note of its own, behind which there is no other field. Its label
+    /// opens the note, as Ctrl+. does in the field; a note that is there is always seen.
+    pub fn noted(
+        &mut self,
+        at: &Field<'_>,
+        note: Field<'_>,
+        value: &str,
+        draw: impl FnOnce(&mut Form<'_, '_, '_>),
+        make: impl Fn(String) -> Intent,
+    ) {
+        let top = self.ui.cursor().min;
+        let opens = self.editable() && self.asked_for(at);
+        draw(self);
+        let label = Rect::from_min_size(top, vec2(LABEL_WIDTH, 26.0));
+        let clicked = self.editable() && self.pencil(at, label, "Note (Ctrl+. in the field)");
+        let id = field_id(self.owner, note.key);
+        let memory = id.with("open");
+        if opens || clicked {
+            self.ui.data_mut(|data| data.insert_temp(memory, FirstFocus::default()));
+        }
+        let state = self.ui.data(|data| data.get_temp::<FirstFocus>(memory));
+        if state.is_none() && value.is_empty() {
+            return;
+        }
+        self.text(note, value, make);
+        let Some(mut first) = state else { return };
+        // Without a word in it, it goes when the keyboard goes elsewhere.
+        let focused = self.ui.memory(egui::Memory::focused);
+        if first.is_held() && focused.is_some_and(|focused| focused != id) {
+            self.ui.data_mut(|data| data.remove::<FirstFocus>(memory));
+            self.ui.ctx().request_repaint();
+        } else {
+            first.hold(self.ui, id);
+            self.ui.data_mut(|data| data.insert_temp(memory, first));
+        }
+    }
+
     /// Tells whether the key that opens the remark was pressed in the field.
     fn asked_for(&self, field: &Field<'_>) -> bool {
         let id = field_id(self.owner, field.key);
@@ -62,7 +99,7 @@ impl Form<'_, '_, '_> {
         let said = self.said(field.path);
         let at = Part::path(field.path);
         let comment = field_id(self.owner, FieldKey::Of("record.comment", at));
-        let clicked = self.editable() && self.pencil(field, label);
+        let clicked = self.editable() && self.pencil(field, label, "Comment, or why it is empty (Ctrl+. in the field)");
         let open = Id::unique("remark that is open");
         let mut state = self.ui.data(|data| data.get_temp::<Open>(open)).filter(|state| state.of == comment);
         if opens || clicked {
@@ -106,7 +143,7 @@ impl Form<'_, '_, '_> {
     }
 
     /// Draws the button over the label, seen where the pointer is; tells whether it was clicked.
-    fn pencil(&self, field: &Field<'_>, label: Rect) -> bool {
+    fn pencil(&self, field: &Field<'_>, label: Rect, tip: &str) -> bool {
         let (ui, ctx) = (&*self.ui, self.ctx);
         // Not reached by Tab: Ctrl+. in the field does the same.
         let id = field_id(self.owner, field.key).with("remark");
@@ -118,7 +155,7 @@ impl Form<'_, '_, '_> {
             ui.painter().text(patch.center(), Align2::CENTER_CENTER, icon, icon_font(16.0), ctx.tokens.ink);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remark on {}", field.spoken)));
-        response.on_hover_text("Comment, or why it is empty (Ctrl+. in the field)").clicked()
+        response.on_hover_text(tip).clicked()
     }
 
     /// Says a remark in words.
@@ -146,12 +183,27 @@ impl Form<'_, '_, '_> {
 /// Makes the change of what is said beside a field.
 pub(super) fn saying(owner: &Owner, path: &str, remark: Remark) -> Intent {
     let path = path.to_owned();
-    let key = match owner {
-        Owner::Record(_, id) => return Intent::Remark(Some(id.clone()), path, remark),
-        Owner::Header(_) | Owner::Details(_) => return Intent::Remark(None, path, remark),
-        Owner::Entry(id) => format!("registry/{id}"),
-        Owner::Identity(id) => format!("agreements/{id}"),
-        Owner::Publisher(name) => format!("sources/{name}"),
-    };
-    Intent::Corpus(CorpusIntent::Remark(key, path, remark))
+    match key_of(owner) {
+        Ok(record) => Intent::Remark(record, path, remark),
+        Err(key) => Intent::Corpus(CorpusIntent::Remark(key, path, remark)),
+    }
+}
+
+/// Makes the change that puts a new entry of the registry into a field of the schema.
+pub(super) fn new_entity(owner: &Owner, new: NewEntity) -> Intent {
+    match key_of(owner) {
+        Ok(record) => Intent::NewEntity(record, new),
+        Err(key) => Intent::Corpus(CorpusIntent::NewEntity(key, new)),
+    }
+}
+
+/// Gives the record of the article, or nothing for its header; for what belongs to the corpus its key.
+fn key_of(owner: &Owner) -> Result<Option<RecordId>, String> {
+    match owner {
+        Owner::Record(_, id) => Ok(Some(id.clone())),
+        Owner::Header(_) | Owner::Details(_) => Ok(None),
+        Owner::Entry(id) => Err(format!("registry/{id}")),
+        Owner::Identity(id) => Err(format!("agreements/{id}")),
+        Owner::Publisher(name) => Err(format!("sources/{name}")),
+    }
 }

@@ -11,7 +11,7 @@ mod time;
 use egui::{FontId, Ui};
 
 use super::ctx::Ctx;
-use super::widgets::{Expects, TextField, editable, field_id, labelled};
+use super::widgets::{Expects, Shown, TextField, editable, field_id, labelled};
 use crate::core::annotation::Kind;
 use crate::core::intent::Intent;
 use crate::session::field::{FieldKey, Owner};
@@ -141,17 +141,23 @@ impl Form<'_, '_, '_> {
     }
 
     fn rows(&mut self, field: Field<'_>, value: &str, rows: usize, make: impl Fn(String) -> Intent) -> String {
+        self.typed(field, value, rows, make).map_or_else(|| value.to_owned(), |shown| shown.text)
+    }
+
+    /// Draws a text field; gives how it stands, nothing where it is hidden.
+    fn typed(&mut self, field: Field<'_>, value: &str, rows: usize, make: impl Fn(String) -> Intent) -> Option<Shown> {
         if !self.shows(field.path) {
-            return value.to_owned();
+            return None;
         }
         let (ctx, owner) = (self.ctx, self.owner);
         let Field { spoken: name, key, hint, expects, .. } = field;
-        self.row(&field, value.is_empty(), |ui| {
+        let shown = self.row(&field, value.is_empty(), |ui| {
             let field = TextField { owner, key, name, value, hint, rows, width: None, expects };
             let shown = field.show(ui, ctx, &make);
             field.say(ui, ctx, &shown, &make);
-            shown.text
-        })
+            shown
+        });
+        Some(shown)
     }
 
     /// Draws a text field without a label, as one of several things beside each other.

@@ -103,7 +103,7 @@ fn take(
             form.push(Intent::NewEntryFor(actor.id.clone(), slot, name));
         }
         Some(TokenChange::Remove(at)) => form.push(make(without(current, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
 }
 

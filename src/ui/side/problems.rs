@@ -8,7 +8,7 @@ use super::{heading, quiet};
 use crate::core::annotation::{Accepted, Record};
 use crate::core::checks::by_number;
 use crate::core::finding::{Diagnostic, Severity};
-use crate::core::intent::Intent;
+use crate::core::intent::{CorpusIntent, Intent};
 use crate::core::marks::MarkRef;
 use crate::core::text::shorten;
 use crate::session::action::{Action, Focus};
@@ -62,8 +62,10 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             more(ui, ctx, accepted.len(), "");
         }
         if !of_corpus.is_empty() {
-            part(ui, ctx, &format!("In the registry ({})", of_corpus.len()));
-            for (nth, problem) in of_corpus.iter().take(SHOWN).enumerate() {
+            // What is let stand comes last, in its own words and shade.
+            let (open, stand): (Vec<_>, Vec<_>) = of_corpus.iter().enumerate().partition(|(_, one)| one.is_open());
+            part(ui, ctx, &format!("In the registry ({})", open.len()));
+            for (nth, problem) in open.into_iter().chain(stand).take(SHOWN) {
                 in_registry(ui, ctx, nth, problem);
             }
             more(ui, ctx, of_corpus.len(), "They come up as these are put right.");
@@ -84,8 +86,17 @@ fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize, when: &str) {
     }
 }
 
-/// Gives the words of the mark that a finding is about.
+/// Gives the words of the mark that a finding is about, or the name of what belongs to the corpus.
 fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
+    if let Some(key) = &problem.target.shared {
+        let name = match ctx.workspace.shared.record(key)? {
+            Record::Entry(one) => one.label().to_owned(),
+            Record::Identity(one) => one.title.clone(),
+            Record::Publisher(one) => one.name.clone(),
+            _ => return None,
+        };
+        return Some(shorten(&name, 60)).filter(|name| !name.is_empty());
+    }
     let opened = ctx.opened()?;
     let record = opened.work.record(problem.target.record.as_ref()?)?;
     let cover = record.places().get(problem.target.part)?.cover();
@@ -150,20 +161,26 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     if response.clicked() {
         lead(ctx, problem);
     }
-    let accepts = problem.severity != Severity::Error && editable(ctx);
+    ways(ui, ctx, &format!("{}", nth + 1), problem, editable(ctx));
+    ui.add_space(2.0);
+}
+
+/// Draws the ways in which a finding can be put right, and for a warning the way to let it stand.
+fn ways(ui: &mut Ui, ctx: &Ctx<'_>, number: &str, problem: &Diagnostic, editable: bool) {
+    let accepts = problem.severity != Severity::Error && editable;
     let open = Id::unique("warning that is let stand");
-    let this = Id::unique(("warning", &problem.target.record, problem.number, &problem.message));
+    let target = &problem.target;
+    let this = Id::unique(("warning", &target.record, &target.shared, problem.number, &problem.message));
     let mut asked = ui.data(|data| data.get_temp::<Id>(open)) == Some(this);
     if problem.fix.is_some() || accepts {
         ui.horizontal(|ui| {
             ui.add_space(24.0);
-            if let Some(fix) = &problem.fix {
-                let spoken = format!("{} ({})", fix.label, nth + 1);
-                if small(ui, &fix.label, &spoken, editable(ctx)) {
-                    ctx.change(fix.intent.clone());
-                }
+            if let Some(fix) = &problem.fix
+                && small(ui, &fix.label, &format!("{} ({number})", fix.label), editable)
+            {
+                ctx.change(fix.intent.clone());
             }
-            if accepts && small(ui, "Accept…", &format!("Accept ({})", nth + 1), true) {
+            if accepts && small(ui, "Accept…", &format!("Accept ({number})"), true) {
                 asked = !asked;
                 ui.data_mut(|data| data.insert_temp(open, if asked { this } else { Id::NULL }));
                 ui.data_mut(|data| data.insert_temp(reason_id(this), FirstFocus::default()));
@@ -173,7 +190,6 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     if asked && accepts && reason(ui, ctx, this, problem) {
         ui.data_mut(|data| data.remove::<Id>(open));
     }
-    ui.add_space(2.0);
 }
 
 fn small(ui: &mut Ui, words: &str, spoken: &str, enabled: bool) -> bool {
@@ -226,7 +242,10 @@ fn reason(ui: &mut Ui, ctx: &Ctx<'_>, of: Id, problem: &Diagnostic) -> bool {
         by: String::new(),
         at: String::new(),
     };
-    ctx.change(Intent::Accept(problem.target.record.clone(), accepted));
+    ctx.change(match &problem.target.shared {
+        Some(key) => Intent::Corpus(CorpusIntent::Accept(key.clone(), accepted)),
+        None => Intent::Accept(problem.target.record.clone(), accepted),
+    });
     ctx.push(Action::Focus(Focus::Side(Side::Problems)));
     true
 }
@@ -236,10 +255,18 @@ fn let_stand(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     if line(ui, ctx, Id::unique(("problem", nth)), problem).clicked() {
         lead(ctx, problem);
     }
-    let Some(opened) = ctx.opened() else { return };
-    let record = match &problem.target.record {
-        Some(id) => opened.work.record(id),
-        None => Some(Record::Header(Box::new(opened.work.header.clone()))),
+    take_back(ui, ctx, &format!("{}", nth + 1), problem, editable(ctx));
+    ui.add_space(2.0);
+}
+
+/// Draws why a warning may stand, and the way to take that back.
+fn take_back(ui: &mut Ui, ctx: &Ctx<'_>, number: &str, problem: &Diagnostic, editable: bool) {
+    let target = &problem.target;
+    let work = ctx.opened().map(|opened| &opened.work);
+    let record = match (&target.shared, &target.record) {
+        (Some(key), _) => ctx.workspace.shared.record(key),
+        (None, Some(id)) => work.and_then(|work| work.record(id)),
+        (None, None) => work.map(|work| Record::Header(Box::new(work.header.clone()))),
     };
     let beside = record.as_ref().and_then(Record::beside);
     let is_it = |one: &&Accepted| {
@@ -248,21 +275,21 @@ fn let_stand(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
             && one.field == problem.target.field
             && one.says == problem.message
     };
-    let accepted = beside.and_then(|beside| beside.accepted.iter().find(is_it));
+    let Some(accepted) = beside.and_then(|beside| beside.accepted.iter().find(is_it)) else { return };
     ui.horizontal_top(|ui| {
         ui.add_space(24.0);
         ui.vertical(|ui| {
-            if let Some(accepted) = accepted {
-                let day = accepted.at.get(..10).unwrap_or(&accepted.at);
-                let words = format!("{} · {} · {day}", accepted.reason, accepted.by);
-                label::block(ui, &left_to_right(&words), Style::sans(12.0), ctx.tokens.muted);
-                if small(ui, "Take back", &format!("Take back ({})", nth + 1), editable(ctx)) {
-                    ctx.change(Intent::Unaccept(problem.target.record.clone(), accepted.clone()));
-                }
+            let day = accepted.at.get(..10).unwrap_or(&accepted.at);
+            let words = format!("{} · {} · {day}", accepted.reason, accepted.by);
+            label::block(ui, &left_to_right(&words), Style::sans(12.0), ctx.tokens.muted);
+            if small(ui, "Take back", &format!("Take back ({number})"), editable) {
+                ctx.change(match &target.shared {
+                    Some(key) => Intent::Corpus(CorpusIntent::Unaccept(key.clone(), accepted.clone())),
+                    None => Intent::Unaccept(target.record.clone(), accepted.clone()),
+                });
             }
         });
     });
-    ui.add_space(2.0);
 }
 
 /// Draws a finding about what belongs to the whole corpus; a click shows the entry.
@@ -274,13 +301,11 @@ fn in_registry(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     {
         ctx.push(Action::ShowEntry(Some(id.to_owned())));
     }
-    if let Some(fix) = &problem.fix {
-        ui.horizontal(|ui| {
-            ui.add_space(24.0);
-            if small(ui, &fix.label, &format!("{} (registry {})", fix.label, nth + 1), true) {
-                ctx.change(fix.intent.clone());
-            }
-        });
+    let number = format!("registry {}", nth + 1);
+    if problem.is_open() {
+        ways(ui, ctx, &number, problem, true);
+    } else {
+        take_back(ui, ctx, &number, problem, true);
     }
     ui.add_space(2.0);
 }

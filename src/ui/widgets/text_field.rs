@@ -35,6 +35,8 @@ pub enum Expects<'a> {
     Times(Wanted),
     /// What a field of the schema wants.
     Added(&'a FieldDef),
+    /// What a field of the schema wants of each of its values.
+    One(&'a FieldDef),
 }
 
 /// Why a text cannot be taken, and what could be taken instead.
@@ -80,7 +82,7 @@ impl Expects<'_> {
                 let (at, slip) = all.iter().enumerate().find_map(|(at, one)| Some((at, added(field, one)?)))?;
                 Some(slip.among(&all, at))
             }
-            Self::Added(field) => added(field, text),
+            Self::Added(field) | Self::One(field) => added(field, text),
         }
     }
 }
@@ -141,6 +143,8 @@ pub struct Shown {
     pub text: String,
     /// Why it cannot be taken.
     pub slip: Option<Slip>,
+    /// Whether Enter has just taken a new text.
+    pub took: bool,
     /// Whether it could be taken and waits for it.
     waits: bool,
     focused: bool,
@@ -173,6 +177,7 @@ impl TextField<'_> {
             ctx.live_rule(self.key.rule());
         }
         let back = || ctx.push(Action::Focus(Focus::Article));
+        let mut took = false;
         match shown.outcome {
             Outcome::None => {}
             Outcome::Draft(text) => ctx.draft(Draft { widget: id, action: self.fate(ctx, &text, make) }),
@@ -190,6 +195,7 @@ impl TextField<'_> {
                     ctx.push(Action::Typed(self.at(), Fate::Forget));
                 }
                 if shown.entered {
+                    took = text != self.value;
                     back();
                 }
             }
@@ -205,7 +211,7 @@ impl TextField<'_> {
         let refused = || kept.and_then(|_| self.refusal(ctx, &text, make));
         let slip = self.expects.slip(&text).or_else(refused);
         let waits = kept.is_some() && slip.is_none() && !focused && text != self.value;
-        Shown { text, slip, waits, focused }
+        Shown { text, slip, took, waits, focused }
     }
 
     /// Says under the field what is wrong, with what could be taken instead as buttons.

@@ -20,7 +20,7 @@ use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 use crate::ui::ctx::Ctx;
 
-/// Code of the item that makes something new of the text typed.
+/// Code of the item that makes something new of the text typed; of one kind where that stands behind it.
 pub const NEW: &str = "\u{0}new";
 
 /// One chip.
@@ -41,6 +41,8 @@ pub enum TokenChange {
     Add(String),
     /// Wants something new of this name.
     New(String),
+    /// Wants something new of this kind and this name.
+    NewOf(String, String),
     /// Took a chip away.
     Remove(usize),
     /// Clicked a chip.
@@ -132,7 +134,7 @@ impl Tokens<'_> {
             drop_down::reset(ui, keys);
             ui.ctx().request_repaint();
         }
-        if matches!(change, Some(TokenChange::Add(_) | TokenChange::New(_))) {
+        if matches!(change, Some(TokenChange::Add(_) | TokenChange::New(_) | TokenChange::NewOf(..))) {
             if !continues {
                 now.clear();
             }
@@ -242,7 +244,12 @@ fn recalled(
 }
 
 fn took(item: &Item, typed: &str) -> TokenChange {
-    if item.code == NEW { TokenChange::New(typed.trim().to_owned()) } else { TokenChange::Add(item.code.clone()) }
+    let name = typed.trim().to_owned();
+    match item.code.strip_prefix(NEW) {
+        Some("") => TokenChange::New(name),
+        Some(kind) => TokenChange::NewOf(kind.to_owned(), name),
+        None => TokenChange::Add(item.code.clone()),
+    }
 }
 
 /// Text typed and not taken: while the field has the keyboard it is here, else it waits on the desk.

@@ -120,7 +120,6 @@ pub const SUBJECTS: &[SubjectRow] = &[
     many("identity", "members", Shape::Codes("identity.relation")),
     many("identity", "relations", Shape::Codes("identity.tie")),
     one("publisher", "country", Shape::Text),
-    one("publisher", "language", Shape::Text),
     one("publisher", "ownership", Shape::Codes("source.ownership")),
     one("publisher", "originality", Shape::Codes("source.originality")),
     one("publisher", "reliability", Shape::Codes("reliability")),

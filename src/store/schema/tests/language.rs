@@ -363,6 +363,12 @@ fn checks_warn_or_say_that_something_is_wrong() {
         &rule("\"a\", on: \"signatory\", when: ^\"topic CT\", warn: \"W\""),
         &["“topic” is not something a condition about signatory can ask about. Write one of person, on_behalf_of."],
     );
+    // The articles of a publisher have languages; it has none.
+    check(
+        &rule("\"a\", on: \"publisher\", when: ^\"language uz\", warn: \"W\""),
+        &["“language” is not something a condition about publisher can ask about. Write one of country, ownership, \
+           originality, reliability."],
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::{Form, Of, Standing};
 use crate::core::annotation::{Basis, FieldValue, Kind};
 use crate::core::dates::Wanted;
-use crate::core::intent::Intent;
+use crate::core::intent::{Intent, NewEntity};
 use crate::core::schema::{FLAG, FieldDef, FieldKind, Term, Vocabulary};
 use crate::core::text::excerpt;
 use crate::session::field::{FieldKey, Owner, Part};
@@ -12,14 +12,14 @@ use crate::ui::form::{Field, without};
 use crate::ui::widgets::{Choice, Expects, Item, Token, TokenChange, list, remark, small_button};
 
 /// Makes the change of the value of one field.
-type Set<'a> = dyn Fn(FieldValue) -> Intent + 'a;
+pub(super) type Set<'a> = dyn Fn(FieldValue) -> Intent + 'a;
 
 impl Form<'_, '_, '_> {
     pub(super) fn editor(&mut self, of: Of<'_>, one: &Standing<'_>, field: Field<'_>) {
         let def = one.field;
         let set = |value: FieldValue| of.set(&def.id, value);
         let field = if def.basis { field.based() } else { field };
-        let said = self.value(one, field, &set);
+        let said = self.value(of, one, field, &set);
         if !one.applies {
             let why = def.when.as_ref().map(|when| format!(": asked where {when}")).unwrap_or_default();
             remark(self.ui, &format!("does not apply{why}"), self.ctx.tokens.muted);
@@ -31,13 +31,13 @@ impl Form<'_, '_, '_> {
         if one.is_set() || def.required {
             self.grounds(def, field.path);
         }
-        if def.evidence && one.is_set() {
-            self.shown_by(def);
+        if def.evidence && (one.applies || one.is_set()) {
+            self.shown_by(def, one.is_set());
         }
     }
 
     /// Draws the value; tells whether the field itself says what is wrong with it.
-    fn value(&mut self, one: &Standing<'_>, field: Field<'_>, set: &Set<'_>) -> bool {
+    fn value(&mut self, of: Of<'_>, one: &Standing<'_>, field: Field<'_>, set: &Set<'_>) -> bool {
         let def = one.field;
         let (values, first) = (one.values, one.values.first().map_or("", String::as_str));
         let none = Some("Not said");
@@ -47,9 +47,8 @@ impl Form<'_, '_, '_> {
                 self.chips(field, &[terms], values, |all| set(all.into()));
             }
             (FieldKind::Many(_), FieldKind::Mark(kind)) => self.marks(field, kind, values, set),
-            (kind, FieldKind::Entity(kinds)) => {
-                let many = matches!(kind, FieldKind::Many(_));
-                self.entity(field, kinds, values, many, set);
+            (_, FieldKind::Entity(kinds)) => {
+                self.entity(of, one, field, kinds, set);
             }
             (_, FieldKind::Choice(terms)) => self.terms(field, terms, first, none, |code| set(code.into())),
             (FieldKind::Flag, _) => {
@@ -58,6 +57,10 @@ impl Form<'_, '_, '_> {
                 self.terms(field, &terms, first, none, |code| set(code.into()));
             }
             (FieldKind::Mark(kind), _) => self.mark(field, kind, first, set),
+            (FieldKind::Many(_), FieldKind::Text | FieldKind::LongText | FieldKind::Url) => {
+                self.texts(of, one, field, set);
+                return says;
+            }
             (FieldKind::Many(_), _) => {
                 let hint = if def.help.is_empty() { "Several, with ; between them" } else { &def.help };
                 self.text(field.hint(hint).expects(Expects::Added(def)), &values.join("; "), |text| {
@@ -115,8 +118,8 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    /// Says which passages show a value, and lets the selected words be one.
-    fn shown_by(&mut self, def: &FieldDef) {
+    /// Says which passages show a field, and lets the selected words be one.
+    fn shown_by(&mut self, def: &FieldDef, is_set: bool) {
         let Owner::Record(_, id) = self.owner else { return };
         let Some(opened) = self.ctx.opened() else { return };
         let Some(agreement) = opened.work.agreements.get(id) else { return };
@@ -130,7 +133,7 @@ impl Form<'_, '_, '_> {
         }
         let span = self.ctx.pane.selection.span();
         if span.is_empty() || !self.editable() {
-            if quotes.is_empty() {
+            if quotes.is_empty() && is_set {
                 remark(self.ui, "Select the words that show it to add them here.", self.ctx.tokens.muted);
             }
             return;
@@ -145,15 +148,24 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    fn entity(&mut self, field: Field<'_>, kinds: &[String], values: &[String], many: bool, set: &Set<'_>) {
-        match self.entities(field, values, kinds) {
+    fn entity(&mut self, of: Of<'_>, one: &Standing<'_>, field: Field<'_>, kinds: &[String], set: &Set<'_>) {
+        let values = one.values;
+        let many = one.field.takes_many();
+        let change = self.entities(field, values, kinds);
+        let new = |kind: String, name| {
+            let path = of.path(&one.field.id);
+            super::super::aside::new_entity(self.owner, NewEntity { path, kind, name })
+        };
+        match change {
             Some(TokenChange::Add(id)) if many => {
                 self.push(set(values.iter().cloned().chain([id]).collect::<Vec<_>>().into()));
             }
             Some(TokenChange::Add(id)) => self.push(set(id.into())),
+            Some(TokenChange::New(name)) => self.push(new(String::new(), name)),
+            Some(TokenChange::NewOf(kind, name)) => self.push(new(kind, name)),
             Some(TokenChange::Remove(at)) if many => self.push(set(without(values, at).into())),
             Some(TokenChange::Remove(_)) => self.push(set(String::new().into())),
-            _ => {}
+            Some(TokenChange::Open(_)) | None => {}
         }
     }
 

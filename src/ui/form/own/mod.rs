@@ -3,6 +3,7 @@
 
 mod editors;
 mod found;
+mod several;
 
 use egui::style::ScrollAnimation;
 

@@ -4,9 +4,9 @@ use egui::{Role, WidgetInfo};
 use egui_material_icons::icons;
 
 use crate::core::annotation::{Agreement, Place};
-use crate::core::facts::Owner;
+use crate::core::facts::{Owner, Said};
 use crate::core::intent::{AgreementField, Intent};
-use crate::core::schema::{SUPPORTED, Term, Vocabulary};
+use crate::core::schema::{FieldDef, SUPPORTED, Term, Vocabulary};
 use crate::core::workspace::Opened;
 use crate::session::field::{FieldKey, Part};
 use crate::ui::form::{Field, Form};
@@ -17,12 +17,7 @@ use crate::ui::widgets::{editable, field_id, icon_font, labelled, remark};
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     form.heading("Evidence");
     let schema = form.ctx.workspace.schema().clone();
-    let own: Vec<Term> = SUPPORTED
-        .iter()
-        .flat_map(|on| schema.fields_of(on))
-        .filter(|field| field.evidence && field.is_offered())
-        .map(|field| Term::own(field.id.clone(), field.label.clone(), field.help.clone()))
-        .collect();
+    let own = supported(form, opened, agreement);
     for (part, passage) in agreement.evidence.iter().enumerate() {
         let remove = (agreement.evidence.len() > 1).then(|| Intent::RemoveEvidence(agreement.id.clone(), part));
         let label = if agreement.evidence.len() == 1 { "Passage".to_owned() } else { format!("Passage {}", part + 1) };
@@ -30,8 +25,16 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
         place(form, opened, &at, &passage.place, remove);
         let name = format!("What passage {} supports", part + 1);
         let field = Field::new("shows", &name, FieldKey::Of("agreement.evidence", Part::Item(part)));
-        form.chips(field, &[schema.terms(Vocabulary::EvidenceSlot), &own], &passage.slots, |slots| {
-            Intent::SetAgreement(agreement.id.clone(), AgreementField::Supports(part, slots))
+        let spoken = format!("Note on passage {}", part + 1);
+        let note = Part::path(&format!("evidence.{part}.note"));
+        let note = Field::new("Note", &spoken, FieldKey::Of("record.note", note));
+        let chips = |form: &mut Form<'_, '_, '_>| {
+            form.chips(field, &[schema.terms(Vocabulary::EvidenceSlot), &own], &passage.slots, |slots| {
+                Intent::SetAgreement(agreement.id.clone(), AgreementField::Supports(part, slots))
+            });
+        };
+        form.noted(&field, note, &passage.note, chips, |note| {
+            Intent::SetAgreement(agreement.id.clone(), AgreementField::EvidenceNote(part, note))
         });
         form.own(Owner::Evidence(agreement, part, passage));
     }
@@ -57,6 +60,26 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
         None if !form.shows("instrument") => {}
         None => hint(form, "Document", "Select its name in the text and press i"),
     }
+}
+
+/// Lists the fields of the schema that a passage can show: those that are asked for somewhere in the agreement, whether
+/// they have a value or not. The others have their names here and are not offered.
+fn supported(form: &Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) -> Vec<Term> {
+    let (schema, registry) = (form.ctx.workspace.schema(), &form.ctx.workspace.shared.registry);
+    let parties = agreement.parties.iter().map(|party| Owner::Party(agreement, party));
+    let signed = agreement.signatories.iter().map(|one| Owner::Signatory(agreement, one));
+    let owners: Vec<Owner<'_>> = [Owner::Agreement(agreement)].into_iter().chain(parties).chain(signed).collect();
+    let language = opened.language().unwrap_or_default();
+    let asked = |field: &FieldDef| {
+        let mut owners = owners.iter().filter(|owner| owner.on() == field.on);
+        owners.any(|&owner| schema.applies(field, &Said { owner, registry, language }))
+    };
+    let fields = SUPPORTED.iter().flat_map(|on| schema.fields_of(on)).filter(|field| field.evidence);
+    let term = |field: &FieldDef| Term {
+        hidden: !field.is_offered() || !asked(field),
+        ..Term::own(field.id.clone(), field.label.clone(), field.help.clone())
+    };
+    fields.map(term).collect()
 }
 
 fn hint(form: &mut Form<'_, '_, '_>, label: &str, words: &str) {

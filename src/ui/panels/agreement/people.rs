@@ -1,9 +1,9 @@
 //! Who is bound, who signed, who else was there: three lists.
 
-use crate::core::annotation::{Agreement, Fields, Party, Signatory};
+use crate::core::annotation::{Agreement, Party, Signatory};
 use crate::core::facts::Owner;
 use crate::core::intent::{AgreementField, Intent, Slot};
-use crate::core::schema::{FieldDef, Vocabulary};
+use crate::core::schema::Vocabulary;
 use crate::core::shared::Registry;
 use crate::core::text::excerpt;
 use crate::core::workspace::Opened;
@@ -31,7 +31,7 @@ pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement)
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Present, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.present, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
 }
 
@@ -59,14 +59,14 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
         Some(TokenChange::Add(actor)) => {
             let mut parties = agreement.parties.clone();
             let capacity = capacity(&form.ctx.workspace.shared.registry, &actor);
-            parties.push(Party { fields: defaults(form, "party"), ..Party::of(actor, capacity) });
+            parties.push(Party::of(actor, capacity));
             form.push(set(parties));
         }
         Some(TokenChange::New(name)) => {
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Parties, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.parties, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
     for nth in 0..agreement.parties.len() {
         capacity_and_role(form, agreement, nth);
@@ -83,16 +83,6 @@ fn parties(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[String]
             Intent::SetAgreement(agreement.id.clone(), AgreementField::PartiesUnknown(on))
         });
     }
-}
-
-/// Gives what the fields that the schema adds to a part of an agreement have at the beginning.
-fn defaults(form: &Form<'_, '_, '_>, on: &str) -> Fields {
-    let schema = form.ctx.workspace.schema();
-    let given = schema.fields_of(on).filter(|field| !field.default.is_empty() && field.is_offered());
-    let value = |field: &FieldDef| {
-        if field.takes_many() { field.default.clone().into() } else { field.default.concat().into() }
-    };
-    given.map(|field| (field.id.clone(), value(field))).collect()
 }
 
 /// The fold under which more is said of the parties.
@@ -194,14 +184,14 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
     match change {
         Some(TokenChange::Add(person)) => {
             let mut signatories = agreement.signatories.clone();
-            signatories.push(Signatory { fields: defaults(form, "signatory"), ..Signatory::of(person, "") });
+            signatories.push(Signatory::of(person, ""));
             form.push(set(signatories));
         }
         Some(TokenChange::New(name)) => {
             form.push(Intent::NewEntryFor(agreement.id.clone(), Slot::Signatories, name));
         }
         Some(TokenChange::Remove(at)) => form.push(set(without(&agreement.signatories, at))),
-        Some(TokenChange::Open(_)) | None => {}
+        Some(TokenChange::NewOf(..) | TokenChange::Open(_)) | None => {}
     }
     let registry = &form.ctx.workspace.shared.registry;
     let parties: Vec<(String, String)> =
@@ -220,7 +210,19 @@ fn signatories(form: &mut Form<'_, '_, '_>, agreement: &Agreement, likely: &[Str
             }
             set(signatories)
         };
-        form.choose(field, &choices, &one.on_behalf_of, |code| changed(&|one| code.clone_into(&mut one.on_behalf_of)));
+        let spoken = format!("Note on {name}");
+        let part = Part::path(&format!("signatories.{}.note", one.person));
+        let note = Field::new("Note", &spoken, FieldKey::Of("record.note", part));
+        let choose = |form: &mut Form<'_, '_, '_>| {
+            form.choose(field, &choices, &one.on_behalf_of, |code| {
+                changed(&|one| code.clone_into(&mut one.on_behalf_of))
+            });
+        };
+        if form.ctx.workspace.schema().hides("signatory.note") {
+            choose(form);
+        } else {
+            form.noted(&field, note, &one.note, choose, |note| changed(&|one| note.clone_into(&mut one.note)));
+        }
         form.own(Owner::Signatory(agreement, one));
     }
 }
