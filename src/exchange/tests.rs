@@ -217,6 +217,8 @@ impl Maker<'_> {
         made.parties = links.iter().map(|actor| Party::of(actor, "state")).collect();
         if let Some(first) = made.parties.first_mut().filter(|_| self.flag(4)) {
             (first.role, first.note, first.fields) = ("provider".into(), self.text(4), self.fields());
+            first.remarks = [("role".to_owned(), Remark { comment: self.text(1), ..Remark::default() })].into();
+            first.remarks.retain(|_, remark| !remark.is_empty());
             let date = DateSlot::of("2025-01", self.basis(), work.dates.keys().next().cloned());
             first.acts = vec![Act { act: "ratified".into(), date }, Act { act: self.text(5), ..Act::default() }];
         }

@@ -16,6 +16,7 @@ mod marks;
 mod nonsense;
 mod own;
 mod registry;
+mod remarks;
 mod roles;
 mod terms;
 mod whole;

@@ -151,8 +151,13 @@ fn date(x: &str, place: &Place) -> DateMention {
 
 fn agreement(x: &str, place: &Place) -> Agreement {
     let s = || x.to_owned();
-    let signatory =
-        |person: &str| Signatory { person: person.to_owned(), on_behalf_of: s(), fields: fields(x), note: s() };
+    let signatory = |person: &str| Signatory {
+        person: person.to_owned(),
+        on_behalf_of: s(),
+        fields: fields(x),
+        remarks: beside(x).remarks,
+        note: s(),
+    };
     let act = || Act { act: s(), date: DateSlot { value: s(), basis: Basis::Unknown, mention: None } };
     let party = |actor: &str| Party {
         actor: actor.to_owned(),
@@ -160,6 +165,7 @@ fn agreement(x: &str, place: &Place) -> Agreement {
         role: s(),
         acts: vec![act()],
         fields: fields(x),
+        remarks: beside(x).remarks,
         note: s(),
     };
     let quantity = Quantity {
@@ -208,7 +214,13 @@ fn agreement(x: &str, place: &Place) -> Agreement {
         quantities: vec![quantity],
         instrument: Some(place.clone()),
         trigger: Some(place.clone()),
-        evidence: vec![Evidence { place: place.clone(), slots: vec![s()], fields: fields(x), note: s() }],
+        evidence: vec![Evidence {
+            place: place.clone(),
+            slots: vec![s()],
+            fields: fields(x),
+            remarks: beside(x).remarks,
+            note: s(),
+        }],
         relations: vec![Relation { kind: s(), to: s() }],
         external_ids: vec![s()],
         codes: EventCodes { cameo: s(), plover: s() },

@@ -8,13 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{Basis, Missing};
 
+/// What is said about single fields, by the path of each.
+pub type Remarks = BTreeMap<String, Remark>;
+
 /// What is said beside the values of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Beside {
-    /// Remarks by the path of their field, such as `status`, `dates.signed`, `x_trainees`.
+    /// Remarks by the path of their field, such as `status`, `dates.signed`, `x_trainees`. Those on parts of an agreement
+    /// stand with the parts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub remarks: BTreeMap<String, Remark>,
+    pub remarks: Remarks,
     /// Warnings that a person has looked at and lets stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
@@ -50,7 +54,7 @@ impl Beside {
 }
 
 /// What is said about one field.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
     /// Code of [`Missing`]; empty where nothing is missing, or where the basis of the field says it.

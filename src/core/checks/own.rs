@@ -113,8 +113,8 @@ pub(super) fn missing_entries(case: &mut Case<'_>) {
 
 /// Tells whether a value is one that the article itself shows; what is inferred or from elsewhere needs no passage.
 fn is_from_the_text(owner: Owner<'_>, field: &str) -> bool {
-    let remark = owner.beside().remarks.get(&owner.path(field));
-    remark.and_then(|remark| remark.basis.as_ref()).is_none_or(|basis| basis.code() == "explicit")
+    let basis = owner.remark(field).and_then(|remark| remark.basis.as_ref());
+    basis.is_none_or(|basis| basis.code() == "explicit")
 }
 
 pub(super) fn no_passage(case: &mut Case<'_>) {

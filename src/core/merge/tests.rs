@@ -231,3 +231,51 @@ fn two_terms_of_a_membership_are_both_kept_and_one_with_two_ends_is_a_conflict()
     let merged = merge(&with(&[tie("1991", "")]), &with(&[tie("1991", "1999")]), &with(&[tie("1991", "2000")]), "ben");
     assert_eq!(merged.conflicts[0].fields, ["memberships.CIS.until"]);
 }
+
+fn passages(list: &[(usize, &str, &str)]) -> Record<Quoted> {
+    let Record::Agreement(mut record) = agreement(|_| {}) else { unreachable!("it is an agreement") };
+    let one = |(start, quote, comment): &(usize, &str, &str)| {
+        let mut passage = crate::core::annotation::Evidence::of(quoted(*start, quote), Vec::new());
+        if !comment.is_empty() {
+            passage.remarks.insert("x_a".into(), Remark { comment: (*comment).into(), ..Remark::default() });
+        }
+        passage
+    };
+    Arc::make_mut(&mut record).evidence = list.iter().map(one).collect();
+    Record::Agreement(record)
+}
+
+#[test]
+fn remark_on_a_passage_stays_with_it_where_the_other_side_adds_one_before() {
+    let base = records(&[passages(&[(30, "Berlin", "")])]);
+    let ours = records(&[passages(&[(4, "Germany", ""), (30, "Berlin", "")])]);
+    let theirs = records(&[passages(&[(30, "Berlin", "about Berlin")])]);
+    let both = passages(&[(4, "Germany", ""), (30, "Berlin", "about Berlin")]);
+    for merged in [merge(&base, &ours, &theirs, "ben"), merge(&base, &theirs, &ours, "anna")] {
+        assert_eq!(merged.conflicts, []);
+        assert_eq!(merged.records["g-00000001"], both);
+    }
+}
+
+#[test]
+fn remarks_of_two_people_on_one_passage_are_joined_and_contradict_each_other_in_one_field_only() {
+    let with = |change: &dyn Fn(&mut crate::core::annotation::Evidence<Quoted>)| {
+        let Record::Agreement(mut record) = passages(&[(30, "Berlin", "")]) else { unreachable!("an agreement") };
+        change(&mut Arc::make_mut(&mut record).evidence[0]);
+        Record::Agreement(record)
+    };
+    let remark = |comment: &str| Remark { comment: comment.into(), ..Remark::default() };
+    let base = records(&[with(&|_| {})]);
+    let ours = records(&[with(&|one| drop(one.remarks.insert("x_a".into(), remark("ours"))))]);
+    let theirs = records(&[with(&|one| drop(one.remarks.insert("x_b".into(), remark("theirs"))))]);
+    let merged = merge(&base, &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    let both = with(&|one| {
+        one.remarks.insert("x_a".into(), remark("ours"));
+        one.remarks.insert("x_b".into(), remark("theirs"));
+    });
+    assert_eq!(merged.records["g-00000001"], both);
+    let rival = records(&[with(&|one| drop(one.remarks.insert("x_a".into(), remark("theirs"))))]);
+    let merged = merge(&base, &ours, &rival, "ben");
+    assert_eq!(merged.conflicts[0].fields, ["evidence.0.remarks.x_a.comment"]);
+}

@@ -199,6 +199,31 @@ fn what_is_new_and_empty_is_left_out() {
 }
 
 #[test]
+fn remarks_on_a_part_stand_with_it_and_those_of_older_files_are_found_there() {
+    let article = article(HARD);
+    let mut work = harder_work(&article);
+    let remark = Remark { comment: "So.".into(), ..Remark::default() };
+    let old = {
+        let mut work = work.clone();
+        assert!(work.agreements.values().any(|one| !one.evidence.is_empty()));
+        for agreement in work.agreements.values_mut().map(Arc::make_mut) {
+            agreement.beside.set("evidence.0.x_a", remark.clone());
+            agreement.beside.set("evidence.99.x_a", remark.clone());
+        }
+        write(&work, &article, "anna")
+    };
+    for agreement in work.agreements.values_mut().map(Arc::make_mut) {
+        match agreement.evidence.first_mut() {
+            Some(passage) => drop(passage.remarks.insert("x_a".into(), remark.clone())),
+            None => agreement.beside.set("evidence.0.x_a", remark.clone()),
+        }
+        agreement.beside.set("evidence.99.x_a", remark.clone());
+    }
+    assert_eq!(read(&old, &article).as_ref(), Ok(&work));
+    assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work));
+}
+
+#[test]
 fn remarks_have_a_line_each() {
     let article = article(HARD);
     let text = write(&harder_work(&article), &article, "anna");
