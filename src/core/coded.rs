@@ -2,7 +2,7 @@
 
 use super::annotation::{
     ActorMention, Agreement, Beside, CustomMention, DateMention, FieldValue, Fields, Header, Identity, Party,
-    Publisher, Region, RegistryEntry, TextFlag,
+    Publisher, Region, RegistryEntry, Remarks, TextFlag,
 };
 use super::schema::{FieldDef, Schema, Term, Vocabulary};
 
@@ -155,7 +155,7 @@ macro_rules! walk {
             fn parts<'s, P>(one: &$($mutable)? Agreement<P>, schema: &'s Schema, visit: &mut Visit<'_, 's>) {
                 let Agreement { parties, signatories, quantities, evidence, .. } = one;
                 for party in parties {
-                    let Party { actor, capacity, role, acts, fields, .. } = party;
+                    let Party { actor, capacity, role, acts, fields, remarks, .. } = party;
                     let path = |field| ["parties", actor.as_str(), field];
                     visit(of("agreement.parties", List::Of(Vocabulary::Capacity), path("capacity")), capacity);
                     visit(of("agreement.roles", List::Of(Vocabulary::PartyRole), path("role")), role);
@@ -163,9 +163,12 @@ macro_rules! walk {
                         visit(of("agreement.acts", List::Act, path("acts")), &$($mutable)? act.act);
                     }
                     own(fields, "party", ["parties", actor], schema, visit);
+                    said(remarks, ["parties", actor], visit);
                 }
                 for one in signatories {
-                    own(&$($mutable)? one.fields, "signatory", ["signatories", &one.person], schema, visit);
+                    let key = ["signatories", one.person.as_str()];
+                    own(&$($mutable)? one.fields, "signatory", key, schema, visit);
+                    said(&$($mutable)? one.remarks, key, visit);
                 }
                 for one in quantities {
                     let what = at("agreement.quantities", Vocabulary::Quantity, "quantities");
@@ -177,9 +180,10 @@ macro_rules! walk {
                     for slot in &$($mutable)? passage.slots {
                         visit(of("agreement.evidence", List::Slot, ["evidence", "", ""]), slot);
                     }
-                    if !passage.fields.is_empty() {
+                    if !passage.fields.is_empty() || !passage.remarks.is_empty() {
                         let number = i32::to_string(&nth);
                         own(&$($mutable)? passage.fields, "evidence", ["evidence", &number], schema, visit);
+                        said(&$($mutable)? passage.remarks, ["evidence", &number], visit);
                     }
                 }
             }
@@ -272,9 +276,16 @@ macro_rules! walk {
 
             fn remarks(beside: &$($mutable)? Beside, visit: &mut Visit<'_, '_>) {
                 let Beside { remarks, .. } = beside;
-                for (path, remark) in remarks {
-                    visit(at("record.missing", Vocabulary::Missing, path), &$($mutable)? remark.missing);
-                    visit(at("record.confidence", Vocabulary::Confidence, path), &$($mutable)? remark.confidence);
+                said(remarks, ["", ""], visit);
+            }
+
+            fn said(remarks: &$($mutable)? Remarks, [part, key]: [&str; 2], visit: &mut Visit<'_, '_>) {
+                for (field, remark) in remarks {
+                    let path = [part, key, field.as_str()];
+                    let missing = of("record.missing", List::Of(Vocabulary::Missing), path);
+                    visit(missing, &$($mutable)? remark.missing);
+                    let confidence = of("record.confidence", List::Of(Vocabulary::Confidence), path);
+                    visit(confidence, &$($mutable)? remark.confidence);
                 }
             }
         }

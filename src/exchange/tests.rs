@@ -101,6 +101,8 @@ impl Maker<'_> {
             check: 36,
             rule: "x_rule".into(),
             field: "agreement.status".into(),
+            part: "parties.UZB".into(),
+            value: "a: b".into(),
             says: self.text(0),
             reason: self.text(1),
             by: "anna".into(),
@@ -217,6 +219,8 @@ impl Maker<'_> {
         made.parties = links.iter().map(|actor| Party::of(actor, "state")).collect();
         if let Some(first) = made.parties.first_mut().filter(|_| self.flag(4)) {
             (first.role, first.note, first.fields) = ("provider".into(), self.text(4), self.fields());
+            first.remarks = [("role".to_owned(), Remark { comment: self.text(1), ..Remark::default() })].into();
+            first.remarks.retain(|_, remark| !remark.is_empty());
             let date = DateSlot::of("2025-01", self.basis(), work.dates.keys().next().cloned());
             first.acts = vec![Act { act: "ratified".into(), date }, Act { act: self.text(5), ..Act::default() }];
         }

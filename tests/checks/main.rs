@@ -17,6 +17,7 @@ mod marks;
 mod nonsense;
 mod own;
 mod registry;
+mod remarks;
 mod roles;
 mod terms;
 mod whole;

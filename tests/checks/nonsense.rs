@@ -73,7 +73,8 @@ fn fields(x: &str) -> Fields {
 fn beside(x: &str) -> Beside {
     let s = || x.to_owned();
     let remark = || Remark { missing: s(), basis: Some(Basis::Inferred(s())), confidence: s(), comment: s() };
-    let accepted = Accepted { check: 9, rule: s(), field: s(), says: s(), reason: s(), by: s(), at: s() };
+    let accepted =
+        Accepted { check: 9, rule: s(), field: s(), part: s(), value: s(), says: s(), reason: s(), by: s(), at: s() };
     let remarks = [(s(), remark()), ("status".to_owned(), remark())].into();
     Beside { remarks, accepted: vec![accepted] }
 }
@@ -151,8 +152,13 @@ fn date(x: &str, place: &Place) -> DateMention {
 
 fn agreement(x: &str, place: &Place) -> Agreement {
     let s = || x.to_owned();
-    let signatory =
-        |person: &str| Signatory { person: person.to_owned(), on_behalf_of: s(), fields: fields(x), note: s() };
+    let signatory = |person: &str| Signatory {
+        person: person.to_owned(),
+        on_behalf_of: s(),
+        fields: fields(x),
+        remarks: beside(x).remarks,
+        note: s(),
+    };
     let act = || Act { act: s(), date: DateSlot { value: s(), basis: Basis::Unknown, mention: None } };
     let party = |actor: &str| Party {
         actor: actor.to_owned(),
@@ -160,6 +166,7 @@ fn agreement(x: &str, place: &Place) -> Agreement {
         role: s(),
         acts: vec![act()],
         fields: fields(x),
+        remarks: beside(x).remarks,
         note: s(),
     };
     let quantity = Quantity {
@@ -208,7 +215,13 @@ fn agreement(x: &str, place: &Place) -> Agreement {
         quantities: vec![quantity],
         instrument: Some(place.clone()),
         trigger: Some(place.clone()),
-        evidence: vec![Evidence { place: place.clone(), slots: vec![s()], fields: fields(x), note: s() }],
+        evidence: vec![Evidence {
+            place: place.clone(),
+            slots: vec![s()],
+            fields: fields(x),
+            remarks: beside(x).remarks,
+            note: s(),
+        }],
         relations: vec![Relation { kind: s(), to: s() }],
         external_ids: vec![s()],
         codes: EventCodes { cameo: s(), plover: s() },
@@ -301,7 +314,14 @@ fn shared(x: &str) -> Snapshot {
         roles: vec![DatedRole { title: s(), org: s(), from: s(), to: s() }],
         external_ids: vec![s()],
         merged_into: (id == "r-3").then(s),
-        history: vec![Event { at: s(), by: s(), what: EventKind::SplitFrom, other: s(), names: vec![name()] }],
+        history: vec![Event {
+            at: s(),
+            by: s(),
+            what: EventKind::SplitFrom,
+            other: s(),
+            names: vec![name()],
+            taken: Box::default(),
+        }],
         fields: fields(x),
         beside: beside(x),
         note: s(),

@@ -82,6 +82,13 @@ fn term_33_is_counted_from_the_beginning_and_compared_with_the_end() {
     set(&mut desk, "P5Y", "", "", "2024/2025");
     let message = "A term of 5 years, but it is valid 2024/2025, which are 2 years. Check term and validity.";
     desk.finds(33, message, &wanted);
+    set(&mut desk, "P5Y", "", "", "2024/2031");
+    let message = "A term of 5 years, but it is valid 2024/2031, which are 8 years. Check term and validity.";
+    desk.finds(33, message, &wanted);
+    set(&mut desk, "P5Y", "", "2030-01-01", "2024/2029");
+    let message = "A term of 5 years from 2024/2029 ends between 2028-12-31 and 2029-12-30, but it expires 2030-01-01. \
+                   Check term and expiry.";
+    desk.finds(33, message, &wanted);
     for (term, force, expires, validity) in [
         ("P5Y", "2024-04-01", "2029-03-31", ""),
         ("P5Y", "2024-04-01", "2029-04-01", ""),
@@ -94,6 +101,14 @@ fn term_33_is_counted_from_the_beginning_and_compared_with_the_end() {
         ("2024/2028", "2024-01-01", "2028", ""),
         ("nonsense", "2024-04-01", "2027", "2024/2025"),
         ("P9999999Y", "2024-04-01", "2027", ""),
+        // An end that is a year may be any day of it.
+        ("P5Y", "", "", "2024/2029"),
+        ("P5Y", "", "", "2024-04-01/2029"),
+        ("P5Y", "", "", "2024-04/2029-03"),
+        ("P5Y", "", "2029-06-01", "2024/2029"),
+        ("P5Y", "", "2029-06-01", "2024-06/2029"),
+        ("P5Y", "", "", "2024/.."),
+        ("P5Y", "", "", "../2024"),
     ] {
         set(&mut desk, term, force, expires, validity);
         desk.is_silent(33);
@@ -193,4 +208,19 @@ fn state_35_is_found_also_beside_entries_that_an_older_program_has_copied_into_t
     desk.published("2024-04-02").agreements(|one| one.parties = vec![Party::of("SUN", "state")]);
     let message = "Soviet Union existed until 1991-12-26; this is of 2024-04-02. Did you mean Russia?";
     desk.finds(35, message, &Wanted { fix: Some("Change to Russia"), ..wanted(&id, "agreement.parties") });
+}
+
+#[test]
+fn what_comes_back_every_year_is_no_term_of_an_agreement_that_is_marked_around_it() {
+    use glossator::core::intent::Intent;
+    let term = |kind: &str, value: &str| {
+        let mut desk = Desk::of("en", "They will meet [date:each year].");
+        desk.dates(|one| (one.kind, one.value, one.role) = (kind.into(), value.into(), "other".into()));
+        let place = desk.place(&["They will meet each year"]);
+        desk.change(Intent::Mark(glossator::core::annotation::Kind::Agreement, place)).expect("it can be marked");
+        desk.work().agreements[&desk.agreement()].term.value.clone()
+    };
+    assert_eq!(term("set", "P1Y"), "");
+    assert_eq!(term("date", "P1Y"), "");
+    assert_eq!(term("duration", "P1Y"), "P1Y");
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Authorship, Basis, Beside, DateSlot, Dates, Fields, Id, Place, Quantity, Renewal};
+use super::{Act, Authorship, Basis, Beside, DateSlot, Dates, Fields, Id, Place, Quantity, Remarks, Renewal};
 
 /// A passage that shows something of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct Evidence<P = Place> {
     /// Fields added by the schema.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
+    /// Remarks on its single fields.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
     /// Free note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -37,6 +40,9 @@ pub struct Party {
     /// Fields added by the schema.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
+    /// Remarks on its single fields.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
     /// Free note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -59,6 +65,7 @@ impl Default for Party {
             role: bound(),
             acts: Vec::new(),
             fields: Fields::new(),
+            remarks: Remarks::new(),
             note: String::new(),
         }
     }
@@ -68,7 +75,7 @@ impl<P> Evidence<P> {
     /// Makes a passage that supports these slots.
     #[must_use]
     pub fn of(place: P, slots: Vec<String>) -> Self {
-        Self { place, slots, fields: Fields::new(), note: String::new() }
+        Self { place, slots, fields: Fields::new(), remarks: Remarks::new(), note: String::new() }
     }
 }
 
@@ -105,6 +112,9 @@ pub struct Signatory {
     /// Fields added by the schema.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
+    /// Remarks on its single fields.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
     /// Free note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -151,8 +161,10 @@ pub struct EventCodes {
 }
 
 /// A record of an agreement.
+///
+/// It is written as it is derived; reading it also moves remarks to the parts they are about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Agreement<P = Place> {
     /// Its id.
     pub id: Id,
@@ -296,7 +308,9 @@ impl<P> Agreement<P> {
             evidence: self
                 .evidence
                 .into_iter()
-                .map(|Evidence { place, slots, fields, note }| Ok(Evidence { place: f(place)?, slots, fields, note }))
+                .map(|Evidence { place, slots, fields, remarks, note }| {
+                    Ok(Evidence { place: f(place)?, slots, fields, remarks, note })
+                })
                 .collect::<Result<_, E>>()?,
             venue: Venue { name, country, place: place.map(&mut *f).transpose()?, basis },
             instrument: self.instrument.map(&mut *f).transpose()?,

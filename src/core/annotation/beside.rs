@@ -8,13 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{Basis, Missing};
 
+/// What is said about single fields, by the path of each.
+pub type Remarks = BTreeMap<String, Remark>;
+
 /// What is said beside the values of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Beside {
-    /// Remarks by the path of their field, such as `status`, `dates.signed`, `x_trainees`.
+    /// Remarks by the path of their field, such as `status`, `dates.signed`, `x_trainees`. Those on parts of an agreement
+    /// stand with the parts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub remarks: BTreeMap<String, Remark>,
+    pub remarks: Remarks,
     /// Warnings that a person has looked at and lets stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
@@ -50,7 +54,7 @@ impl Beside {
 }
 
 /// What is said about one field.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
     /// Code of [`Missing`]; empty where nothing is missing, or where the basis of the field says it.
@@ -82,8 +86,9 @@ impl Remark {
     }
 }
 
-/// A warning that a person has looked at and lets stand. It holds while the warning says the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// A warning that a person has looked at and lets stand. It holds while the warning says the same of the same part and
+/// the same value.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// Number of the check.
@@ -93,6 +98,12 @@ pub struct Accepted {
     pub rule: String,
     /// Field the warning points to.
     pub field: String,
+    /// The part the warning is about, where the record has several: a party, the words of a passage.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// The value the warning is about, where it does not say it itself; a long one is shortened to a number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
     /// What the warning said.
     pub says: String,
     /// Why it may stand.

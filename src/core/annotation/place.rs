@@ -48,7 +48,7 @@ impl Place {
 }
 
 /// Says what a value rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 pub enum Basis {
     /// The text states it.
     #[default]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::core::annotation::{
     Accepted, Act, ActorMention, Agreement, Anchor, Authorship, Basis, Beside, CustomMention, DateMention, DateOf,
     DateSlot, Done, EventCodes, Evidence, Fields, Header, Id, Kind, LanguageTag, Origin, Party, Place, Quantity,
-    Record, Reference, Region, RegistryEntry, Relation, Remark, Renewal, Signatory, State, Statement, TextFlag, Title,
-    Venue, Work,
+    Record, Reference, Region, RegistryEntry, Relation, Remark, Remarks, Renewal, Signatory, State, Statement,
+    TextFlag, Title, Venue, Work,
 };
 use crate::core::language::Direction;
 use crate::core::schema::{FieldDef, FieldKind, OWNERS, Schema};
@@ -36,6 +36,10 @@ fn own() -> Fields {
     [("x_rank".to_owned(), "first".into()), ("x_tags".to_owned(), vec!["one".to_owned()].into())].into()
 }
 
+fn said(field: &str) -> Remarks {
+    beside(field).remarks
+}
+
 fn beside(path: &str) -> Beside {
     let remark = Remark {
         missing: "not_stated".into(),
@@ -47,6 +51,8 @@ fn beside(path: &str) -> Beside {
         check: 36,
         rule: "x_rule".into(),
         field: "agreement.status".into(),
+        part: "parties.UZB".into(),
+        value: "a: b".into(),
         says: "Look: here".into(),
         reason: "seen".into(),
         by: "anna".into(),
@@ -131,6 +137,7 @@ pub fn work() -> (Article, Work) {
         role: "provider".into(),
         acts: vec![Act { act: "ratified".into(), date: slot("2025-01") }],
         fields: own(),
+        remarks: said("role"),
         note: "n".into(),
         ..Party::of("UZB", "state")
     };
@@ -139,7 +146,12 @@ pub fn work() -> (Article, Work) {
         background: true,
         parties: vec![party],
         parties_unknown: true,
-        signatories: vec![Signatory { fields: own(), note: "n".into(), ..Signatory::of("P-1", "UZB") }],
+        signatories: vec![Signatory {
+            fields: own(),
+            remarks: said("x_rank"),
+            note: "n".into(),
+            ..Signatory::of("P-1", "UZB")
+        }],
         present: vec!["P-2".into()],
         term: slot("P5Y"),
         renewal: Renewal {
@@ -154,7 +166,12 @@ pub fn work() -> (Article, Work) {
         quantities: vec![amount],
         instrument: Some(at(0)),
         trigger: Some(at(0)),
-        evidence: vec![Evidence { fields: own(), note: "n".into(), ..Evidence::of(at(0), vec!["signed".into()]) }],
+        evidence: vec![Evidence {
+            fields: own(),
+            remarks: said("x_rank"),
+            note: "n".into(),
+            ..Evidence::of(at(0), vec!["signed".into()])
+        }],
         relations: vec![Relation { kind: "implements".into(), to: id(Kind::Agreement, 2).to_string() }],
         external_ids: vec!["unts:1".into()],
         codes: EventCodes { cameo: "057".into(), plover: "AGREE".into() },

@@ -2,7 +2,7 @@
 
 use super::super::annotation::{
     ActorMention, Agreement, Beside, CustomMention, DateMention, Evidence, FieldValue, Fields, Header, Id, Identity,
-    Missing, Party, Publisher, RegistryEntry, Signatory, Work,
+    Missing, Party, Publisher, RegistryEntry, Remark, Signatory, Work, passage_path,
 };
 use super::super::intent::{
     ActorField, AgreementField, CorpusIntent, CustomField, DateField, EntryField, HeaderField, IdentityField, Intent,
@@ -90,13 +90,25 @@ impl<'a> Owner<'a> {
         }
     }
 
-    /// Gives the path under which a remark on one of the fields is kept.
+    /// Gives the remark on one of the fields.
+    #[must_use]
+    pub fn remark(&self, field: &str) -> Option<&'a Remark> {
+        let remarks = match self {
+            Self::Party(_, one) => &one.remarks,
+            Self::Signatory(_, one) => &one.remarks,
+            Self::Evidence(_, _, one) => &one.remarks,
+            _ => &self.beside().remarks,
+        };
+        remarks.get(field)
+    }
+
+    /// Gives the path by which a remark on one of the fields is found.
     #[must_use]
     pub fn path(&self, field: &str) -> String {
         match self {
-            Self::Party(_, party) => format!("parties.{}.{field}", party.actor),
-            Self::Signatory(_, one) => format!("signatories.{}.{field}", one.person),
-            Self::Evidence(_, nth, _) => format!("evidence.{nth}.{field}"),
+            Self::Party(of, one) => of.party_path(place_of(&of.parties, one), field),
+            Self::Signatory(of, one) => of.signatory_path(place_of(&of.signatories, one), field),
+            Self::Evidence(_, nth, _) => passage_path(*nth, field),
             _ => field.to_owned(),
         }
     }
@@ -104,11 +116,7 @@ impl<'a> Owner<'a> {
     /// Says why a field without a value has none; nothing where nobody has said so.
     #[must_use]
     pub fn missing(&self, field: &str) -> Option<Missing> {
-        let beside = self.beside();
-        if beside.remarks.is_empty() {
-            return None;
-        }
-        beside.missing(&self.path(field)).filter(|missing| *missing != Missing::NotCoded)
+        self.remark(field).and_then(Remark::missing).filter(|missing| *missing != Missing::NotCoded)
     }
 
     /// Gives the change that sets a field of the schema to another value; an empty one takes it away.
@@ -129,14 +137,14 @@ impl<'a> Owner<'a> {
             Self::Agreement(one) => Intent::SetAgreement(one.id.clone(), AgreementField::Field(id(), value)),
             Self::Party(of, one) => {
                 let mut parties = of.parties.clone();
-                if let Some(party) = parties.iter_mut().find(|party| *party == one) {
+                if let Some(party) = parties.get_mut(place_of(&of.parties, one)) {
                     put(&mut party.fields, value);
                 }
                 Intent::SetAgreement(of.id.clone(), AgreementField::Parties(parties))
             }
             Self::Signatory(of, one) => {
                 let mut signatories = of.signatories.clone();
-                if let Some(signatory) = signatories.iter_mut().find(|signatory| *signatory == one) {
+                if let Some(signatory) = signatories.get_mut(place_of(&of.signatories, one)) {
                     put(&mut signatory.fields, value);
                 }
                 Intent::SetAgreement(of.id.clone(), AgreementField::Signatories(signatories))
@@ -154,6 +162,12 @@ impl<'a> Owner<'a> {
             }
         }
     }
+}
+
+/// Gives the number of one of several; of two that are alike it is the one that was taken out of the list.
+fn place_of<T: PartialEq>(all: &[T], one: &T) -> usize {
+    let itself = all.iter().position(|other| std::ptr::eq(other, one));
+    itself.or_else(|| all.iter().position(|other| other == one)).unwrap_or(all.len())
 }
 
 /// A record of an article, or a part of one, and where it is found.

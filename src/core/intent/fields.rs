@@ -101,6 +101,8 @@ pub enum AgreementField {
     EvidenceField(usize, String, FieldValue),
     /// Note on a passage.
     EvidenceNote(usize, String),
+    /// Swaps the two ends of an amount, by its number.
+    SwapEnds(usize),
     /// How it stands to others.
     Relations(Vec<Relation>),
     /// Ids elsewhere.

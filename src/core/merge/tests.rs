@@ -231,3 +231,112 @@ fn two_terms_of_a_membership_are_both_kept_and_one_with_two_ends_is_a_conflict()
     let merged = merge(&with(&[tie("1991", "")]), &with(&[tie("1991", "1999")]), &with(&[tie("1991", "2000")]), "ben");
     assert_eq!(merged.conflicts[0].fields, ["memberships.CIS.until"]);
 }
+
+fn passages(list: &[(usize, &str, &str)]) -> Record<Quoted> {
+    let Record::Agreement(mut record) = agreement(|_| {}) else { unreachable!("it is an agreement") };
+    let one = |(start, quote, comment): &(usize, &str, &str)| {
+        let mut passage = crate::core::annotation::Evidence::of(quoted(*start, quote), Vec::new());
+        if !comment.is_empty() {
+            passage.remarks.insert("x_a".into(), Remark { comment: (*comment).into(), ..Remark::default() });
+        }
+        passage
+    };
+    Arc::make_mut(&mut record).evidence = list.iter().map(one).collect();
+    Record::Agreement(record)
+}
+
+#[test]
+fn remark_on_a_passage_stays_with_it_where_the_other_side_adds_one_before() {
+    let base = records(&[passages(&[(30, "Berlin", "")])]);
+    let ours = records(&[passages(&[(4, "Germany", ""), (30, "Berlin", "")])]);
+    let theirs = records(&[passages(&[(30, "Berlin", "about Berlin")])]);
+    let both = passages(&[(4, "Germany", ""), (30, "Berlin", "about Berlin")]);
+    for merged in [merge(&base, &ours, &theirs, "ben"), merge(&base, &theirs, &ours, "anna")] {
+        assert_eq!(merged.conflicts, []);
+        assert_eq!(merged.records["g-00000001"], both);
+    }
+}
+
+#[test]
+fn remarks_of_two_people_on_one_passage_are_joined_and_contradict_each_other_in_one_field_only() {
+    let with = |change: &dyn Fn(&mut crate::core::annotation::Evidence<Quoted>)| {
+        let Record::Agreement(mut record) = passages(&[(30, "Berlin", "")]) else { unreachable!("an agreement") };
+        change(&mut Arc::make_mut(&mut record).evidence[0]);
+        Record::Agreement(record)
+    };
+    let remark = |comment: &str| Remark { comment: comment.into(), ..Remark::default() };
+    let base = records(&[with(&|_| {})]);
+    let ours = records(&[with(&|one| drop(one.remarks.insert("x_a".into(), remark("ours"))))]);
+    let theirs = records(&[with(&|one| drop(one.remarks.insert("x_b".into(), remark("theirs"))))]);
+    let merged = merge(&base, &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    let both = with(&|one| {
+        one.remarks.insert("x_a".into(), remark("ours"));
+        one.remarks.insert("x_b".into(), remark("theirs"));
+    });
+    assert_eq!(merged.records["g-00000001"], both);
+    let rival = records(&[with(&|one| drop(one.remarks.insert("x_a".into(), remark("theirs"))))]);
+    let merged = merge(&base, &ours, &rival, "ben");
+    assert_eq!(merged.conflicts[0].fields, ["evidence.0.remarks.x_a.comment"]);
+}
+
+#[test]
+fn amounts_of_the_same_thing_that_two_people_add_without_a_place_contradict_each_other() {
+    let with = |amounts: &[(&str, &str)]| {
+        let amount = |(what, value): &(&str, &str)| crate::core::annotation::Quantity {
+            what: (*what).into(),
+            value: (*value).into(),
+            ..Default::default()
+        };
+        records(&[agreement(|a| a.quantities = amounts.iter().map(amount).collect())])
+    };
+    let merged = merge(&with(&[]), &with(&[("trainees", "30")]), &with(&[("trainees", "40")]), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["quantities"]);
+    let merged = merge(&with(&[]), &with(&[("trainees", "30")]), &with(&[("money", "40")]), "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("trainees", "30"), ("money", "40")]));
+    // Two amounts that one person gives are two.
+    let merged = merge(&with(&[]), &with(&[("trainees", "30"), ("trainees", "40")]), &with(&[("money", "5")]), "ben");
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn numbers_of_a_state_stand_in_the_order_of_time_whoever_has_added_them() {
+    let with = |since: &[(&str, &str)]| {
+        let code = |(scheme, from): &(&str, &str)| crate::core::annotation::Code {
+            scheme: (*scheme).into(),
+            code: (*from).into(),
+            from: (*from).into(),
+            ..Default::default()
+        };
+        let codes = since.iter().map(code).collect();
+        let entry = RegistryEntry { codes, ..RegistryEntry::new("DEU", "state", "Germany") };
+        records(&[Record::Entry(Arc::new(entry))])
+    };
+    let base = with(&[("cow", "1990")]);
+    let (ours, theirs) = (with(&[("cow", "1990"), ("gw", "1951")]), with(&[("cow", "1900"), ("cow", "1990")]));
+    let merged = merge(&base, &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("cow", "1900"), ("cow", "1990"), ("gw", "1951")]));
+    let merged = merge(&base, &theirs, &ours, "anna");
+    assert_eq!(merged.records, with(&[("cow", "1900"), ("cow", "1990"), ("gw", "1951")]));
+}
+
+#[test]
+fn one_warning_that_two_people_let_stand_for_two_parties_stands_for_both() {
+    let with = |parts: &[(&str, &str)]| {
+        let accepted = |(part, reason): &(&str, &str)| crate::core::annotation::Accepted {
+            part: (*part).into(),
+            says: "Look.".into(),
+            reason: (*reason).into(),
+            ..Default::default()
+        };
+        records(&[agreement(|a| a.beside.accepted = parts.iter().map(accepted).collect())])
+    };
+    let (ours, theirs) = (with(&[("parties.DEU", "seen")]), with(&[("parties.FRA", "seen")]));
+    let merged = merge(&with(&[]), &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("parties.DEU", "seen"), ("parties.FRA", "seen")]));
+    let merged = merge(&with(&[]), &ours, &with(&[("parties.DEU", "known")]), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["beside.accepted"]);
+}

@@ -86,10 +86,10 @@ impl Join {
     ) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
         let (mut base, mut ours, mut theirs) = (base.to_vec(), ours.to_vec(), theirs.to_vec());
         let keys = keys_of(path);
-        let about = |item: &Value| keys.iter().find_map(|key| item.get(key)?.as_str()).map(str::to_owned);
+        let about = |item: &Value| about(item, keys);
         // Where an actor stands in a list twice, nothing tells which of the two is meant.
-        let only = |list: &[Value], key: &str| {
-            let mut found = list.iter().enumerate().filter(|(_, item)| about(item).as_deref() == Some(key));
+        let only = |list: &[Value], key: &Value| {
+            let mut found = list.iter().enumerate().filter(|(_, item)| about(item).as_ref() == Some(key));
             found.next().map(|(at, _)| at).filter(|_| found.next().is_none())
         };
         for key in base.iter().filter_map(about).collect::<Vec<_>>() {
@@ -98,7 +98,8 @@ impl Join {
                 continue;
             };
             if base[was] != ours[our] && base[was] != theirs[their] && ours[our] != theirs[their] {
-                let joined = self.value(Some(&base[was]), &ours[our], &theirs[their], &format!("{path}.{key}"));
+                let name = key.as_str().map_or_else(|| our.to_string(), str::to_owned);
+                let joined = self.value(Some(&base[was]), &ours[our], &theirs[their], &format!("{path}.{name}"));
                 (base[was], ours[our], theirs[their]) = (joined.clone(), joined.clone(), joined);
             }
         }
@@ -137,7 +138,7 @@ impl Join {
 /// Tells whether an object is one value: a place, a variant with its content, or a value with what it rests on.
 fn is_whole(object: &Map<String, Value>, path: &str) -> bool {
     object.contains_key("span")
-        || (!path.is_empty() && object.contains_key("basis") && !path.contains("beside.remarks."))
+        || (!path.is_empty() && object.contains_key("basis") && !path.contains("remarks."))
         || object.keys().any(|key| key.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
@@ -198,8 +199,24 @@ fn list(base: &[Value], ours: &[Value], theirs: &[Value], path: &str) -> Option<
     if path.ends_with("evidence") {
         // Passages stand in the order of the text.
         joined.sort_by_key(|passage| passage["place"]["span"][0]["start"].as_u64());
+    } else if TIMED.iter().any(|list| path.ends_with(list)) {
+        in_time(&mut joined, path);
     }
     Some(joined)
+}
+
+/// Lists whose items hold for a time, of which the last counts where no day is asked for.
+const TIMED: [&str; 3] = ["codes", "memberships", "members"];
+
+/// Puts items that are about the same thing in the order of time, where both sides have added some.
+fn in_time(items: &mut [Value], path: &str) {
+    let key = |item: &Value| about(item, keys_of(path));
+    let order: Vec<Option<Value>> = items.iter().map(key).collect();
+    let since = |item: &Value| item.get("from").and_then(Value::as_str).unwrap_or_default().to_owned();
+    items.sort_by_cached_key(|item| {
+        let key = key(item);
+        (order.iter().position(|other| *other == key), since(item))
+    });
 }
 
 /// Lets a closure that counts be used as a filter.
@@ -222,18 +239,30 @@ const KEYS: [(&str, &[&str]); 14] = [
     ("memberships", &["entry"]),
     ("codes", &["scheme"]),
     ("evidence", &["place"]),
-    ("quantities", &["place"]),
-    ("accepted", &["says"]),
+    ("quantities", &["place", "what"]),
+    ("accepted", &[WARNING]),
 ];
+
+/// Stands for all that tells one warning from another.
+const WARNING: &str = "warning";
 
 fn keys_of(path: &str) -> &'static [&'static str] {
     let list = path.rsplit('.').next().unwrap_or_default();
     KEYS.iter().find(|(name, _)| *name == list).map_or(&[], |(_, keys)| keys)
 }
 
+/// Gives what an item of a list is about.
+fn about(item: &Value, keys: &[&str]) -> Option<Value> {
+    if keys == [WARNING] {
+        let parts = ["check", "rule", "field", "part", "value", "says"];
+        return Some(parts.iter().map(|part| item.get(part).cloned().unwrap_or_default()).collect());
+    }
+    keys.iter().find_map(|key| item.get(key).filter(|it| !it.is_null()).cloned())
+}
+
 /// Tells whether two items of a list are about the same thing and cannot both stand.
 fn are_rivals(a: &Value, b: &Value, path: &str) -> bool {
-    let about = |item: &Value| keys_of(path).iter().find_map(|key| item.get(key).cloned()).filter(|it| !it.is_null());
+    let about = |item: &Value| about(item, keys_of(path));
     // An actor can have been a member twice, and have a number twice; only what holds at one time is a rivalry.
     let time = |item: &Value| (item.get("from").cloned(), item.get("until").cloned());
     about(a).is_some()

@@ -14,9 +14,7 @@ impl Planner<'_> {
     pub(super) fn remark(&self, id: Option<&Id>, path: &str, remark: Remark) -> Result<Changes, Refusal> {
         let before = self.of_article(id)?;
         let mut after = before.clone();
-        if let Some(beside) = after.beside_mut() {
-            beside.set(path, remark);
-        }
+        after.set_remark(path, remark);
         let name = format!("Change the remark on the {}", field_words(path));
         Ok((name, vec![(Some(before), Some(after))]))
     }

@@ -15,6 +15,7 @@ mod parts;
 mod place;
 mod record;
 mod refer;
+mod takeover;
 mod unpoint;
 
 pub use consequence::{Afterwards, consequences};

@@ -158,6 +158,12 @@ impl Planner<'_> {
             AgreementField::Term(slot) => set(&mut after.term, slot, "term"),
             AgreementField::Renewal(renewal) => set(&mut after.renewal, renewal, "renewal"),
             AgreementField::Grounds(code) => set(&mut after.grounds, code, "grounds"),
+            AgreementField::SwapEnds(nth) => {
+                if let Some(one) = after.quantities.get_mut(nth) {
+                    std::mem::swap(&mut one.low, &mut one.high);
+                }
+                "amounts"
+            }
             AgreementField::Quantities(quantities) => {
                 let mut settled = quantities;
                 for quantity in &mut settled {
@@ -288,7 +294,10 @@ impl Planner<'_> {
 
     /// Errors stop "Done"; warnings do not.
     fn refuse_done(&self) -> Result<(), Refusal> {
-        let found = checks::check(self.workspace, self.opened);
+        // What the schema asks of work that is done is asked of it as it would be then.
+        let mut done = self.opened.clone();
+        Arc::make_mut(&mut done.work).header.state = State::Done;
+        let found = checks::check(self.workspace, &done);
         let errors: Vec<_> = found.into_iter().filter(|one| one.severity == Severity::Error).collect();
         let Some(first) = errors.first() else { return Ok(()) };
         let many = match errors.len() {

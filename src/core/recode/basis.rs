@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::core::annotation::{Agreement, Basis, DateOf, Record};
+use crate::core::annotation::{Agreement, Basis, DateOf, Record, Remarks, passage_path};
 
 /// What is to be done with a basis, given the path of its field, such as `dates.signed`.
 type Visit<'a> = dyn FnMut(&str, &mut Basis) + 'a;
@@ -15,9 +15,26 @@ pub(super) fn each<P: Clone>(record: &mut Record<P>, visit: &mut Visit<'_>) {
         Record::Agreement(agreement) => of_agreement(Arc::make_mut(agreement), visit),
         _ => {}
     }
-    for (path, remark) in record.beside_mut().into_iter().flat_map(|beside| &mut beside.remarks) {
-        if let Some(basis) = &mut remark.basis {
-            visit(path, basis);
+    let of_remarks = |prefix: &str, remarks: &mut Remarks, visit: &mut Visit<'_>| {
+        for (field, remark) in remarks {
+            if let Some(basis) = &mut remark.basis {
+                visit(&format!("{prefix}{field}"), basis);
+            }
+        }
+    };
+    if let Some(beside) = record.beside_mut() {
+        of_remarks("", &mut beside.remarks, visit);
+    }
+    if let Record::Agreement(agreement) = record {
+        let agreement = Arc::make_mut(agreement);
+        for nth in 0..agreement.parties.len() {
+            of_remarks(&agreement.party_path(nth, ""), &mut agreement.parties[nth].remarks, visit);
+        }
+        for nth in 0..agreement.signatories.len() {
+            of_remarks(&agreement.signatory_path(nth, ""), &mut agreement.signatories[nth].remarks, visit);
+        }
+        for (nth, passage) in agreement.evidence.iter_mut().enumerate() {
+            of_remarks(&passage_path(nth, ""), &mut passage.remarks, visit);
         }
     }
 }

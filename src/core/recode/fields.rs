@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Again, Why};
-use crate::core::annotation::{Beside, Evidence, FieldValue, Fields, Record};
+use crate::core::annotation::{Evidence, FieldValue, Fields, Record, Remark, passage_path};
 use crate::core::schema::{FieldDef, SUPPORTED, Schema};
 
 /// Goes through the own fields of a record and of its parts, each with its kind of record and the path above them.
@@ -22,14 +22,14 @@ pub(super) fn each<P: Clone>(record: &mut Record<P>, visit: &mut dyn FnMut(&str,
         Record::Agreement(agreement) => {
             let agreement = Arc::make_mut(agreement);
             visit("agreement", "", &mut agreement.fields);
-            for party in &mut agreement.parties {
-                visit("party", &format!("parties.{}.", party.actor), &mut party.fields);
+            for nth in 0..agreement.parties.len() {
+                visit("party", &agreement.party_path(nth, ""), &mut agreement.parties[nth].fields);
             }
-            for signatory in &mut agreement.signatories {
-                visit("signatory", &format!("signatories.{}.", signatory.person), &mut signatory.fields);
+            for nth in 0..agreement.signatories.len() {
+                visit("signatory", &agreement.signatory_path(nth, ""), &mut agreement.signatories[nth].fields);
             }
             for (nth, passage) in agreement.evidence.iter_mut().enumerate() {
-                visit("evidence", &format!("evidence.{nth}."), &mut passage.fields);
+                visit("evidence", &passage_path(nth, ""), &mut passage.fields);
             }
         }
         Record::Flag(_) | Record::Region(_) | Record::Former(_) | Record::Conflict(_) => {}
@@ -47,10 +47,8 @@ pub(super) fn rename<P: Clone>(record: &mut Record<P>, schema: &Schema, again: &
             Arc::make_mut(agreement).evidence.iter_mut().for_each(|passage| point(passage, old, new));
         }
     }
-    if let Some(beside) = record.beside_mut() {
-        for (old, new) in moved {
-            remark(beside, &old, &new);
-        }
+    for (old, new) in moved {
+        remark(record, &old, &new);
     }
 }
 
@@ -121,10 +119,11 @@ fn point<P>(passage: &mut Evidence<P>, old: &str, new: &str) {
 }
 
 /// Moves what is said beside a field to its new path.
-fn remark(beside: &mut Beside, old: &str, new: &str) {
-    if !beside.remarks.contains_key(new)
-        && let Some(said) = beside.remarks.remove(old)
+fn remark<P: Clone>(record: &mut Record<P>, old: &str, new: &str) {
+    if record.remark(new).is_none()
+        && let Some(said) = record.remark(old).cloned()
     {
-        beside.remarks.insert(new.to_owned(), said);
+        record.set_remark(old, Remark::default());
+        record.set_remark(new, said);
     }
 }

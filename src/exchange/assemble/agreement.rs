@@ -65,6 +65,7 @@ impl Assembly<'_> {
         made.credibility = fields.one("credibility");
         made.label = fields.one("label");
         made.beside = fields.beside();
+        made.settle_remarks();
         made.fields = fields.own("agreement", self.import.schema);
         made.note = fields.joined("note");
         made.authorship = authorship;
@@ -74,10 +75,9 @@ impl Assembly<'_> {
     fn evidence(&self, node: &Node) -> Option<Evidence> {
         let mut fields = Taken::of(node.fields.clone());
         Some(Evidence {
-            place: self.place(node)?,
-            slots: fields.all("slots"),
             fields: fields.own("evidence", self.import.schema),
             note: fields.one("note"),
+            ..Evidence::of(self.place(node)?, fields.all("slots"))
         })
     }
 

@@ -95,8 +95,12 @@ fn terms_parties_and_amounts_are_columns_and_tables() {
 #[test]
 fn what_is_said_beside_the_values_is_a_column() {
     let plain = |name: &str| cell(Table::Agreements, Style::Plain, name);
-    assert_eq!(plain("missing"), list(&["dates.signed=not_stated", "x_until=unknown"]));
-    assert_eq!(plain("comments"), list(&["dates.signed=So it is."]));
+    let of_parts = ["evidence.0.x_rank", "parties.UZB.role", "signatories.P-1.x_rank"];
+    let said = |what: &str| of_parts.map(|path| format!("{path}={what}"));
+    let [passage, party, signatory] = &said("not_stated");
+    assert_eq!(plain("missing"), list(&["dates.signed=not_stated", passage, party, signatory, "x_until=unknown"]));
+    let [passage, party, signatory] = &said("So it is.");
+    assert_eq!(plain("comments"), list(&["dates.signed=So it is.", passage, party, signatory]));
     assert_eq!(plain("label_elsewhere"), text("TREATY"));
     let columns = Columns::of(Table::Agreements, &schema(), Style::Plain);
     assert!(columns.hold("status.comment") && columns.hold("x_until.basis") && !columns.hold("status.confidence"));

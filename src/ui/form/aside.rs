@@ -171,7 +171,7 @@ impl Form<'_, '_, '_> {
         let of = |beside: &Beside| beside.remarks.get(path).cloned();
         let (ctx, shared) = (self.ctx, &self.ctx.workspace.shared);
         match self.owner {
-            Owner::Record(_, id) => ctx.opened()?.work.record(id)?.beside().and_then(of),
+            Owner::Record(_, id) => ctx.opened()?.work.record(id)?.remark(path).cloned(),
             Owner::Header(_) | Owner::Details(_) => of(&ctx.opened()?.work.header.beside),
             Owner::Entry(id) => of(&shared.registry.get(id)?.beside),
             Owner::Identity(id) => of(&shared.identities.get(id)?.beside),

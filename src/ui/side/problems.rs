@@ -5,7 +5,7 @@ use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Accepted, Record};
+use crate::core::annotation::Record;
 use crate::core::checks::by_number;
 use crate::core::finding::{Diagnostic, Severity};
 use crate::core::intent::{CorpusIntent, Intent};
@@ -86,8 +86,13 @@ fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize, when: &str) {
     }
 }
 
-/// Gives the words of the mark that a finding is about, or the name of what belongs to the corpus.
+/// Gives the words of the mark that a finding is about, the name of the party, or that of what belongs to the corpus.
 fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
+    let of = &problem.target.of;
+    if let Some(who) = of.strip_prefix("parties.").or_else(|| of.strip_prefix("signatories.")) {
+        let id = who.split('.').next().unwrap_or(who);
+        return Some(shorten(ctx.workspace.shared.registry.label(id), 60));
+    }
     if let Some(key) = &problem.target.shared {
         let name = match ctx.workspace.shared.record(key)? {
             Record::Entry(one) => one.label().to_owned(),
@@ -170,7 +175,15 @@ fn ways(ui: &mut Ui, ctx: &Ctx<'_>, number: &str, problem: &Diagnostic, editable
     let accepts = problem.severity != Severity::Error && editable;
     let open = Id::unique("warning that is let stand");
     let target = &problem.target;
-    let this = Id::unique(("warning", &target.record, &target.shared, problem.number, &problem.message));
+    let this = Id::unique((
+        "warning",
+        &target.record,
+        &target.shared,
+        &target.of,
+        &target.value,
+        problem.number,
+        &problem.message,
+    ));
     let mut asked = ui.data(|data| data.get_temp::<Id>(open)) == Some(this);
     if problem.fix.is_some() || accepts {
         ui.horizontal(|ui| {
@@ -233,15 +246,7 @@ fn reason(ui: &mut Ui, ctx: &Ctx<'_>, of: Id, problem: &Diagnostic) -> bool {
         return false;
     }
     let reason = shown.text.trim().to_owned();
-    let accepted = Accepted {
-        check: problem.number,
-        rule: problem.rule.clone(),
-        field: problem.target.field.to_owned(),
-        says: problem.message.clone(),
-        reason,
-        by: String::new(),
-        at: String::new(),
-    };
+    let accepted = problem.accept(reason);
     ctx.change(match &problem.target.shared {
         Some(key) => Intent::Corpus(CorpusIntent::Accept(key.clone(), accepted)),
         None => Intent::Accept(problem.target.record.clone(), accepted),
@@ -269,13 +274,7 @@ fn take_back(ui: &mut Ui, ctx: &Ctx<'_>, number: &str, problem: &Diagnostic, edi
         (None, None) => work.map(|work| Record::Header(Box::new(work.header.clone()))),
     };
     let beside = record.as_ref().and_then(Record::beside);
-    let is_it = |one: &&Accepted| {
-        one.check == problem.number
-            && one.rule == problem.rule
-            && one.field == problem.target.field
-            && one.says == problem.message
-    };
-    let Some(accepted) = beside.and_then(|beside| beside.accepted.iter().find(is_it)) else { return };
+    let Some(accepted) = beside.and_then(|beside| beside.accepted.iter().find(|one| problem.is(one))) else { return };
     ui.horizontal_top(|ui| {
         ui.add_space(24.0);
         ui.vertical(|ui| {

@@ -1,6 +1,6 @@
 //! Agreements: a node with its fields, nodes of its parts, links to who and what it names.
 
-use super::beside::put_beside;
+use super::beside::{put_accepted, put_remarks};
 use super::{Flat, of_record, put_basis, put_own};
 use crate::core::annotation::{self, ActorMention, Agreement, DateOf, DateSlot, Id, Place, Quantity, Work};
 use crate::core::doc::tuple::tuple;
@@ -70,7 +70,8 @@ impl Flat<'_> {
 
     fn agreement_fields(&self, agreement: &Agreement) -> Fields {
         let mut fields = of_record(&agreement.authorship, &agreement.confidence, &agreement.note, &agreement.label);
-        put_beside(&mut fields, &agreement.beside);
+        put_remarks(&mut fields, agreement.remarks().iter().map(|(path, remark)| (path.as_str(), *remark)));
+        put_accepted(&mut fields, &agreement.beside);
         put(&mut fields, "title", &agreement.title);
         put(&mut fields, "level", &agreement.level);
         put(&mut fields, "kind", &agreement.kind);

@@ -21,6 +21,7 @@ pub use subject::{SUBJECTS, Shape, Subject, SubjectRow};
 use std::fmt;
 
 use super::choices::Choices;
+use facts::extent;
 pub(super) use facts::length;
 pub(super) use holds::PRECISIONS;
 
@@ -129,6 +130,7 @@ pub struct Written {
     number: Option<f64>,
     days: Option<Bounds>,
     length: Option<f64>,
+    extent: Option<f64>,
 }
 
 impl Written {
@@ -136,7 +138,8 @@ impl Written {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { number: super::values::decimal(&text), days: bounds(&text), length: length(&text), text }
+        let (days, length, extent) = (bounds(&text), length(&text), extent(&text));
+        Self { number: super::values::decimal(&text), days, length, extent, text }
     }
 
     /// Returns the value as it was written.
@@ -175,6 +178,24 @@ impl Condition {
     /// A sentence that says where the condition goes wrong and what to write.
     pub fn parse(text: &str) -> Result<Self, String> {
         parse::parse(text)
+    }
+
+    /// Lists the fields that the condition asks about.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<&Subject> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::subjects).collect(),
+            Self::Not(part) => part.subjects(),
+            Self::Test(Test::Flag(one) | Test::Has(one, _) | Test::Among(one, _) | Test::Is(one, _)) => vec![one],
+            Self::Test(Test::Compare(measure, _, against)) => {
+                let (Measure::Value(one) | Measure::Rank(one, _) | Measure::Count(one, _) | Measure::Precision(one)) =
+                    measure;
+                match against {
+                    Against::Field(other) => vec![one, other],
+                    Against::Written(_) => vec![one],
+                }
+            }
+        }
     }
 
     /// Gives every test to a function, which may put something else in its place.

@@ -35,6 +35,7 @@ fn beside() -> Beside {
         reason: "The article does not say.".into(),
         by: "anna".into(),
         at: DAY.into(),
+        ..Accepted::default()
     };
     Beside { remarks: [("status".to_owned(), missing), ("x_one".to_owned(), own)].into(), accepted: vec![accepted] }
 }
@@ -196,6 +197,31 @@ fn what_is_new_and_empty_is_left_out() {
     }
     // A role is said always: that of a party is no missing value.
     assert!(again.contains("role: \"party\""), "{again}");
+}
+
+#[test]
+fn remarks_on_a_part_stand_with_it_and_those_of_older_files_are_found_there() {
+    let article = article(HARD);
+    let mut work = harder_work(&article);
+    let remark = Remark { comment: "So.".into(), ..Remark::default() };
+    let old = {
+        let mut work = work.clone();
+        assert!(work.agreements.values().any(|one| !one.evidence.is_empty()));
+        for agreement in work.agreements.values_mut().map(Arc::make_mut) {
+            agreement.beside.set("evidence.0.x_a", remark.clone());
+            agreement.beside.set("evidence.99.x_a", remark.clone());
+        }
+        write(&work, &article, "anna")
+    };
+    for agreement in work.agreements.values_mut().map(Arc::make_mut) {
+        match agreement.evidence.first_mut() {
+            Some(passage) => drop(passage.remarks.insert("x_a".into(), remark.clone())),
+            None => agreement.beside.set("evidence.0.x_a", remark.clone()),
+        }
+        agreement.beside.set("evidence.99.x_a", remark.clone());
+    }
+    assert_eq!(read(&old, &article).as_ref(), Ok(&work));
+    assert_eq!(read(&write(&work, &article, "anna"), &article), Ok(work));
 }
 
 #[test]

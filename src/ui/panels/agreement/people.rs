@@ -112,7 +112,7 @@ fn capacity_and_role(form: &mut Form<'_, '_, '_>, agreement: &Agreement, nth: us
     let name = form.ctx.workspace.shared.registry.label(&party.actor).to_owned();
     let label = format!("{} as", excerpt(&name, 8));
     let (capacity, role) = (format!("Capacity of {name}"), format!("Role of {name}"));
-    let path = format!("parties.{}.role", party.actor);
+    let path = agreement.party_path(nth, "role");
     let row = Field::new(&label, &role, FieldKey::Of("agreement.roles", Part::Item(nth))).path(&path).based();
     let usual = party.role == Party::default().role && !form.is_open(FOLD);
     let reach = if !form.editable() {
@@ -161,7 +161,7 @@ fn about(form: &mut Form<'_, '_, '_>, agreement: &Agreement, nth: usize) {
     }
     let spoken = format!("Note on {name}");
     let field =
-        Field::new("Note", &spoken, FieldKey::Of("record.note", Part::path(&format!("parties.{}.note", party.actor))));
+        Field::new("Note", &spoken, FieldKey::Of("record.note", Part::path(&agreement.party_path(nth, "note"))));
     form.text(field, &party.note, |note| changed(agreement, nth, |party| party.note = note));
 }
 
