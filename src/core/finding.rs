@@ -1,6 +1,6 @@
 //! A finding: what is wrong or doubtful in the work on an article, where, and how it can be put right.
 
-use super::annotation::Id;
+use super::annotation::{Accepted, Id};
 use super::intent::Intent;
 
 /// How much a finding weighs.
@@ -35,6 +35,10 @@ pub struct Target {
     pub shared: Option<String>,
     /// Which of its places.
     pub part: usize,
+    /// The part it is about, by a name that stays when others come and go: a party, the words of a passage.
+    pub of: String,
+    /// The value it is about, where the message does not say it.
+    pub value: String,
     /// The field, by the name the guideline knows it under, e.g. `date.value`.
     pub field: &'static str,
 }
@@ -46,11 +50,29 @@ impl Target {
         Self { record: Some(record.clone()), field, ..Self::default() }
     }
 
+    /// Adds what part and what value it is about.
+    #[must_use]
+    pub fn about(self, of: &str, value: &str) -> Self {
+        Self { of: brief(of), value: brief(value), ..self }
+    }
+
     /// Names a field of an article as a whole.
     #[must_use]
     pub fn article(field: &'static str) -> Self {
         Self { field, ..Self::default() }
     }
+}
+
+/// Bytes of a text that is kept as it is.
+const BRIEF: usize = 200;
+
+/// Gives a short text that differs where the text differs: itself, or a number made of it (FNV-1a, 64 bits).
+fn brief(text: &str) -> String {
+    if text.len() <= BRIEF {
+        return text.to_owned();
+    }
+    let mix = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 /// A way to put something right.
@@ -86,6 +108,34 @@ impl Diagnostic {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.accepted.is_none()
+    }
+
+    /// Tells whether it is the finding that somebody lets stand.
+    #[must_use]
+    pub fn is(&self, accepted: &Accepted) -> bool {
+        let Target { field, of, value, .. } = &self.target;
+        self.number == accepted.check
+            && self.rule == accepted.rule
+            && *field == accepted.field
+            && *of == accepted.part
+            && *value == accepted.value
+            && self.message == accepted.says
+    }
+
+    /// Says that it may stand, and why. Who says so and when is filled in later.
+    #[must_use]
+    pub fn accept(&self, reason: impl Into<String>) -> Accepted {
+        let Target { field, of, value, .. } = &self.target;
+        Accepted {
+            check: self.number,
+            rule: self.rule.clone(),
+            field: (*field).to_owned(),
+            part: of.clone(),
+            value: value.clone(),
+            says: self.message.clone(),
+            reason: reason.into(),
+            ..Accepted::default()
+        }
     }
 
     /// Makes a finding about the file of the work, which is read before any check runs.

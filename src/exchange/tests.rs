@@ -101,6 +101,8 @@ impl Maker<'_> {
             check: 36,
             rule: "x_rule".into(),
             field: "agreement.status".into(),
+            part: "parties.UZB".into(),
+            value: "a: b".into(),
             says: self.text(0),
             reason: self.text(1),
             by: "anna".into(),

@@ -73,7 +73,8 @@ fn fields(x: &str) -> Fields {
 fn beside(x: &str) -> Beside {
     let s = || x.to_owned();
     let remark = || Remark { missing: s(), basis: Some(Basis::Inferred(s())), confidence: s(), comment: s() };
-    let accepted = Accepted { check: 9, rule: s(), field: s(), says: s(), reason: s(), by: s(), at: s() };
+    let accepted =
+        Accepted { check: 9, rule: s(), field: s(), part: s(), value: s(), says: s(), reason: s(), by: s(), at: s() };
     let remarks = [(s(), remark()), ("status".to_owned(), remark())].into();
     Beside { remarks, accepted: vec![accepted] }
 }

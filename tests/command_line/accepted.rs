@@ -19,12 +19,12 @@ fn accepted(reason: &str) -> tempfile::TempDir {
         let s = str::to_owned;
         agreement.beside.accepted = vec![Accepted {
             check: 21,
-            rule: String::new(),
             field: s("agreement.dates"),
             says: s("Signed when? Give a date or set “not stated”."),
             reason: s(reason),
             by: s("anna"),
             at: s("2026-01-01T00:00:00Z"),
+            ..Accepted::default()
         }];
         work.agreements.insert(agreement.id.clone(), Arc::new(agreement));
     })

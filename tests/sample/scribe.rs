@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use glossator::app::{Glossator, World};
 use glossator::core::annotation::{
-    Accepted, Anchor, Basis, DateOf, DateSlot, Id, Kind, LanguageTag, Party, Place, Quantity, Reference, Relation,
-    Remark, Signatory, State, Title, Venue, Work,
+    Anchor, Basis, DateOf, DateSlot, Id, Kind, LanguageTag, Party, Place, Quantity, Reference, Relation, Remark,
+    Signatory, State, Title, Venue, Work,
 };
 use glossator::core::checks;
 use glossator::core::intent::{ActorField, AgreementField, DateField, FlagField, HeaderField, Intent, RegionField};
@@ -418,16 +418,7 @@ impl<'a> Scribe<'a> {
         let found: Vec<_> = found.filter(|one| one.number == check && one.target.record.as_ref() == id).collect();
         assert!(!found.is_empty(), "check {check} finds nothing at {id:?}");
         for one in found {
-            let accepted = Accepted {
-                check,
-                rule: one.rule,
-                field: one.target.field.to_owned(),
-                says: one.message,
-                reason: reason.to_owned(),
-                by: String::new(),
-                at: String::new(),
-            };
-            self.enter(Intent::Accept(id.cloned(), accepted));
+            self.enter(Intent::Accept(id.cloned(), one.accept(reason)));
         }
     }
 

@@ -230,3 +230,46 @@ fn tab_walks_through_an_open_group_and_on() {
     desk.press(Key::Tab);
     assert_eq!(desk.keyboard(), "Group 3 (0 of 15)");
 }
+
+#[test]
+fn warning_of_a_rule_is_let_stand_for_the_party_whose_name_is_under_it() {
+    let rule = r#"(id: "own-1", version: "1", base: "default-1",
+        checks: [(id: "look", on: "party", when: "capacity state", warn: "Look at this party.")])"#;
+    let mut desk = opened(rule);
+    let parties = ["UZB", "CHN"].map(|actor| glossator::core::annotation::Party::of(actor, "state"));
+    set(&mut desk, AgreementField::Parties(parties.into()));
+    desk.key(crate::desk::CTRL_SHIFT, Key::M);
+    desk.settle();
+    assert!(desk.sees("Uzbekistan") && desk.sees("China"));
+    let open = |desk: &Desk| -> Vec<(usize, String)> {
+        let all = desk.program().desk.open.pane.problems.iter().enumerate();
+        let of_rule = all.filter(|(_, one)| one.rule == "look" && one.is_open());
+        of_rule.map(|(at, one)| (at, one.target.of.clone())).collect()
+    };
+    let [(_, first), (at, second)] = open(&desk).try_into().unwrap();
+    assert_eq!([first.as_str(), second.as_str()], ["parties.UZB", "parties.CHN"]);
+    desk.push(&format!("Accept ({})", at + 1));
+    desk.text("as it is");
+    desk.press(Key::Enter);
+    desk.settle();
+    let left: Vec<String> = open(&desk).into_iter().map(|(_, of)| of).collect();
+    assert_eq!(left, ["parties.UZB"]);
+    let beside = &record(&desk).beside.accepted;
+    assert_eq!(beside.iter().map(|one| one.part.as_str()).collect::<Vec<_>>(), ["parties.CHN"]);
+}
+
+#[test]
+fn remark_on_a_field_of_a_passage_is_written_and_shown_with_it_and_taken_back() {
+    let mut desk = opened(SCHEMA);
+    let id = record(&desk).id;
+    let remark = glossator::core::annotation::Remark { comment: "faint".into(), ..Default::default() };
+    let article = desk.program().desk.open.pane.article.clone();
+    let intent = Intent::Remark(Some(id), "evidence.0.x_para".into(), remark);
+    desk.program_mut().apply(Action::Change { article, intent });
+    desk.settle();
+    assert_eq!(record(&desk).evidence[0].remarks["x_para"].comment, "faint");
+    assert!(desk.sees("faint"));
+    desk.key(CTRL, Key::Z);
+    desk.settle();
+    assert!(record(&desk).evidence[0].remarks.is_empty() && !desk.sees("faint"));
+}

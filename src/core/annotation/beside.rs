@@ -86,8 +86,9 @@ impl Remark {
     }
 }
 
-/// A warning that a person has looked at and lets stand. It holds while the warning says the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// A warning that a person has looked at and lets stand. It holds while the warning says the same of the same part and
+/// the same value.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// Number of the check.
@@ -97,6 +98,12 @@ pub struct Accepted {
     pub rule: String,
     /// Field the warning points to.
     pub field: String,
+    /// The part the warning is about, where the record has several: a party, the words of a passage.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// The value the warning is about, where it does not say it itself; a long one is shortened to a number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
     /// What the warning said.
     pub says: String,
     /// Why it may stand.

@@ -68,7 +68,9 @@ pub(super) fn intent(case: &mut Case<'_>) {
             };
             let message = format!("Status is “{status}”, but the passage has {has}. Signed or proposed?");
             let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::Status("proposed".into()));
-            case.report_with(&agreement.id, "agreement.status", message, "Set to proposed", intent);
+            let fix = Fix { label: "Set to proposed".to_owned(), intent };
+            let target = Target::of(&agreement.id, "agreement.status").about(&case.quote(&passage.place), "");
+            case.report_at(target, message, Some(fix));
             break;
         }
     }
@@ -101,7 +103,9 @@ pub(super) fn borrowed_date(case: &mut Case<'_>) {
         });
         if borrowed {
             let message = "An earlier agreement has been given the date of this meeting.".to_owned();
-            case.report(&agreement.id, "agreement.background", message);
+            let days = [&agreement.dates.signed.value, &agreement.dates.announced.value].map(String::as_str);
+            let target = Target::of(&agreement.id, "agreement.background").about("", &days.join(", "));
+            case.report_at(target, message, None);
         }
     }
 }
@@ -116,7 +120,8 @@ pub(super) fn signatory(case: &mut Case<'_>) {
             if !marked.contains(person.id.as_str()) {
                 let label = excerpt(person.label(), LABEL);
                 let message = format!("{label} is given as signatory but is not marked in the article.");
-                case.report(&agreement.id, "agreement.signatories", message);
+                let target = Target::of(&agreement.id, "agreement.signatories").about(&person.id, "");
+                case.report_at(target, message, None);
             }
         }
     }

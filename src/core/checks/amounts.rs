@@ -1,7 +1,8 @@
 //! Checks 38 and 39: relations that are none, and amounts.
 
-use super::{Case, LABEL};
+use super::{Case, Fix, LABEL};
 use crate::core::annotation::{Id, Quantity};
+use crate::core::finding::Target;
 use crate::core::intent::{AgreementField, Intent};
 use crate::core::schema::decimal;
 use crate::core::text::excerpt;
@@ -80,7 +81,9 @@ pub(super) fn same_as(case: &mut Case<'_>) {
             let name = if other.title.is_empty() { other.id.to_string() } else { excerpt(&other.title, LABEL) };
             let message = format!("“{name}” is said to be the same. Make both one agreement across articles?");
             let intent = Intent::SameAs(agreement.id.clone(), other.id.clone());
-            case.report_with(&agreement.id, "agreement.relations", message, "Make them one", intent);
+            let target = Target::of(&agreement.id, "agreement.relations").about(other.id.as_str(), "");
+            let fix = Fix { label: "Make them one".to_owned(), intent };
+            case.report_at(target, message, Some(fix));
         }
     }
 }

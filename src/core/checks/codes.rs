@@ -19,12 +19,14 @@ struct Found {
     field: &'static str,
     message: String,
     fix: Option<Fix>,
+    /// Path of the field.
+    path: String,
 }
 
 impl Found {
     fn report(self, case: &mut Case<'_>) {
         let target = Target { record: self.record, field: self.field, ..Target::default() };
-        case.report_at(target, self.message, self.fix);
+        case.report_at(target.about(&self.path, ""), self.message, self.fix);
     }
 }
 
@@ -48,7 +50,13 @@ pub(super) fn unknown(case: &mut Case<'_>) {
     each_record!(case, |record: Option<&Id>, one: &dyn Coded| {
         one.each_code(schema, &mut |spot, code| {
             if let Some(message) = wrong(schema, spot.list, code) {
-                found.push(Found { record: record.cloned(), field: spot.rule, message, fix: None });
+                found.push(Found {
+                    record: record.cloned(),
+                    field: spot.rule,
+                    message,
+                    fix: None,
+                    path: String::new(),
+                });
             }
         });
     });
@@ -145,7 +153,7 @@ pub(super) fn replaced(case: &mut Case<'_>) {
                 (format!("“{shown}” was split into {}. Read the passage again and choose.", listed(several)), None)
             }
         };
-        Found { record, field, message, fix }.report(case);
+        Found { record, field, message, fix, path }.report(case);
     }
 }
 

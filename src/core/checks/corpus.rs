@@ -163,7 +163,7 @@ impl<'a> Desk<'a> {
         for rule in around.schema.rules_for(owner.on()) {
             if rule.when.holds(&around.said(owner)) {
                 let target = self.target("record.own");
-                self.found.push(rules::speak(rule, target));
+                self.found.push(rules::speak(rule, target, "", &around.said(owner)));
             }
         }
         for found in &mut self.found[first..] {

@@ -210,6 +210,7 @@ pub(super) fn bounds(value: &str) -> (Option<i64>, Option<i64>) {
 pub(super) fn after_publication(case: &mut Case<'_>) {
     let (_, Some(published)) = bounds(&case.work.header.published) else { return };
     let late = |value: &str| bounds(value).0.is_some_and(|first| first > published);
+    let against = |value: &str| format!("{value} > {}", case.work.header.published);
     let word = |date: &DateMention| match date.role.as_str() {
         "event" | "event_period" => Some("event"),
         "signing" => Some("signing"),
@@ -218,7 +219,8 @@ pub(super) fn after_publication(case: &mut Case<'_>) {
     for date in case.work.dates.values() {
         if let Some(role) = word(date).filter(|_| late(&date.value)) {
             let message = format!("This {role} is dated after the article appeared. Check day and month.");
-            case.report(&date.id, "date.value", message);
+            let target = Target::of(&date.id, "date.value");
+            case.report_at(target.about(&case.quote(&date.place), &against(&date.value)), message, None);
         }
     }
     for agreement in case.work.agreements.values() {
@@ -227,7 +229,8 @@ pub(super) fn after_publication(case: &mut Case<'_>) {
         let reported = mark.is_some_and(|date| word(date).is_some() && late(&date.value));
         if late(&slot.value) && !reported {
             let message = "This signing is dated after the article appeared. Check day and month.".to_owned();
-            case.report(&agreement.id, "agreement.dates", message);
+            let target = Target::of(&agreement.id, "agreement.dates");
+            case.report_at(target.about("", &against(&slot.value)), message, None);
         }
     }
 }

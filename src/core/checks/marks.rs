@@ -59,18 +59,18 @@ pub(super) fn crossing(case: &mut Case<'_>) {
     let mut open: Vec<usize> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         open.retain(|other| marks[*other].cover.end > mark.cover.start);
-        let crossed = open.iter().any(|other| {
-            let other = &marks[*other];
+        let crossed = open.iter().map(|other| &marks[*other]).find(|other| {
             other.kind() == mark.kind()
                 && other.id != mark.id
                 && other.cover.end < mark.cover.end
                 && other.cover.start < mark.cover.start
                 && share_a_letter(&other.place, &mark.place)
         });
-        if crossed {
+        if let Some(other) = crossed {
             let message = "Two marks overlap without one containing the other. Shorten one of them.".to_owned();
             let target = Target { part: mark.part, ..Target::of(&mark.id, "actor.mark") };
-            case.report_at(target, message, None);
+            let (of, with) = (case.quote(&mark.place), case.quote(&other.place));
+            case.report_at(target.about(&of, &with), message, None);
         }
         open.push(index);
     }

@@ -19,6 +19,7 @@ mod terms;
 pub use corpus::{CorpusRound, corpus};
 
 use super::annotation::{Beside, Id, Kind, Place, Publisher, Record, Work};
+use super::facts::Owner;
 use super::finding::{Diagnostic, Fix, Severity, Target};
 use super::intent::Intent;
 use super::schema::Schema;
@@ -150,18 +151,39 @@ fn beside<'a>(work: &'a Work, id: Option<&Id>) -> Option<&'a Beside> {
     }
 }
 
-/// Gives the reason why a finding may stand. It holds while the finding says the same; an error never may.
+/// Gives the reason why a finding may stand. It holds while the finding says the same of the same part and value; an
+/// error never may.
 fn accepted_in(beside: &Beside, found: &Diagnostic) -> Option<String> {
     if found.severity == Error {
         return None;
     }
-    let same = beside.accepted.iter().find(|accepted| {
-        accepted.check == found.number
-            && accepted.rule == found.rule
-            && accepted.field == found.target.field
-            && accepted.says == found.message
-    });
-    same.map(|accepted| accepted.reason.clone())
+    beside.accepted.iter().find(|accepted| found.is(accepted)).map(|accepted| accepted.reason.clone())
+}
+
+/// Checks of the place of a mark, which look at the passages of an agreement one by one.
+const OF_PLACES: std::ops::RangeInclusive<u8> = 3..=7;
+/// Checks of what a date means.
+const OF_DATES: std::ops::RangeInclusive<u8> = 11..=17;
+
+/// Says which mark and which date a finding is about, where the check has not said it: in another place, or of another
+/// date, the same sentence is another one.
+fn say_what(opened: &Opened, found: &mut Diagnostic) {
+    let Some(id) = found.target.record.as_ref().filter(|_| found.severity != Error) else { return };
+    let one_place = id.kind() != Kind::Agreement || OF_PLACES.contains(&found.number);
+    if found.target.of.is_empty() && one_place {
+        let record = opened.work.record(id);
+        let places = record.as_ref().map(Record::places).unwrap_or_default();
+        if let Some(place) = places.get(found.target.part) {
+            found.target.of = excerpt(opened.article.text.slice(place.cover()), QUOTE);
+        }
+    }
+    if found.target.value.is_empty()
+        && OF_DATES.contains(&found.number)
+        && let Some(date) = opened.work.dates.get(id)
+    {
+        let (of, value) = (std::mem::take(&mut found.target.of), date.value.clone());
+        found.target = std::mem::take(&mut found.target).about(&of, &value);
+    }
 }
 
 /// Which checks are run.
@@ -226,6 +248,7 @@ impl Round {
             return true;
         }
         for found in &mut self.found[self.first..] {
+            say_what(opened, found);
             let beside = beside(&opened.work, found.target.record.as_ref());
             found.accepted = beside.and_then(|beside| accepted_in(beside, found));
         }
@@ -313,6 +336,15 @@ impl<'a> Case<'a> {
 
     fn text(&self, span: Span) -> &'a str {
         self.opened.article.text.slice(span)
+    }
+
+    /// Names the part of an agreement that a finding is about; nothing for a whole record.
+    fn part_of(&self, owner: Owner<'_>) -> String {
+        match owner {
+            Owner::Party(..) | Owner::Signatory(..) => owner.path("").trim_end_matches('.').to_owned(),
+            Owner::Evidence(_, _, passage) => self.quote(&passage.place),
+            _ => String::new(),
+        }
     }
 
     fn quote(&self, place: &Place) -> String {

@@ -130,11 +130,12 @@ pub(super) fn no_passage(case: &mut Case<'_>) {
                 continue;
             };
             for field in &fields {
-                let given = one.owner.fields().get(&field.id).is_some_and(|value| !value.is_empty());
-                if given && !is_shown(agreement, &field.id) && is_from_the_text(one.owner, &field.id) {
+                let Some(given) = one.owner.fields().get(&field.id).filter(|value| !value.is_empty()) else { continue };
+                if !is_shown(agreement, &field.id) && is_from_the_text(one.owner, &field.id) {
                     let label = excerpt(&field.label, LABEL);
                     let message = format!("“{label}” has a value and no passage that shows it. Select the words.");
-                    case.report_at(target(one, "agreement.evidence"), message, None);
+                    let target = target(one, "agreement.evidence").about(&case.part_of(one.owner), &given.text());
+                    case.report_at(target, message, None);
                 }
             }
         }

@@ -3,6 +3,7 @@
 use super::{Case, LABEL};
 use crate::core::annotation::{ActorMention, Agreement, Party, Place};
 use crate::core::cues::{self, Direction};
+use crate::core::finding::Target;
 use crate::core::shared::Registry;
 use crate::core::text::{Span, excerpt};
 
@@ -57,13 +58,18 @@ pub(super) fn direction(case: &mut Case<'_>) {
     }
     let mentions = Mentions::of(case);
     for agreement in agreements {
-        if let Some(message) = contradiction(case, agreement, &mentions) {
-            case.report(&agreement.id, "agreement.roles", message);
+        if let Some((passage, message)) = contradiction(case, agreement, &mentions) {
+            let target = Target::of(&agreement.id, "agreement.roles").about(&case.quote(passage), "");
+            case.report_at(target, message, None);
         }
     }
 }
 
-fn contradiction(case: &Case<'_>, agreement: &Agreement, mentions: &Mentions<'_>) -> Option<String> {
+fn contradiction<'a>(
+    case: &Case<'_>,
+    agreement: &'a Agreement,
+    mentions: &Mentions<'_>,
+) -> Option<(&'a Place, String)> {
     let trigger = agreement.trigger.as_ref().map(Place::cover);
     for passage in &agreement.evidence {
         let cover = passage.place.cover();
@@ -88,12 +94,14 @@ fn contradiction(case: &Case<'_>, agreement: &Agreement, mentions: &Mentions<'_>
             (Direction::Hosts, role) if role != "host" => {
                 let Some(host) = agreement.parties.iter().find(|other| other.role == "host") else { continue };
                 let host = label(host);
-                return Some(format!("“{word}” makes {who} the host, and {host} has that role. Which is right?"));
+                let message = format!("“{word}” makes {who} the host, and {host} has that role. Which is right?");
+                return Some((&passage.place, message));
             }
             _ => continue,
         };
         let said = said.replace("{who}", &who);
-        return Some(format!("“{word}” {said}, and its role is “{}”. Which is right?", role(party)));
+        let message = format!("“{word}” {said}, and its role is “{}”. Which is right?", role(party));
+        return Some((&passage.place, message));
     }
     None
 }

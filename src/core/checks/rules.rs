@@ -1,19 +1,21 @@
 //! The rules of the schema, and check 41: what the schema wants read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, LABEL};
 use crate::core::annotation::{DateOf, Work};
+use crate::core::days::day_of_number;
 use crate::core::facts::{Held, Said, held, most_held};
 use crate::core::finding::{Diagnostic, Severity, Target};
-use crate::core::schema::{BUILT_IN, RuleDef};
+use crate::core::schema::{BUILT_IN, Facts as _, RuleDef, Subject, Values};
 use crate::core::text::excerpt;
 
 /// How often a rule of the schema is put to a record at once; a schema may have thousands of rules.
 const ASKED: usize = 4096;
 
-/// Says what a rule says.
-pub(super) fn speak(rule: &RuleDef, target: Target) -> Diagnostic {
+/// Says what a rule says of a record, or of a part of one.
+pub(super) fn speak(rule: &RuleDef, target: Target, of: &str, said: &Said<'_>) -> Diagnostic {
+    let target = if rule.error { target } else { target.about(of, &looked_at(rule, said)) };
     Diagnostic {
         number: 0,
         rule: rule.id.clone(),
@@ -23,6 +25,24 @@ pub(super) fn speak(rule: &RuleDef, target: Target) -> Diagnostic {
         fix: None,
         accepted: None,
     }
+}
+
+/// Gives what a record says of the fields that a rule asks about.
+fn looked_at(rule: &RuleDef, said: &Said<'_>) -> String {
+    let day = |day: Option<i64>| day.map_or_else(|| "?".to_owned(), day_of_number);
+    let words = |values: Values<'_>| match values {
+        Values::None => String::new(),
+        Values::Missing(why) => why.into_owned(),
+        Values::Texts(texts) => texts.join(", "),
+        Values::Days(days) => {
+            let days: Vec<String> = days.into_iter().map(|(from, to)| format!("{}/{}", day(from), day(to))).collect();
+            days.join(", ")
+        }
+        Values::Count(count) => count.to_string(),
+    };
+    let subjects: BTreeSet<&Subject> = rule.when.subjects().into_iter().collect();
+    let values = subjects.into_iter().map(|subject| format!("{}: {}", subject.as_str(), words(said.values(subject))));
+    values.collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn rules(case: &mut Case<'_>) {
@@ -42,7 +62,8 @@ pub(super) fn rules(case: &mut Case<'_>) {
             let said = Said { owner: one.owner, registry: case.registry, language: case.language() };
             if rule.when.holds(&said) {
                 let target = Target { record: one.record.cloned(), part: one.part, field, ..Target::default() };
-                case.found.push(speak(rule, target));
+                let of = case.part_of(one.owner);
+                case.found.push(speak(rule, target, &of, &said));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::dates::bounds;
 use super::{Case, Fix, LABEL};
-use crate::core::annotation::{Agreement, Id, RegistryEntry};
+use crate::core::annotation::{Agreement, RegistryEntry};
 use crate::core::days::day_of_number;
 use crate::core::finding::Target;
 use crate::core::intent::{AgreementField, Intent};
@@ -19,7 +19,7 @@ type Days = (Option<i64>, Option<i64>);
 
 pub(super) fn not_there(case: &mut Case<'_>) {
     let mut successors: Option<HashMap<&str, Vec<&RegistryEntry>>> = None;
-    let mut found: Vec<(Id, String, Option<Fix>)> = Vec::new();
+    let mut found: Vec<(Target, String, Option<Fix>)> = Vec::new();
     for agreement in case.work.agreements.values().filter(|agreement| !agreement.parties.is_empty()) {
         let published = Some(&case.work.header.published).filter(|_| !agreement.background);
         let dates = &agreement.dates;
@@ -53,11 +53,12 @@ pub(super) fn not_there(case: &mut Case<'_>) {
                 }
                 None => ("Check the actor and the date.".to_owned(), None),
             };
-            found.push((agreement.id.clone(), format!("{label} {was}; this is of {value}. {question}"), fix));
+            let target = Target::of(&agreement.id, "agreement.parties").about(&party.actor, "");
+            found.push((target, format!("{label} {was}; this is of {value}. {question}"), fix));
         }
     }
-    for (id, message, fix) in found {
-        case.report_at(Target::of(&id, "agreement.parties"), message, fix);
+    for (target, message, fix) in found {
+        case.report_at(target, message, fix);
     }
 }
 

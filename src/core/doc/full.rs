@@ -51,6 +51,8 @@ fn beside(path: &str) -> Beside {
         check: 36,
         rule: "x_rule".into(),
         field: "agreement.status".into(),
+        part: "parties.UZB".into(),
+        value: "a: b".into(),
         says: "Look: here".into(),
         reason: "seen".into(),
         by: "anna".into(),

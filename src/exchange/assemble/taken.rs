@@ -88,9 +88,11 @@ impl Taken {
         }
         let mut strange = Vec::new();
         for text in self.all("accepted") {
-            let [check, rule, field, says, reason, by, at] = parts::<7>(&text);
+            let [check, rule, field, says, reason, by, at, part, value] = parts::<9>(&text);
             match check.parse() {
-                Ok(check) => beside.accepted.push(Accepted { check, rule, field, says, reason, by, at }),
+                Ok(check) => {
+                    beside.accepted.push(Accepted { check, rule, field, part, value, says, reason, by, at });
+                }
                 Err(_) => strange.push(text),
             }
         }

@@ -5,7 +5,7 @@ use egui::{Id, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons;
 
 use super::{heading, quiet};
-use crate::core::annotation::{Accepted, Record};
+use crate::core::annotation::Record;
 use crate::core::checks::by_number;
 use crate::core::finding::{Diagnostic, Severity};
 use crate::core::intent::Intent;
@@ -84,8 +84,13 @@ fn more(ui: &mut Ui, ctx: &Ctx<'_>, count: usize, when: &str) {
     }
 }
 
-/// Gives the words of the mark that a finding is about.
+/// Gives the words of the mark, or the name of the party, that a finding is about.
 fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
+    let of = &problem.target.of;
+    if let Some(who) = of.strip_prefix("parties.").or_else(|| of.strip_prefix("signatories.")) {
+        let id = who.split('.').next().unwrap_or(who);
+        return Some(shorten(ctx.workspace.shared.registry.label(id), 60));
+    }
     let opened = ctx.opened()?;
     let record = opened.work.record(problem.target.record.as_ref()?)?;
     let cover = record.places().get(problem.target.part)?.cover();
@@ -152,7 +157,8 @@ fn row(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
     }
     let accepts = problem.severity != Severity::Error && editable(ctx);
     let open = Id::unique("warning that is let stand");
-    let this = Id::unique(("warning", &problem.target.record, problem.number, &problem.message));
+    let target = &problem.target;
+    let this = Id::unique(("warning", &target.record, &target.of, &target.value, problem.number, &problem.message));
     let mut asked = ui.data(|data| data.get_temp::<Id>(open)) == Some(this);
     if problem.fix.is_some() || accepts {
         ui.horizontal(|ui| {
@@ -217,16 +223,7 @@ fn reason(ui: &mut Ui, ctx: &Ctx<'_>, of: Id, problem: &Diagnostic) -> bool {
         return false;
     }
     let reason = shown.text.trim().to_owned();
-    let accepted = Accepted {
-        check: problem.number,
-        rule: problem.rule.clone(),
-        field: problem.target.field.to_owned(),
-        says: problem.message.clone(),
-        reason,
-        by: String::new(),
-        at: String::new(),
-    };
-    ctx.change(Intent::Accept(problem.target.record.clone(), accepted));
+    ctx.change(Intent::Accept(problem.target.record.clone(), problem.accept(reason)));
     ctx.push(Action::Focus(Focus::Side(Side::Problems)));
     true
 }
@@ -242,13 +239,7 @@ fn let_stand(ui: &mut Ui, ctx: &Ctx<'_>, nth: usize, problem: &Diagnostic) {
         None => Some(Record::Header(Box::new(opened.work.header.clone()))),
     };
     let beside = record.as_ref().and_then(Record::beside);
-    let is_it = |one: &&Accepted| {
-        one.check == problem.number
-            && one.rule == problem.rule
-            && one.field == problem.target.field
-            && one.says == problem.message
-    };
-    let accepted = beside.and_then(|beside| beside.accepted.iter().find(is_it));
+    let accepted = beside.and_then(|beside| beside.accepted.iter().find(|one| problem.is(one)));
     ui.horizontal_top(|ui| {
         ui.add_space(24.0);
         ui.vertical(|ui| {

@@ -23,9 +23,9 @@ pub(super) fn put_remarks<'a>(fields: &mut Fields, remarks: impl Iterator<Item =
 }
 
 pub(super) fn put_accepted(fields: &mut Fields, beside: &Beside) {
-    let accepted = beside
-        .accepted
-        .iter()
-        .map(|it| tuple(&[&it.check.to_string(), &it.rule, &it.field, &it.says, &it.reason, &it.by, &it.at]));
+    let accepted = beside.accepted.iter().map(|it| {
+        let check = it.check.to_string();
+        tuple(&[&check, &it.rule, &it.field, &it.says, &it.reason, &it.by, &it.at, &it.part, &it.value])
+    });
     put_all(fields, "accepted", accepted.collect());
 }

@@ -101,12 +101,12 @@ pub(super) const OF_MARKS: [Name; 1] = names! {
     "note", "Note", Shape::LongText, [], "A free note.";
 };
 
-const ACCEPTED: &[&str] = &["check", "rule", "field", "says", "reason", "by", "at"];
+const ACCEPTED: &[&str] = &["check", "rule", "field", "says", "reason", "by", "at", "part", "value"];
 
 /// The bookkeeping of every record.
 pub(super) const OF_ALL: [Name; 9] = names! {
     "label", "Label elsewhere", Shape::Text, [], "The label of the mark in the file it was imported from, where that is none of ours.";
-    "accepted", "Accepted warnings", Shape::Tuples(ACCEPTED), [], "Warnings that a person lets stand: number of the check, rule, field, what it says, why, who, when.";
+    "accepted", "Accepted warnings", Shape::Tuples(ACCEPTED), [], "Warnings that a person lets stand: number of the check, rule, field, what it says, why, who, when, the part and the value it is about.";
     "created_by", "Made by", Shape::Text, [], "Who made the record.";
     "created_at", "Made at", Shape::Moment, [], "When the record was made.";
     "changed_by", "Changed by", Shape::Text, [], "Who changed the record last.";
@@ -139,7 +139,7 @@ pub(super) const ARTICLE: [Name; 27] = names! {
     "no_agreement_by", "None found by", Shape::Text, [], "Who looked for agreements and found none.";
     "no_agreement_at", "None found at", Shape::Moment, [], "When that was said.";
     "note", "Note", Shape::LongText, [], "A free note.";
-    "accepted", "Accepted warnings", Shape::Tuples(ACCEPTED), [], "Warnings that a person lets stand: number of the check, rule, field, what it says, why, who, when.";
+    "accepted", "Accepted warnings", Shape::Tuples(ACCEPTED), [], "Warnings that a person lets stand: number of the check, rule, field, what it says, why, who, when, the part and the value it is about.";
     "annotator", "Annotator", Shape::Text, [], "Whose work it is.";
     "schema_id", "Schema", Shape::Text, [], "Id of the schema in force.";
     "schema_version", "Version of the schema", Shape::Text, [], "Version of the schema in force.";

@@ -177,6 +177,24 @@ impl Condition {
         parse::parse(text)
     }
 
+    /// Lists the fields that the condition asks about.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<&Subject> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::subjects).collect(),
+            Self::Not(part) => part.subjects(),
+            Self::Test(Test::Flag(one) | Test::Has(one, _) | Test::Among(one, _) | Test::Is(one, _)) => vec![one],
+            Self::Test(Test::Compare(measure, _, against)) => {
+                let (Measure::Value(one) | Measure::Rank(one, _) | Measure::Count(one, _) | Measure::Precision(one)) =
+                    measure;
+                match against {
+                    Against::Field(other) => vec![one, other],
+                    Against::Written(_) => vec![one],
+                }
+            }
+        }
+    }
+
     /// Gives every test to a function, which may put something else in its place.
     pub(super) fn each(&mut self, visit: &mut impl FnMut(&mut Test)) {
         match self {

@@ -35,6 +35,7 @@ fn beside() -> Beside {
         reason: "The article does not say.".into(),
         by: "anna".into(),
         at: DAY.into(),
+        ..Accepted::default()
     };
     Beside { remarks: [("status".to_owned(), missing), ("x_one".to_owned(), own)].into(), accepted: vec![accepted] }
 }
