@@ -5,6 +5,7 @@ use super::done::Purpose;
 use crate::core::annotation::{Kind, State};
 use crate::core::marks::{Mark, MarkRef};
 use crate::core::text::Span;
+use crate::core::workspace::Access;
 use crate::session::action::{Focus, Target, TextSelection};
 use crate::session::command::{Command, Edit, File, Go, Side, View};
 use crate::session::field::FieldKey;
@@ -91,7 +92,7 @@ impl Glossator {
     fn done_and_next(&mut self) {
         let state = |program: &Self| program.current().map(|opened| opened.work.header.state);
         let was_done = state(self) == Some(State::Done);
-        if !was_done {
+        if !was_done || self.reads_again() {
             self.run_edit(Edit::State(State::Done));
         }
         if state(self) != Some(State::Done) {
@@ -106,6 +107,16 @@ impl Glossator {
             );
         }
         self.neighbour(1);
+    }
+
+    /// Tells whether setting the article done once more says that it was read under the schema of now.
+    fn reads_again(&self) -> bool {
+        let schema = self.desk.workspace.schema();
+        self.current().is_some_and(|opened| {
+            let done = opened.work.header.done.as_ref();
+            let under = done.is_some_and(|done| done.schema == schema.id && done.schema_version == schema.version);
+            opened.access == Access::Editable && !under
+        })
     }
 
     /// Shows a view on the left, with the keyboard in its field if it has one.

@@ -152,3 +152,34 @@ fn corpus_that_has_a_schema_is_not_begun_again() {
     assert!(matches!(desk.program().session.dialog, Dialog::NewCorpus(_)), "the path can be changed");
     assert_eq!(fs::read_to_string(root.join("_glossator/schema.ron")).unwrap(), NEW);
 }
+
+#[test]
+fn article_done_under_an_earlier_version_is_set_done_again_by_the_key_and_then_passed_by() {
+    const CHANGED: &str = r#"(id: "ours", version: "2", base: "default-1",
+        changes: [(version: "2", note: "Signed only where a day is named.", reread: ["status"])],
+    )"#;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("corpus");
+    fs::create_dir_all(root.join("_glossator")).unwrap();
+    fs::write(root.join("_glossator/schema.ron"), CHANGED.replace("\"2\"", "\"1\"")).unwrap();
+    article(&root, "a.txt", &[]);
+    article(&root, "b.txt", &[]);
+    let file = root.join("a.anna.ron");
+    let known = fs::read_to_string(&file).unwrap().replace("parties_unknown: false", "parties_unknown: true");
+    fs::write(&file, known).unwrap();
+    let mut desk = Desk::over(folder, Some(root.join("a.txt")), Some("anna"), [1300.0, 820.0]);
+    desk.key(CTRL, Key::Enter);
+    desk.settle();
+    assert!(desk.saved("a.anna.ron").contains("schema_version: \"1\""));
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    fs::write(root.join("_glossator/schema.ron"), CHANGED).unwrap();
+    let mut desk = Desk::over(folder, Some(root.join("a.txt")), Some("anna"), [1300.0, 820.0]);
+    let shown = |desk: &Desk| desk.program().desk.open.pane.article.as_ref().map(ToString::to_string);
+    let asked = |desk: &Desk| desk.program().desk.open.pane.problems.iter().any(|one| one.number == 41);
+    assert!(asked(&desk));
+    desk.key(CTRL, Key::Enter);
+    desk.settle();
+    assert!(desk.saved("a.anna.ron").contains("schema_version: \"2\""));
+    assert_eq!(shown(&desk).as_deref(), Some("b.txt"));
+}

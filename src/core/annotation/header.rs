@@ -145,13 +145,27 @@ impl<P> Default for Header<P> {
     }
 }
 
+impl Done {
+    /// Tells whether both were set done under the same codebook.
+    #[must_use]
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let codebook = |of: &Self| (of.schema.clone(), of.schema_version.clone(), of.guideline.clone());
+        codebook(self) == codebook(other)
+    }
+}
+
 impl<P> Header<P> {
-    /// Sets the state. What is said of when and under what the article was set done stands only while it is done.
+    /// Sets the state. What is said of when and under what the article was set done stands only while it is done; set
+    /// done again, it was read again under the codebook of now.
     pub fn set_state(&mut self, state: State, done: impl FnOnce() -> Done) {
-        if state != State::Done {
+        if state == State::Done {
+            let now = done();
+            let stands = self.done.as_ref().is_some_and(|before| before.is_alike(&now));
+            if self.state != State::Done || !stands {
+                self.done = Some(now);
+            }
+        } else {
             self.done = None;
-        } else if self.state != State::Done || self.done.is_none() {
-            self.done = Some(done());
         }
         self.state = state;
     }
