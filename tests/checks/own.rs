@@ -182,3 +182,41 @@ fn rule_0_of_any_record_can_be_an_error_and_stops_done() {
     desk.edit(|work| work.dates.values_mut().for_each(|one| Arc::make_mut(one).role = "event".into()));
     desk.change(Intent::SetHeader(HeaderField::State(State::Done))).expect("warnings do not stop it");
 }
+
+#[test]
+fn work_41_that_was_read_again_is_set_done_once_more() {
+    const CHANGES: &str = "changes: [(version: \"1.0\", note: \"First.\"), \
+        (version: \"1.1\", note: \"Signed only where a day is named.\", reread: [\"status\"])]";
+    let mut desk = Desk::of("en", "[agreement:They signed.]");
+    desk.schema_of("1.0", "changes: [(version: \"1.0\", note: \"First.\")]");
+    desk.agreements(|one| one.parties_unknown = true);
+    let done = Intent::SetHeader(HeaderField::State(State::Done));
+    desk.change(done.clone()).expect("nothing is wrong");
+    let first = desk.work().header.done.clone().expect("it is done");
+    desk.schema_of("1.1", CHANGES);
+    assert_eq!(desk.of_check(41).len(), 1);
+    desk.change(done).expect("it was read again");
+    desk.is_silent(41);
+    let again = desk.work().header.done.clone().expect("it is done");
+    assert_eq!((first.schema_version.as_str(), again.schema_version.as_str()), ("1.0", "1.1"));
+}
+
+#[test]
+fn rule_0_and_field_29_that_ask_something_of_work_that_is_done_stop_done() {
+    for (parts, message) in [
+        (
+            "checks: [(id: \"who\", on: \"article\", when: \"state done and publisher is empty\", error: \"Who?\")]",
+            "One thing must be put right first: Who?",
+        ),
+        (
+            "fields: [(on: \"article\", id: \"x_a\", label: \"A\", type: Text, required: true, when: \"state done\")]",
+            "One thing must be put right first: “A” is empty. Fill it in.",
+        ),
+    ] {
+        let mut desk = Desk::of("en", "Nothing.");
+        desk.schema(parts);
+        let refusal = desk.change(Intent::SetHeader(HeaderField::State(State::Done))).expect_err("there is an error");
+        assert_eq!(refusal.message, message);
+        assert_eq!(desk.work().header.state, State::New);
+    }
+}

@@ -285,7 +285,10 @@ impl Planner<'_> {
 
     /// Errors stop "Done"; warnings do not.
     fn refuse_done(&self) -> Result<(), Refusal> {
-        let found = checks::check(self.workspace, self.opened);
+        // What the schema asks of work that is done is asked of it as it would be then.
+        let mut done = self.opened.clone();
+        Arc::make_mut(&mut done.work).header.state = State::Done;
+        let found = checks::check(self.workspace, &done);
         let errors: Vec<_> = found.into_iter().filter(|one| one.severity == Severity::Error).collect();
         let Some(first) = errors.first() else { return Ok(()) };
         let many = match errors.len() {
