@@ -108,8 +108,22 @@ fn slip(value: &str) -> (String, Vec<String>) {
             ("a number has to be known; leave the value empty and choose a modifier".to_owned(), Vec::new())
         }
         None if value.parse::<Span>().is_ok_and(Span::is_zero) => ("it counts nothing".to_owned(), Vec::new()),
+        None if is_huge(value) => ("it is longer than can be counted".to_owned(), Vec::new()),
         None => (SHAPE.to_owned(), Vec::new()),
     }
+}
+
+/// Tells whether nothing is wrong with a text but that its numbers are too large.
+fn is_huge(value: &str) -> bool {
+    let mut small = String::new();
+    for sign in value.chars() {
+        match (sign.is_ascii_digit(), small.ends_with('1')) {
+            (true, true) => {}
+            (true, false) => small.push('1'),
+            _ => small.push(sign),
+        }
+    }
+    exact(&small).is_some()
 }
 
 #[cfg(test)]
@@ -149,6 +163,9 @@ mod tests {
             ("2024", SHAPE),
             ("", "nothing is written"),
             ("P0D", "it counts nothing"),
+            ("P99999999Y", "it is longer than can be counted"),
+            ("P1Y99999999999999999999M", "it is longer than can be counted"),
+            ("P1Y1", SHAPE),
             ("PXY", "a number has to be known; leave the value empty and choose a modifier"),
         ];
         for (value, reason) in rows {
