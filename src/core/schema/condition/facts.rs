@@ -100,6 +100,14 @@ pub fn bounds(value: &str) -> Option<Bounds> {
     Some((day(first), day(last)))
 }
 
+/// Gives the length of a range of dates in days; nothing for other texts. A duration can be given so.
+pub(in super::super) fn extent(value: &str) -> Option<f64> {
+    if !value.contains('/') || value.len() > 100 {
+        return None;
+    }
+    length(DateValue::parse(value).ok()?.length()?.as_str())
+}
+
 /// Gives the length of a duration in days, months and years being of the average length; nothing for other texts.
 pub(in super::super) fn length(value: &str) -> Option<f64> {
     if !value.starts_with('P') || value.len() > 100 {

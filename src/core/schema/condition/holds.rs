@@ -125,6 +125,14 @@ impl<'a> Amount<'a> {
             Self::Number(_) | Self::Days(_) => None,
         }
     }
+
+    /// Gives the length, also of a range of dates.
+    fn extent(&self) -> Option<f64> {
+        match self {
+            Self::Text(written) => written.length.or(written.extent),
+            Self::Number(_) | Self::Days(_) => None,
+        }
+    }
 }
 
 fn amounts(values: Values<'_>) -> Vec<Amount<'_>> {
@@ -162,7 +170,10 @@ fn pair(value: &Amount<'_>, comparison: Comparison, other: &Amount<'_>, whole: b
     if let (Some(number), Some(other)) = (value.number(), other.number()) {
         return of_numbers(number, comparison, other);
     }
-    if let (Some(length), Some(other)) = (value.length(), other.length()) {
+    // A range of dates beside a duration is one as well: for how long.
+    if (value.length().is_some() || other.length().is_some())
+        && let (Some(length), Some(other)) = (value.extent(), other.extent())
+    {
         return of_numbers(length, comparison, other);
     }
     if let (Some(days), Some(others)) = (value.days(), other.days()) {

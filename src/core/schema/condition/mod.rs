@@ -21,6 +21,7 @@ pub use subject::{SUBJECTS, Shape, Subject, SubjectRow};
 use std::fmt;
 
 use super::choices::Choices;
+use facts::extent;
 pub(super) use facts::length;
 pub(super) use holds::PRECISIONS;
 
@@ -129,6 +130,7 @@ pub struct Written {
     number: Option<f64>,
     days: Option<Bounds>,
     length: Option<f64>,
+    extent: Option<f64>,
 }
 
 impl Written {
@@ -136,7 +138,8 @@ impl Written {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { number: super::values::decimal(&text), days: bounds(&text), length: length(&text), text }
+        let (days, length, extent) = (bounds(&text), length(&text), extent(&text));
+        Self { number: super::values::decimal(&text), days, length, extent, text }
     }
 
     /// Returns the value as it was written.
