@@ -82,6 +82,13 @@ fn term_33_is_counted_from_the_beginning_and_compared_with_the_end() {
     set(&mut desk, "P5Y", "", "", "2024/2025");
     let message = "A term of 5 years, but it is valid 2024/2025, which are 2 years. Check term and validity.";
     desk.finds(33, message, &wanted);
+    set(&mut desk, "P5Y", "", "", "2024/2031");
+    let message = "A term of 5 years, but it is valid 2024/2031, which are 8 years. Check term and validity.";
+    desk.finds(33, message, &wanted);
+    set(&mut desk, "P5Y", "", "2030-01-01", "2024/2029");
+    let message = "A term of 5 years from 2024/2029 ends between 2028-12-31 and 2029-12-30, but it expires 2030-01-01. \
+                   Check term and expiry.";
+    desk.finds(33, message, &wanted);
     for (term, force, expires, validity) in [
         ("P5Y", "2024-04-01", "2029-03-31", ""),
         ("P5Y", "2024-04-01", "2029-04-01", ""),
@@ -94,6 +101,14 @@ fn term_33_is_counted_from_the_beginning_and_compared_with_the_end() {
         ("2024/2028", "2024-01-01", "2028", ""),
         ("nonsense", "2024-04-01", "2027", "2024/2025"),
         ("P9999999Y", "2024-04-01", "2027", ""),
+        // An end that is a year may be any day of it.
+        ("P5Y", "", "", "2024/2029"),
+        ("P5Y", "", "", "2024-04-01/2029"),
+        ("P5Y", "", "", "2024-04/2029-03"),
+        ("P5Y", "", "2029-06-01", "2024/2029"),
+        ("P5Y", "", "2029-06-01", "2024-06/2029"),
+        ("P5Y", "", "", "2024/.."),
+        ("P5Y", "", "", "../2024"),
     ] {
         set(&mut desk, term, force, expires, validity);
         desk.is_silent(33);

@@ -73,6 +73,11 @@ fn end(first: i64, term: &Duration) -> Option<i64> {
     day_number(&term.last_day_from(&day_of_number(first))?)
 }
 
+/// Gives the two ends of a range as they are written; of anything else, the whole of it twice.
+fn ends_of(range: &str) -> (&str, &str) {
+    range.split_once('/').unwrap_or((range, range))
+}
+
 fn against_expiry(agreement: &Agreement, term: &Duration) -> Option<String> {
     let dates = &agreement.dates;
     if dates.expires.value.is_empty() {
@@ -80,12 +85,9 @@ fn against_expiry(agreement: &Agreement, term: &Duration) -> Option<String> {
     }
     let began = [&dates.in_force.value, &dates.validity.value, &dates.signed.value];
     let began = began.into_iter().find(|value| !value.is_empty())?;
-    // Of a time of validity only its beginning is one.
-    let (first, last) = match bounds(began) {
-        (Some(first), _) if *began == dates.validity.value => (first, first),
-        (Some(first), Some(last)) => (first, last),
-        _ => return None,
-    };
+    // Of a time of validity only its beginning is one, and that of “2024/2029” may be any day of 2024.
+    let beginning = if *began == dates.validity.value { ends_of(began).0 } else { began };
+    let (Some(first), Some(last)) = bounds(beginning) else { return None };
     let (earliest, latest) = (end(first, term)?, end(last, term)?);
     let (from, to) = bounds(&dates.expires.value);
     // “For five years from 1 April” ends on 31 March; many write 1 April.
@@ -103,9 +105,13 @@ fn against_expiry(agreement: &Agreement, term: &Duration) -> Option<String> {
 fn against_validity(agreement: &Agreement, term: &Duration) -> Option<String> {
     let validity = &agreement.dates.validity.value;
     let range = DateValue::parse(validity).ok().filter(|value| value.granularity() == "range")?;
-    let (Some(first), Some(last)) = bounds(validity) else { return None };
-    let over = end(first, term)?;
-    ((over - last).abs() > 1).then(|| {
+    let (from, until) = ends_of(validity);
+    let (earliest, latest) = bounds(from);
+    let (first, last) = bounds(until);
+    // Only what is sure is said: the end of a range that is a year may be any day of it.
+    let too_long = earliest.zip(last).is_some_and(|(from, last)| end(from, term).is_some_and(|over| over - 1 > last));
+    let too_short = latest.zip(first).is_some_and(|(from, first)| end(from, term).is_some_and(|over| over + 1 < first));
+    (too_long || too_short).then(|| {
         let (words, validity) = (term.in_words(), shown(validity));
         let valid = range.length().map_or_else(String::new, |length| format!(", which are {}", length.in_words()));
         format!("A term of {words}, but it is valid {validity}{valid}. Check term and validity.")
