@@ -209,3 +209,18 @@ fn state_35_is_found_also_beside_entries_that_an_older_program_has_copied_into_t
     let message = "Soviet Union existed until 1991-12-26; this is of 2024-04-02. Did you mean Russia?";
     desk.finds(35, message, &Wanted { fix: Some("Change to Russia"), ..wanted(&id, "agreement.parties") });
 }
+
+#[test]
+fn what_comes_back_every_year_is_no_term_of_an_agreement_that_is_marked_around_it() {
+    use glossator::core::intent::Intent;
+    let term = |kind: &str, value: &str| {
+        let mut desk = Desk::of("en", "They will meet [date:each year].");
+        desk.dates(|one| (one.kind, one.value, one.role) = (kind.into(), value.into(), "other".into()));
+        let place = desk.place(&["They will meet each year"]);
+        desk.change(Intent::Mark(glossator::core::annotation::Kind::Agreement, place)).expect("it can be marked");
+        desk.work().agreements[&desk.agreement()].term.value.clone()
+    };
+    assert_eq!(term("set", "P1Y"), "");
+    assert_eq!(term("date", "P1Y"), "");
+    assert_eq!(term("duration", "P1Y"), "P1Y");
+}

@@ -7,7 +7,7 @@ use crate::core::annotation::{
     ActorMention, Agreement, Anchor, Authorship, Beside, CustomMention, DateMention, DateOf, DateSlot, Evidence,
     Header, Id, Kind, Origin, Party, Place, Record, Region, TextFlag,
 };
-use crate::core::dates::{DateValue, Duration};
+use crate::core::dates::{DateValue, Duration, Wanted};
 use crate::core::regions;
 use crate::core::text::{Span, Text};
 
@@ -163,8 +163,12 @@ impl Planner<'_> {
         // A date of an event is the day of the talks or the activity, unless something was signed.
         dates.sort_by_key(|date| date.role == "event");
         for date in dates {
-            // How long something is for is no day.
-            if Duration::parse(&date.value).is_ok() {
+            // How long something is for is no day, and how often something is no time at all.
+            let wanted = Wanted::by(&date.kind);
+            if wanted == Wanted::Recurrence {
+                continue;
+            }
+            if wanted == Wanted::Duration && Duration::parse(&date.value).is_ok() {
                 if matches!(date.role.as_str(), "validity" | "other") && agreement.term.is_empty() {
                     agreement.term = slot(date);
                 }
