@@ -4,6 +4,7 @@ use super::super::annotation::{
     ActorMention, Agreement, Basis, DateMention, DateOf, Evidence, Fields, Header, Identity, LanguageTag, Missing,
     Party, Publisher, RegistryEntry, State,
 };
+use super::super::dates::DateValue;
 use super::super::schema::{Facts, Subject, Values};
 use super::super::shared::Registry;
 use super::Owner;
@@ -39,7 +40,7 @@ impl<'a> Said<'a> {
         if let Some(which) = DateOf::ALL.into_iter().find(|which| which.code() == word) {
             let slot = one.dates.get(which);
             return match dated(&slot.value, &slot.basis) {
-                Values::None if !one.beside.remarks.is_empty() => because(one.beside.missing(&format!("dates.{word}"))),
+                Values::None if !one.beside.remarks.is_empty() => because(self.owner.missing(&format!("dates.{word}"))),
                 given => given,
             };
         }
@@ -53,7 +54,7 @@ impl<'a> Said<'a> {
             "credibility" => (Values::text(one.credibility.as_str()), word),
             "grounds" => (Values::text(one.grounds.as_str()), word),
             "renewal" => (or_basis(Values::text(one.renewal.kind.as_str()), &one.renewal.basis), word),
-            "term" => (or_basis(Values::text(one.term.value.as_str()), &one.term.basis), word),
+            "term" => (or_basis(lasting(&one.term.value), &one.term.basis), word),
             "quantities" => (Values::texts(one.quantities.iter().map(|one| one.what.as_str())), word),
             "relations" => (Values::texts(one.relations.iter().map(|one| one.kind.as_str())), word),
             "background" => (Values::flag(one.background), word),
@@ -89,29 +90,31 @@ impl<'a> Said<'a> {
         let linked = |value: fn(&'a RegistryEntry) -> &'a str| {
             Values::texts(one.links.iter().filter_map(|link| self.registry.resolve(link)).map(|entry| value(entry)))
         };
-        match word {
-            "form" => Values::text(one.form.as_str()),
-            "confidence" => Values::text(one.confidence.as_str()),
-            "kind" => linked(|entry| &entry.kind),
-            "country" => linked(|entry| &entry.country),
+        let (given, path) = match word {
+            "form" => (Values::text(one.form.as_str()), word),
+            "confidence" => (Values::text(one.confidence.as_str()), word),
+            "kind" => (linked(|entry| &entry.kind), "links"),
+            "country" => (Values::texts(one.links.iter().filter_map(|link| self.country(link))), "links"),
             "sector" => {
                 let entries = one.links.iter().filter_map(|link| self.registry.resolve(link));
-                Values::texts(entries.flat_map(|entry| entry.sectors.iter().map(String::as_str)))
+                (Values::texts(entries.flat_map(|entry| entry.sectors.iter().map(String::as_str))), "links")
             }
-            own => self.own(&one.fields, own),
-        }
+            own => return self.own(&one.fields, own),
+        };
+        self.or_missing(given, path)
     }
 
     fn of_date(&self, one: &'a DateMention, word: &str) -> Values<'a> {
-        match word {
+        let given = match word {
             "type" => Values::text(one.kind.as_str()),
             "role" => Values::text(one.role.as_str()),
             "value" => dated(&one.value, &one.basis),
             "modifier" => Values::text(one.modifier.as_str()),
             "calendar" => Values::text(one.calendar.as_str()),
             "confidence" => Values::text(one.confidence.as_str()),
-            own => self.own(&one.fields, own),
-        }
+            own => return self.own(&one.fields, own),
+        };
+        self.or_missing(given, word)
     }
 
     fn of_article(&self, one: &'a Header, word: &str) -> Values<'a> {
@@ -144,13 +147,14 @@ impl<'a> Said<'a> {
     }
 
     fn of_identity(&self, one: &'a Identity, word: &str) -> Values<'a> {
-        match word {
+        let given = match word {
             "kind" if one.kind.is_empty() => Values::text("agreement"),
             "kind" => Values::text(one.kind.as_str()),
             "members" => Values::texts(one.members.iter().map(|one| one.relation.as_str())),
             "relations" => Values::texts(one.relations.iter().map(|one| one.kind.as_str())),
-            own => self.own(&one.fields, own),
-        }
+            own => return self.own(&one.fields, own),
+        };
+        self.or_missing(given, word)
     }
 
     fn of_publisher(&self, one: &'a Publisher, word: &str) -> Values<'a> {
@@ -189,7 +193,7 @@ impl Facts for Said<'_> {
                 own => self.own(&one.fields, own),
             },
             Owner::Custom(one) => match word {
-                "confidence" => Values::text(one.confidence.as_str()),
+                "confidence" => self.or_missing(Values::text(one.confidence.as_str()), word),
                 own => self.own(&one.fields, own),
             },
             Owner::Entry(one) => self.of_entry(one, word),
@@ -222,6 +226,13 @@ fn dated<'a>(value: &'a str, basis: &Basis) -> Values<'a> {
     or_basis(Values::date(value), basis)
 }
 
+/// Gives how long something is for, which can also be given by its dates.
+fn lasting(value: &str) -> Values<'_> {
+    let dates = Some(value).filter(|value| value.contains('/')).and_then(|value| DateValue::parse(value).ok());
+    let length = dates.and_then(|dates| dates.length());
+    length.map_or_else(|| Values::text(value), |length| Values::text(length.as_str().to_owned()))
+}
+
 fn or_basis<'a>(given: Values<'a>, basis: &Basis) -> Values<'a> {
     match given {
         Values::None => because(basis.missing()),
@@ -247,7 +258,7 @@ fn state(state: State) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Beside, Id, Kind, Place, Remark};
+    use crate::core::annotation::{Beside, Dated, Id, Kind, Place, Remark};
     use crate::core::schema::Condition;
     use crate::core::text::Span;
 
@@ -306,5 +317,71 @@ mod tests {
         assert!(holds(Owner::Article(&header), "language uz and published > 2023 and state new"));
         let entry = registry.get("UZB").map(|entry| (**entry).clone()).unwrap_or_default();
         assert!(holds(Owner::Entry(&entry), "kind state and recognised yes"));
+    }
+
+    fn holds(owner: Owner<'_>, condition: &str) -> bool {
+        let registry = Registry::default();
+        let said = Said { owner, registry: &registry, language: "" };
+        Condition::parse(condition).is_ok_and(|condition| condition.holds(&said))
+    }
+
+    #[test]
+    fn what_is_only_not_coded_is_missing_in_no_field() {
+        let mut one = agreement();
+        for path in ["dates.signed", "dates.held", "grounds", "x_a"] {
+            one.beside.set(path, Remark { missing: Missing::NotCoded.code().into(), ..Remark::default() });
+        }
+        one.dates.signed.value.clear();
+        for field in ["signed", "held", "grounds", "x_a"] {
+            let owner = Owner::Agreement(&one);
+            let state = |state: &str| holds(owner, &format!("{field} is {state}"));
+            assert_eq!((state("missing"), state("not_coded"), state("empty")), (false, true, true), "{field}");
+        }
+    }
+
+    #[test]
+    fn actor_is_of_the_country_of_its_state_and_says_why_it_has_no_value() {
+        let ministry = RegistryEntry { part_of: vec![Dated::to("UZB")], ..RegistryEntry::new("r-1", "gov_org", "MIA") };
+        let registry = Registry::of([ministry]);
+        let place = || Place::of(Span::new(0, 1));
+        let mut actor =
+            ActorMention { links: vec!["r-1".into()], ..ActorMention::new(Id::new(Kind::Actor, 1), place()) };
+        let country = Condition::parse("country UZB").unwrap();
+        assert!(country.holds(&Said { owner: Owner::Actor(&actor), registry: &registry, language: "" }));
+        actor.links.clear();
+        let unknown = || Remark { missing: "unknown".into(), ..Remark::default() };
+        actor.beside.set("links", unknown());
+        actor.beside.set("confidence", unknown());
+        for field in ["kind", "country", "sector", "confidence"] {
+            assert!(holds(Owner::Actor(&actor), &format!("{field} is unknown and {field} is missing")), "{field}");
+        }
+        let empty = String::new;
+        let mut date =
+            DateMention { role: empty(), calendar: empty(), ..DateMention::new(Id::new(Kind::Date, 1), place()) };
+        for field in ["role", "modifier", "calendar", "confidence", "value"] {
+            date.beside.set(field, unknown());
+            assert!(holds(Owner::Date(&date), &format!("{field} is unknown")), "{field}");
+        }
+    }
+
+    #[test]
+    fn term_that_is_given_by_its_dates_is_as_long_as_they_are() {
+        let mut one = agreement();
+        one.term.value = "2024/2033".into();
+        one.fields = [("x_for".to_owned(), "2024-01/2024-06".into())].into();
+        for (condition, stands) in [
+            ("term > P5Y", true),
+            ("term <= P5Y", false),
+            ("term = P10Y", true),
+            ("x_for < P1Y", true),
+            ("x_for < term", true),
+        ] {
+            assert_eq!(holds(Owner::Agreement(&one), condition), stands, "{condition}");
+        }
+        one.term.value = "P1Y".into();
+        assert!(holds(Owner::Agreement(&one), "x_for < term"));
+        // Dates that are no time of something stay dates.
+        one.dates.signed.value = "2024/2033".into();
+        assert!(!holds(Owner::Agreement(&one), "signed > P5Y"));
     }
 }
