@@ -23,12 +23,10 @@ pub(super) fn missing(case: &mut Case<'_>) {
         }
     }
     for agreement in case.work.agreements.values() {
-        for (link, field, intent) in links_of(agreement) {
-            if dead(case, &link) {
-                let message = sentence(&agreement.id, &link);
-                let intent = Intent::SetAgreement(agreement.id.clone(), intent);
-                case.report_with(&agreement.id, field, message, "Take it out", intent);
-            }
+        for (link, field, intent) in links_of(agreement, |link| dead(case, link)) {
+            let message = sentence(&agreement.id, &link);
+            let intent = Intent::SetAgreement(agreement.id.clone(), intent);
+            case.report_with(&agreement.id, field, message, "Take it out", intent);
         }
     }
     own::missing_entries(case);
@@ -39,22 +37,26 @@ fn sentence(id: &Id, link: &str) -> String {
     format!("{id} points to “{link}”, which is not in the registry. Choose an actor or leave it unresolved.")
 }
 
-/// Lists the links of an agreement, each with its field and the change that takes it out.
-fn links_of(agreement: &Agreement) -> Vec<(String, &'static str, AgreementField)> {
+/// Lists the dead links of an agreement, each with its field and the change that takes it out.
+fn links_of(agreement: &Agreement, dead: impl Fn(&str) -> bool) -> Vec<(String, &'static str, AgreementField)> {
     let mut links = Vec::new();
-    for party in &agreement.parties {
+    for party in agreement.parties.iter().filter(|party| dead(&party.actor)) {
         let left = agreement.parties.iter().filter(|other| *other != party).cloned().collect();
         links.push((party.actor.clone(), "agreement.parties", AgreementField::Parties(left)));
     }
     for one in &agreement.signatories {
-        let left = agreement.signatories.iter().filter(|other| *other != one).cloned().collect();
-        links.push((one.person.clone(), "agreement.signatories", AgreementField::Signatories(left)));
-        // Whoever signed has signed, also if it is not known for whom.
-        let mut left = agreement.signatories.clone();
-        left.iter_mut().filter(|other| *other == one).for_each(|other| other.on_behalf_of.clear());
-        links.push((one.on_behalf_of.clone(), "agreement.signatories", AgreementField::Signatories(left)));
+        if dead(&one.person) {
+            let left = agreement.signatories.iter().filter(|other| *other != one).cloned().collect();
+            links.push((one.person.clone(), "agreement.signatories", AgreementField::Signatories(left)));
+        }
+        if dead(&one.on_behalf_of) {
+            // Whoever signed has signed, also if it is not known for whom.
+            let mut left = agreement.signatories.clone();
+            left.iter_mut().filter(|other| *other == one).for_each(|other| other.on_behalf_of.clear());
+            links.push((one.on_behalf_of.clone(), "agreement.signatories", AgreementField::Signatories(left)));
+        }
     }
-    for person in &agreement.present {
+    for person in agreement.present.iter().filter(|person| dead(person)) {
         let left = agreement.present.iter().filter(|other| *other != person).cloned().collect();
         links.push((person.clone(), "agreement.present", AgreementField::Present(left)));
     }

@@ -30,10 +30,7 @@ pub(super) fn quantities(case: &mut Case<'_>) {
         for (nth, quantity) in agreement.quantities.iter().enumerate() {
             let Some((message, turned)) = wrong(quantity) else { continue };
             if turned {
-                let mut quantities = agreement.quantities.clone();
-                let one = &mut quantities[nth];
-                std::mem::swap(&mut one.low, &mut one.high);
-                let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::Quantities(quantities));
+                let intent = Intent::SetAgreement(agreement.id.clone(), AgreementField::SwapEnds(nth));
                 case.report_with(&agreement.id, "agreement.quantities", message, "Swap the ends", intent);
             } else {
                 case.report(&agreement.id, "agreement.quantities", message);

@@ -99,6 +99,8 @@ pub enum AgreementField {
     Supports(usize, Vec<String>),
     /// A field the schema adds to a passage, with its value; empty takes it away.
     EvidenceField(usize, String, FieldValue),
+    /// Swaps the two ends of an amount, by its number.
+    SwapEnds(usize),
     /// How it stands to others.
     Relations(Vec<Relation>),
     /// Ids elsewhere.

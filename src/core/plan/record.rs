@@ -155,6 +155,12 @@ impl Planner<'_> {
             AgreementField::Term(slot) => set(&mut after.term, slot, "term"),
             AgreementField::Renewal(renewal) => set(&mut after.renewal, renewal, "renewal"),
             AgreementField::Grounds(code) => set(&mut after.grounds, code, "grounds"),
+            AgreementField::SwapEnds(nth) => {
+                if let Some(one) = after.quantities.get_mut(nth) {
+                    std::mem::swap(&mut one.low, &mut one.high);
+                }
+                "amounts"
+            }
             AgreementField::Quantities(quantities) => {
                 let mut settled = quantities;
                 for quantity in &mut settled {
