@@ -279,3 +279,64 @@ fn remarks_of_two_people_on_one_passage_are_joined_and_contradict_each_other_in_
     let merged = merge(&base, &ours, &rival, "ben");
     assert_eq!(merged.conflicts[0].fields, ["evidence.0.remarks.x_a.comment"]);
 }
+
+#[test]
+fn amounts_of_the_same_thing_that_two_people_add_without_a_place_contradict_each_other() {
+    let with = |amounts: &[(&str, &str)]| {
+        let amount = |(what, value): &(&str, &str)| crate::core::annotation::Quantity {
+            what: (*what).into(),
+            value: (*value).into(),
+            ..Default::default()
+        };
+        records(&[agreement(|a| a.quantities = amounts.iter().map(amount).collect())])
+    };
+    let merged = merge(&with(&[]), &with(&[("trainees", "30")]), &with(&[("trainees", "40")]), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["quantities"]);
+    let merged = merge(&with(&[]), &with(&[("trainees", "30")]), &with(&[("money", "40")]), "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("trainees", "30"), ("money", "40")]));
+    // Two amounts that one person gives are two.
+    let merged = merge(&with(&[]), &with(&[("trainees", "30"), ("trainees", "40")]), &with(&[("money", "5")]), "ben");
+    assert_eq!(merged.conflicts, []);
+}
+
+#[test]
+fn numbers_of_a_state_stand_in_the_order_of_time_whoever_has_added_them() {
+    let with = |since: &[(&str, &str)]| {
+        let code = |(scheme, from): &(&str, &str)| crate::core::annotation::Code {
+            scheme: (*scheme).into(),
+            code: (*from).into(),
+            from: (*from).into(),
+            ..Default::default()
+        };
+        let codes = since.iter().map(code).collect();
+        let entry = RegistryEntry { codes, ..RegistryEntry::new("DEU", "state", "Germany") };
+        records(&[Record::Entry(Arc::new(entry))])
+    };
+    let base = with(&[("cow", "1990")]);
+    let (ours, theirs) = (with(&[("cow", "1990"), ("gw", "1951")]), with(&[("cow", "1900"), ("cow", "1990")]));
+    let merged = merge(&base, &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("cow", "1900"), ("cow", "1990"), ("gw", "1951")]));
+    let merged = merge(&base, &theirs, &ours, "anna");
+    assert_eq!(merged.records, with(&[("cow", "1900"), ("cow", "1990"), ("gw", "1951")]));
+}
+
+#[test]
+fn one_warning_that_two_people_let_stand_for_two_parties_stands_for_both() {
+    let with = |parts: &[(&str, &str)]| {
+        let accepted = |(part, reason): &(&str, &str)| crate::core::annotation::Accepted {
+            part: (*part).into(),
+            says: "Look.".into(),
+            reason: (*reason).into(),
+            ..Default::default()
+        };
+        records(&[agreement(|a| a.beside.accepted = parts.iter().map(accepted).collect())])
+    };
+    let (ours, theirs) = (with(&[("parties.DEU", "seen")]), with(&[("parties.FRA", "seen")]));
+    let merged = merge(&with(&[]), &ours, &theirs, "ben");
+    assert_eq!(merged.conflicts, []);
+    assert_eq!(merged.records, with(&[("parties.DEU", "seen"), ("parties.FRA", "seen")]));
+    let merged = merge(&with(&[]), &ours, &with(&[("parties.DEU", "known")]), "ben");
+    assert_eq!(merged.conflicts[0].fields, ["beside.accepted"]);
+}

@@ -199,8 +199,24 @@ fn list(base: &[Value], ours: &[Value], theirs: &[Value], path: &str) -> Option<
     if path.ends_with("evidence") {
         // Passages stand in the order of the text.
         joined.sort_by_key(|passage| passage["place"]["span"][0]["start"].as_u64());
+    } else if TIMED.iter().any(|list| path.ends_with(list)) {
+        in_time(&mut joined, path);
     }
     Some(joined)
+}
+
+/// Lists whose items hold for a time, of which the last counts where no day is asked for.
+const TIMED: [&str; 3] = ["codes", "memberships", "members"];
+
+/// Puts items that are about the same thing in the order of time, where both sides have added some.
+fn in_time(items: &mut [Value], path: &str) {
+    let key = |item: &Value| about(item, keys_of(path));
+    let order: Vec<Option<Value>> = items.iter().map(key).collect();
+    let since = |item: &Value| item.get("from").and_then(Value::as_str).unwrap_or_default().to_owned();
+    items.sort_by_cached_key(|item| {
+        let key = key(item);
+        (order.iter().position(|other| *other == key), since(item))
+    });
 }
 
 /// Lets a closure that counts be used as a filter.
@@ -223,9 +239,12 @@ const KEYS: [(&str, &[&str]); 14] = [
     ("memberships", &["entry"]),
     ("codes", &["scheme"]),
     ("evidence", &["place"]),
-    ("quantities", &["place"]),
-    ("accepted", &["says"]),
+    ("quantities", &["place", "what"]),
+    ("accepted", &[WARNING]),
 ];
+
+/// Stands for all that tells one warning from another.
+const WARNING: &str = "warning";
 
 fn keys_of(path: &str) -> &'static [&'static str] {
     let list = path.rsplit('.').next().unwrap_or_default();
@@ -234,6 +253,10 @@ fn keys_of(path: &str) -> &'static [&'static str] {
 
 /// Gives what an item of a list is about.
 fn about(item: &Value, keys: &[&str]) -> Option<Value> {
+    if keys == [WARNING] {
+        let parts = ["check", "rule", "field", "part", "value", "says"];
+        return Some(parts.iter().map(|part| item.get(part).cloned().unwrap_or_default()).collect());
+    }
     keys.iter().find_map(|key| item.get(key).filter(|it| !it.is_null()).cloned())
 }
 
