@@ -136,3 +136,49 @@ fn thousands_of_entries_are_looked_at_in_parts_with_the_same_findings() {
     assert_eq!(found.len(), 10);
     assert_eq!(checks::corpus(&desk.workspace), found);
 }
+
+#[test]
+fn entry_that_is_separated_takes_back_all_that_the_other_one_had_taken_over() {
+    use glossator::core::intent::{CorpusIntent, EntryField, Intent};
+    let code = |scheme: &str, code: &str| Code { scheme: scheme.into(), code: code.into(), ..Code::default() };
+    let value = |id: &str, value: &str| (id.to_owned(), FieldValue::from(value));
+    let stays = RegistryEntry {
+        codes: vec![code("cow", "732")],
+        memberships: vec![Dated::to("UN")],
+        fields: [value("x_a", "own")].into(),
+        ..RegistryEntry::new("r-1", "state", "South")
+    };
+    let gone = RegistryEntry {
+        country: "PRK".into(),
+        exists_from: "1948".into(),
+        sectors: vec!["GOV".into()],
+        codes: vec![code("cow", "731"), code("gw", "731")],
+        memberships: vec![Dated::to("UN"), Dated::to("ASEAN")],
+        roles: vec![DatedRole { title: "chair".into(), ..DatedRole::default() }],
+        external_ids: vec!["wikidata:Q423".into()],
+        fields: [value("x_a", "theirs"), value("x_b", "theirs")].into(),
+        ..RegistryEntry::new("r-2", "state", "North")
+    };
+    let mut desk = desk(stays.clone());
+    desk.entry(gone.clone());
+    let entry = |desk: &Desk, id: &str| (**desk.workspace.shared.registry.get(id).expect("it is there")).clone();
+    let merge = CorpusIntent::Merge { from: "r-2".into(), into: "r-1".into() };
+    desk.change(Intent::Corpus(merge)).expect("they can be merged");
+    let both = entry(&desk, "r-1");
+    assert_eq!(both.codes, [code("cow", "732"), code("cow", "731"), code("gw", "731")]);
+    assert_eq!((both.country.as_str(), both.roles.len(), both.memberships.len()), ("PRK", 1, 2));
+    assert_eq!(both.fields, [value("x_a", "own"), value("x_b", "theirs")].into(), "what was empty is filled");
+    // What somebody has said since then stays.
+    let own = CorpusIntent::SetEntry("r-1".into(), EntryField::ExistsFrom("1945".into()));
+    desk.change(Intent::Corpus(own)).expect("it can be changed");
+    desk.change(Intent::Corpus(CorpusIntent::Separate("r-2".into()))).expect("they can be separated");
+    let (mut left, mut back) = (entry(&desk, "r-1"), entry(&desk, "r-2"));
+    assert_eq!(left.exists_from, "1945");
+    left.exists_from.clear();
+    for one in [&mut left, &mut back] {
+        one.history.clear();
+        one.authorship = glossator::core::annotation::Authorship::default();
+    }
+    assert_eq!((left, back), (stays, gone));
+    assert_eq!(desk.workspace.shared.registry.code_at("r-1", "cow", None), Some("732"));
+}

@@ -138,6 +138,65 @@ pub struct Event {
     pub other: String,
     /// The names that went from one to the other.
     pub names: Vec<Name>,
+    /// What else went with them.
+    #[serde(default, skip_serializing_if = "Taken::is_empty")]
+    pub taken: Box<Taken>,
+}
+
+/// What one entry has taken over from another one besides names, to be given back when they are separated.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Taken {
+    /// Code of `ActorKind`; empty where it had one of its own, as all that follow.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// ISO 3166-1 alpha-3.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// Since when it exists (EDTF).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub exists_from: String,
+    /// Until when it existed (EDTF).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub exists_to: String,
+    /// Code of `Recognised`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub recognised: String,
+    /// Codes of `Sector`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<String>,
+    /// What it is or was a part of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub part_of: Vec<Dated>,
+    /// What it is or was a member of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub memberships: Vec<Dated>,
+    /// Who belongs to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Dated>,
+    /// Registry ids of those whose place it has taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub successor_of: Vec<String>,
+    /// Numbers of lists of states and organisations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
+    /// Offices held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<DatedRole>,
+    /// Ids elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub external_ids: Vec<String>,
+    /// Fields added by the schema.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+}
+
+impl Taken {
+    /// Tells whether nothing was taken over.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What was done to an entry.

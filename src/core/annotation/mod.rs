@@ -22,7 +22,7 @@ mod value;
 pub use acts::{Act, DateOf, DateSlot, Dates, Quantity, Renewal};
 pub use agreement::{Agreement, EventCodes, Evidence, Party, Relation, Signatory, Venue};
 pub use beside::{Accepted, Beside, Remark, Remarks};
-pub use entry::{Code, Dated, DatedRole, Event, EventKind, Name, RegistryEntry, is_entry_id};
+pub use entry::{Code, Dated, DatedRole, Event, EventKind, Name, RegistryEntry, Taken, is_entry_id};
 pub use header::{Done, Header, LanguageTag, State, Statement};
 pub use id::{Id, Kind, random_signs};
 pub use identity::{Adopted, Identity, IdentityTie, Member};

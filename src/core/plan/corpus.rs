@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::field::{country_code, set, set_field};
 use super::kept::{Choice, decided};
-use super::{Changes, QUOTED, Refusal, Stamp, references};
+use super::{Changes, QUOTED, Refusal, Stamp, references, takeover};
 use crate::core::annotation::{
-    Dated, Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
+    Event, EventKind, Identity, Member, Name, Publisher, Record, RegistryEntry, Remark, random_signs,
 };
 use crate::core::intent::{CorpusIntent, EntryField, IdentityField, PublisherField};
 use crate::core::language;
@@ -155,7 +155,8 @@ fn refuse_circle(workspace: &Workspace, id: &str, whole: &str) -> Result<(), Ref
 }
 
 fn event(stamp: &Stamp<'_>, what: EventKind, other: &str, names: Vec<Name>) -> Event {
-    Event { at: stamp.at.to_owned(), by: stamp.by.to_owned(), what, other: other.to_owned(), names }
+    let taken = Box::default();
+    Event { at: stamp.at.to_owned(), by: stamp.by.to_owned(), what, other: other.to_owned(), names, taken }
 }
 
 fn merge(workspace: &Workspace, from: &str, into: &str, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
@@ -181,42 +182,11 @@ fn merge(workspace: &Workspace, from: &str, into: &str, stamp: &Stamp<'_>) -> Re
         .filter(|name| !name.text.is_empty() && !stays.has_name(&name.text))
         .collect();
     stays.names.extend(taken.iter().cloned());
-    stays.history.push(event(stamp, EventKind::MergedFrom, &gone.id, taken));
-    for empty in [
-        (&mut stays.kind, &gone.kind),
-        (&mut stays.country, &gone.country),
-        (&mut stays.exists_from, &gone.exists_from),
-        (&mut stays.exists_to, &gone.exists_to),
-        (&mut stays.recognised, &gone.recognised),
-    ] {
-        if empty.0.is_empty() {
-            empty.0.clone_from(empty.1);
-        }
-    }
-    let others = |ties: &[Dated]| ties.iter().filter(|tie| tie.entry != stays.id).cloned().collect::<Vec<_>>();
-    let (wholes, memberships, members) = (others(&gone.part_of), others(&gone.memberships), others(&gone.members));
-    let before: Vec<String> = gone.successor_of.iter().filter(|id| **id != stays.id).cloned().collect();
-    if stays.part_of.is_empty() {
-        stays.part_of = wholes;
-    }
-    take_over(&mut stays.memberships, &memberships);
-    take_over(&mut stays.members, &members);
-    take_over(&mut stays.successor_of, &before);
-    take_over(&mut stays.sectors, &gone.sectors);
-    take_over(&mut stays.codes, &gone.codes);
-    take_over(&mut stays.external_ids, &gone.external_ids);
+    let more = Box::new(takeover::take_over(&mut stays, &gone));
+    stays.history.push(Event { taken: more, ..event(stamp, EventKind::MergedFrom, &gone.id, taken) });
     gone.merged_into = Some(stays.id.clone());
     let step = format!("Merge {} into {}", gone.label(), stays.label());
     Ok((step, vec![put(before_into, stays), put(before_from, gone)]))
-}
-
-/// Puts behind a list what another one has more.
-fn take_over<T: Clone + PartialEq>(into: &mut Vec<T>, from: &[T]) {
-    for item in from {
-        if !into.contains(item) {
-            into.push(item.clone());
-        }
-    }
 }
 
 fn separate(workspace: &Workspace, id: &str, stamp: &Stamp<'_>) -> Result<Changes, Refusal> {
@@ -226,9 +196,10 @@ fn separate(workspace: &Workspace, id: &str, stamp: &Stamp<'_>) -> Result<Change
     };
     let (before_into, mut stays) = find(workspace, &into)?;
     let merged = stays.history.iter().rev().find(|event| event.what == EventKind::MergedFrom && event.other == back.id);
-    let taken: Vec<Name> = merged.map(|event| event.names.clone()).unwrap_or_default();
-    stays.names.retain(|name| !taken.contains(name));
-    stays.history.push(event(stamp, EventKind::SeparatedFrom, &back.id, taken));
+    let (names, taken) = merged.map(|event| (event.names.clone(), event.taken.clone())).unwrap_or_default();
+    stays.names.retain(|name| !names.contains(name));
+    takeover::give_back(&mut stays, &taken);
+    stays.history.push(Event { taken, ..event(stamp, EventKind::SeparatedFrom, &back.id, names) });
     let step = format!("Separate {} from {}", back.label(), stays.label());
     Ok((step, vec![put(before, back), put(before_into, stays)]))
 }

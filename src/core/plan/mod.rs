@@ -10,6 +10,7 @@ mod kept;
 mod place;
 mod record;
 mod refer;
+mod takeover;
 
 pub use consequence::{Afterwards, consequences};
 pub use kept::sides;
