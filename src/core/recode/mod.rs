@@ -7,6 +7,8 @@ mod fields;
 #[cfg(test)]
 mod tests;
 
+pub use again::{changes_for, first_again};
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -209,6 +209,33 @@ fn article_that_was_done_under_an_earlier_version_is_read_again_where_it_has_the
 }
 
 #[test]
+fn article_done_under_the_version_in_force_is_not_read_again_though_no_change_names_it() {
+    let changes = vec![NewChange {
+        version: word("2"),
+        note: word("Signed means signed by both.").into(),
+        reread: vec![word("status"), word("trigger"), word("article.title"), word("evidence")],
+    }];
+    let mut schema = Schema::extended(Extension { changes, ..version("2") }).unwrap();
+    schema.version = "2.1".to_owned();
+    let mut work = agreement(|agreement| agreement.trigger = Some(place()));
+    let mut fields = |version: &str| {
+        let done = Done {
+            by: "anna".into(),
+            at: String::new(),
+            schema: "ours".into(),
+            schema_version: version.into(),
+            guideline: String::new(),
+        };
+        work.header = Header { state: State::Done, done: Some(done), title: Some(place()), ..Header::default() };
+        let again = of_work(&work, &schema).again;
+        again.into_iter().map(|again| again.field).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(fields("2.1"), "");
+    assert_eq!(fields("2"), "");
+    assert_eq!(fields("1"), "evidence status trigger title", "what is only marked is read again as well");
+}
+
+#[test]
 fn lists_of_the_corpus_are_recoded_and_what_only_ships_is_not() {
     let replaced = vec![
         (word("sector"), vec![one("COP", "GOV")]),

@@ -2,7 +2,7 @@
 
 use super::super::choices::Choices;
 use super::super::extension::{NewChoices, NewField, NewGroup, NewKind, NewText, Word};
-use super::super::fields::{Asked, FieldDef, FieldKind, GroupDef, OWNERS, SUPPORTED};
+use super::super::fields::{Asked, FieldDef, FieldKind, GroupDef, OF_CORPUS, OWNERS, SUPPORTED};
 use super::super::limits::{LONGEST_HELP, MOST_FIELDS, code_problem, own_id_problem};
 use super::super::search::{shown, unknown};
 use super::super::types::PLACE;
@@ -127,6 +127,14 @@ impl Builder {
             let kind = std::mem::take(&mut declared.kind);
             let default = std::mem::take(&mut declared.default);
             let kind = self.kind(&id, own, kind);
+            let on = &self.declared[number].field.on;
+            if matches!(kind.single(), FieldKind::Mark(_)) && OF_CORPUS.contains(&on.as_str()) {
+                let sentence = format!(
+                    "“{}” of {on} belongs to no article, so it has no marks to point to. Give it another type.",
+                    shown(&id.value)
+                );
+                self.fault(id.at, sentence);
+            }
             let field = &mut self.declared[number].field;
             field.kind = kind;
             let said = field.problem(
