@@ -3,6 +3,14 @@
 use super::*;
 
 #[test]
+fn levels_are_not_replaced() {
+    check(
+        "replaced_by: { ^\"agreement.level\": { \"commitment\": \"instrument\" } }",
+        &["Nothing in “agreement.level” can be replaced: the program works with its codes. Take it out."],
+    );
+}
+
+#[test]
 fn fields_of_the_corpus_point_to_no_marks_and_are_not_read_again() {
     for on in ["registry", "identity", "publisher"] {
         for kind in ["Mark(\"date\")", "Many(Mark(\"actor\"))"] {
