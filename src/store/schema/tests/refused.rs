@@ -35,3 +35,26 @@ fn fields_of_the_corpus_point_to_no_marks_and_are_not_read_again() {
     );
     assert!(faults(&file(&(fields("actor") + &reread("\"x_a\"")))).is_empty());
 }
+
+#[test]
+fn group_whose_condition_means_something_else_for_another_record_is_said() {
+    let field = |on: &str, choices: &str| {
+        format!(
+            "(on: \"{on}\", id: \"x_s\", label: \"S\", type: Choice([{choices}])), \
+             (on: \"{on}\", id: \"x_of_{on}\", label: \"A\", type: Text, group: \"g\")"
+        )
+    };
+    let group = |mark: &str, other: &str| {
+        let of_agreement = field("agreement", "\"low\", \"high\"");
+        let of_party = field("party", other);
+        format!("groups: [(id: \"g\", label: \"G\", when: {mark}\"x_s > low\")], fields: [{of_agreement}, {of_party}]")
+    };
+    check(
+        &group("^", "\"high\", \"low\""),
+        &[
+            "This means one thing for agreement and another for party, whose choices have another order. Take the fields \
+           of one of them out of the group “g”.",
+        ],
+    );
+    assert!(faults(&file(&group("", "\"low\", \"high\""))).is_empty());
+}
