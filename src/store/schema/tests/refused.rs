@@ -1,6 +1,7 @@
 //! What a schema could say and no record could be under: each is a fault at its place.
 
 use super::*;
+use crate::core::schema::{Facts, Subject, Values};
 
 #[test]
 fn levels_are_not_replaced() {
@@ -57,4 +58,40 @@ fn group_whose_condition_means_something_else_for_another_record_is_said() {
         ],
     );
     assert!(faults(&file(&group("", "\"low\", \"high\""))).is_empty());
+}
+
+/// A record in which one field has a value.
+struct One(&'static str, &'static str);
+
+impl Facts for One {
+    fn values(&self, subject: &Subject) -> Values<'_> {
+        if subject.as_str() == self.0 { Values::text(self.1) } else { Values::None }
+    }
+}
+
+#[test]
+fn conditions_read_values_without_spaces_around_them_and_codes_as_they_are_written() {
+    let holds = |when: &str, field: &'static str, value: &'static str| {
+        let parts = format!(
+            "fields: [(on: \"agreement\", id: \"x_c\", label: \"C\", type: Choice([\"1\", \"01\", \"2\"])), \
+             (on: \"agreement\", id: \"x_f\", label: \"F\", type: Flag), \
+             (on: \"agreement\", id: \"x_n\", label: \"N\", type: Whole())], \
+             checks: [(id: \"a\", when: \"{when}\", warn: \"W.\")]"
+        );
+        let schema = read(&file(&parts)).unwrap_or_else(|error| panic!("{error}"));
+        schema.rules[0].when.holds(&One(field, value))
+    };
+    for (when, field, value, wanted) in [
+        ("x_f", "x_f", " yes ", true),
+        ("x_f = yes", "x_f", " yes ", true),
+        ("x_c 01", "x_c", " 01", true),
+        ("x_c in (2, 01)", "x_c", "01 ", true),
+        ("x_c = 1", "x_c", "01", false),
+        ("x_c != 1", "x_c", "01", true),
+        ("x_c = 01", "x_c", " 01", true),
+        ("x_c > 1", "x_c", "01 ", true),
+        ("x_n = 1", "x_n", "01", true),
+    ] {
+        assert_eq!(holds(when, field, value), wanted, "{when} of “{value}”");
+    }
 }
