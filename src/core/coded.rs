@@ -50,6 +50,8 @@ pub struct Spot<'p, 's> {
     /// The field, by the name the guideline knows it under.
     pub rule: &'static str,
     path: [&'p str; 3],
+    /// Whether it stands in a remark on the field and not in the field itself.
+    pub beside: bool,
 }
 
 impl Spot<'_, '_> {
@@ -63,12 +65,12 @@ impl Spot<'_, '_> {
 
 /// Names a field that has a path of its own.
 fn at<'p, 's>(rule: &'static str, list: Vocabulary, path: &'p str) -> Spot<'p, 's> {
-    Spot { list: List::Of(list), rule, path: [path, "", ""] }
+    Spot { list: List::Of(list), rule, path: [path, "", ""], beside: false }
 }
 
 /// Names a field of a part of a record.
 fn of<'p, 's>(rule: &'static str, list: List<'s>, path: [&'p str; 3]) -> Spot<'p, 's> {
-    Spot { list, rule, path }
+    Spot { list, rule, path, beside: false }
 }
 
 /// A record with coded fields.
@@ -79,10 +81,10 @@ pub trait Coded {
     /// Gives every code to a function that may change it.
     fn each_code_mut<'s>(&mut self, schema: &'s Schema, visit: &mut dyn FnMut(Spot<'_, 's>, &mut String));
 
-    /// Writes another code wherever one stands in a field with this path.
+    /// Writes another code wherever one stands in a field with this path. Remarks on it stay as they are.
     fn replace_code(&mut self, schema: &Schema, path: &str, from: &str, to: &str) {
         self.each_code_mut(schema, &mut |spot, code| {
-            if code == from && spot.path() == path {
+            if code.trim() == from && !spot.beside && spot.path() == path {
                 to.clone_into(code);
             }
         });
@@ -177,11 +179,11 @@ macro_rules! walk {
                     visit(modifier, &$($mutable)? one.modifier);
                 }
                 for (nth, passage) in (0..).zip(evidence) {
+                    let number = i32::to_string(&nth);
                     for slot in &$($mutable)? passage.slots {
-                        visit(of("agreement.evidence", List::Slot, ["evidence", "", ""]), slot);
+                        visit(of("agreement.evidence", List::Slot, ["evidence", &number, ""]), slot);
                     }
                     if !passage.fields.is_empty() || !passage.remarks.is_empty() {
-                        let number = i32::to_string(&nth);
                         own(&$($mutable)? passage.fields, "evidence", ["evidence", &number], schema, visit);
                         said(&$($mutable)? passage.remarks, ["evidence", &number], visit);
                     }
@@ -282,10 +284,9 @@ macro_rules! walk {
             fn said(remarks: &$($mutable)? Remarks, [part, key]: [&str; 2], visit: &mut Visit<'_, '_>) {
                 for (field, remark) in remarks {
                     let path = [part, key, field.as_str()];
-                    let missing = of("record.missing", List::Of(Vocabulary::Missing), path);
-                    visit(missing, &$($mutable)? remark.missing);
-                    let confidence = of("record.confidence", List::Of(Vocabulary::Confidence), path);
-                    visit(confidence, &$($mutable)? remark.confidence);
+                    let beside = |rule, list| Spot { beside: true, ..of(rule, List::Of(list), path) };
+                    visit(beside("record.missing", Vocabulary::Missing), &$($mutable)? remark.missing);
+                    visit(beside("record.confidence", Vocabulary::Confidence), &$($mutable)? remark.confidence);
                 }
             }
         }

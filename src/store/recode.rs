@@ -1,7 +1,7 @@
 //! Recoding after the codebook has changed: over all works of an annotator and what belongs to the whole corpus, as one
 //! step that can be taken back like an import.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::batch::{Batching, Taken};
@@ -194,9 +194,13 @@ impl Planned {
             let records = changes.iter().map(Old::of).collect();
             self.articles.push(Recoding { article: key.clone(), records });
         }
+        let by_key: BTreeMap<String, &Record<Quoted>> = if again.is_empty() {
+            BTreeMap::new()
+        } else {
+            records.iter().map(|record| (record.key(), record)).collect()
+        };
         for again in again {
-            let record = records.iter().find(|record| record.key() == again.record);
-            let words = record.map(words).unwrap_or_default();
+            let words = by_key.get(&again.record).map(|record| words(record)).unwrap_or_default();
             self.again.push(Reread { article: Some(key.clone()), words, again });
         }
     }

@@ -49,6 +49,11 @@ fn amount_39_is_silent_for_every_shape_it_can_have() {
         amount("money", "1000000", "", "", "USD"),
         amount("money", "5", "", "", "XXX"),
         amount("money", "5", "", "", "DEM"),
+        amount("money", "5", "", "", "XEU"),
+        amount("money", "5", "", "", "UAK"),
+        amount("money", "5", "", "", "XAD"),
+        amount("money", "5", "", "", "HRK"),
+        amount("money", "5", "", "", "XCG"),
         Quantity { basis: Basis::Unknown, ..amount("money", "", "", "", "") },
     ] {
         desk.agreements(|one| one.quantities = vec![quantity.clone()]);

@@ -224,6 +224,38 @@ fn replaced_code_40_is_changed_by_its_button_wherever_it_stands() {
 }
 
 #[test]
+fn replaced_code_40_of_a_remark_and_of_a_passage_is_changed_by_its_button() {
+    let mut desk = Desk::of("en", "[agreement:They agreed.] Then [evidence:they signed.]");
+    desk.schema(
+        "extend: {\"confidence\": [(code: \"none\", label: \"None\")]}, \
+         replaced_by: {\"confidence\": {\"low\": \"none\"}, \"missing\": {\"unknown\": \"not_stated\"}, \
+         \"evidence.slot\": {\"status\": \"kind\"}}, \
+         fields: [(on: \"agreement\", id: \"x_a\", label: \"A\", type: Text, confidence: true)]",
+    );
+    let id = desk.agreement();
+    let remark = |missing: &str, confidence: &str| Remark {
+        missing: missing.into(),
+        confidence: confidence.into(),
+        ..Remark::default()
+    };
+    desk.agreements(|one| one.beside.set("x_a", remark("", "low")));
+    desk.put_right(40);
+    assert_eq!(desk.work().agreements[&id].beside.remarks["x_a"].confidence, "none");
+    desk.agreements(|one| one.beside.set("status", remark("unknown", "")));
+    desk.put_right(40);
+    assert_eq!(desk.work().agreements[&id].beside.remarks["status"].missing, "not_stated");
+    desk.edit(|work| work.header.beside.set("publisher", remark("unknown", "")));
+    desk.put_right(40);
+    assert_eq!(desk.work().header.beside.remarks["publisher"].missing, "not_stated");
+    desk.agreements(|one| one.evidence[1].slots = vec!["status".into(), "parties".into()]);
+    let message = "“status” was replaced by “kind”. Change it?";
+    let fix = Some("Change to kind");
+    desk.finds(40, message, &Wanted { record: Some(&id), part: 1, field: "agreement.evidence", fix, ..WARNING });
+    desk.put_right(40);
+    assert_eq!(desk.work().agreements[&id].evidence[1].slots, ["kind", "parties"]);
+}
+
+#[test]
 fn unknown_code_26_is_asked_for_where_a_code_must_be_and_is_not() {
     let required = [
         ("actor.form", "Choose the form of this actor."),

@@ -152,14 +152,21 @@ fn article_that_cannot_be_used_is_named_and_ends_with_exit_code_2() {
         marks.work.header.state = glossator::core::annotation::State::Excluded;
         marks.work.header.exclusion_reason = "a duplicate".into();
     });
+    corpus.write("e.txt", "Müller steht auch hier.");
+    corpus.annotate("e.txt", "anna", |marks| {
+        marks.actor(1, "Müller", &[]);
+        marks.work.header.state = glossator::core::annotation::State::Excluded;
+        marks.work.header.exclusion = "duplicate".into();
+    });
     let out = corpus.beside("out");
     let (_, said) = ran(&["export", text(corpus.root()), "--to", "json", "-o", text(&out)], 2);
     assert!(said.contains("b.txt is not in the dataset. The article has changed"), "{said}");
     assert!(said.contains("c.txt is not in the dataset."), "{said}");
     assert!(!said.contains("d.txt"), "what a person has excluded is no fault: {said}");
     let sheet = json(&files(&out)["_about/datasheet.json"]);
-    assert_eq!(sheet["left_out"].as_array().expect("a list").len(), 3);
+    assert_eq!(sheet["left_out"].as_array().expect("a list").len(), 4);
     assert_eq!(sheet["left_out"][2]["reason"], "excluded: a duplicate");
+    assert_eq!(sheet["left_out"][3]["reason"], "excluded: Duplicate article");
     assert_eq!(fs::read_to_string(out.join("articles.jsonl")).expect("read").lines().count(), 1);
 }
 

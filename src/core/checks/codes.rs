@@ -1,7 +1,7 @@
 //! Checks 26 and 40: codes that are in no list, and codes that were replaced.
 
 use super::{Case, Fix};
-use crate::core::annotation::{Agreement, DateOf, Id, Party};
+use crate::core::annotation::{Agreement, DateOf, Id, Party, Record};
 use crate::core::coded::{Coded, List, replaces};
 use crate::core::finding::Target;
 use crate::core::intent::{
@@ -16,6 +16,8 @@ const CODE: usize = 40;
 /// One code that something is said about.
 struct Found {
     record: Option<Id>,
+    /// Which of its places.
+    part: usize,
     field: &'static str,
     message: String,
     fix: Option<Fix>,
@@ -25,7 +27,7 @@ struct Found {
 
 impl Found {
     fn report(self, case: &mut Case<'_>) {
-        let target = Target { record: self.record, field: self.field, ..Target::default() };
+        let target = Target { record: self.record, part: self.part, field: self.field, ..Target::default() };
         case.report_at(target.about(&self.path, ""), self.message, self.fix);
     }
 }
@@ -52,6 +54,7 @@ pub(super) fn unknown(case: &mut Case<'_>) {
             if let Some(message) = wrong(schema, spot.list, code) {
                 found.push(Found {
                     record: record.cloned(),
+                    part: 0,
                     field: spot.rule,
                     message,
                     fix: None,
@@ -135,17 +138,21 @@ pub(super) fn replaced(case: &mut Case<'_>) {
             let code = code.trim();
             let into = if code.is_empty() { &[] } else { spot.list.successors(schema, code) };
             if !into.is_empty() {
-                found.push((record.cloned(), spot.rule, spot.path(), code.to_owned(), into));
+                found.push((record.cloned(), spot.rule, (spot.path(), spot.beside), code.to_owned(), into));
             }
         });
     });
     found.dedup();
-    for (record, field, path, code, into) in found {
+    for (record, field, (path, beside), code, into) in found {
         let shown = excerpt(&code, CODE);
         let (message, fix) = match into {
             [new] => {
                 let new_shown = excerpt(new, CODE);
-                let fix = instead(case, record.as_ref(), &path, (&code, new));
+                let fix = if beside {
+                    in_remark(case, record.as_ref(), (&path, field), (&code, new))
+                } else {
+                    instead(case, record.as_ref(), &path, (&code, new))
+                };
                 let fix = fix.map(|intent| Fix { label: format!("Change to {new_shown}"), intent });
                 (format!("“{shown}” was replaced by “{new_shown}”. Change it?"), fix)
             }
@@ -153,7 +160,8 @@ pub(super) fn replaced(case: &mut Case<'_>) {
                 (format!("“{shown}” was split into {}. Read the passage again and choose.", listed(several)), None)
             }
         };
-        Found { record, field, message, fix, path }.report(case);
+        let part = path.strip_prefix("evidence.").and_then(|rest| rest.split('.').next()?.parse().ok());
+        Found { record, part: part.unwrap_or_default(), field, message, fix, path }.report(case);
     }
 }
 
@@ -167,6 +175,20 @@ fn listed(codes: &[String]) -> String {
     }
 }
 
+/// Gives the change that writes another code into a remark on a field.
+fn in_remark(case: &Case<'_>, id: Option<&Id>, (path, rule): (&str, &str), (from, to): (&str, &str)) -> Option<Intent> {
+    let record = match id {
+        Some(id) => case.work.record(id)?,
+        None => Record::Header(Box::new(case.work.header.clone())),
+    };
+    let mut remark = record.remark(path)?.clone();
+    let code = if rule == "record.missing" { &mut remark.missing } else { &mut remark.confidence };
+    if code.trim() == from {
+        to.clone_into(code);
+    }
+    Some(Intent::Remark(id.cloned(), path.to_owned(), remark))
+}
+
 /// Gives the change that writes another code into a field.
 fn instead(case: &Case<'_>, record: Option<&Id>, path: &str, (from, to): (&str, &str)) -> Option<Intent> {
     let schema = case.schema;
@@ -176,10 +198,7 @@ fn instead(case: &Case<'_>, record: Option<&Id>, path: &str, (from, to): (&str, 
         return Some(match path {
             "reliability" => Intent::SetHeader(HeaderField::Reliability(after.reliability)),
             "exclusion" => Intent::SetHeader(HeaderField::Exclusion(after.exclusion)),
-            own if own.starts_with("x_") => {
-                Intent::SetHeader(HeaderField::Field(own.to_owned(), after.fields.get(own)?.clone()))
-            }
-            remark => Intent::Remark(None, remark.to_owned(), after.beside.remarks.get(remark)?.clone()),
+            own => Intent::SetHeader(HeaderField::Field(own.to_owned(), after.fields.get(own)?.clone())),
         });
     };
     if let Some(one) = case.work.agreements.get(id) {
@@ -195,10 +214,7 @@ fn instead(case: &Case<'_>, record: Option<&Id>, path: &str, (from, to): (&str, 
             "form" => ActorField::Form(after.form),
             "titles" => ActorField::Titles(after.titles),
             "confidence" => ActorField::Confidence(after.confidence),
-            own if own.starts_with("x_") => ActorField::Field(own.to_owned(), after.fields.get(own)?.clone()),
-            remark => {
-                return Some(Intent::Remark(Some(id()), remark.to_owned(), after.beside.remarks.get(remark)?.clone()));
-            }
+            own => ActorField::Field(own.to_owned(), after.fields.get(own)?.clone()),
         };
         return Some(Intent::SetActor(id(), field));
     }
@@ -211,10 +227,7 @@ fn instead(case: &Case<'_>, record: Option<&Id>, path: &str, (from, to): (&str, 
             "modifier" => DateField::Modifier(after.modifier),
             "calendar" => DateField::Calendar(after.calendar),
             "confidence" => DateField::Confidence(after.confidence),
-            own if own.starts_with("x_") => DateField::Field(own.to_owned(), after.fields.get(own)?.clone()),
-            remark => {
-                return Some(Intent::Remark(Some(id()), remark.to_owned(), after.beside.remarks.get(remark)?.clone()));
-            }
+            own => DateField::Field(own.to_owned(), after.fields.get(own)?.clone()),
         };
         return Some(Intent::SetDate(id(), field));
     }
@@ -253,15 +266,15 @@ fn of_agreement(id: &Id, after: Agreement, path: &str) -> Option<Intent> {
         }
         "signatories" => AgreementField::Signatories(after.signatories),
         "evidence" => {
-            let (number, own) = rest.split_once('.')?;
+            let (number, own) = rest.split_once('.').unwrap_or((rest, ""));
             let number: usize = number.parse().ok()?;
-            AgreementField::EvidenceField(number, own.to_owned(), after.evidence.get(number)?.fields.get(own)?.clone())
+            let passage = after.evidence.get(number)?;
+            match own {
+                "" => AgreementField::Supports(number, passage.slots.clone()),
+                own => AgreementField::EvidenceField(number, own.to_owned(), passage.fields.get(own)?.clone()),
+            }
         }
-        own if own.starts_with("x_") => AgreementField::Field(own.to_owned(), after.fields.get(own)?.clone()),
-        _ => {
-            let remark = after.beside.remarks.get(path)?.clone();
-            return Some(Intent::Remark(Some(id.clone()), path.to_owned(), remark));
-        }
+        own => AgreementField::Field(own.to_owned(), after.fields.get(own)?.clone()),
     };
     Some(Intent::SetAgreement(id.clone(), field))
 }

@@ -1,8 +1,10 @@
 //! Check 30: whether the words of a passage fit the roles of the parties.
 
+use std::ops::Range;
+
 use super::{Case, LABEL};
 use crate::core::annotation::{ActorMention, Agreement, Party, Place};
-use crate::core::cues::{self, Direction};
+use crate::core::cues::{self, Direction, DirectionHit};
 use crate::core::finding::Target;
 use crate::core::shared::Registry;
 use crate::core::text::{Span, excerpt};
@@ -21,27 +23,52 @@ impl<'a> Mentions<'a> {
         Self(all)
     }
 
-    /// Finds the party that is named nearest before a word of a passage, or nearest after it.
-    fn party<'p>(
+    /// Finds the party that is the subject of a word of a passage; none where the order of the words leaves that open.
+    fn subject<'p>(
         &self,
         parties: &'p [Party],
-        passage: Span,
-        word: Span,
-        after: bool,
+        passage: (Span, &str),
+        hit: &DirectionHit,
         registry: &Registry,
     ) -> Option<&'p Party> {
-        let from = self.0.partition_point(|(span, _)| span.start < passage.start);
-        let inside = self.0[from..].iter().take_while(|(span, _)| span.start < passage.end);
-        let named = inside.filter(|(span, _)| if after { span.start >= word.end } else { span.end <= word.start });
-        let party = |mention: &ActorMention| {
+        let (cover, text) = passage;
+        let names = hit.names(text);
+        let word = Span { start: cover.start + hit.word.start, end: cover.start + hit.word.end };
+        let from = self.0.partition_point(|(span, _)| span.start < cover.start);
+        let inside = self.0[from..].iter().take_while(|(span, _)| span.start < cover.end);
+        let named = inside.filter_map(|(span, mention)| {
             let is = |party: &&Party| mention.links.iter().any(|link| same(link, &party.actor, registry));
             let mut linked = parties.iter().filter(is);
+            let party = linked.next()?;
             // Who stands for both sides says nothing of either.
-            linked.next().map(|party| linked.next().is_none().then_some(party))
-        };
-        let mut found = named.filter_map(|(_, mention)| party(mention));
-        if after { found.next() } else { found.last() }.flatten()
+            let alone = linked.next().is_none().then_some(party);
+            let place = span.start - cover.start..span.end.min(cover.end) - cover.start;
+            let called = text.get(place.clone()).unwrap_or_default();
+            let mut entries = mention.links.iter().filter_map(|link| registry.resolve(link));
+            let told = names.is_something_else(&place, entries.any(|entry| entry.has_name(called)));
+            Some(Named { span: *span, place, party: alone, told })
+        });
+        let (before, behind): (Vec<_>, Vec<_>) =
+            named.filter(|one| !one.span.overlaps(word)).partition(|one| one.span.end <= word.start);
+        let can = |one: &Named<'p>| one.party.filter(|_| !one.told && names.goes_with(&one.place));
+        if names.subject_is_behind() {
+            return behind.first().filter(|_| before.is_empty()).and_then(can);
+        }
+        let mut before = before.iter().filter(|one| !one.told || !names.others_are_told());
+        let party = can(before.next_back()?)?;
+        before.all(|one| one.party.is_some_and(|other| other.actor == party.actor)).then_some(party)
     }
+}
+
+/// A party where it is named.
+struct Named<'p> {
+    span: Span,
+    /// The same in bytes of the passage.
+    place: Range<usize>,
+    /// Nothing where several parties are meant.
+    party: Option<&'p Party>,
+    /// Whether it is told that this is not the subject.
+    told: bool,
 }
 
 fn same(one: &str, other: &str, registry: &Registry) -> bool {
@@ -81,9 +108,7 @@ fn contradiction<'a>(
         }
         let inside = inside.map(|trigger| trigger.start - cover.start..trigger.end - cover.start);
         let Some(hit) = cues::direction(text, inside, case.language()) else { continue };
-        let word = Span { start: cover.start + hit.word.start, end: cover.start + hit.word.end };
-        let after = case.language().split('-').next() == Some("ar");
-        let Some(party) = mentions.party(&agreement.parties, cover, word, after, case.registry) else { continue };
+        let Some(party) = mentions.subject(&agreement.parties, (cover, text), &hit, case.registry) else { continue };
         let label = |party: &Party| excerpt(case.registry.label(&party.actor), LABEL);
         let (word, who) = (excerpt(text.get(hit.word).unwrap_or_default(), LABEL), label(party));
         let role =

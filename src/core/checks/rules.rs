@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, LABEL};
-use crate::core::annotation::{DateOf, Work};
 use crate::core::days::day_of_number;
 use crate::core::facts::{Held, Said, held, most_held};
 use crate::core::finding::{Diagnostic, Severity, Target};
-use crate::core::schema::{BUILT_IN, Facts as _, RuleDef, Subject, Values};
+use crate::core::recode;
+use crate::core::schema::{Facts as _, RuleDef, Subject, Values};
 use crate::core::text::excerpt;
 
 /// How often a rule of the schema is put to a record at once; a schema may have thousands of rules.
@@ -70,84 +70,17 @@ pub(super) fn rules(case: &mut Case<'_>) {
 }
 
 pub(super) fn earlier_codebook(case: &mut Case<'_>) {
-    let Some(done) = &case.work.header.done else { return };
-    if done.schema != case.schema.id || done.schema_version == case.schema.version {
-        return;
-    }
-    let changes = case.schema.changes_since(&done.schema_version);
-    let again = changes.iter().find_map(|change| {
-        let field = change.reread.iter().find(|field| has(case.work, field))?;
-        Some((change, field))
-    });
-    let Some((change, field)) = again else { return };
-    let own = case.schema.fields.iter().chain(case.schema.types.iter().flat_map(|one| &one.fields));
-    let label = own.into_iter().find(|one| one.id == *field).map_or(field.as_str(), |one| &one.label);
-    let [under, since] = [&done.schema_version, &change.version].map(|version| excerpt(version, 20));
+    let (work, schema) = (case.work, case.schema);
+    let Some((change, field)) = recode::first_again(&work.header, || work.records().collect(), schema) else { return };
+    let own = schema.fields.iter().chain(schema.types.iter().flat_map(|one| &one.fields));
+    let label = own.into_iter().find(|one| one.id == *field).map_or(field, |one| &one.label);
     let (label, note) = (excerpt(label, LABEL), excerpt(change.note.trim_end_matches('.'), 2 * LABEL));
-    let message = format!(
-        "Done under version {under}; since {since} “{label}” is read otherwise ({note}). Read it again and set it done."
-    );
+    let version = |version: &str| excerpt(version, 20);
+    let under = work.header.done.as_ref().filter(|done| done.schema == schema.id);
+    let since = match under.map(|done| version(&done.schema_version)) {
+        Some(under) => format!("Done under version {under}; since {}", version(&change.version)),
+        None => format!("Since version {}", version(&change.version)),
+    };
+    let message = format!("{since} “{label}” is read otherwise ({note}). Read it again and set it done.");
     case.report_at(Target::article("article.state"), message, None);
-}
-
-/// Tells whether a work has anything in a field, named as remarks name it or with its record before it.
-fn has(work: &Work, field: &str) -> bool {
-    if field.starts_with("x_") {
-        return has_own(work, field);
-    }
-    let fits = |(name, _): &&(&'static str, bool)| {
-        let path = name.split_once('.').map_or(*name, |(_, path)| path);
-        let begins = path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        *name == field || begins
-    };
-    BUILT_IN.iter().filter(fits).any(|(name, _)| {
-        let (record, path) = name.split_once('.').unwrap_or((name, ""));
-        match record {
-            "agreement" => work.agreements.values().any(|one| match path.strip_prefix("dates.") {
-                Some(which) => {
-                    let slots = DateOf::ALL.into_iter().filter(|one| one.code() == which);
-                    slots.into_iter().any(|which| !one.dates.get(which).is_empty())
-                }
-                None => match path {
-                    "modality" => !one.modality.is_empty(),
-                    "grounds" => !one.grounds.is_empty(),
-                    "term" => !one.term.is_empty(),
-                    "renewal" => !one.renewal.is_empty(),
-                    "quantities" => !one.quantities.is_empty(),
-                    "signatories" => !one.signatories.is_empty(),
-                    "present" => !one.present.is_empty(),
-                    "topics" => !one.topics.is_empty(),
-                    "relations" => !one.relations.is_empty(),
-                    "external_ids" => !one.external_ids.is_empty(),
-                    "instrument" => one.instrument.is_some(),
-                    "trigger" => one.trigger.is_some(),
-                    // What every agreement has.
-                    _ => true,
-                },
-            }),
-            "party" => work.agreements.values().any(|one| !one.parties.is_empty()),
-            "signatory" => work.agreements.values().any(|one| !one.signatories.is_empty()),
-            "actor" => !work.actors.is_empty(),
-            "date" => !work.dates.is_empty(),
-            "article" => true,
-            _ => false,
-        }
-    })
-}
-
-fn has_own(work: &Work, field: &str) -> bool {
-    let of_parts = |one: &crate::core::annotation::Agreement| {
-        let mut parts = one.parties.iter().map(|part| &part.fields);
-        let mut signed = one.signatories.iter().map(|part| &part.fields);
-        let mut passages = one.evidence.iter().map(|part| &part.fields);
-        one.fields.contains_key(field)
-            || parts.any(|fields| fields.contains_key(field))
-            || signed.any(|fields| fields.contains_key(field))
-            || passages.any(|fields| fields.contains_key(field))
-    };
-    work.header.fields.contains_key(field)
-        || work.agreements.values().any(|one| of_parts(one))
-        || work.actors.values().any(|one| one.fields.contains_key(field))
-        || work.dates.values().any(|one| one.fields.contains_key(field))
-        || work.customs.values().any(|one| one.fields.contains_key(field))
 }

@@ -88,6 +88,11 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
+    /// Counts the tokens at the beginning whose places in the text are so.
+    pub(super) fn partition_point(&self, mut is: impl FnMut(&Range<usize>) -> bool) -> usize {
+        self.list.partition_point(|token| is(&token.source))
+    }
+
     /// Gives a token.
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
         self.list.get(at)

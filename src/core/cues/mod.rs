@@ -17,6 +17,7 @@ mod numbers;
 mod quotation;
 mod relative;
 mod search;
+mod subject;
 pub mod tables;
 mod weekday;
 
@@ -30,5 +31,6 @@ pub use named::{Named, parts_named};
 pub use numbers::{NumberDate, NumberPart, Reading, default_order, number_date};
 pub use quotation::{inside_quotation, quotations};
 pub use relative::{RelativeWord, relative_word};
+pub use subject::Names;
 pub use tables::Table;
 pub use weekday::{weekday_named, weekday_of};

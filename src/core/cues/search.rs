@@ -102,11 +102,12 @@ impl Index {
 
     fn of_directions(table: &'static Table) -> Self {
         let mut index = Self::empty(table);
-        let Directions { gives, receives, hosts, passive } = table.directions;
+        let Directions { gives, receives, hosts, passive, neither, .. } = table.directions;
         index.add(gives, |_| Cue::Towards(Direction::Gives));
         index.add(receives, |_| Cue::Towards(Direction::Receives));
         index.add(hosts, |_| Cue::Towards(Direction::Hosts));
         index.add(passive, |_| Cue::Passive);
+        index.add(neither, |_| Cue::Stop);
         index.sorted()
     }
 

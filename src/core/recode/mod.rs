@@ -1,11 +1,14 @@
 //! What a changed codebook does to the records there are: what has one successor is changed, what a person must
 //! read again is said.
 
+mod adopted;
 mod again;
 mod basis;
 mod fields;
 #[cfg(test)]
 mod tests;
+
+pub use again::{changes_for, first_again};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -108,8 +111,8 @@ pub fn of<P: Clone + PartialEq>(records: &[Record<P>], schema: &Schema) -> Recod
     if replaces_any(schema) {
         for before in records {
             let mut after = before.clone();
-            fields::rename(&mut after, schema, &mut recode.again);
-            codes(&mut after, schema, &mut recode.again);
+            let again = one(&mut after, schema);
+            recode.again.extend(again);
             if after != *before {
                 recode.changes.push((before.clone(), after));
             }
@@ -125,6 +128,25 @@ pub fn of<P: Clone + PartialEq>(records: &[Record<P>], schema: &Schema) -> Recod
     recode.again.sort();
     recode.again.dedup();
     recode
+}
+
+/// Recodes one record, and gives what is left to a person.
+fn one<P: Clone>(record: &mut Record<P>, schema: &Schema) -> Vec<Again> {
+    let mut again = Vec::new();
+    // A code is replaced in the list it is from, before its value goes to a field with another list.
+    codes(record, schema, &mut again);
+    let mut kept = Vec::new();
+    let moved = fields::rename(record, schema, &mut kept);
+    for one in &mut again {
+        if let Some(moved) = moved.iter().find(|moved| moved.old == one.field) {
+            one.field.clone_from(&moved.new);
+        }
+    }
+    again.append(&mut kept);
+    if !moved.is_empty() {
+        codes(record, schema, &mut again);
+    }
+    again
 }
 
 /// Tells whether the schema can do anything to records there are.
@@ -191,6 +213,9 @@ fn codes<P: Clone>(record: &mut Record<P>, schema: &Schema, again: &mut Vec<Agai
             several => say(path, split(basis.code(), several)),
         }
     });
+    if let Record::Identity(identity) = record {
+        adopted::codes(Arc::make_mut(identity), schema, &mut say);
+    }
     if !put.is_empty() {
         join(record, &put);
     }

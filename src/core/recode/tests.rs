@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::core::annotation::{
-    Agreement, Done, Evidence, FieldValue, Header, Id, Identity, Kind, Party, Region, RegistryEntry, Remark, State,
+    Adopted, Agreement, Done, Evidence, FieldValue, Header, Id, Identity, Kind, Party, Region, RegistryEntry, Remark,
+    State,
 };
 use crate::core::schema::{
     DEFAULT_ID, Extension, NewChange, NewChoices, NewField, NewKind, NewSuccessor, NewTerm, Placed,
@@ -158,6 +159,132 @@ fn value_that_another_stands_in_the_way_of_stays_and_is_read_again() {
 }
 
 #[test]
+fn passage_goes_on_to_show_what_it_showed_where_a_value_stays_or_another_field_has_the_same_id() {
+    let fields = vec![
+        field("agreement", "x_old", NewKind::Text, Some("x_new")),
+        NewField { evidence: true, ..field("agreement", "x_new", NewKind::Text, None) },
+        NewField { evidence: true, ..field("party", "x_old", NewKind::Text, None) },
+    ];
+    let schema = Schema::extended(Extension { fields, ..version("2") }).unwrap();
+    let slots = |change: &dyn Fn(&mut Agreement)| {
+        let work = agreement(|agreement| {
+            agreement.evidence[0].slots = vec!["x_old".into()];
+            change(agreement);
+        });
+        recoded(&work, &schema).0.evidence[0].slots.join(" ")
+    };
+    let put = |fields: &mut crate::core::annotation::Fields, id: &str| drop(fields.insert(id.into(), id.into()));
+    assert_eq!(slots(&|one| put(&mut one.fields, "x_old")), "x_new");
+    assert_eq!(slots(&|_| ()), "x_new", "nobody else can be meant");
+    let kept = slots(&|one| {
+        put(&mut one.fields, "x_old");
+        put(&mut one.fields, "x_new");
+    });
+    assert_eq!(kept, "x_old", "the value stays, and the new field has another");
+    let of_party = slots(&|one| {
+        put(&mut one.fields, "x_old");
+        let mut party = Party::of("CHN", "");
+        put(&mut party.fields, "x_old");
+        one.parties = vec![party];
+    });
+    assert_eq!(of_party, "x_old", "it can be about the party");
+}
+
+#[test]
+fn remarks_on_a_renamed_field_and_on_its_new_one_become_one_or_stay_and_are_read_again() {
+    let fields = vec![
+        field("agreement", "x_old", NewKind::Text, Some("x_new")),
+        field("agreement", "x_new", NewKind::Text, None),
+    ];
+    let schema = Schema::extended(Extension { fields, ..version("2") }).unwrap();
+    let comment = |text: &str| Remark { comment: text.into(), ..Remark::default() };
+    let work = |there: Remark| {
+        agreement(|agreement| {
+            agreement.fields.insert("x_old".into(), "two".into());
+            let basis = Some(Basis::Inferred("from the map".into()));
+            agreement.beside.set("x_old", Remark { basis, ..comment("page 3") });
+            agreement.beside.set("x_new", there);
+        })
+    };
+    let (now, again) = recoded(&work(Remark { confidence: "low".into(), ..Remark::default() }), &schema);
+    let [("x_new", Remark { basis: Some(Basis::Inferred(_)), confidence, comment: said, .. })] =
+        now.beside.remarks.iter().map(|(path, remark)| (path.as_str(), remark)).collect::<Vec<_>>()[..]
+    else {
+        panic!("{:?}", now.beside.remarks)
+    };
+    assert_eq!((confidence.as_str(), said.as_str(), again.len()), ("low", "page 3", 0));
+    let (now, again) = recoded(&work(comment("page 4")), &schema);
+    let kept = ["x_old: “page 3” shall go to x_new, but something else is said beside that field"];
+    assert_eq!((now.beside.comment("x_old"), now.beside.comment("x_new")), ("page 3", "page 4"));
+    assert_eq!(again, kept);
+    let mut later = Work::default();
+    later.agreements.insert(now.id.clone(), Arc::new(now));
+    assert_eq!(recoded(&later, &schema).1, kept, "it is said as long as it stands there");
+}
+
+#[test]
+fn code_of_a_renamed_field_is_replaced_on_its_way() {
+    let fields = vec![
+        field("agreement", "x_old", choice(&["a", "b", "c", "f"]), Some("x_new")),
+        field("agreement", "x_new", choice(&["b", "d", "e"]), None),
+    ];
+    let replaced = vec![
+        (word("agreement.x_old"), vec![one("a", "b"), split("c", &["b", "f"])]),
+        (word("agreement.x_new"), vec![one("d", "e")]),
+    ];
+    let schema = Schema::extended(Extension { fields, replaced, ..version("2") }).unwrap();
+    let of = |code: &str| {
+        let work = agreement(|agreement| drop(agreement.fields.insert("x_old".into(), code.into())));
+        let (now, again) = recoded(&work, &schema);
+        (now.fields["x_new"].text().into_owned(), again.concat())
+    };
+    assert_eq!(of("a"), ("b".to_owned(), String::new()));
+    assert_eq!(of("c"), ("c".to_owned(), "x_new: “c” was split into b, f".to_owned()), "it is found where it went");
+    assert_eq!(of("d"), ("e".to_owned(), String::new()), "what is no code of the old list is one of the new list");
+}
+
+#[test]
+fn adopted_values_follow_the_codes_and_the_fields_of_agreements() {
+    let fields = vec![
+        field("agreement", "x_old", choice(&["a", "b"]), Some("x_new")),
+        field("agreement", "x_new", choice(&["b"]), None),
+    ];
+    let replaced = vec![
+        (word("agreement.kind"), vec![one("treaty", "protocol")]),
+        (word("agreement.status"), vec![split("agreed", &["signed", "initialled"])]),
+        (word("topics"), vec![one("DRUGS", "TRAFFICKING")]),
+        (word("agreement.x_old"), vec![one("a", "b")]),
+    ];
+    let schema = Schema::extended(Extension { fields, replaced, ..version("2") });
+    let schema = schema.unwrap_or_else(|faults| panic!("{faults:?}"));
+    let adopted =
+        |field: &str, value: &str| Adopted { field: field.into(), value: value.into(), reason: String::new() };
+    let mut identity = Identity::new("i-1", "The treaty");
+    identity.adopted = vec![
+        adopted("kind", "treaty"),
+        adopted("status", "agreed"),
+        adopted("topics", "CT, DRUGS, TRAFFICKING"),
+        adopted("signed", "treaty"),
+        adopted("x_old", "a"),
+    ];
+    let mut shared = Shared::default();
+    shared.put(None, Some(Record::Identity(Arc::new(identity))));
+    let recode = of_corpus(&shared, &schema);
+    let [(_, Record::Identity(now))] = recode.changes.as_slice() else { panic!("{recode:?}") };
+    let now: Vec<(&str, &str)> = now.adopted.iter().map(|one| (one.field.as_str(), one.value.as_str())).collect();
+    let wanted = [
+        ("kind", "protocol"),
+        ("status", "agreed"),
+        ("topics", "CT, TRAFFICKING"),
+        ("signed", "treaty"),
+        ("x_new", "b"),
+    ];
+    assert_eq!(now, wanted);
+    let again: Vec<String> = recode.again.iter().map(|one| format!("{}: {}", one.field, one.why.words())).collect();
+    assert_eq!(again, ["adopted.status: “agreed” was split into signed, initialled"]);
+}
+
+#[test]
 fn basis_is_changed_unless_its_reason_would_be_lost() {
     let replaced = vec![(word("basis"), vec![one("inferred", "unknown")])];
     let schema = Schema::extended(Extension { replaced, ..version("2") }).unwrap();
@@ -206,6 +333,33 @@ fn article_that_was_done_under_an_earlier_version_is_read_again_where_it_has_the
     dated.header = header;
     let again: Vec<String> = of_work(&dated, &schema).again.into_iter().map(|again| again.field).collect();
     assert_eq!(again, ["dates.signed", "parties.role", "status"]);
+}
+
+#[test]
+fn article_done_under_the_version_in_force_is_not_read_again_though_no_change_names_it() {
+    let changes = vec![NewChange {
+        version: word("2"),
+        note: word("Signed means signed by both.").into(),
+        reread: vec![word("status"), word("trigger"), word("article.title"), word("evidence")],
+    }];
+    let mut schema = Schema::extended(Extension { changes, ..version("2") }).unwrap();
+    schema.version = "2.1".to_owned();
+    let mut work = agreement(|agreement| agreement.trigger = Some(place()));
+    let mut fields = |version: &str| {
+        let done = Done {
+            by: "anna".into(),
+            at: String::new(),
+            schema: "ours".into(),
+            schema_version: version.into(),
+            guideline: String::new(),
+        };
+        work.header = Header { state: State::Done, done: Some(done), title: Some(place()), ..Header::default() };
+        let again = of_work(&work, &schema).again;
+        again.into_iter().map(|again| again.field).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(fields("2.1"), "");
+    assert_eq!(fields("2"), "");
+    assert_eq!(fields("1"), "evidence status trigger title", "what is only marked is read again as well");
 }
 
 #[test]

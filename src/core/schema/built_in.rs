@@ -1,5 +1,7 @@
 //! The fields of the built-in records, which a corpus can hide.
 
+use super::fields::OF_CORPUS;
+
 /// Lists the fields by record and name, and whether a corpus can do without them. A name below its record is the
 /// path under which a remark on the field is kept.
 pub const BUILT_IN: &[(&str, bool)] = &[
@@ -102,9 +104,17 @@ pub const BUILT_IN: &[(&str, bool)] = &[
 
 /// Tells whether a name is that of a built-in field: `agreement.status`, `status`, or all `dates`.
 pub(super) fn is_built_in(name: &str) -> bool {
-    BUILT_IN.iter().any(|(field, _)| {
-        let path = field.split_once('.').map_or(*field, |(_, path)| path);
-        let begins = path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        *field == name || begins
-    })
+    BUILT_IN.iter().any(|(field, _)| is_named(field, name))
+}
+
+/// Tells whether a name is that of a built-in field of what belongs to an article.
+pub(super) fn is_in_articles(name: &str) -> bool {
+    let of_corpus = |field: &str| field.split_once('.').is_some_and(|(on, _)| OF_CORPUS.contains(&on));
+    BUILT_IN.iter().any(|(field, _)| !of_corpus(field) && is_named(field, name))
+}
+
+fn is_named(field: &str, name: &str) -> bool {
+    let path = field.split_once('.').map_or(field, |(_, path)| path);
+    let begins = path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    field == name || begins
 }

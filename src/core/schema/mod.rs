@@ -264,9 +264,13 @@ impl Schema {
         self.rules.iter().filter(move |rule| rule.on == on)
     }
 
-    /// Returns the changes that came after a version; all of them if the version is not among them.
+    /// Returns the changes that came after a version: none after the version in force, which need not be among them,
+    /// and all of them after another that is not.
     #[must_use]
     pub fn changes_since(&self, version: &str) -> &[Change] {
+        if version == self.version {
+            return &[];
+        }
         let after = self.changes.iter().rposition(|change| change.version == version).map_or(0, |at| at + 1);
         &self.changes[after..]
     }

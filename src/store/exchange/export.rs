@@ -6,10 +6,11 @@ use std::io;
 use sha2::{Digest as _, Sha256};
 
 use super::out::ABOUT;
-use crate::core::annotation::{Record, State, Work};
+use crate::core::annotation::{Header, Record, State, Work};
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::{Counts, Losses, What};
 use crate::core::guideline;
+use crate::core::schema::{Schema, Vocabulary};
 use crate::core::shared::Shared;
 use crate::core::visible::escaped;
 use crate::core::workspace::{Access, Article, ArticleKey};
@@ -94,7 +95,7 @@ pub fn export(
     keys.truncate(wish.most.unwrap_or(usize::MAX));
     let shared = Snapshot::clone(files.base.known()).into_shared();
     let steps = if wish.split.is_some() { keys.len() * 2 } else { keys.len() };
-    let reader = Reader { folder, annotator: &annotator };
+    let reader = Reader { folder, annotator: &annotator, schema: &files.schema };
     let mut done = 0;
     let mut step = move |progress: &mut dyn FnMut(usize, usize) -> bool| {
         done += 1;
@@ -185,10 +186,18 @@ fn begin_sheet(folder: &Folder, wish: &Export, files: &CorpusFiles, annotator: &
     }
 }
 
+/// Says why an article is excluded: the reason from the list, and the words.
+fn excluded(header: &Header, schema: &Schema) -> String {
+    let reason = schema.label(Vocabulary::Exclusion, &header.exclusion).trim();
+    let said = [reason, header.exclusion_reason.trim()].into_iter().filter(|said| !said.is_empty());
+    ["excluded"].into_iter().chain(said).collect::<Vec<_>>().join(": ")
+}
+
 /// Reads articles with the work on them.
 struct Reader<'a> {
     folder: &'a Folder,
     annotator: &'a str,
+    schema: &'a Schema,
 }
 
 impl Reader<'_> {
@@ -201,9 +210,7 @@ impl Reader<'_> {
             return Err((reason, true));
         }
         if loaded.work.header.state == State::Excluded {
-            let reason = loaded.work.header.exclusion_reason.trim();
-            let reason = if reason.is_empty() { "excluded".to_owned() } else { format!("excluded: {reason}") };
-            return Err((reason, false));
+            return Err((excluded(&loaded.work.header, self.schema), false));
         }
         Ok((article, loaded.work))
     }

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "zh",
@@ -57,9 +57,18 @@ pub(super) static TABLE: Table = Table {
         afterwards: "自|自从|随着",
     },
     directions: Directions {
-        gives: "提供|捐赠|捐贈|移交|赠送|贈送|援助|资助|資助|赠予|贈予",
-        receives: "接受|接收|获得|獲得|获赠|獲贈|收到",
+        gives: "提供|捐赠|捐贈|移交|转交|轉交|交付|赠送|贈送|资助|資助|赠予|贈予|援建|援赠|援贈",
+        receives: "接受|接收|获得|獲得|获赠|獲贈|获捐|獲捐|受赠|受贈|收到|接受捐赠|接受捐贈|接收捐赠|接收捐贈|获得资助|獲得資助|接受资助|接受資助",
         hosts: "主办|主辦|承办|承辦|东道主|東道主",
         passive: "被|由",
+        neither: "自由|由于|由於|理由|接受采访|接受採訪|接受记者|接受記者|接受专访|接受專訪|接受邀请|接受邀請|获得批准|獲得批准|获得通过|獲得通過|获得一致|收到邀请|收到邀請|捐赠仪式|\
+                捐贈儀式|移交仪式|移交儀式|交付仪式|赠送仪式|交接仪式|移交逃犯|移交嫌疑人|主办方|主辦方|主办单位|承办单位|提供方|提供者|受赠方|捐赠方",
+        subject: Subject {
+            behind: false,
+            not_after: "向|给|給|为|為|对|對|从|從|与|與|和|同|跟|于|於",
+            not_with: "",
+            tells_all: true,
+            touches: "",
+        },
     },
 };

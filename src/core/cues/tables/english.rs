@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "en",
@@ -68,11 +68,30 @@ pub(super) static TABLE: Table = Table {
         afterwards: "after|following|upon|since|at|during",
     },
     directions: Directions {
-        gives: "provides|provided|provide|donates|donated|donate|trains|trained|will train|delivers|\
-                delivered|deliver|hands over|handed over|hand over|finances|financed|funded|supplied|\
-                equips|equipped|granted",
-        receives: "receives|received|receive|gets|obtains|obtained",
-        hosts: "hosts|hosted|host",
+        gives: "provides|provided|provide|donates|donated|donate|will train|has trained|have trained|\
+                delivers|delivered|deliver|hands over|handed over|hand over|finances|has financed|\
+                have financed|has funded|have funded|has supplied|have supplied|will supply|will fund|\
+                equips|has equipped|have equipped|will equip|has granted|have granted|will grant|\
+                has provided|have provided|will provide|\
+                has donated|have donated|will donate|has delivered|have delivered|will deliver|\
+                has handed over|have handed over|will hand over|is providing|are providing|is donating|are donating|is training|are training",
+        receives: "receives|received|has received|have received|will receive|receive|gets|obtains|obtained|is receiving|are receiving",
+        hosts: "hosts|hosted|will host|to host|would host|is hosting|are hosting|was hosting",
         passive: "was|were|been|is|are|be|being|by",
+        neither: "provides for|provided for|provide for|provides that|provided that|provide that|provided to|\
+                provided under|donated to|donated under|delivered to|delivered under|handed over to|\
+                deliver on|delivers on|delivered on|delivered a speech|delivered a statement|\
+                delivered a keynote|delivered a lecture|delivered an address|delivered remarks|\
+                delivered opening|delivers a speech|provided an update|provided an overview|\
+                received the minister|received the ambassador|received the delegation|received a delegation|\
+                received a call|received his counterpart|received her counterpart|his hosts|their hosts|\
+                her hosts",
+        subject: Subject {
+            behind: false,
+            not_after: "to|for|in|from|with|by|between|at|into|against|via|through|near|on|under",
+            not_with: "",
+            tells_all: false,
+            touches: "provided|donated|delivered|handed over|received|obtained|hosted",
+        },
     },
 };

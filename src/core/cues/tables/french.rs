@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "fr",
@@ -68,11 +68,28 @@ pub(super) static TABLE: Table = Table {
         afterwards: "après|lors de|suite à|à l’occasion de|à l’issue de|dès|depuis|pendant",
     },
     directions: Directions {
-        gives: "fournit|fournira|fournissent|fourniront|a fourni|ont fourni|livrera|a livré|a offert|\
-                offrira|remet|remettra|a remis|finance|financera|a financé|octroie|octroiera|\
-                a octroyé|formera|a formé|dispense|dispensera",
-        receives: "reçoit|recevra|reçoivent|recevront|a reçu|ont reçu|bénéficie|bénéficiera|a bénéficié",
-        hosts: "accueille|accueillera|a accueilli|abrite|abritera|a abrité",
+        gives: "fournit|fournira|fournissent|fourniront|a fourni|ont fourni|livrera|livreront|a livré|\
+                ont livré|a offert|ont offert|offrira|offriront|remet|remettra|remettent|a remis|ont remis|\
+                fait don|fera don|a fait don|ont fait don|financera|financeront|a financé|ont financé|\
+                octroie|octroient|octroiera|a octroyé|ont octroyé|accorde un|accordera un|a accordé un|\
+                formera|formeront|a formé|ont formé|dispensera|dispense une formation|\
+                dispense des formations|équipera|a équipé",
+        receives: "reçoit|recevra|reçoivent|recevront|a reçu|ont reçu|bénéficie|bénéficient|bénéficiera|\
+                bénéficieront|a bénéficié|ont bénéficié|obtient|obtiendra|a obtenu",
+        hosts: "accueille|accueillera|a accueilli|accueillent|accueilleront|abrite|abritera|a abrité",
         passive: "est|sont|sera|seront|a été|ont été|fut|furent",
+        neither: "remet en|a remis en|remettra en|a remis ses lettres|remet ses lettres|a remis les copies|\
+                a reçu en audience|reçoit en audience|a reçu le ministre|a reçu la ministre|\
+                a reçu l’ambassadeur|a reçu l’ambassadrice|a reçu son homologue|a reçu une délégation|\
+                a reçu la délégation|reçoit le ministre|reçoit son homologue|accueille favorablement|\
+                accueille avec|accueillent favorablement|accueillent avec|a accueilli favorablement|\
+                a accueilli avec|a formé un gouvernement|ont formé une",
+        subject: Subject {
+            behind: false,
+            not_after: "à|au|aux|en|avec|pour|entre|chez|dans|par|vers|sur|contre|depuis",
+            not_with: "",
+            tells_all: false,
+            touches: "",
+        },
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "de",
@@ -81,13 +81,23 @@ pub(super) static TABLE: Table = Table {
         afterwards: "nach|seit|bei|beim|anlässlich|während|mit",
     },
     directions: Directions {
-        gives: "übergibt|übergab|übergeben|liefert|lieferte|liefern|spendet|spendete|spenden|schenkt|\
-                schenkte|stellt bereit|stellt zur verfügung|stellte zur verfügung|bereitstellen|\
-                bildet aus|ausbilden|schult|schulte|schulen|finanziert|finanzierte|finanzieren|\
-                gewährt|gewährte",
-        receives: "erhält|erhielt|erhielten|erhalten|bekommt|bekam|bekamen|bekommen",
-        hosts: "ist gastgeber|war gastgeber|richtet aus|ausrichten|beherbergt|beherbergte|\
-                veranstaltet|veranstaltete",
-        passive: "wird|werden|wurde|wurden|worden",
+        gives: "übergibt|übergab|übergaben|überreicht|überreichte|überreichten|liefert|lieferte|lieferten|\
+                spendet|spendete|spendeten|stiftet|stiftete|schenkt|schenkte|schenkten|stellt bereit|\
+                stellte bereit|stellt zur verfügung|stellte zur verfügung|bildet aus|bildete aus|schult|\
+                schulte|schulten|finanziert|finanzierte|finanzierten|gewährt|gewährte|gewährten|überlässt|\
+                überließ",
+        receives: "erhält|erhielt|erhielten|bekommt|bekam|bekamen",
+        hosts: "ist gastgeber|war gastgeber|wird gastgeber|ist gastgeberin|war gastgeberin|wird gastgeberin|\
+                ist gastgeberland|war gastgeberland|wird gastgeberland|richtet aus|richtete aus|beherbergt|\
+                beherbergte|veranstaltet|veranstaltete",
+        passive: "wird|werden|wurde|wurden|worden|ist|sind|war|waren|sei|seien",
+        neither: "liefert sich|lieferten sich|lieferte sich|erhält sich",
+        subject: Subject {
+            behind: false,
+            not_after: "mit|von|vom|für|nach|in|im|an|am|aus|bei|beim|zu|zum|zur|zwischen|durch|gegen|gegenüber|seitens|wegen|den|dem|des",
+            not_with: "",
+            tells_all: false,
+            touches: "",
+        },
     },
 };

@@ -119,6 +119,25 @@ pub struct Directions {
     pub hosts: &'static str,
     /// Words that, near one of these, can turn the sentence round.
     pub passive: &'static str,
+    /// Phrases in which none of these words is meant.
+    pub neither: &'static str,
+    /// What tells the subject from other names.
+    pub subject: Subject,
+}
+
+/// Holds what tells the subject of a word about directions from other names of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// Whether it stands behind its verb.
+    pub behind: bool,
+    /// Words before a name, or before its article, that make it something else; with a hyphen joined to the name.
+    pub not_after: &'static str,
+    /// Endings of a name that make it something else.
+    pub not_with: &'static str,
+    /// Whether every name before the verb that is not the subject has such a word or ending.
+    pub tells_all: bool,
+    /// Forms that can be participles as well: their subject stands right before them.
+    pub touches: &'static str,
 }
 
 impl Markers {

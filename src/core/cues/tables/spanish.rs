@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "es",
@@ -69,12 +69,30 @@ pub(super) static TABLE: Table = Table {
         afterwards: "tras|después de|luego de|durante|al|desde|con motivo de",
     },
     directions: Directions {
-        gives: "entregó|entregará|entregaron|donó|donará|donaron|proporciona|proporcionó|\
-                proporcionará|suministra|suministró|suministrará|capacita|capacitó|capacitará|\
-                financia|financió|financiará|otorgó|otorgará",
-        receives: "recibe|recibió|recibirá|recibieron|recibirán|obtuvo|obtendrá",
-        hosts: "acoge|acogió|acogerá|alberga|albergó|albergará|es anfitrión|es anfitriona|\
-                será anfitrión|será anfitriona|fue anfitrión|fue anfitriona",
+        gives: "entregó|entregará|entregaron|entregarán|donó|donará|donaron|donarán|proporciona|proporcionó|\
+                proporcionará|proporcionan|proporcionaron|proporcionarán|suministra|suministró|suministrará|\
+                suministrarán|capacita|capacitó|capacitará|capacitarán|financia|financió|financiará|\
+                financian|financiarán|otorga|otorgó|otorgará|otorgaron|otorgarán|brinda|brindó|brindará|\
+                brindan|brindaron|brindarán|concedió|concederá|aportó|aportará|aportarán|impartió|impartirá",
+        receives: "recibe|recibió|recibirá|reciben|recibieron|recibirán|obtuvo|obtendrá|obtuvieron",
+        hosts: "acoge|acogió|acogerá|alberga|albergó|albergará|es anfitrión|es anfitriona|será anfitrión|\
+                será anfitriona|fue anfitrión|fue anfitriona|es sede|será sede|fue sede|ser sede",
         passive: "fue|fueron|será|serán|ha sido|han sido",
+        neither: "se entregó|se entregará|se entregaron|se entregarán|se donó|se donaron|se donará|\
+                se proporciona|se proporcionó|se proporcionará|se proporcionan|se proporcionarán|\
+                se suministra|se suministró|se suministrará|se capacita|se capacitó|se capacitará|\
+                se financia|se financió|se financiará|se otorga|se otorgó|se otorgará|se otorgarán|\
+                se brinda|se brindó|se brindará|se brindarán|se aportará|se impartió|se impartirá|se recibe|\
+                se recibió|se recibirá|se recibieron|se obtuvo|recibe a|recibe al|recibió a|recibió al|\
+                recibirá a|recibirá al|recibieron a|recibieron al|acoge con|acogió con|acogen con|\
+                acogerá con|acogió favorablemente|entregó credenciales|entregó sus credenciales|\
+                entregó sus cartas|entregó las copias|brindó declaraciones|se alberga",
+        subject: Subject {
+            behind: false,
+            not_after: "a|al|en|con|para|por|desde|entre|hacia|ante|contra|sobre",
+            not_with: "",
+            tells_all: false,
+            touches: "",
+        },
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 /// The predicate stands last, so the same words count before and after a signing.
 const INTENTS: &str = "kerak*|lozim*|zarur*|darkor|shart|mumkin|rejalashtir*|kutilmoqda|kutilyapti|kutiladi|\
@@ -70,11 +70,21 @@ pub(super) static TABLE: Table = Table {
         afterwards: "",
     },
     directions: Directions {
-        gives: "topshirdi|topshiradi|taqdim etdi|taqdim etadi|yetkazib berdi|yetkazib beradi|ajratdi|\
-                ajratadi|yordam berdi|yordam beradi|yordam ko‘rsatdi|yordam ko‘rsatadi|hadya qildi|\
-                sovg‘a qildi|o‘qitadi|o‘qitdi|tayyorlab beradi|moliyalashtiradi|moliyalashtirdi",
-        receives: "yordam oldi|yordam oladi|grant oldi|grant oladi|texnika oldi|texnika oladi",
-        hosts: "mezbonlik qildi|mezbonlik qiladi|mezbonlik qilmoqda|mezbon bo‘ldi|mezbon bo‘ladi",
+        gives: "topshirdi|topshiradi|topshirmoqda|topshirgan|taqdim etdi|taqdim etadi|taqdim etmoqda|\
+                taqdim qildi|taqdim qiladi|yetkazib berdi|yetkazib beradi|yetkazib bermoqda|ajratdi|\
+                ajratadi|ajratmoqda|ajratgan|yordam berdi|yordam beradi|yordam bermoqda|yordam ko‘rsatdi|\
+                yordam ko‘rsatadi|yordam ko‘rsatmoqda|hadya qildi|hadya etdi|hadya etadi|sovg‘a qildi|\
+                sovg‘a qiladi|tuhfa etdi|tuhfa qildi|o‘qitadi|o‘qitdi|o‘qitmoqda|tayyorlab beradi|\
+                tayyorlab berdi|moliyalashtiradi|moliyalashtirdi|moliyalashtirmoqda",
+        receives: "yordam oldi|yordam oladi|yordam olgan|yordamini oldi|yordamini oladi|grant oldi|grant oladi|\
+                kredit oldi|kredit oladi|mablag‘ oldi|mablag‘ oladi|texnika oldi|texnika oladi|\
+                qabul qilib oldi|qabul qilib oladi",
+        hosts: "mezbonlik qildi|mezbonlik qiladi|mezbonlik qilmoqda|mezbonlik qilgan|mezbonlik qilyapti|\
+                mezbonlik qilayotgan|mezbon bo‘ldi|mezbon bo‘ladi|mezbon bo‘lgan",
         passive: "tomonidan",
+        neither: "yorlig‘ini topshirdi|yorlig‘ini topshiradi|yorliqlarini topshirdi|yorliqlarini topshiradi|\
+                imtihon topshirdi|imtihon topshiradi|ariza topshirdi|ma’lumot taqdim etdi|\
+                axborot taqdim etdi|vaqt ajratdi|savollarga javob berdi",
+        subject: Subject { behind: false, not_after: "", not_with: "ga|ka|qa|dan|da|ni", tells_all: true, touches: "" },
     },
 };

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 
 use super::super::cue::NumberOrder;
 use super::super::cue::Relative::{FromNamedDay, FromSpeech, Now};
-use super::{Directions, Markers, Signing, Table};
+use super::{Directions, Markers, Signing, Subject, Table};
 
 pub(super) static TABLE: Table = Table {
     code: "vi",
@@ -71,12 +71,24 @@ pub(super) static TABLE: Table = Table {
         afterwards: "sau|sau khi|ngay sau khi|kể từ khi|từ khi|tại|nhân dịp",
     },
     directions: Directions {
-        gives: "trao tặng|tặng|cung cấp|viện trợ|tài trợ|hỗ trợ|bàn giao|giúp đào tạo|đào tạo cho|\
-                tập huấn cho|trang bị cho",
-        receives: "tiếp nhận|nhận được|nhận viện trợ|nhận hỗ trợ|được đào tạo|được cung cấp|\
-                   được viện trợ|được trao tặng",
-        hosts: "đăng cai|chủ trì tổ chức|làm chủ nhà",
-        // The other word for it, “bị”, is also half of “thiết bị”, equipment.
-        passive: "được",
+        gives: "trao tặng|tặng|biếu tặng|cung cấp|viện trợ cho|tài trợ cho|hỗ trợ cho|bàn giao|bàn giao cho|\
+                chuyển giao cho|giúp đào tạo|đào tạo cho|tập huấn cho|trang bị cho",
+        receives: "tiếp nhận|tiếp nhận viện trợ|tiếp nhận hỗ trợ|tiếp nhận tài trợ|nhận được|nhận viện trợ|\
+                nhận hỗ trợ|nhận tài trợ|nhận bàn giao|tiếp nhận bàn giao|nhận chuyển giao|\
+                nhận được viện trợ|nhận được tài trợ|được đào tạo|được viện trợ",
+        hosts: "đăng cai|đăng cai tổ chức|chủ trì tổ chức|làm chủ nhà|là nước chủ nhà|làm nước chủ nhà",
+        passive: "được|bị|do|bởi",
+        // “bị” is also half of “thiết bị”, equipment.
+        neither: "thiết bị|trang bị|chuẩn bị|tự do|lý do|do đó|do vậy|quà tặng|món quà tặng|truy tặng|\
+                tặng thưởng|nhà cung cấp|nguồn cung cấp|bên cung cấp|việc cung cấp|dịch vụ cung cấp|\
+                lễ bàn giao|biên bản bàn giao|việc bàn giao|lễ tiếp nhận|tiếp nhận và trao trả|\
+                tiếp nhận trở lại|nhận được sự quan tâm|nhận được sự ủng hộ|nhận được sự đồng ý",
+        subject: Subject {
+            behind: false,
+            not_after: "cho|với|từ|tại|ở|sang|giữa|bởi|do|trong|đến|tới|về",
+            not_with: "",
+            tells_all: false,
+            touches: "",
+        },
     },
 };

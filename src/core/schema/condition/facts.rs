@@ -25,7 +25,7 @@ pub trait Facts {
             Values::Count(count) => count,
             Values::Days(days) => days.len(),
             Values::Texts(texts) => {
-                texts.iter().filter(|text| code.map_or(!text.trim().is_empty(), |code| *text == code)).count()
+                texts.iter().filter(|text| code.map_or(!text.trim().is_empty(), |code| text.trim() == code)).count()
             }
             Values::None | Values::Missing(_) => 0,
         }

@@ -22,7 +22,7 @@ impl Condition {
 impl Test {
     fn holds(&self, facts: &dyn Facts) -> bool {
         let has = |values: Values<'_>, wanted: &dyn Fn(&str) -> bool| match values {
-            Values::Texts(texts) => texts.iter().any(|text| wanted(text)),
+            Values::Texts(texts) => texts.iter().any(|text| wanted(text.trim())),
             _ => false,
         };
         match self {
@@ -55,10 +55,21 @@ fn compare(facts: &dyn Facts, measure: &Measure, comparison: Comparison, against
                 Against::Field(other) => stands(&values, comparison, &amounts(facts.values(other)), false),
             }
         }
+        Measure::Code(subject) => {
+            let codes = |values: Values<'_>| match values {
+                Values::Texts(texts) => texts.iter().map(|text| Amount::Code(text.trim().to_owned())).collect(),
+                _ => Vec::new(),
+            };
+            let others: Vec<Amount<'_>> = match against {
+                Against::Written(written) => vec![Amount::Code(written.text().to_owned())],
+                Against::Field(other) => codes(facts.values(other)),
+            };
+            stands(&codes(facts.values(subject)), comparison, &others, true)
+        }
         Measure::Rank(subject, scale) => {
             let rank = |code: &str| scale.rank(code).map(|rank| Amount::Number(f64::from(rank)));
             let ranks = |values: Values<'_>| match values {
-                Values::Texts(texts) => texts.iter().filter_map(|text| rank(text)).collect(),
+                Values::Texts(texts) => texts.iter().filter_map(|text| rank(text.trim())).collect(),
                 _ => Vec::new(),
             };
             let other: Vec<Amount<'_>> = match against {
@@ -78,7 +89,7 @@ fn compare(facts: &dyn Facts, measure: &Measure, comparison: Comparison, against
             let Against::Written(written) = against else { return false };
             let days = match facts.values(date) {
                 Values::Days(days) => days,
-                Values::Texts(texts) => texts.iter().filter_map(|text| bounds(text)).collect(),
+                Values::Texts(texts) => texts.iter().filter_map(|text| bounds(text.trim())).collect(),
                 _ => Vec::new(),
             };
             let precise = |bounds: &Bounds| (precision(*bounds) == written.text()) == (comparison == Comparison::Equal);
@@ -92,6 +103,7 @@ enum Amount<'a> {
     Number(f64),
     Days(Bounds),
     Text(Cow<'a, Written>),
+    Code(String),
 }
 
 impl<'a> Amount<'a> {
@@ -107,7 +119,7 @@ impl<'a> Amount<'a> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Text(written) => written.number,
-            Self::Days(_) => None,
+            Self::Days(_) | Self::Code(_) => None,
         }
     }
 
@@ -115,14 +127,14 @@ impl<'a> Amount<'a> {
         match self {
             Self::Days(bounds) => Some(*bounds),
             Self::Text(written) => written.days,
-            Self::Number(_) => None,
+            Self::Number(_) | Self::Code(_) => None,
         }
     }
 
     fn length(&self) -> Option<f64> {
         match self {
             Self::Text(written) => written.length,
-            Self::Number(_) | Self::Days(_) => None,
+            Self::Number(_) | Self::Days(_) | Self::Code(_) => None,
         }
     }
 
@@ -130,7 +142,7 @@ impl<'a> Amount<'a> {
     fn extent(&self) -> Option<f64> {
         match self {
             Self::Text(written) => written.length.or(written.extent),
-            Self::Number(_) | Self::Days(_) => None,
+            Self::Number(_) | Self::Days(_) | Self::Code(_) => None,
         }
     }
 }
@@ -181,6 +193,7 @@ fn pair(value: &Amount<'_>, comparison: Comparison, other: &Amount<'_>, whole: b
     }
     let same = match (value, other) {
         (Amount::Text(value), Amount::Text(other)) => value.text == other.text,
+        (Amount::Code(value), Amount::Code(other)) => value == other,
         _ => false,
     };
     match comparison {

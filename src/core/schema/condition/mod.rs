@@ -71,6 +71,8 @@ pub enum State {
 pub enum Measure {
     /// The value of a field.
     Value(Subject),
+    /// The code of a field, which is no number even where it is written in digits.
+    Code(Subject),
     /// The place of its value in the order of a list.
     Rank(Subject, Choices),
     /// How many values a list has; with a code, how many of this code.
@@ -188,8 +190,11 @@ impl Condition {
             Self::Not(part) => part.subjects(),
             Self::Test(Test::Flag(one) | Test::Has(one, _) | Test::Among(one, _) | Test::Is(one, _)) => vec![one],
             Self::Test(Test::Compare(measure, _, against)) => {
-                let (Measure::Value(one) | Measure::Rank(one, _) | Measure::Count(one, _) | Measure::Precision(one)) =
-                    measure;
+                let (Measure::Value(one)
+                | Measure::Code(one)
+                | Measure::Rank(one, _)
+                | Measure::Count(one, _)
+                | Measure::Precision(one)) = measure;
                 match against {
                     Against::Field(other) => vec![one, other],
                     Against::Written(_) => vec![one],
@@ -263,7 +268,9 @@ impl fmt::Display for Test {
             }
             Self::Compare(measure, comparison, against) => {
                 match measure {
-                    Measure::Value(subject) | Measure::Rank(subject, _) => subject.fmt(formatter)?,
+                    Measure::Value(subject) | Measure::Code(subject) | Measure::Rank(subject, _) => {
+                        subject.fmt(formatter)?
+                    }
                     Measure::Count(list, None) => write!(formatter, "count({list})")?,
                     Measure::Count(list, Some(code)) => write!(formatter, "count({list}:{})", lex::quoted(code))?,
                     Measure::Precision(date) => write!(formatter, "precision({date})")?,

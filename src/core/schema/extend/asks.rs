@@ -200,22 +200,30 @@ impl Builder {
                 }
                 Sort::Number
             }
-            Measure::Value(subject) | Measure::Rank(subject, _) => self.sort(on, subject)?.0,
+            Measure::Value(subject) | Measure::Code(subject) | Measure::Rank(subject, _) => self.sort(on, subject)?.0,
         };
         if let Some(other) = self.other_field(on, &sort, &written) {
             *against = Against::Field(other);
         } else {
             self.fits_value(on, measure, &sort, ordered, &written)?;
         }
-        if ordered && let (Measure::Value(subject), Sort::Choice(_, choices)) = (&*measure, sort) {
-            *measure = Measure::Rank(subject.clone(), choices);
+        match (&*measure, sort) {
+            (Measure::Value(subject), Sort::Choice(_, choices)) if ordered => {
+                *measure = Measure::Rank(subject.clone(), choices);
+            }
+            (Measure::Value(subject), Sort::Choice(..) | Sort::Codes(_)) => {
+                *measure = Measure::Code(subject.clone());
+            }
+            _ => {}
         }
         Ok(())
     }
 
     /// Checks that two fields that are compared have values that can be.
     fn alike(&mut self, on: &str, measure: &Measure, other: &Subject) -> Result<(), String> {
-        let (Measure::Value(subject) | Measure::Rank(subject, _)) = measure else { return Ok(()) };
+        let (Measure::Value(subject) | Measure::Code(subject) | Measure::Rank(subject, _)) = measure else {
+            return Ok(());
+        };
         let (sort, others) = (self.sort(on, subject)?.0, self.sort(on, other)?.0);
         if sort.is_like(&others) {
             return Ok(());
@@ -250,7 +258,10 @@ impl Builder {
         written: &Written,
     ) -> Result<(), String> {
         let (subject, value) = match measure {
-            Measure::Value(subject) | Measure::Rank(subject, _) | Measure::Precision(subject) => (subject, written),
+            Measure::Value(subject)
+            | Measure::Code(subject)
+            | Measure::Rank(subject, _)
+            | Measure::Precision(subject) => (subject, written),
             Measure::Count(list, _) if !written.is_number() => {
                 let word = shown(written.text());
                 return Err(format!("“{word}” is not a number, and “count({list})” is. Write one such as 2."));

@@ -1,8 +1,9 @@
 //! Own fields and their groups.
 
 use super::super::choices::Choices;
+use super::super::condition::Condition;
 use super::super::extension::{NewChoices, NewField, NewGroup, NewKind, NewText, Word};
-use super::super::fields::{Asked, FieldDef, FieldKind, GroupDef, OWNERS, SUPPORTED};
+use super::super::fields::{Asked, FieldDef, FieldKind, GroupDef, OF_CORPUS, OWNERS, SUPPORTED};
 use super::super::limits::{LONGEST_HELP, MOST_FIELDS, code_problem, own_id_problem};
 use super::super::search::{shown, unknown};
 use super::super::types::PLACE;
@@ -127,6 +128,14 @@ impl Builder {
             let kind = std::mem::take(&mut declared.kind);
             let default = std::mem::take(&mut declared.default);
             let kind = self.kind(&id, own, kind);
+            let on = &self.declared[number].field.on;
+            if matches!(kind.single(), FieldKind::Mark(_)) && OF_CORPUS.contains(&on.as_str()) {
+                let sentence = format!(
+                    "“{}” of {on} belongs to no article, so it has no marks to point to. Give it another type.",
+                    shown(&id.value)
+                );
+                self.fault(id.at, sentence);
+            }
             let field = &mut self.declared[number].field;
             field.kind = kind;
             let said = field.problem(
@@ -196,12 +205,27 @@ impl Builder {
                 owners.push("agreement".to_owned());
             }
             let before = self.faults.len();
+            let mut first: Option<(Option<Condition>, String)> = None;
             for on in owners {
                 // What is wrong for one record is not said again for the next.
-                if self.faults.len() == before {
-                    self.schema.groups[number].when = self.condition(&on, when);
+                if self.faults.len() > before {
+                    break;
+                }
+                let read = self.condition(&on, when);
+                match &first {
+                    Some((meant, other)) if *meant != read && self.faults.len() == before => {
+                        let (id, other, on) = (shown(&group.id.value), shown(other), shown(&on));
+                        let sentence = format!(
+                            "This means one thing for {other} and another for {on}, whose choices have another order. \
+                             Take the fields of one of them out of the group “{id}”."
+                        );
+                        self.fault(when.at, sentence);
+                    }
+                    Some(_) => {}
+                    None => first = Some((read, on)),
                 }
             }
+            self.schema.groups[number].when = first.and_then(|(meant, _)| meant);
         }
     }
 

@@ -255,6 +255,13 @@ impl Builder {
 
     pub(super) fn replace(&mut self, list: &Word, pairs: &[(Word, NewSuccessor)]) {
         let Some(key) = self.list(list) else { return };
+        // Every level has kinds of its own, which would be left under another level.
+        if list.value == Vocabulary::Level.id() {
+            let sentence =
+                format!("Nothing in “{}” can be replaced: the program works with its codes. Take it out.", list.value);
+            self.fault(list.at, sentence);
+            return;
+        }
         let first = |new: &'_ NewSuccessor| match new {
             NewSuccessor::One(word) => Some(word.value.clone()),
             NewSuccessor::Split(words) => words.first().map(|word| word.value.clone()),

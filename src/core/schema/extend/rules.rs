@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::built_in::{BUILT_IN, is_built_in};
+use super::super::built_in::{BUILT_IN, is_built_in, is_in_articles};
 use super::super::extension::{NewChange, NewRule};
-use super::super::fields::OWNERS;
+use super::super::fields::{OF_CORPUS, OWNERS};
 use super::super::limits::{LONGEST_HELP, code_problem};
 use super::super::rules::{Change, RuleDef};
 use super::super::search::shown;
@@ -51,8 +51,10 @@ impl Builder {
 
     pub(super) fn add_changes(&mut self, changes: Vec<NewChange>) {
         let mut versions = HashSet::new();
-        let own = self.schema.fields.iter().chain(self.schema.types.iter().flat_map(|one| &one.fields));
-        let own: HashSet<String> = own.map(|field| field.id.clone()).collect();
+        let own = || self.schema.fields.iter().chain(self.schema.types.iter().flat_map(|one| &one.fields));
+        let in_articles = own().filter(|field| !OF_CORPUS.contains(&field.on.as_str()));
+        let in_articles: HashSet<String> = in_articles.map(|field| field.id.clone()).collect();
+        let own: HashSet<String> = own().map(|field| field.id.clone()).collect();
         // Work done under a version nobody has heard of would have to be read again whole.
         if let Some(last) = changes.last().filter(|last| last.version.value != self.schema.version) {
             let (last, at) = (shown(&last.version.value), last.version.at);
@@ -75,6 +77,11 @@ impl Builder {
                     let names = BUILT_IN.iter().map(|(name, _)| *name);
                     let advice = "Write one such as “status” or “dates.signed”, or the id of one of your fields.";
                     self.unknown(field, "a field", names, advice);
+                } else if !in_articles.contains(&field.value) && !is_in_articles(&field.value) {
+                    let name = shown(&field.value);
+                    let sentence =
+                        format!("“{name}” belongs to the corpus, and only articles are read again. Take it out.");
+                    self.fault(field.at, sentence);
                 }
             }
             let reread = reread.into_iter().map(|field| field.value).collect();

@@ -15,6 +15,9 @@ use super::condition::{Condition, Shape};
 pub const OWNERS: [&str; 10] =
     ["agreement", "actor", "date", "article", "registry", "party", "signatory", "evidence", "identity", "publisher"];
 
+/// Names the records that belong to the whole corpus and to no article.
+pub(super) const OF_CORPUS: [&str; 3] = ["registry", "identity", "publisher"];
+
 /// Names the records whose fields can be supported by passages, which are those of an agreement.
 pub const SUPPORTED: [&str; 3] = ["agreement", "party", "signatory"];
 

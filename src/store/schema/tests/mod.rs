@@ -1,6 +1,7 @@
 //! Schema files that read, and each thing that can be wrong with one, at its line and column.
 
 mod language;
+mod refused;
 mod shipped;
 
 use std::fmt::Write as _;

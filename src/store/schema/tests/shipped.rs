@@ -34,11 +34,13 @@ fn schema_after_dcad_asks_for_the_sectors_of_sector_agreements() {
 }
 
 #[test]
-fn schema_after_pax_has_provisions_on_one_scale_in_groups() {
+fn schema_after_pax_has_provisions_on_two_scales_in_groups() {
     let schema = read(SHIPPED[1].2).unwrap();
     let scale = schema.list("x_scale").unwrap();
-    let provisions = schema.fields.iter().filter(|field| field.kind.choices() == Some(scale)).count();
-    assert_eq!((provisions, schema.groups.len()), (75, 12));
+    let named = schema.list("x_named").unwrap();
+    let with = |list| schema.fields.iter().filter(|field| field.kind.choices() == Some(list)).count();
+    assert_eq!((with(scale), with(named), schema.groups.len()), (36, 39, 12));
+    assert!(schema.rules.iter().all(|rule| !rule.error), "what the codebook doubts is no error");
     assert_eq!(scale.rank("3"), Some(3));
     assert!(schema.types.iter().any(|one| one.id == "place"));
     assert!(schema.knows(Vocabulary::InstrumentKind, "ceasefire") && schema.knows(Vocabulary::IdentityTie, "precedes"));
