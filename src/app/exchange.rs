@@ -333,14 +333,15 @@ impl Run {
 
     fn import_wish(&self, form: &ImportForm) -> Import {
         let given = form.meanings.iter().filter_map(|(label, code)| Some((label.clone(), meaning(code)?)));
+        let person = form.person.trim();
         Import {
+            of: if person.is_empty() { Whose::Only } else { Whose::Person(person.to_owned()) },
             format: form.format,
             paths: vec![PathBuf::from(form.path.trim())],
             annotator: self.annotator.clone(),
             mapping: given.collect::<Mapping>(),
             at: self.now.clone(),
             after: self.after,
-            of: Whose::Only,
             predictions: None,
         }
     }
@@ -442,7 +443,8 @@ fn look_of(planned: &Planned) -> Look {
     let renamed = planned.renamed.iter().map(Renamed::line);
     let left_out = planned.left_out.iter().map(ToString::to_string);
     let lost = planned.unreadable.iter().cloned().chain(left_out);
-    let losses: Vec<String> = renamed.chain(lost).take(LOSSES).collect();
+    let said = planned.said.iter().map(|line| format!("Taken otherwise: {line}"));
+    let losses: Vec<String> = renamed.chain(lost).chain(said).take(LOSSES).collect();
     let all = planned.unreadable.len() + planned.left_out.len();
     let lost = match all {
         0 => "nothing".to_owned(),

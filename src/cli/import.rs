@@ -124,13 +124,12 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, Strin
     drop(progress);
     let renamed: BTreeMap<String, String> = wish.renamed.iter().cloned().collect();
     let names: Vec<&str> = people.names().collect();
-    let there = || if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
     if let Some(name) = renamed.keys().find(|name| !names.contains(&name.as_str())) {
-        return Err(format!("The files hold no work of {name}. There is work of: {}.", there()));
+        return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
     if whose != "each" {
         if !names.contains(&whose.as_str()) {
-            return Err(format!("The files hold no work of {whose}. There is work of: {}.", there()));
+            return Err(format!("The files hold no work of {whose}. There is work of: {}.", people.listed()));
         }
         let given = renamed.get(whose).or(wish.annotator.as_ref()).cloned();
         let annotator = given.unwrap_or_else(|| as_annotator(whose));

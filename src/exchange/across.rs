@@ -26,8 +26,7 @@ impl Across {
     /// Looks at what belongs to the whole corpus; nothing is lost where the format carries it.
     #[must_use]
     pub fn of(format: Format, shared: &Shared) -> Self {
-        let mut across = Self::default();
-        across.publishers = (format != Format::Json).then(BTreeSet::new);
+        let mut across = Self { publishers: (format != Format::Json).then(BTreeSet::new), ..Self::default() };
         if format.carries_across() {
             return across;
         }

@@ -154,20 +154,22 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
     Ok(incoming)
 }
 
+/// Gives the place and the quote of an entity.
+fn quoted(entity: &Value) -> Option<(usize, usize, &str)> {
+    Some((
+        json::count(entity.get("start_offset"))?,
+        json::count(entity.get("end_offset"))?,
+        json::text_of(entity, "text"),
+    ))
+}
+
 fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: &str, incoming: &mut Incoming) {
-    fn quoted(entity: &Value) -> Option<(usize, usize, &str)> {
-        Some((
-            json::count(entity.get("start_offset"))?,
-            json::count(entity.get("end_offset"))?,
-            json::text_of(entity, "text"),
-        ))
-    }
     let (stored, counted) = json::places(text, json::list_of(example, "entities").iter().map(quoted));
     let said = example.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
     let name = json::article_name(said, path, many.then_some(line));
     let mut draft = Draft::new(&name, stored.text().clone(), format!("line {line}"));
     draft.doc.is_named = !said.is_empty();
-    counted.iter().for_each(|said| draft.say(said));
+    draft.say_all(counted.as_deref());
     let mut ids = HashMap::new();
     // Older exports have numbers for labels, under another name.
     let entities = || json::list_of(example, "entities").iter().chain(numbered(example));

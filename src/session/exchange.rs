@@ -49,13 +49,15 @@ pub struct ImportForm {
     pub format: Format,
     /// A file, or a folder of files.
     pub path: String,
+    /// Whose work of the files is taken, by the name in them; empty where they hold that of one person.
+    pub person: String,
     /// What labels mean, by their codes; empty for what they usually mean.
     pub meanings: BTreeMap<String, String>,
 }
 
 impl Default for ImportForm {
     fn default() -> Self {
-        Self { format: Format::Json, path: String::new(), meanings: BTreeMap::new() }
+        Self { format: Format::Json, path: String::new(), person: String::new(), meanings: BTreeMap::new() }
     }
 }
 

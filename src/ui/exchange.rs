@@ -170,6 +170,13 @@ impl ExchangeDialogs {
                 push(ctx, ExchangeAction::Choose { folder: true });
             }
         });
+        changed |= field(
+            ui,
+            ctx,
+            "Work of",
+            "name in the files, where they hold the work of several",
+            &mut self.import.person,
+        );
         ui.add_space(6.0);
         let into = ctx.open.annotator.as_deref().unwrap_or_default();
         let words = format!("Into the work of {into}. What is there stays; the import can be taken back.");

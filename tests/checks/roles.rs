@@ -85,7 +85,7 @@ fn giving(language: &str, sentence: &str, roles: [&str; 2]) -> Vec<String> {
 }
 
 /// Sentences of the press by their language: who gives or is given something stands in its usual place.
-const SAID: [(&str, &str, &str); 20] = [
+const SAID: [(&str, &str, &str); 22] = [
     ("de", "<Japan> überreichte der Polizei von <Usbekistan> zwanzig Funkgeräte.", "überreichte"),
     ("de", "<Usbekistan> bekam im Mai sechs Boote aus <Japan>.", "bekam"),
     ("vi", "<Nhật Bản> bàn giao cho <Uzbekistan> sáu xuồng tuần tra.", "bàn giao cho"),
@@ -98,6 +98,8 @@ const SAID: [(&str, &str, &str); 20] = [
     ("uz-Cyrl", "<Ўзбекистон> <Япония>дан грант олди.", "грант олди"),
     ("ru", "<Япония> предоставила <Узбекистану> медицинское оборудование.", "предоставила"),
     ("ru", "<Узбекистан> получит от <Японии> катера.", "получит"),
+    ("ru", "В мае <Япония> передала партнерам катера.", "передала"),
+    ("fr", "Dans ce cadre, l’<Ouzbékistan> recevra des motos du <Japon>.", "recevra"),
     ("zh", "<日本>向<乌兹别克斯坦>赠送了六艘快艇。", "赠送"),
     ("zh", "<乌兹别克斯坦>从<日本>收到一批设备。", "收到"),
     ("fr", "Le <Japon> livrera à l’<Ouzbékistan> quinze motos.", "livrera"),

@@ -55,9 +55,7 @@ impl Case {
     /// Gives what is said where nothing is imported.
     fn refused(&self, more: &[&str]) -> String {
         let (_, said) = ran(&self.arguments(more), 2);
-        assert!(
-            super::corpus::files(self.corpus.root()).keys().all(|name| name.ends_with(".txt") || name.ends_with(".md"))
-        );
+        assert!(super::corpus::files(self.corpus.root()).keys().all(|name| !name.contains(".ron")));
         said
     }
 
@@ -128,12 +126,12 @@ fn each_of_two_people_has_work_of_their_own() {
     let case = two_people();
     let report = case.import_as(&["--annotators", "each", "--as", "a@example.org=anna"]);
     let people: Vec<&str> =
-        report["people"].as_array().unwrap().iter().map(|it| it["person"].as_str().unwrap()).collect();
+        report["people"].as_array().expect("a list").iter().map(|it| it["person"].as_str().expect("text")).collect();
     assert_eq!(people, ["a@example.org", "b@example.org"]);
     assert_eq!(case.actors("a.txt", "anna"), ["0 Norway GPE"]);
     assert_eq!(case.actors("a.txt", "b_example_org"), ["0 Norway ORG", "11 Peru GPE"]);
     let again = case.import_as(&["--annotators", "each", "--as", "a@example.org=anna"]);
-    assert!(again["people"].as_array().unwrap().iter().all(|it| it["records"] == 0), "{again}");
+    assert!(again["people"].as_array().expect("a list").iter().all(|it| it["records"] == 0), "{again}");
 }
 
 #[test]
@@ -265,7 +263,7 @@ fn note_on_a_region_comes_with_its_mark_and_a_draft_is_said() {
     let case = Case::of("label-studio", "a.json", &tasks);
     let left = left_out(&case.import(&[]));
     assert!(left.iter().any(|line| line.contains("was never submitted")), "{left:?}");
-    assert_eq!(case.corpus.open("a.txt", "anna").work.actors.values().next().unwrap().note, "a state\nsure");
+    assert_eq!(case.corpus.open("a.txt", "anna").work.actors.values().next().expect("a record").note, "a state\nsure");
 }
 
 #[test]
@@ -284,7 +282,7 @@ fn annotation_of_hypothesis_comes_with_tags_words_and_person() {
     let report = case.import(&[]);
     assert_eq!(case.actors("a.txt", "anna"), ["10 Peru GPE"]);
     let work = case.corpus.open("a.txt", "anna").work;
-    let actor = work.actors.values().next().unwrap();
+    let actor = work.actors.values().next().expect("a record");
     assert_eq!((actor.note.as_str(), actor.authorship.created_by.as_str()), ("a *state*", "acct:anna@hypothes.is"));
     assert_eq!(actor.fields["x_tag"].text(), "party");
     let left = left_out(&report);
@@ -338,7 +336,7 @@ fn all_that_people_have_written_on_an_annotation_is_in_its_note() {
     let case = Case::new("w3c", &[("a.json", file), ("a.txt", "On Monday Peru and Laos signed.")]);
     let left = left_out(&case.import(&[]));
     let work = case.corpus.open("a.txt", "anna").work;
-    let actor = work.actors.values().next().unwrap();
+    let actor = work.actors.values().next().expect("a record");
     assert_eq!((actor.note.as_str(), actor.fields["x_tag"].text().as_ref()), ("first remark\nan answer", "state"));
     assert!(left.iter().any(|line| line.contains("other")), "{left:?}");
 }
@@ -424,7 +422,8 @@ fn report_file_holds_everything_that_was_left_out_and_nothing_else_is_written_ov
         case.import(&["--dry-run", "--report", text(path)]);
     }
     let report: Value = serde_json::from_str(&std::fs::read_to_string(&json).expect("written")).expect("JSON");
-    let things: Vec<&str> = report["left"].as_array().unwrap().iter().map(|it| it["thing"].as_str().unwrap()).collect();
+    let things: Vec<&str> =
+        report["left"].as_array().expect("a list").iter().map(|it| it["thing"].as_str().expect("text")).collect();
     assert_eq!(things, ["comment", "label"]);
     assert_eq!(
         (report["left"][0]["file"].as_str(), report["left"][0]["place"].as_str()),
@@ -543,4 +542,57 @@ fn words_of_webanno_tsv_say_how_it_counts_and_what_has_no_place() {
     let case = Case::of("webanno-tsv", "a.tsv", &tsv("3-5"));
     let left = left_out(&case.import(&[]));
     assert!(left.iter().any(|line| line.contains("“Peru” does not stand at 3-5")), "{left:?}");
+}
+
+#[test]
+fn marks_that_come_back_without_their_ids_are_not_doubled() {
+    let corpus = Corpus::hard();
+    let out = corpus.beside("out");
+    ran(&["export", text(corpus.root()), "--to", "doccano", "-o", text(&out)], 0);
+    // As doccano gives it back: ids of its own, and nothing of what it does not know but the metadata.
+    let data = out.join("data.jsonl");
+    let mut line: Value = serde_json::from_str(std::fs::read_to_string(&data).expect("read").trim()).expect("JSON");
+    for (nth, entity) in line["entities"].as_array_mut().expect("a list").iter_mut().enumerate() {
+        let keep = ["label", "start_offset", "end_offset"].map(|key| (key.to_owned(), entity[key].clone()));
+        *entity = Value::Object(keep.into_iter().collect());
+        entity["id"] = (nth + 400).into();
+    }
+    line["relations"] = Value::Array(Vec::new());
+    line["entities"]
+        .as_array_mut()
+        .expect("a list")
+        .push(serde_json::json!({"id": 999, "label": "ORG", "start_offset": 2, "end_offset": 3}));
+    std::fs::write(&data, format!("{line}\n")).expect("written");
+    let before = corpus.open("2024/hard.txt", "anna").work.records().count();
+    let arguments =
+        ["import", text(corpus.root()), text(&data), "--from", "doccano", "--annotator", "anna", "--format", "json"];
+    let (report, _) = ran(&arguments, 0);
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let after = corpus.open("2024/hard.txt", "anna").work.records().count();
+    assert_eq!((after, report["records"].as_u64()), (before + 1, Some(1)), "{report}");
+}
+
+#[test]
+fn records_of_one_person_have_ids_of_their_own_in_the_work_of_another() {
+    let corpus = Corpus::hard();
+    for format in super::corpus::READ {
+        let out = corpus.beside(format);
+        ran(&["export", text(corpus.root()), "--annotator", "anna", "--to", format, "-o", text(&out)], 0);
+        let arguments = ["import", text(corpus.root()), text(&out), "--from", format, "--annotator", "ben"];
+        ran(&arguments, 0);
+        let ids = |name: &str| -> std::collections::BTreeSet<String> {
+            let work = corpus.open("2024/hard.txt", name).work;
+            work.records().filter_map(|record| record.id().map(ToString::to_string)).collect()
+        };
+        let (anna, ben) = (ids("anna"), ids("ben"));
+        assert!(!ben.is_empty() && anna.is_disjoint(&ben), "{format}: {:?}", anna.intersection(&ben));
+        let agreement =
+            corpus.open("2024/hard.txt", "ben").work.agreements.values().next().cloned().expect("an agreement");
+        let mention = agreement.dates.signed.mention.clone().expect("a mark");
+        assert!(ben.contains(mention.as_str()), "{format}: what points to a record goes along");
+        let (_, said) = ran(&arguments, 0);
+        assert!(said.contains("0 records imported into 0 articles"), "{format}: {said}");
+        std::fs::remove_file(corpus.path("2024/hard.ben.ron")).expect("removed");
+        std::fs::remove_dir_all(corpus.path("_glossator")).ok();
+    }
 }

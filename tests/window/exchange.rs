@@ -101,6 +101,44 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     assert_eq!(desk.work().actors.len(), 2, "{:?}", desk.said());
 }
 
+#[test]
+fn file_with_the_work_of_several_asks_whose_is_wanted() {
+    let mut desk = marked();
+    let file = desk.folder.path().join("tasks.json");
+    let annotation = |who: &str, (start, end): (usize, usize)| {
+        format!(
+            "{{\"completed_by\":{{\"email\":\"{who}\"}},\"result\":[{{\"id\":\"{who}\",\"type\":\"labels\",\"from_name\":\"label\",\
+             \"to_name\":\"text\",\"value\":{{\"start\":{start},\"end\":{end},\"labels\":[\"PER\"]}}}}]}}"
+        )
+    };
+    let (one, other) = (annotation("a@example.org", (23, 31)), annotation("b@example.org", (35, 44)));
+    let tasks =
+        format!("[{{\"data\":{{\"text\":{TEXT:?},\"article_name\":\"a.txt\"}},\"annotations\":[{one},{other}]}}]");
+    std::fs::write(&file, tasks).expect("written");
+    desk.key(CTRL_SHIFT, Key::I);
+    desk.settle();
+    desk.text("l");
+    desk.settle();
+    desk.focus("File or folder");
+    desk.text(&file.display().to_string());
+    desk.press(Key::Enter);
+    desk.settle();
+    let look = |desk: &Desk| desk.program().desk.open.exchange.look.clone().expect("a look");
+    let problem = look(&desk).problem.expect("several people");
+    assert!(problem.contains("a@example.org (1 article, 1 mark), b@example.org (1 article, 1 mark)"), "{problem}");
+    assert!(problem.contains("“Work of”"), "{problem}");
+    desk.focus("Work of");
+    desk.text("b@example.org");
+    desk.press(Key::Enter);
+    desk.settle();
+    assert_eq!(look(&desk).problem, None);
+    desk.push("Import now");
+    desk.press(Key::Escape);
+    desk.settle();
+    let quotes = desk.marked();
+    assert!(quotes.contains(&"Taschkent".to_owned()) && !quotes.contains(&"Minister".to_owned()), "{quotes:?}");
+}
+
 const OTHER: &str = "Der Präsident empfing den Botschafter in Hanoi.";
 
 /// Marks in three articles: the one on the screen, one beside it, one that the import makes.

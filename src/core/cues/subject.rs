@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::direction::DirectionHit;
-use super::fold::{Kind, Tokens};
+use super::fold::Tokens;
 use super::tables::{Subject, spellings};
 
-/// Letters of the longest word that is passed over as an article.
-const ARTICLE: usize = 3;
+/// Articles, which can stand between a word and the name it belongs to.
+const ARTICLES: [&str; 14] =
+    ["the", "der", "die", "das", "den", "dem", "le", "la", "les", "l'", "el", "los", "las", "ال"];
 
 /// The names of a passage around a word about directions.
 #[derive(Debug)]
@@ -80,7 +81,7 @@ impl Names<'_> {
         let joined = self.passage.get(tokens.source(at..at + 1).start..start).unwrap_or_default();
         if !joined.is_empty() {
             // An article can be joined as well: French “avec l’Ouzbékistan”.
-            let article = joined.chars().count() <= ARTICLE;
+            let article = ARTICLES.contains(&folded(joined).replace(' ', "").as_str());
             let behind = || at.checked_sub(1).is_some_and(|before| is(tokens.folded(before)));
             return is(&format!("{} -", folded(joined))) || article && behind();
         }
@@ -93,7 +94,7 @@ impl Names<'_> {
             return true;
         }
         let Some(last) = at.checked_sub(1) else { return false };
-        let article = tokens.kind(last) == Some(Kind::Word) && tokens.folded(last).chars().count() <= ARTICLE;
+        let article = ARTICLES.contains(&tokens.folded(last));
         is(tokens.folded(last)) || article && last.checked_sub(1).is_some_and(|at| is(tokens.folded(at)))
     }
 

@@ -12,6 +12,7 @@ use crate::core::finding::Severity;
 use crate::core::intent::{
     ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, RegionField, Slot,
 };
+use crate::core::schema::actor_kind;
 use crate::core::text::excerpt;
 use crate::core::{checks, language};
 
@@ -345,6 +346,10 @@ impl Planner<'_> {
         let after = match (&record, slot) {
             (Record::Actor(actor), Slot::Links | Slot::Intended) => {
                 let mut after = (**actor).clone();
+                // A mark of another program may say what it is.
+                if let Some(kind) = actor_kind(&actor.label) {
+                    entry.kind = kind.into();
+                }
                 if slot == Slot::Links {
                     let name = self.spelling(&actor.place);
                     if actor.form == "name" && name.text != entry.name_en {

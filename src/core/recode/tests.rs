@@ -232,7 +232,7 @@ fn code_of_a_renamed_field_is_replaced_on_its_way() {
         (word("agreement.x_old"), vec![one("a", "b"), split("c", &["b", "f"])]),
         (word("agreement.x_new"), vec![one("d", "e")]),
     ];
-    let schema = Schema::extended(Extension { fields, replaced, ..version("2") }).unwrap();
+    let schema = Schema::extended(Extension { replaced, fields, ..version("2") }).unwrap();
     let of = |code: &str| {
         let work = agreement(|agreement| drop(agreement.fields.insert("x_old".into(), code.into())));
         let (now, again) = recoded(&work, &schema);
@@ -255,7 +255,7 @@ fn adopted_values_follow_the_codes_and_the_fields_of_agreements() {
         (word("topics"), vec![one("DRUGS", "TRAFFICKING")]),
         (word("agreement.x_old"), vec![one("a", "b")]),
     ];
-    let schema = Schema::extended(Extension { fields, replaced, ..version("2") });
+    let schema = Schema::extended(Extension { replaced, fields, ..version("2") });
     let schema = schema.unwrap_or_else(|faults| panic!("{faults:?}"));
     let adopted =
         |field: &str, value: &str| Adopted { field: field.into(), value: value.into(), reason: String::new() };

@@ -8,6 +8,7 @@ mod addition;
 mod built_in;
 mod choices;
 mod condition;
+mod elsewhere;
 mod extend;
 mod extension;
 mod fields;
@@ -30,6 +31,7 @@ pub use condition::{
     Against, Bounds, Comparison, Condition, Facts, Measure, SUBJECTS, Shape, State, Subject, SubjectRow, Test, Values,
     Written, bounds,
 };
+pub use elsewhere::actor_kind;
 pub use extension::{
     Extension, Fault, NewChange, NewChoices, NewField, NewGroup, NewKind, NewRule, NewSuccessor, NewTerm, NewText,
     NewType, Placed,

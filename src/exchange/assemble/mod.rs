@@ -8,7 +8,7 @@ mod taken;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -58,6 +58,8 @@ pub struct Assembled {
     pub header: Header,
     /// The records.
     pub records: Vec<Record>,
+    /// Those of them that other programs have made.
+    pub foreign: BTreeSet<Id>,
     /// Entries of the registry that records point to and the registry does not have.
     pub entries: Vec<Arc<RegistryEntry>>,
     /// What could not be mapped, one line each: node, what, why.
@@ -266,6 +268,9 @@ impl Assembly<'_> {
         if let Some(label) = self.foreign_label(node, type_id) {
             fields.or_put("label", label);
         }
+        if !is_ours(&node.fields) {
+            self.made.foreign.insert(id.clone());
+        }
         let authorship = self.authorship(&mut fields);
         if id.kind() != Kind::Agreement && place.is_none() {
             return self.leave(Thing::Mark, node, "it has no place in the text");
@@ -298,7 +303,7 @@ impl Assembly<'_> {
             let label = node.label.as_str();
             label::ALL.contains(&label) && !label::RECORDS.contains(&label) && label != label::ARTICLE_TITLE
         };
-        let tied: std::collections::BTreeSet<usize> =
+        let tied: BTreeSet<usize> =
             self.doc.links.iter().filter(|link| self.ids.contains_key(&link.from)).map(|link| link.to).collect();
         let loose = |at: &usize| !tied.contains(at) && is_part(&self.doc.nodes[*at]);
         let mapped = |node: &Node| self.import.mapping.contains_key(&node.label);

@@ -30,7 +30,9 @@ fn read_two(article: &str, marks: &str) -> Result<Incoming, Unreadable> {
 /// What must come back: all but what the losses name.
 fn kept(doc: &Doc, losses: &Losses) -> Doc {
     let mut kept = doc.clone();
-    kept.name = format!("{}.txt", doc.stem());
+    // A text keeps its ending, and so does Markdown.
+    kept.name =
+        if doc.stem().to_lowercase().ends_with(".md") { doc.stem().to_owned() } else { format!("{}.txt", doc.stem()) };
     kept.fields.clear();
     let dropped = |node: &Node| {
         losses

@@ -31,7 +31,7 @@ impl Target for Brat {
         for field in doc.fields.keys() {
             losses.article(What::Dropped, Some(field), "brat has no place for what belongs to the whole article");
         }
-        if doc.name != format!("{}.txt", doc.stem()) {
+        if doc.name != format!("{}.txt", doc.stem()) && !doc.stem().to_lowercase().ends_with(".md") {
             losses.article(What::Flattened, Some("name"), "brat wants the article in a file that ends in .txt");
         }
         let lines = Article::of(doc, self, losses).lines;

@@ -249,6 +249,13 @@ impl Draft {
         self.said.push(format!("{place}{what}").replace('\n', " "));
     }
 
+    /// Says how the file counts, where that is not in the usual way.
+    pub(super) fn say_all(&mut self, said: Option<&str>) {
+        if let Some(said) = said {
+            self.say(said);
+        }
+    }
+
     /// Finds the place of something that is named so.
     pub(super) fn at(
         &mut self,

@@ -53,7 +53,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
         let (places, counted) = json::places(text.text, quotes);
         for annotation in &annotations {
             let mut draft = Draft::new(&name, places.text().clone(), place.clone());
-            counted.iter().for_each(|said| draft.say(said));
+            draft.say_all(counted.as_deref());
             draft.doc.fields = json::foreign_fields(&rest);
             results(&mut draft, &places, &text, annotation);
             draft.doc.is_named = !said.is_empty();

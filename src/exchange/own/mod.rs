@@ -228,12 +228,11 @@ impl Article {
             doc.nodes.push(Node { id: mark.id, label: mark.label, spans, fields });
         }
         for Tie { role, from, to } in self.links {
-            match (places.get(&from), places.get(&to)) {
-                (Some(&from), Some(&to)) => doc.links.push(Link { role, from, to }),
-                _ => {
-                    let reason = format!("the link {role} from {from} to {to} leads nowhere");
-                    left.push(LeftOut::new(Thing::Link, &doc.name, reason));
-                }
+            if let (Some(&from), Some(&to)) = (places.get(&from), places.get(&to)) {
+                doc.links.push(Link { role, from, to });
+            } else {
+                let reason = format!("the link {role} from {from} to {to} leads nowhere");
+                left.push(LeftOut::new(Thing::Link, &doc.name, reason));
             }
         }
         left.extend(strange.into_iter().map(|line| LeftOut::new(Thing::Field, &doc.name, line)));
@@ -277,7 +276,7 @@ fn read_registry(bytes: &[u8], incoming: &mut Incoming) {
             incoming.of_corpus.extend(entries.chain(agreements).chain(publishers));
         }
         Err(error) => {
-            incoming.left.push(LeftOut::new(Thing::Entry, "registry.json", format!("it is not read: {error}")))
+            incoming.left.push(LeftOut::new(Thing::Entry, "registry.json", format!("it is not read: {error}")));
         }
     }
 }

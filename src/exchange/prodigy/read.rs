@@ -36,15 +36,12 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
             incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
             continue;
         };
-        fn quoted(span: &Value) -> Option<(usize, usize, &str)> {
-            Some((json::count(span.get("start"))?, json::count(span.get("end"))?, json::text_of(span, "text")))
-        }
         let (stored, counted) = json::places(text, json::list_of(task, "spans").iter().map(quoted));
         let said = task.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
         let name = json::article_name(said, path, many.then_some(*line));
         let is_named = !said.is_empty();
         let mut draft = Draft::new(&name, stored.text().clone(), place);
-        counted.iter().for_each(|said| draft.say(said));
+        draft.say_all(counted.as_deref());
         draft.doc.is_named = is_named;
         read_task(&mut draft, &stored, task);
         draft.finish(&mut incoming);
@@ -53,6 +50,11 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
         return Err(Unreadable::new("no line has an accepted text; export the dataset with prodigy db-out"));
     }
     Ok(incoming)
+}
+
+/// Gives the place and the quote of a span.
+fn quoted(span: &Value) -> Option<(usize, usize, &str)> {
+    Some((json::count(span.get("start"))?, json::count(span.get("end"))?, json::text_of(span, "text")))
 }
 
 /// A span that was read, for relations to find it.

@@ -55,7 +55,9 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
             let mut draft = Draft::new(&name, places.text().clone(), String::new());
             draft.doc.is_named = !said.is_empty();
             draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person.to_owned()) };
-            counted.iter().filter(|_| at == 0).for_each(|said| draft.say(said));
+            if at == 0 {
+                draft.say_all(counted.as_deref());
+            }
             docs.push(Reader::of(draft, &places, &annotations));
         }
     }

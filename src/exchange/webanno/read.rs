@@ -320,7 +320,11 @@ impl Reader {
             match (at(&joint.from), at(&joint.to)) {
                 (Some(from), Some(to)) => doc.links.push(Link { role: joint.role.clone(), from, to }),
                 _ => {
-                    self.left.push(LeftOut::new(Thing::Link, format!("line {}", joint.line), "a link leads to no mark"))
+                    self.left.push(LeftOut::new(
+                        Thing::Link,
+                        format!("line {}", joint.line),
+                        "a link leads to no mark",
+                    ));
                 }
             }
         }

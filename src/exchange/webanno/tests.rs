@@ -32,7 +32,10 @@ fn kept(doc: &Doc, losses: &Losses) -> Doc {
         losses.found.iter().any(|it| it.what == what && it.node.as_deref() == Some(node) && it.field.is_none())
     };
     let has_text = |what| losses.found.iter().any(|it| it.what == what && it.field.as_deref() == Some("text"));
-    let mut kept = Doc::new(&format!("{}.txt", doc.stem()), doc.text.clone());
+    // A text keeps its ending, and so does Markdown.
+    let name =
+        if doc.stem().to_lowercase().ends_with(".md") { doc.stem().to_owned() } else { format!("{}.txt", doc.stem()) };
+    let mut kept = Doc::new(&name, doc.text.clone());
     let mut shift = 0;
     if has_text(What::Dropped) {
         kept.text = Text::canonical("");

@@ -22,7 +22,7 @@ impl Target for Webanno {
         for field in doc.fields.keys() {
             losses.article(What::Dropped, Some(field), "TSV has no place for what belongs to the whole article");
         }
-        if doc.name != format!("{}.txt", doc.stem()) {
+        if doc.name != format!("{}.txt", doc.stem()) && !doc.stem().to_lowercase().ends_with(".md") {
             losses.article(What::Flattened, Some("name"), "TSV names the file and not the ending of its article");
         }
         let lines = Article::of(doc, losses).lines();

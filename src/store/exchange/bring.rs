@@ -1,6 +1,7 @@
 //! Bringing what an import has planned into the corpus, as one step over all its articles. Nothing that is there is
 //! overwritten. The files are read once more, and each article is written as soon as its last document was read.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::import::{Planned, PlannedArticle};
 use super::leftovers;
 use super::made::{Maker, filled, origin};
 use super::source::Met;
+use super::there::{self, Before, Others};
 use super::wish::Import;
 use crate::core::annotation::{Header, Record, State, Work};
 use crate::core::doc::Doc;
@@ -129,6 +131,9 @@ struct Bringing<'a> {
     schema: Arc<Schema>,
     shared: Shared,
     held: BTreeMap<usize, Held>,
+    /// The marks that were on each article before.
+    before: BTreeMap<usize, Before>,
+    others: Others<'a>,
     /// Numbers of the articles that have been written.
     reached: BTreeSet<usize>,
     /// Numbers of those whose work has changed.
@@ -147,6 +152,8 @@ impl<'a> Bringing<'a> {
             schema: schema.clone(),
             shared: Snapshot::clone(base.known()).into_shared(),
             held: BTreeMap::new(),
+            before: BTreeMap::new(),
+            others: Others::of(folder, &wish.annotator, planned.articles.iter().map(|it| &it.key)),
             reached: BTreeSet::new(),
             changed: BTreeSet::new(),
             imported: Imported::default(),
@@ -170,17 +177,27 @@ impl<'a> Bringing<'a> {
             let held = self.open(at, planned, doc, file)?;
             self.held.insert(at, held);
         }
+        let Some(held) = self.held.get_mut(&at) else { return Ok(()) };
+        let mut doc = Cow::Borrowed(doc);
+        let ids = self.others.ids(&held.article);
+        if !ids.is_empty() {
+            there::rename(doc.to_mut(), &self.wish.annotator, ids);
+        }
+        let doc = &*doc;
         let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &self.schema };
         let mut made = maker.records(doc, file);
-        let Some(held) = self.held.get_mut(&at) else { return Ok(()) };
+        let before = self.before.entry(at).or_insert_with(|| Before::of(&held.work));
         // What is left out was said when the import was planned.
         let mut said = Vec::new();
         if held.article.text.as_str() != doc.text.as_str() {
             Maker::move_to(doc, &mut made, &held.article, &mut said);
         }
         for record in made.records {
-            let there = record.id().is_some_and(|id| held.work.record(id).is_some());
-            if !there && held.keys.insert(record.key()) {
+            let is_there = record.id().is_some_and(|id| held.work.record(id).is_some());
+            let is_foreign = record.id().is_some_and(|id| made.foreign.contains(id));
+            let is_known = is_there || held.keys.contains(&record.key()) || is_foreign && before.holds(&record);
+            if !is_known {
+                held.keys.insert(record.key());
                 held.records.push(record);
             }
         }

@@ -1,6 +1,7 @@
 //! What an import would bring: files of an exchange format, read and put to the articles they are about. Of each article
 //! only counts are kept, so that memory does not follow the corpus; bringing reads the files once more.
 
+use std::borrow::Cow;
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
@@ -13,6 +14,7 @@ use super::made::{Maker, filled, is_same, megabytes, plain};
 use super::names::Renamed;
 use super::people::People;
 use super::source::{Files, Met};
+use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
 use crate::core::annotation::{Header, Origin, Record, RegistryEntry, Work};
 use crate::core::doc::{Doc, Maker as DocMaker, label};
@@ -60,6 +62,8 @@ pub struct PlannedArticle {
     pub(super) docs: usize,
     /// The most bytes that the file of the work would have.
     bytes: u64,
+    /// The marks that were there before.
+    before: Before,
     /// Hashes of the contents of records that would be added, by those of their keys.
     added: HashMap<u64, u64>,
 }
@@ -136,6 +140,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         planned: Planned { files, temporary: listing.temporary, ..Planned::default() },
         people: People::default(),
         models: Models::new(),
+        others: Others::of(folder, &wish.annotator, keys.iter()),
     };
     source.walk(
         wish,
@@ -149,8 +154,14 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     planned.source = source;
     if let (Whose::Only, Some(sentence)) = (&wish.of, people.several()) {
         return Err(format!(
-            "{sentence} Import them with --annotators each for work of each, or --annotators NAME for that of one."
+            "{sentence} Say whose is wanted: --annotators each for work of each, --annotators NAME or, in the window, \
+             “Work of” for that of one."
         ));
+    }
+    if let Whose::Person(name) = &wish.of
+        && !people.names().any(|there| there == name)
+    {
+        return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
     predictions(&mut planned, wish, models)?;
     for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
@@ -206,6 +217,7 @@ struct Planner<'a> {
     planned: Planned,
     people: People,
     models: Models,
+    others: Others<'a>,
 }
 
 impl Planner<'_> {
@@ -262,11 +274,20 @@ impl Planner<'_> {
                 self.planned.labels.entry(node.label.clone()).or_insert((0, meaning)).0 += 1;
             }
         }
-        let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &schema };
-        let made = maker.records(doc, file);
-        self.planned.left_out.extend(made.unmapped.iter().cloned().map(|left| left.in_file(file)));
         match self.finder.article(doc, file) {
-            Ok(found) => self.add(doc, made, &found),
+            Ok(found) => {
+                let mut doc = Cow::Borrowed(doc);
+                if let Found::There(article) = &found {
+                    let ids = self.others.ids(article);
+                    if !ids.is_empty() {
+                        there::rename(doc.to_mut(), &self.wish.annotator, ids);
+                    }
+                }
+                let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &schema };
+                let made = maker.records(&doc, file);
+                self.planned.left_out.extend(made.unmapped.iter().cloned().map(|left| left.in_file(file)));
+                self.add(&doc, made, &found)
+            }
             Err(Refusal::LeftOut(sentence)) => {
                 self.planned.left_out.push(LeftOut::new(Thing::Article, &doc.name, sentence).in_file(file));
                 None
@@ -333,6 +354,7 @@ impl Planner<'_> {
                 begun: work.begun,
                 docs: 0,
                 bytes,
+                before: Before::of(&work.work),
                 added: HashMap::new(),
             });
             self.planned.articles.len() - 1
@@ -356,6 +378,8 @@ impl Planner<'_> {
                 !is_same(&there, record)
             } else if let Some(before) = planned.added.get(&hash_of_key(record)) {
                 *before != hash_of_contents(record)
+            } else if record.id().is_some_and(|id| made.foreign.contains(id)) && planned.before.holds(record) {
+                false
             } else {
                 planned.added.insert(hash_of_key(record), hash_of_contents(record));
                 planned.records += 1;
@@ -504,6 +528,7 @@ mod tests {
             planned: Planned { articles: vec![article], ..Planned::default() },
             people: People::default(),
             models: Models::new(),
+            others: Others::of(&folder, "ben", keys.iter()),
         };
         let mut doc = Doc::new("a.txt", Text::canonical("Wang kam."));
         let spans = vec![Span { start: 5, end: 8 }];

@@ -16,6 +16,7 @@ mod pieces;
 mod pointing;
 mod report;
 mod source;
+mod there;
 mod undo;
 mod wish;
 

@@ -9,7 +9,7 @@ use crate::store::layout;
 
 /// Field of a document that names its annotator.
 const ANNOTATOR: &str = "annotator";
-/// The folder in which INCEpTION keeps what was agreed on.
+/// The folder in which `INCEpTION` keeps what was agreed on.
 const CURATION: &str = "curation";
 
 /// What is in the files of one person.
@@ -69,6 +69,12 @@ impl People {
         self.names.keys().map(String::as_str)
     }
 
+    /// Lists the names in a sentence.
+    #[must_use]
+    pub fn listed(&self) -> String {
+        if self.names.is_empty() { "nobody".to_owned() } else { self.names().collect::<Vec<_>>().join(", ") }
+    }
+
     /// Tells what a person has done.
     #[must_use]
     pub fn share(&self, name: &str) -> Share {
@@ -118,7 +124,7 @@ pub(super) fn of_doc(file: &str, doc: &mut Doc) {
         doc.maker = Maker::Person(name.clone());
     }
     if let Some((article, person)) = of_inception(file) {
-        if doc.fields.get(ANNOTATOR).is_none() {
+        if !doc.fields.contains_key(ANNOTATOR) {
             doc.maker = Maker::Person(person.to_owned());
         }
         if !doc.is_named || doc.name.starts_with(stem(file)) {
@@ -132,7 +138,7 @@ fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// Reads a path as INCEpTION lays out an export: `annotation/DOCUMENT/USER.xmi`, `curation/DOCUMENT/CURATION_USER.xmi`.
+/// Reads a path as `INCEpTION` lays out an export: `annotation/DOCUMENT/USER.xmi`, `curation/DOCUMENT/CURATION_USER.xmi`.
 fn of_inception(file: &str) -> Option<(&str, &str)> {
     let mut parts = file.rsplit('/');
     let (user, document, folder) = (parts.next()?, parts.next()?, parts.next()?);

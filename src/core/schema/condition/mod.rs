@@ -269,7 +269,7 @@ impl fmt::Display for Test {
             Self::Compare(measure, comparison, against) => {
                 match measure {
                     Measure::Value(subject) | Measure::Code(subject) | Measure::Rank(subject, _) => {
-                        subject.fmt(formatter)?
+                        subject.fmt(formatter)?;
                     }
                     Measure::Count(list, None) => write!(formatter, "count({list})")?,
                     Measure::Count(list, Some(code)) => write!(formatter, "count({list}:{})", lex::quoted(code))?,
