@@ -13,7 +13,7 @@ use super::stop::Stop;
 use crate::core::annotation::Kind;
 use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::format::Format;
-use crate::exchange::left::LeftOut;
+use crate::exchange::left::{LeftOut, Thing};
 use crate::store::disk::Folder;
 use crate::store::exchange::{Import, Imported, Whose, apply, people, plan};
 use crate::store::layout::{annotator_problem, as_annotator};
@@ -190,8 +190,12 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
         for line in &planned.unreadable {
             say(&format!("unreadable: {line}"));
         }
+        // Predictions become the work of whoever asks for them, in one share.
+        if wish.accept_predictions.is_some() && shares.len() > 1 && import.of != Whose::Nobody {
+            planned.left_out.retain(|left| left.thing != Thing::Prediction);
+        }
         found.push(Share {
-            report: Report::of(wish, import, &planned, shares.len() > 1),
+            report: Report::of(wish.dry_run, import, &planned, shares.len() > 1),
             planned_left: planned.left_out.clone(),
             unreadable: planned.unreadable.clone(),
         });
@@ -203,7 +207,7 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
     let reports: Vec<Report> = found.into_iter().map(|share| share.report).collect();
     // Said before anything is brought, so that nothing comes in without its lines.
     if let Some(file) = &wish.report
-        && let Err(sentence) = report::write(file, &reports, imported)
+        && let Err(sentence) = report::write(&wish.corpus, file, &reports, imported)
     {
         return fail(&sentence);
     }

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::Format;
-use super::import::Wish;
 use super::output::{Lines, Reader, print_json};
+use crate::core::visible::visible;
 use crate::exchange::assemble::Meaning;
 use crate::exchange::left::LeftOut;
 use crate::store::exchange::{Import, Planned, Whose, save_report};
@@ -25,8 +25,8 @@ pub(super) struct Report {
 
 impl Report {
     /// Says what was planned. `of_several` where there is a report for each of several people.
-    pub fn of(wish: &Wish, import: &Import, planned: &Planned, of_several: bool) -> Self {
-        let value = value(wish, import, planned);
+    pub fn of(dry_run: bool, import: &Import, planned: &Planned, of_several: bool) -> Self {
+        let value = value(dry_run, import, planned);
         Self { value, lines: lines(import, planned, of_several) }
     }
 }
@@ -52,16 +52,23 @@ pub(super) fn print(reports: &[Report], format: Format, imported: bool) -> Resul
 ///
 /// # Errors
 /// Says that something else stands there, or what the disk says.
-pub(super) fn write(path: &Path, reports: &[Report], imported: bool) -> Result<(), String> {
+pub(super) fn write(corpus: &Path, path: &Path, reports: &[Report], imported: bool) -> Result<(), String> {
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if is_json {
         format!("{:#}\n", whole(reports, imported))
     } else {
-        let all: Vec<&str> = reports.iter().flat_map(|report| &report.lines).map(String::as_str).collect();
+        let all: Vec<_> = reports.iter().flat_map(|report| &report.lines).map(|line| visible(line)).collect();
         let done = if imported { "imported" } else { "nothing was imported" };
         format!("{TEXT}a corpus: {done}\n{}\n", all.join("\n"))
     };
-    save_report(path, &text, &|there| there.starts_with(TEXT) || there.contains(JSON))
+    let begins = format!("{TEXT}a corpus: ");
+    save_report(corpus, path, &text, &|there| there.starts_with(&begins) || is_report(there))
+}
+
+/// Tells whether a file is a report in JSON.
+fn is_report(text: &str) -> bool {
+    let value: Option<Value> = serde_json::from_str(text).ok();
+    value.is_some_and(|value| value.get("report").and_then(Value::as_str) == Some(JSON))
 }
 
 fn whole(reports: &[Report], imported: bool) -> Value {
@@ -84,7 +91,7 @@ fn meaning(meaning: Option<&Meaning>) -> String {
     }
 }
 
-fn value(wish: &Wish, import: &Import, planned: &Planned) -> Value {
+fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
     let labels: serde_json::Map<String, Value> = planned
         .labels
         .iter()
@@ -111,7 +118,7 @@ fn value(wish: &Wish, import: &Import, planned: &Planned) -> Value {
         "format": import.format.id(),
         "annotator": import.annotator,
         "person": person,
-        "dry_run": wish.dry_run,
+        "dry_run": dry_run,
         "imported": false,
         "records": planned.records(),
         "articles": articles,

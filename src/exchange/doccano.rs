@@ -24,7 +24,7 @@ const LABELS: [&str; 2] = ["label", "labels"];
 /// Key of the annotations with numbers for labels.
 const NUMBERED: &str = "annotations";
 /// Keys that are no metadata.
-const OURS: [&str; 7] = ["data", "entities", "id", "label", "labels", "relations", "text"];
+const OURS: [&str; 8] = ["data", "entities", "id", "label", "labels", "relations", "spans", "text"];
 
 /// Writes `data.jsonl` for each part.
 #[derive(Clone, Copy, Debug, Default)]
@@ -173,7 +173,7 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
     let mut ids = HashMap::new();
     // Older exports have numbers for labels, under another name.
     let entities = || json::list_of(example, "entities").iter().chain(numbered(example));
-    let users: BTreeSet<String> = entities().filter_map(|it| json::id_of(it.get("user"))).collect();
+    let users: BTreeSet<String> = entities().filter_map(|it| it.get("user").and_then(json::person)).collect();
     if let (Some(user), 1) = (users.first(), users.len()) {
         draft.doc.maker = Maker::Person(user.clone());
     }
@@ -182,7 +182,7 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
             let mut of_one = example.clone();
             for key in ["entities", NUMBERED] {
                 if let Some(list) = of_one.get_mut(key).and_then(Value::as_array_mut) {
-                    list.retain(|it| json::id_of(it.get("user")).as_ref() == Some(user));
+                    list.retain(|it| it.get("user").and_then(json::person).as_ref() == Some(user));
                 }
             }
             of_one["relations"] = Value::Null;
@@ -192,7 +192,7 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
             let reason = format!("the relation {}: its marks are of several people", json::shown(relation));
             incoming.left.push(LeftOut::new(Thing::Link, format!("line {line}"), reason));
         }
-        let nobodys = entities().filter(|it| json::id_of(it.get("user")).is_none());
+        let nobodys = entities().filter(|it| it.get("user").and_then(json::person).is_none());
         for entity in nobodys {
             let reason = format!("the entity {} is of nobody, and others are of people", json::shown(entity));
             incoming.left.push(LeftOut::new(Thing::Mark, format!("line {line}"), reason));
@@ -202,6 +202,16 @@ fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: 
     for entity in entities() {
         if let Some((id, index)) = read_entity(&mut draft, &stored, entity) {
             ids.insert(id, index);
+        }
+    }
+    for key in LABELS {
+        if let Some(of_whole) = example.get(key).filter(|it| it.is_string() || it.is_number()) {
+            draft.leave(Thing::Label, format!("{key} {of_whole}: labels of whole texts are not read"));
+        }
+    }
+    for key in ["entities", "relations", "spans"] {
+        if let Some(strange) = example.get(key).filter(|it| !it.is_null() && (!it.is_array() || key == "spans")) {
+            draft.leave(Thing::Mark, format!("{key} {}: this is not how doccano writes it", json::shown(strange)));
         }
     }
     for label in LABELS.iter().flat_map(|key| json::list_of(example, key)) {

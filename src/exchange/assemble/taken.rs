@@ -14,7 +14,10 @@ pub(super) struct Taken(Fields);
 
 /// Tells whether the fields are those of a record of ours, of which an empty field says that it is empty.
 pub(super) fn is_ours(fields: &Fields) -> bool {
-    fields.contains_key("origin")
+    let ours =
+        |origin: &String| origin == "manual" || ["suggested:", "imported:"].iter().any(|it| origin.starts_with(it));
+    matches!(fields.get("origin").map(Vec::as_slice), Some([origin]) if ours(origin))
+        && fields.contains_key("created_at")
 }
 
 impl Taken {

@@ -205,6 +205,10 @@ impl Reader {
             let node = Node { id: line.id.to_owned(), label: label.to_owned(), spans, fields: Fields::new() };
             self.push(line.id, node);
         } else {
+            if self.doc.nodes[at].label != label {
+                let reason = format!("the event is called otherwise than its trigger, {}", self.doc.nodes[at].label);
+                self.skip(line, &reason);
+            }
             self.nodes.insert(line.id.to_owned(), at);
         }
     }
@@ -234,7 +238,14 @@ impl Reader {
     fn relation(&mut self, line: &Line<'_>) {
         let mut words = line.data.split_whitespace();
         let role = words.next().unwrap_or_default();
-        let ends: Vec<&str> = words.filter_map(|word| Some(word.split_once(':')?.1)).collect();
+        let mut ends: Vec<(&str, &str)> = words.filter_map(|word| word.split_once(':')).collect();
+        // The names of the arguments say which is which, not their order.
+        if let [(first, _), (second, _)] = ends[..]
+            && (first, second) == ("Arg2", "Arg1")
+        {
+            ends.reverse();
+        }
+        let ends: Vec<&str> = ends.into_iter().map(|(_, end)| end).collect();
         let [from, to] = ends.as_slice() else { return self.skip(line, "a relation has two arguments") };
         let before = self.doc.links.len();
         self.link(line, role, from, to);

@@ -86,6 +86,9 @@ fn agreement_is_an_event_with_numbered_roles() {
     assert_eq!(losses.found, []);
     let conf = String::from_utf8(files.0["annotation.conf"].clone()).unwrap();
     assert!(conf.contains("[events]\nAgreement\tParty*:<ANY>\n"), "{conf}");
+    let look = String::from_utf8(files.0["visual.conf"].clone()).unwrap();
+    assert!(look.contains("[labels]\n") && look.contains("Actor | Actor\n"), "{look}");
+    assert!(look.lines().any(|line| line.starts_with("Agreement\tbgColor:#")), "{look}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{ID, LABEL, NOTES, ROLE, SPANS, capital, fragments, identifier, is_break, is_plain};
 use crate::core::doc::loss::{Losses, What};
-use crate::core::doc::{Doc, Fields, Node, label, to_json};
+use crate::core::doc::{Doc, Fields, Node, label, names, to_json};
 use crate::core::text::Span;
 use crate::exchange::{Out, Target, in_part};
 
@@ -17,7 +17,7 @@ const BOOKKEEPING: [&str; 6] = ["accepted_by", "changed_at", "changed_by", "crea
 /// How many values of one attribute the configuration lists; more than a schema has codes.
 const VALUES: usize = 400;
 
-/// Writes brat standoff: two files per article, and one configuration.
+/// Writes brat standoff: two files per article, and one configuration of what there is and how it looks.
 #[derive(Debug, Default)]
 pub struct Brat {
     labels: BTreeSet<String>,
@@ -59,8 +59,24 @@ impl Target for Brat {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
             line(&mut conf, format_args!("{name}\tArg:<ANY>, Value:{}", values.join("|")));
         }
-        out.append("annotation.conf", conf.as_bytes())
+        out.append("annotation.conf", conf.as_bytes())?;
+        out.append("visual.conf", visual(&labels).as_bytes())
     }
+}
+
+/// Says how brat shows each label: its name and its colour.
+fn visual(labels: &BTreeSet<String>) -> String {
+    let mut conf = String::from("[labels]\n");
+    for label in labels {
+        line(&mut conf, format_args!("{label} | {}", label.replace('_', " ")));
+    }
+    conf.push_str("\n[drawing]\n");
+    line(&mut conf, format_args!("SPAN_DEFAULT\tfgColor:black, bgColor:#e0e0e0, borderColor:darken"));
+    line(&mut conf, format_args!("ARC_DEFAULT\tcolor:black, arrowHead:triangle-5"));
+    for kind in names::kinds().iter().filter(|kind| labels.contains(kind.label)) {
+        line(&mut conf, format_args!("{}\tbgColor:{}", kind.label, kind.colour));
+    }
+    conf
 }
 
 /// Adds a line; writing to a text never fails.

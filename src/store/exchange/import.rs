@@ -163,8 +163,13 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     {
         return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
+    if let Some(others) = people.others(&wish.of) {
+        planned.said.push(format!("not asked for: {others}"));
+    }
     predictions(&mut planned, wish, models)?;
-    for label in wish.mapping.keys().filter(|label| !planned.labels.contains_key(*label)) {
+    // Of one of several people it says nothing that the others do not use it.
+    let is_whole = wish.of == Whose::Only;
+    for label in wish.mapping.keys().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
         planned.left_out.push(LeftOut::new(Thing::Label, "", reason));
     }

@@ -8,6 +8,7 @@ mod import;
 mod left;
 mod leftovers;
 mod made;
+mod maker;
 mod names;
 mod out;
 mod part;

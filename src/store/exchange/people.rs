@@ -3,14 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::{Files, Met};
-use super::wish::Import;
+use super::wish::{Import, Whose};
 use crate::core::doc::{Doc, Maker};
 use crate::store::layout;
-
-/// Field of a document that names its annotator.
-const ANNOTATOR: &str = "annotator";
-/// The folder in which `INCEpTION` keeps what was agreed on.
-const CURATION: &str = "curation";
 
 /// What is in the files of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +64,19 @@ impl People {
         self.names.keys().map(String::as_str)
     }
 
+    /// Says what is not taken where the work of one person is; nothing where that is all.
+    #[must_use]
+    pub fn others(&self, of: &Whose) -> Option<String> {
+        let Whose::Person(wanted) = of else { return None };
+        let others = self.names.keys().filter(|name| *name != wanted);
+        let mut parts: Vec<String> =
+            others.map(|name| format!("{name} ({})", plural(self.share(name).marks, "mark"))).collect();
+        if self.unsaid > 0 {
+            parts.push(format!("nobody ({})", plural(self.unsaid, "mark")));
+        }
+        (!parts.is_empty()).then(|| format!("the work of {}", parts.join(", ")))
+    }
+
     /// Lists the names in a sentence.
     #[must_use]
     pub fn listed(&self) -> String {
@@ -85,16 +93,22 @@ impl People {
     /// Says that the files hold the work of several people; nothing where they do not.
     #[must_use]
     pub fn several(&self) -> Option<String> {
-        if self.names.len() < 2 {
+        if self.names.len() < 2 && (self.names.is_empty() || self.unsaid == 0) {
             return None;
         }
         let one = |(name, (articles, marks)): (&String, &(BTreeSet<String>, usize))| {
-            let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             format!("{name} ({}, {})", plural(articles.len(), "article"), plural(*marks, "mark"))
         };
-        let names: Vec<String> = self.names.iter().map(one).collect();
+        let mut names: Vec<String> = self.names.iter().map(one).collect();
+        if self.unsaid > 0 {
+            names.push(format!("nobody ({})", plural(self.unsaid, "mark")));
+        }
         Some(format!("The files hold the work of several people: {}.", names.join(", ")))
     }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Finds out who has work in the files.
@@ -114,35 +128,4 @@ pub fn people(wish: &Import, progress: &mut dyn FnMut(usize, usize) -> bool) -> 
         progress,
     )?;
     Ok(found)
-}
-
-/// Says of a document who made it, where the format keeps that among its fields or in the folders of its files.
-pub(super) fn of_doc(file: &str, doc: &mut Doc) {
-    if doc.maker == Maker::Unsaid
-        && let Some([name]) = doc.fields.get(ANNOTATOR).map(Vec::as_slice)
-    {
-        doc.maker = Maker::Person(name.clone());
-    }
-    if let Some((article, person)) = of_inception(file) {
-        if !doc.fields.contains_key(ANNOTATOR) {
-            doc.maker = Maker::Person(person.to_owned());
-        }
-        if !doc.is_named || doc.name.starts_with(stem(file)) {
-            article.clone_into(&mut doc.name);
-        }
-    }
-}
-
-/// Parts a path into stem and ending.
-fn stem(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
-}
-
-/// Reads a path as `INCEpTION` lays out an export: `annotation/DOCUMENT/USER.xmi`, `curation/DOCUMENT/CURATION_USER.xmi`.
-fn of_inception(file: &str) -> Option<(&str, &str)> {
-    let mut parts = file.rsplit('/');
-    let (user, document, folder) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_one = ["annotation", CURATION].contains(&folder) && document.contains('.');
-    let user = if folder == CURATION { CURATION } else { stem(user) };
-    is_one.then_some((document, user))
 }

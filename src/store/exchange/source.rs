@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::maker;
 use super::out::ABOUT;
-use super::people;
 use super::pieces::{LIMIT, Pieces};
 use super::wish::Import;
 use crate::core::annotation::Record;
@@ -175,7 +175,7 @@ impl Reading<'_> {
             documents += incoming.docs.len();
             for mut doc in incoming.docs {
                 assemble::name_by_features(&mut doc, &self.wish.mapping);
-                people::of_doc(&self.name, &mut doc);
+                maker::of_doc(self.path, &self.name, &mut doc);
                 take(&self.name, Met::Doc(Box::new(doc)))?;
             }
             go_on()?;
