@@ -6,14 +6,14 @@ use serde_json::Value;
 use super::corpus::{Corpus, ran, run, text};
 
 /// An import of files into a corpus of articles.
-struct Case {
-    corpus: Corpus,
+pub struct Case {
+    pub corpus: Corpus,
     format: &'static str,
     files: Vec<String>,
 }
 
 impl Case {
-    fn new(format: &'static str, files: &[(&str, &str)]) -> Self {
+    pub fn new(format: &'static str, files: &[(&str, &str)]) -> Self {
         let corpus = Corpus::new();
         let mut paths = Vec::new();
         for (name, contents) in files {
@@ -26,13 +26,13 @@ impl Case {
     }
 
     /// With one file that is asked for by its name.
-    fn of(format: &'static str, name: &str, contents: &str) -> Self {
+    pub fn of(format: &'static str, name: &str, contents: &str) -> Self {
         let mut case = Self::new(format, &[(name, contents)]);
         case.files = vec![text(&case.corpus.beside("in").join(name)).to_owned()];
         case
     }
 
-    fn arguments<'a>(&'a self, more: &[&'a str]) -> Vec<&'a str> {
+    pub fn arguments<'a>(&'a self, more: &[&'a str]) -> Vec<&'a str> {
         let mut all = vec!["import", text(self.corpus.root())];
         all.extend(self.files.iter().map(String::as_str));
         all.extend(["--from", self.format, "--format", "json"]);
@@ -41,26 +41,26 @@ impl Case {
     }
 
     /// Imports as anna's, and gives the report.
-    fn import(&self, more: &[&str]) -> Value {
+    pub fn import(&self, more: &[&str]) -> Value {
         let mut all = vec!["--annotator", "anna"];
         all.extend(more);
         self.import_as(&all)
     }
 
-    fn import_as(&self, more: &[&str]) -> Value {
+    pub fn import_as(&self, more: &[&str]) -> Value {
         let (out, _) = ran(&self.arguments(more), 0);
         serde_json::from_str(&out).expect("JSON")
     }
 
     /// Gives what is said where nothing is imported.
-    fn refused(&self, more: &[&str]) -> String {
+    pub fn refused(&self, more: &[&str]) -> String {
         let (_, said) = ran(&self.arguments(more), 2);
         assert!(super::corpus::files(self.corpus.root()).keys().all(|name| !name.contains(".ron")));
         said
     }
 
     /// Lists the actors of an annotator in an article: the words, the label elsewhere, and where they begin in code points.
-    fn actors(&self, name: &str, annotator: &str) -> Vec<String> {
+    pub fn actors(&self, name: &str, annotator: &str) -> Vec<String> {
         let opened = self.corpus.open(name, annotator);
         let whole = opened.article.text.as_str();
         let mut actors: Vec<_> = opened.work.actors.values().collect();
@@ -74,7 +74,7 @@ impl Case {
     }
 }
 
-fn left_out(report: &Value) -> Vec<String> {
+pub fn left_out(report: &Value) -> Vec<String> {
     report["left_out"]
         .as_array()
         .expect("a list")
@@ -83,15 +83,15 @@ fn left_out(report: &Value) -> Vec<String> {
         .collect()
 }
 
-fn said(report: &Value) -> Vec<String> {
+pub fn said(report: &Value) -> Vec<String> {
     report["said"].as_array().expect("a list").iter().map(|line| line.as_str().expect("a line").to_owned()).collect()
 }
 
-fn task(data: &str, annotations: &str) -> String {
+pub fn task(data: &str, annotations: &str) -> String {
     format!(r#"[{{"id": 1, "data": {data}, "annotations": [{annotations}]}}]"#)
 }
 
-fn region(id: &str, object: &str, (start, end): (usize, usize), label: &str, quote: &str) -> String {
+pub fn region(id: &str, object: &str, (start, end): (usize, usize), label: &str, quote: &str) -> String {
     let quote = if quote.is_empty() { String::new() } else { format!(r#", "text": "{quote}""#) };
     format!(
         r#"{{"id": "{id}", "from_name": "label", "to_name": "{object}", "type": "labels",
@@ -506,7 +506,7 @@ fn markdown_comes_back_as_markdown() {
         ran(&["export", text(from.root()), "--to", format, "-o", text(&from.beside("out"))], 0);
         let corpus = Corpus::new();
         ran(&["import", text(corpus.root()), text(&from.beside("out")), "--from", format, "--annotator", "ben"], 0);
-        assert!(corpus.path("a.md").is_file() && corpus.path("a.ben.ron").is_file(), "{format}");
+        assert!(corpus.path("a.md").is_file() && corpus.path("a.md.ben.ron").is_file(), "{format}");
     }
 }
 

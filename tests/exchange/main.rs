@@ -5,4 +5,5 @@ mod export;
 mod foreign;
 mod import;
 mod others;
+mod people;
 mod undo;

@@ -10,6 +10,7 @@ mod codebook;
 mod dates;
 mod decisions;
 mod desk;
+mod edges;
 mod exchange;
 mod fields;
 #[path = "../common/left_out.rs"]

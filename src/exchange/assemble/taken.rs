@@ -10,25 +10,24 @@ use crate::core::schema::Schema;
 const SHOWN: usize = 60;
 
 /// Takes fields out one by one; what stays was not understood.
-pub(super) struct Taken(Fields);
+pub(super) struct Taken(Fields, bool);
 
 /// Tells whether the fields are those of a record of ours, of which an empty field says that it is empty.
 pub(super) fn is_ours(fields: &Fields) -> bool {
-    let ours =
-        |origin: &String| origin == "manual" || ["suggested:", "imported:"].iter().any(|it| origin.starts_with(it));
+    let ours = |origin: &str| origin == "manual" || ["suggested:", "imported:"].iter().any(|it| origin.starts_with(it));
     matches!(fields.get("origin").map(Vec::as_slice), Some([origin]) if ours(origin))
-        && fields.contains_key("created_at")
 }
 
 impl Taken {
     /// Begins with all fields.
     pub(super) fn of(fields: Fields) -> Self {
-        Self(fields)
+        let ours = is_ours(&fields);
+        Self(fields, ours)
     }
 
     /// Tells whether they are those of a record of ours.
     pub(super) fn is_ours(&self) -> bool {
-        is_ours(&self.0)
+        self.1
     }
 
     /// Takes a field that says nothing of its own.

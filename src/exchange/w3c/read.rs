@@ -73,7 +73,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
             incoming.left.push(LeftOut::new(
                 Thing::Link,
                 "",
-                format!("the link {} has an end that is missing", json::shown(link)),
+                format!("the link {} has an end that is missing or the work of somebody else", json::shown(link)),
             ));
         }
     }

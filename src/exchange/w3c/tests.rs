@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::generated;
 use super::super::json::check;
 use super::{W3c, read};
-use crate::core::doc::Doc;
+use crate::core::doc::{Doc, Maker};
 use crate::core::text::Text;
 
 /// As Recogito writes a list: no source, UTF-16 units, comments and tags as bodies, relations with two targets.
@@ -32,18 +32,25 @@ fn an_article_without_marks_is_a_page_without_items() {
 fn annotations_of_recogito_are_read_by_quote_and_in_utf16_units() {
     let incoming = read("x/notes.json", REAL.as_bytes(), &mut |name| (name == "notes.txt").then(|| TEXT.to_vec()));
     let incoming = incoming.expect("the list can be read");
-    let doc = &incoming.docs[0];
-    assert_eq!(doc.name, "x/notes.txt");
-    assert_eq!(check::quotes(doc), ["ORG Bank of China", "annotation China"]);
-    let of = |node: usize, field: &str| doc.nodes[node].field(field).to_owned();
+    let [nobodys, annas] = incoming.docs.as_slice() else { panic!("{:?}", incoming.docs) };
+    assert_eq!((nobodys.name.as_str(), annas.name.as_str()), ("x/notes.txt", "x/notes.txt"));
+    assert_eq!((&nobodys.maker, &annas.maker), (&Maker::Unsaid, &Maker::Person("anna".into())));
     assert_eq!(
-        [of(0, "links"), of(0, "note"), of(0, "x_tag")],
-        ["http://www.wikidata.org/entity/Q148", "a bank", "bank"]
+        (check::quotes(nobodys), check::quotes(annas)),
+        (vec!["annotation China".into()], vec!["ORG Bank of China".into()])
     );
-    assert_eq!([of(0, "created_by"), of(1, "note")], ["anna", "only a quote"]);
-    assert_eq!((doc.links.len(), doc.links[0].from, doc.links[0].to), (1, 1, 0));
-    // The third has no place, and the link to it no end.
-    assert_eq!(incoming.left.len(), 2, "{:?}", incoming.left);
+    let of = |field: &str| annas.nodes[0].field(field).to_owned();
+    assert_eq!([of("links"), of("note"), of("x_tag")], ["http://www.wikidata.org/entity/Q148", "a bank", "bank"]);
+    assert_eq!([of("created_by").as_str(), nobodys.nodes[0].field("note")], ["anna", "only a quote"]);
+    // The third has no place, and the link to it no end; the other link is between the work of two.
+    assert_eq!(incoming.left.len(), 3, "{:?}", incoming.left);
+    let all_annas = REAL.replace("\"id\":\"#2\",", "\"id\":\"#2\",\"creator\":\"anna\",");
+    let all_annas = all_annas.replace("\"id\":\"#3\",", "\"id\":\"#3\",\"creator\":\"anna\",");
+    let incoming = read("x/notes.json", all_annas.as_bytes(), &mut |name| (name == "notes.txt").then(|| TEXT.to_vec()));
+    let incoming = incoming.expect("the list can be read");
+    let links: Vec<(usize, usize)> =
+        incoming.docs.iter().flat_map(|doc| &doc.links).map(|it| (it.from, it.to)).collect();
+    assert_eq!((incoming.left.len(), links), (2, vec![(1, 0)]), "{:?}", incoming.left);
 }
 
 #[test]

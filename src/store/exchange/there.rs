@@ -10,7 +10,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::core::annotation::{Id, Kind, Record, Work};
+use crate::core::annotation::{Id, Kind, Place, Record, Work};
 use crate::core::doc::Doc;
 use crate::core::text::Span;
 use crate::core::workspace::{Article, ArticleKey};
@@ -47,7 +47,8 @@ impl Before {
     }
 }
 
-/// Gives the ways in which a record may come back as a mark: an agreement stands at its trigger or at its first passage.
+/// Gives the ways in which a record may come back as a mark: an agreement stands at its trigger or at its first passage,
+/// and where a tool has no fragments, each of them is a mark.
 fn marks_of(record: &Record) -> Vec<u64> {
     let label = match record {
         Record::Actor(it) => &it.label,
@@ -63,16 +64,21 @@ fn marks_of(record: &Record) -> Vec<u64> {
         (kind, of, label, fragments).hash(&mut hasher);
         hasher.finish()
     };
+    let each = |kind: Kind, of: &str, place: &Place| {
+        let fragments = place.fragments();
+        let alone = fragments.iter().filter(|_| fragments.len() > 1).map(std::slice::from_ref);
+        std::iter::once(fragments).chain(alone).map(|fragments| one(kind, of, fragments)).collect::<Vec<_>>()
+    };
     match record {
-        Record::Actor(it) => vec![one(Kind::Actor, "", it.place.fragments())],
-        Record::Date(it) => vec![one(Kind::Date, "", it.place.fragments())],
-        Record::Flag(it) => vec![one(Kind::Flag, "", it.place.fragments())],
-        Record::Region(it) => vec![one(Kind::Region, "", it.place.fragments())],
-        Record::Custom(it) => vec![one(Kind::Custom, &it.type_id, it.place.fragments())],
+        Record::Actor(it) => each(Kind::Actor, "", &it.place),
+        Record::Date(it) => each(Kind::Date, "", &it.place),
+        Record::Flag(it) => each(Kind::Flag, "", &it.place),
+        Record::Region(it) => each(Kind::Region, "", &it.place),
+        Record::Custom(it) => each(Kind::Custom, &it.type_id, &it.place),
         Record::Agreement(it) => {
             let passages = it.evidence.first().map(|passage| &passage.place);
             let places = it.trigger.iter().chain(passages);
-            places.map(|place| one(Kind::Agreement, "", place.fragments())).collect()
+            places.flat_map(|place| each(Kind::Agreement, "", place)).collect()
         }
         _ => Vec::new(),
     }
@@ -160,7 +166,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::core::annotation::{ActorMention, Agreement, Evidence, Place};
+    use crate::core::annotation::{ActorMention, Agreement, Evidence};
     use crate::core::doc::Node;
     use crate::core::text::Text;
 

@@ -13,6 +13,9 @@ use crate::ui::form::{Field, Form};
 use crate::ui::panels::shared::jump;
 use crate::ui::widgets::{editable, field_id, icon_font, labelled, remark};
 
+/// Size of the sign of the button that takes a place away.
+const ICON: f32 = 14.0;
+
 /// Draws the passages.
 pub fn show(form: &mut Form<'_, '_, '_>, opened: &Opened, agreement: &Agreement) {
     form.heading("Evidence");
@@ -105,10 +108,12 @@ fn place(form: &mut Form<'_, '_, '_>, opened: &Opened, field: &PlaceField<'_>, p
         ui.add_space(4.0);
         ui.horizontal_top(|ui| {
             let id = field_id(owner, FieldKey::Of("agreement.trigger", part));
-            let width = ui.available_width() - 34.0;
+            // A row that is wider than its room makes all below it wider.
+            let button = ICON + 2.0 * ui.spacing().button_padding.x;
+            let width = ui.available_width() - ui.spacing().item_spacing.x - button.max(ui.spacing().interact_size.x);
             jump(ui, ctx, id, &opened.article.text, place, width, name);
             let Some(remove) = remove.filter(|_| editable(ctx)) else { return };
-            let words = egui::RichText::new(icons::ICON_CLOSE.codepoint).font(icon_font(14.0)).color(ctx.tokens.muted);
+            let words = egui::RichText::new(icons::ICON_CLOSE.codepoint).font(icon_font(ICON)).color(ctx.tokens.muted);
             let button = ui.add(egui::Button::new(words).frame_when_inactive(false));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove {}", lower(name))));
             if button.on_hover_text(format!("Take this {} away", lower(label))).clicked() {

@@ -1,0 +1,128 @@
+//! Whose work it is: by whatever files call people, beside work of nobody, and in the folders of INCEpTION.
+
+use super::corpus::{ran, run, text};
+use super::foreign::{Case, left_out, region, said, task};
+
+/// A task whose annotations are by these people, as JSON; nothing where the file does not say.
+fn by(people: &[&str]) -> Case {
+    let annotation = |(nth, who): (usize, &&str)| {
+        let by = if who.is_empty() { String::new() } else { format!("\"completed_by\": {who}, ") };
+        let place = [(0, 6), (11, 15), (16, 22)][nth];
+        format!(r#"{{{by}"result": [{}]}}"#, region(&format!("r{nth}"), "text", place, "GPE", ""))
+    };
+    let annotations: Vec<String> = people.iter().enumerate().map(annotation).collect();
+    Case::of("label-studio", "a.json", &task(r#"{"text": "Norway and Peru signed."}"#, &annotations.join(", ")))
+}
+
+#[test]
+fn people_are_known_by_whatever_the_file_calls_them() {
+    for (one, other, names) in [
+        (r#"{"username": "jan"}"#, r#"{"username": "eva"}"#, ["eva (", "jan ("]),
+        ("3", "4", ["3 (", "4 ("]),
+        (r#""jan""#, r#"{"id": 7}"#, ["7 (", "jan ("]),
+    ] {
+        let refused = by(&[one, other]).refused(&["--annotator", "anna"]);
+        assert!(names.iter().all(|name| refused.contains(name)), "{refused}");
+    }
+}
+
+#[test]
+fn annotations_of_one_task_that_name_nobody_are_of_several() {
+    let case = by(&["", ""]);
+    assert!(case.refused(&["--annotator", "anna"]).contains("annotation-1 (1 article, 1 mark), annotation-2"));
+    case.import_as(&["--annotators", "each"]);
+    assert_eq!(case.actors("a.txt", "annotation-2"), ["11 Peru GPE"]);
+}
+
+#[test]
+fn work_of_nobody_beside_that_of_a_person_is_refused_and_then_goes_where_it_is_said_to() {
+    let case = by(&[r#"{"email": "a@example.org"}"#, ""]);
+    let refused = case.refused(&["--annotator", "anna"]);
+    assert!(refused.contains("a@example.org (1 article, 1 mark), nobody (1 mark)"), "{refused}");
+    assert!(case.refused(&["--annotators", "each"]).contains("Say with --annotator whose they become"));
+    case.import_as(&["--annotators", "each", "--annotator", "anna"]);
+    assert_eq!(case.actors("a.txt", "a_example_org"), ["0 Norway GPE"]);
+    assert_eq!(case.actors("a.txt", "anna"), ["11 Peru GPE"]);
+}
+
+#[test]
+fn what_of_others_is_not_asked_for_is_said() {
+    let case = by(&[r#"{"email": "a@example.org"}"#, r#"{"email": "b@example.org"}"#, ""]);
+    let report = case.import_as(&["--annotators", "a@example.org"]);
+    let said = said(&report).join("\n");
+    assert!(said.contains("not asked for: the work of b@example.org (1 mark), nobody (1 mark)"), "{said}");
+}
+
+#[test]
+fn file_of_inception_names_its_person_and_article_however_it_is_asked_for() {
+    let tsv = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|value\n\n\n\
+               #Text=Peru won\n1-1\t0-4\tPeru\tGPE\t\n1-2\t5-8\twon\t_\t\n";
+    let case = Case::new("webanno-tsv", &[("annotation/news/admin.tsv", tsv), ("annotation/news/bo.tsv", tsv)]);
+    let folder = case.corpus.beside("in/annotation/news");
+    let arguments = |path: &std::path::Path| {
+        let path = text(path).to_owned();
+        vec!["import".to_owned(), text(case.corpus.root()).to_owned(), path, "--from".into(), "webanno-tsv".into()]
+    };
+    let whole: Vec<String> = [arguments(&folder), vec!["--annotator".into(), "anna".into()]].concat();
+    let output = run(&whole.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("admin (1 article, 1 mark), bo (1 article, 1 mark)"));
+    let one: Vec<String> = [arguments(&folder.join("bo.tsv")), vec!["--annotators".into(), "each".into()]].concat();
+    ran(&one.iter().map(String::as_str).collect::<Vec<_>>(), 0);
+    assert_eq!(case.actors("news.txt", "bo"), ["0 Peru GPE"]);
+}
+
+#[test]
+fn field_that_another_program_calls_origin_makes_no_record_ours() {
+    let file = r#"{"text": "Peru won", "entities": [{"id": 1, "label": "GPE", "start_offset": 0, "end_offset": 4, "attributes": {"origin": "web", "created_by": "x"}}]}"#;
+    let case = Case::of("doccano", "d.jsonl", file);
+    let left = left_out(&case.import(&[]));
+    assert!(left.iter().any(|line| line.contains("origin") && line.contains("web")), "{left:?}");
+}
+
+#[test]
+fn part_of_a_mark_in_another_text_is_said_and_stands_nowhere() {
+    let target = |source: &str, start: usize, end: usize| {
+        format!(
+            r#"{{"source": "{source}", "selector": {{"type": "TextPositionSelector", "start": {start}, "end": {end}}}}}"#
+        )
+    };
+    let file = format!(
+        r#"[{{"id": "x", "type": "Annotation", "body": {{"value": "GPE", "purpose": "tagging"}}, "target": [{}, {}]}}]"#,
+        target("a.txt", 0, 4),
+        target("b.txt", 0, 4)
+    );
+    let case =
+        Case::new("w3c", &[("n.json", &file), ("a.txt", "Peru won."), ("n.txt", "Peru won."), ("b.txt", "Laos won.")]);
+    let left = left_out(&case.import(&[]));
+    assert!(left.iter().any(|line| line.contains("another text, b.txt")), "{left:?}");
+    let marks: usize = ["a.txt", "n.txt"]
+        .iter()
+        .filter(|name| case.corpus.path(name).exists())
+        .map(|name| case.actors(name, "anna").len())
+        .sum();
+    assert_eq!(marks, 1);
+}
+
+#[test]
+fn report_never_goes_among_the_articles() {
+    let case = by(&["3"]);
+    case.import(&[]);
+    let article = case.corpus.path("a.txt");
+    std::fs::write(&article, "Import into a corpus: an article\n").expect("written");
+    for path in [article.clone(), case.corpus.path("new.txt"), case.corpus.path("a.bo.ron")] {
+        let output = run(&case.arguments(&["--annotator", "anna", "--dry-run", "--report", text(&path)]));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is in the corpus"));
+    }
+    assert_eq!(std::fs::read_to_string(&article).expect("there"), "Import into a corpus: an article\n");
+    assert!(!case.corpus.path("new.txt").exists());
+}
+
+#[test]
+fn arguments_of_brat_are_told_by_their_names() {
+    let marks = "T1\tActor 0 4\tPeru\nT2\tAgreement 5 11\tsigned\nR1\tparty Arg2:T1 Arg1:T2\n";
+    let case = Case::new("brat", &[("a.ann", marks), ("a.txt", "Peru signed.")]);
+    let left = left_out(&case.import(&[]));
+    assert!(left.iter().any(|line| line.contains("link party from Agreement")), "{left:?}");
+}
