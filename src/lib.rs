@@ -15,7 +15,8 @@
 //!   **Invariant:** pure; no window, files, threads, clock or environment. [`core::doc`] knows spans, labels, fields
 //!   and links and no format; only [`core::doc::flatten`] there knows records.
 //! * [`exchange`]: datasets in the formats of other tools, out of the program and back in. **Invariant:** as pure as
-//!   core, and uses core only; formats do not know each other, and what one cannot carry it names as a loss.
+//!   core, and uses core only; formats do not know each other; what one cannot carry it names as a loss, and
+//!   what of a file is not taken it names with place and reason ([`exchange::left`]).
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
 //!   sample corpus, export, import, recoding and additions to the schema. **Invariant:** the only layer that names

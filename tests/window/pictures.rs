@@ -3,6 +3,7 @@
 //! They need a software or hardware Vulkan driver. The feature `pictures` says that there is one; without it
 //! they are left out loudly.
 
+mod own;
 mod records;
 
 use egui::{Key, vec2};
