@@ -1,4 +1,4 @@
-//! Whose work it is: by whatever files call people, beside work of nobody, and in the folders of INCEpTION.
+//! Whose work it is: by whatever files call people, beside work of nobody, and in the folders of `INCEpTION`.
 
 use super::corpus::{ran, run, text};
 use super::foreign::{Case, left_out, region, said, task};
