@@ -443,7 +443,7 @@ fn look_of(planned: &Planned) -> Look {
     let renamed = planned.renamed.iter().map(Renamed::line);
     let left_out = planned.left_out.iter().map(ToString::to_string);
     let lost = planned.unreadable.iter().cloned().chain(left_out);
-    let said = planned.said.iter().map(|line| format!("Taken otherwise: {line}"));
+    let said = planned.said.iter().chain(&planned.not_asked).map(|line| format!("Taken otherwise: {line}"));
     let losses: Vec<String> = renamed.chain(lost).chain(said).take(LOSSES).collect();
     let all = planned.unreadable.len() + planned.left_out.len();
     let lost = match all {

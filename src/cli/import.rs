@@ -205,10 +205,10 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
     let refused = wish.strict && (unreadable || found.iter().any(|share| !share.planned_left.is_empty()));
     let imported = !wish.dry_run && !refused;
     let reports: Vec<Report> = found.into_iter().map(|share| share.report).collect();
-    // Said before anything is brought, so that nothing comes in without its lines.
-    if let Some(file) = &wish.report
-        && let Err(sentence) = report::write(&wish.corpus, file, &reports, imported)
-    {
+    // Said before anything is brought, so that nothing comes in without its lines; that it was, once it is true.
+    let report =
+        |imported| wish.report.as_ref().map_or(Ok(()), |file| report::write(&wish.corpus, file, &reports, imported));
+    if let Err(sentence) = report(false) {
         return fail(&sentence);
     }
     if refused {
@@ -241,6 +241,9 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
             let whose = if shares.len() > 1 { format!("{}: ", shares[at].annotator) } else { String::new() };
             say(&format!("{whose}{records} records imported into {} articles; {made} articles made.", articles.len()));
         }
+    }
+    if imported && let Err(sentence) = report(true) {
+        return fail(&sentence);
     }
     if let Err(code) = report::print(&reports, wish.format, imported) {
         return code;

@@ -26,8 +26,12 @@ pub(super) struct Report {
 impl Report {
     /// Says what was planned. `of_several` where there is a report for each of several people.
     pub fn of(dry_run: bool, import: &Import, planned: &Planned, of_several: bool) -> Self {
-        let value = value(dry_run, import, planned);
-        Self { value, lines: lines(import, planned, of_several) }
+        // Where each is asked for, nobody is left out.
+        let others = planned.not_asked.as_ref().filter(|_| !of_several);
+        let said: Vec<&String> = planned.said.iter().chain(others).collect();
+        let mut value = value(dry_run, import, planned);
+        value["said"] = json!(said);
+        Self { value, lines: lines(import, planned, &said, of_several) }
     }
 }
 
@@ -125,7 +129,6 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
         "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
         "labels": labels,
         "renamed": renamed,
-        "said": planned.said,
         "left_out": planned.left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "left": planned.left_out,
         "counts": counts,
@@ -133,7 +136,7 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
     })
 }
 
-fn lines(import: &Import, planned: &Planned, of_several: bool) -> Vec<String> {
+fn lines(import: &Import, planned: &Planned, said: &[&String], of_several: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if of_several {
         lines.push(match &import.of {
@@ -150,7 +153,7 @@ fn lines(import: &Import, planned: &Planned, of_several: bool) -> Vec<String> {
         lines.push(format!("{}: {new}{} records{same}", article.key, article.records));
     }
     lines.extend(planned.renamed.iter().map(|renamed| format!("renamed: {}", renamed.line())));
-    lines.extend(planned.said.iter().map(|line| format!("taken otherwise: {line}")));
+    lines.extend(said.iter().map(|line| format!("taken otherwise: {line}")));
     lines.extend(planned.left_out.iter().map(|left: &LeftOut| format!("left out: {left}")));
     lines
 }

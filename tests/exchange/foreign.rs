@@ -131,6 +131,7 @@ fn each_of_two_people_has_work_of_their_own() {
     assert_eq!(case.actors("a.txt", "anna"), ["0 Norway GPE"]);
     assert_eq!(case.actors("a.txt", "b_example_org"), ["0 Norway ORG", "11 Peru GPE"]);
     let again = case.import_as(&["--annotators", "each", "--as", "a@example.org=anna"]);
+    assert!(!again.to_string().contains("not asked for"), "both are: {again}");
     assert!(again["people"].as_array().expect("a list").iter().all(|it| it["records"] == 0), "{again}");
 }
 

@@ -92,6 +92,8 @@ pub struct Planned {
     pub left_out: Vec<LeftOut>,
     /// What is taken otherwise than the files say, one line each.
     pub said: Vec<String>,
+    /// Whose work is not taken where that of one person is, in a line.
+    pub not_asked: Option<String>,
     /// Files that cannot be read, and documents that could not be read again, one line each.
     pub unreadable: Vec<String>,
     pub(super) files: CorpusFiles,
@@ -163,9 +165,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     {
         return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
-    if let Some(others) = people.others(&wish.of) {
-        planned.said.push(format!("not asked for: {others}"));
-    }
+    planned.not_asked = people.others(&wish.of).map(|others| format!("not asked for: {others}"));
     predictions(&mut planned, wish, models)?;
     // Of one of several people it says nothing that the others do not use it.
     let is_whole = wish.of == Whose::Only;
