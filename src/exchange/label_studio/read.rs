@@ -14,6 +14,8 @@ use crate::core::doc::{Fields, Maker};
 const CONFIG: &str = "labeling_config.xml";
 /// Key that tells predictions from annotations while they are read.
 const PREDICTION: &str = "\0prediction";
+/// Field of an article that names its annotator.
+const ANNOTATOR: &str = "annotator";
 /// Keys of a JSON-MIN task that are no data of the article.
 const MIN: [&str; 7] = ["annotation_id", "annotator", "created_at", "id", "lead_time", "updated_at", "agreement"];
 
@@ -59,7 +61,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
             draft.doc.is_named = !said.is_empty();
             draft.doc.maker = maker(annotation);
             let nameless = annotations.iter().filter(|it| maker(it) == Maker::Unsaid).count();
-            if draft.doc.maker == Maker::Unsaid && nameless > 1 {
+            if draft.doc.maker == Maker::Unsaid && nameless > 1 && !draft.doc.fields.contains_key(ANNOTATOR) {
                 // Several annotations of one task are of several people, whoever they are.
                 draft.doc.maker = Maker::Person(format!("annotation-{}", nth + 1));
             }
