@@ -6,6 +6,7 @@
 mod config;
 mod control;
 mod read;
+mod results;
 #[cfg(test)]
 mod tests;
 mod texts;
