@@ -102,6 +102,11 @@ impl Left {
         self.add(LeftOut::new(thing, place, reason));
     }
 
+    /// Says that so many things of one kind are left out.
+    pub fn counted(&self, thing: Thing, place: impl Into<String>, reason: impl Into<String>, count: usize) {
+        self.add(LeftOut::new(thing, place, reason).times(count));
+    }
+
     /// Takes in a line. What was said already is counted.
     pub fn add(&self, left: LeftOut) {
         if silent::is_now() {
