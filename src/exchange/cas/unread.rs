@@ -34,11 +34,9 @@ pub(super) fn say(found: &[Found], sofa: u64, left: &Left) {
                 leave(Thing::Field, format!("“{}”: nothing that is read leads to it", short(&texts.join("”, “"))));
             }
             continue;
-        } else if is_scaffolding(&structure.kind) {
-            if !structure.kind.contains(".api.metadata.type.") {
-                *words.entry(structure.short()).or_default() += 1;
-                continue;
-            }
+        } else if is_scaffolding(&structure.kind) && !structure.kind.contains(".api.metadata.type.") {
+            *words.entry(structure.short()).or_default() += 1;
+            continue;
         }
         structure.see(&PLACED);
         for (name, value) in structure.unseen() {

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::value::{id_of, is_nothing, person, shown};
+use super::value::{id_of, is_nothing, person};
+use crate::core::text::excerpt;
 use crate::exchange::left::{Left, Thing, silent};
 
 /// Keys that say nothing of the work, each with the reason: ids, hashes and times of the tool, and what follows from the
@@ -165,12 +166,36 @@ impl<'a> Taker<'a> {
         self.left.leave(thing, &*self.place, reason);
     }
 
-    /// Leaves the whole out, in one line.
+    /// Leaves the whole out: in one line, or where that would be too long, in one for each part that is not taken yet.
     pub(in crate::exchange) fn refuse(&self, thing: Thing, what: &str, reason: &str) {
         self.is_taken.set(true);
+        let text = self.value.to_string();
+        if text.len() > SHOWN && self.value.is_object() {
+            for (key, value) in self.untaken() {
+                self.refuse_part(value, &self.path_of(key, None), thing, reason);
+            }
+            return;
+        }
         let what = if what.is_empty() { String::new() } else { format!("{what} ") };
-        let value = crate::core::text::excerpt(&self.value.to_string(), SHOWN);
-        self.left.leave(thing, &*self.place, format!("{what}{value}: {reason}"));
+        self.left.leave(thing, &*self.place, format!("{what}{}: {reason}", excerpt(&text, SHOWN)));
+    }
+
+    fn refuse_part(&self, value: &Value, path: &str, thing: Thing, reason: &str) {
+        let is_long = value.to_string().len() > SHOWN;
+        match value {
+            _ if is_nothing(value) => {}
+            Value::Array(values) if is_long => {
+                for (at, value) in values.iter().enumerate() {
+                    self.refuse_part(value, &format!("{path}[{at}]"), thing, reason);
+                }
+            }
+            Value::Object(object) if is_long => {
+                for (key, value) in object {
+                    self.refuse_part(value, &format!("{path}.{key}"), thing, reason);
+                }
+            }
+            other => self.left.leave(thing, &*self.place, format!("{}: {reason}", said(path, other))),
+        }
     }
 
     /// Leaves the value of a key out that nobody has taken, with a reason of its own.
@@ -228,8 +253,8 @@ fn leaves(value: &Value, path: &str, place: &str, why: (Option<Thing>, &str), le
 
 fn said(path: &str, value: &Value) -> String {
     let value = match value {
-        Value::String(text) => format!("“{}”", crate::core::text::excerpt(text, 240)),
-        other => shown(other),
+        Value::String(text) => format!("“{}”", excerpt(text, SHOWN)),
+        other => excerpt(&other.to_string(), SHOWN),
     };
     if path.is_empty() { value } else { format!("{path} {value}") }
 }

@@ -160,6 +160,7 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
         let annotation = annotation.benign(ANNOTATION);
         let skipped = annotation.peek("was_cancelled").is_some_and(|it| it == true || it.as_u64() == Some(1));
         if skipped {
+            annotation.known(&["was_cancelled"]);
             annotation.refuse(Thing::Article, "", "an annotation was skipped by its annotator");
         } else if annotation.value().is_object() {
             annotation.no(&["was_cancelled", "ground_truth"]);
@@ -172,6 +173,8 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
     for comment in task.list("comments") {
         comment.refuse(Thing::Comment, "the comment", "comments are not read");
     }
+    let predictions = task.list("predictions").into_iter().map(|it| it.benign(ANNOTATION));
+    let predictions = predictions.filter(|it| it.value().is_object()).collect();
     for key in ["annotations", "completions", "predictions"] {
         task.refuse_key(Thing::Mark, key, "this is not how Label Studio writes it");
     }
@@ -187,8 +190,7 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
         stored(annotation, "updated_by");
         stored(annotation, "last_created_by");
     }
-    let predictions = task.list("predictions").into_iter().map(|it| it.benign(ANNOTATION));
-    (found, predictions.filter(|it| it.value().is_object()).collect())
+    (found, predictions)
 }
 
 /// Gives the number of a person, who may be an object or the only one of a list.

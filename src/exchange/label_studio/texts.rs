@@ -71,13 +71,20 @@ impl<'a> Texts<'a> {
         let free = || texts.iter().filter(|(key, text)| !is_address(text) && !claimed.contains(*key));
         let mut others: BTreeSet<&str> =
             quotes.keys().copied().filter(|name| matches!(named(name), Named::Other)).collect();
-        let strange = quotes.iter().find(|(name, _)| matches!(named(name), Named::Strange));
-        let key = match strange {
-            Some((name, quotes)) => by_quotes(name, quotes, free().map(|(key, text)| (*key, *text)).collect())?,
+        // A name that nothing has is of a configuration that is not here, unless the usual text has regions of its own.
+        let strange = |name: &&'a str| matches!(named(name), Named::Strange);
+        let key = match quotes.iter().find(|(name, _)| strange(name)).filter(|_| !claimed.contains(TEXT)) {
+            Some((name, quotes)) => {
+                let free: Vec<(&str, &str)> = free().map(|(key, text)| (*key, *text)).collect();
+                by_quotes(name, quotes, &free)?
+            }
             None if claimed.contains(TEXT) || claimed.is_empty() && texts.contains_key(TEXT) => TEXT,
             None if claimed.is_empty() => free().max_by_key(|(_, text)| text.len()).ok_or_else(nothing)?.0,
             None => claimed.iter().copied().max_by_key(|key| texts.get(key).map_or(0, |it| it.len())).unwrap_or(TEXT),
         };
+        if claimed.contains(TEXT) {
+            others.extend(quotes.keys().copied().filter(strange));
+        }
         others.extend(quotes.keys().filter(|name| matches!(named(name), Named::Text(other) if other != key)));
         let (key, text) = texts.get_key_value(key).ok_or_else(nothing)?;
         let quotes = quotes.into_iter().filter(|(name, _)| !others.contains(name)).flat_map(|it| it.1).collect();
@@ -117,7 +124,7 @@ fn quoted(region: &Value) -> Quoted<'_> {
 }
 
 /// Finds the text that is meant by a name that no key has: the only one, or the one in which the quotes stand.
-fn by_quotes<'a>(name: &str, quotes: &[Quoted<'_>], free: Vec<(&'a str, &'a str)>) -> Result<&'a str, String> {
+fn by_quotes<'a>(name: &str, quotes: &[Quoted<'_>], free: &[(&'a str, &'a str)]) -> Result<&'a str, String> {
     let fitting = |text: &str| {
         let places = json::places(text, quotes.iter().copied()).0;
         let stands = |it: &&(usize, usize, &str)| !it.2.is_empty() && places.stands(it.0, it.1, it.2);

@@ -105,7 +105,9 @@ pub(super) fn document(article: &Taker<'_>, left: &Left) -> Doc {
             left.leave(Thing::Link, &doc.name, format!("the link {role} from {from} to {to} leads nowhere"));
         }
     }
-    strange.into_iter().for_each(|line| left.leave(Thing::Field, &doc.name, line));
+    for line in strange {
+        left.leave(Thing::Field, &doc.name, line);
+    }
     doc.sort();
     doc
 }
@@ -119,7 +121,9 @@ fn typed(of: &Taker<'_>) -> Typed {
         let remark = said.as_ref().and_then(|it| it.child(path));
         for (what, text) in remark.iter().flat_map(|it| it.value().as_object().into_iter().flatten()) {
             if let Some(text) = text.as_str() {
-                remark.iter().for_each(|it| it.known(&[what]));
+                if let Some(remark) = &remark {
+                    remark.known(&[what]);
+                }
                 remarks.entry(path.clone()).or_default().insert(what.clone(), text.to_owned());
             }
         }

@@ -56,6 +56,8 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
         let task = Taker::new(&item.value, &item.place, &left).benign(TASK);
         let answer = json::text_of(task.value(), "answer");
         if !answer.is_empty() && answer != "accept" {
+            task.known(&["answer"]);
+            read_tokens(&task);
             task.refuse(Thing::Line, "", &format!("the answer was {answer}"));
             continue;
         }
@@ -102,9 +104,7 @@ fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     for span in task.list("spans") {
         known.extend(read_span(draft, stored, task.value(), &span.benign(PLACE)));
     }
-    for token in task.list("tokens") {
-        token.benign(TOKEN);
-    }
+    read_tokens(task);
     for relation in task.list("relations") {
         read_relation(draft, &known, &relation.benign(RELATION));
     }
@@ -139,6 +139,13 @@ fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     }
     // All other keys are data that was put in with the text.
     json::join(&mut draft.doc.fields, json::foreign_fields(&task.rest()));
+}
+
+/// Tokens say nothing that does not stand in the text, unless somebody has put something into them.
+fn read_tokens(task: &Taker<'_>) {
+    for token in task.list("tokens") {
+        token.benign(TOKEN);
+    }
 }
 
 fn is_setting(key: &str) -> bool {

@@ -52,7 +52,7 @@ impl<'a> Bodies<'a> {
             is_used: PLAIN.contains(&motivation),
         };
         for body in annotation.each("body") {
-            found.take(body.benign(BODY), "");
+            found.take(&body.benign(BODY), "");
         }
         for value in annotation.each("bodyValue") {
             if let Some(text) = value.word() {
@@ -90,7 +90,7 @@ impl<'a> Bodies<'a> {
         if self.label.is_empty() { self.label.push_str(value) } else { self.push("x_tag", value) }
     }
 
-    fn take(&mut self, body: Taker<'a>, outer: &'a str) {
+    fn take(&mut self, body: &Taker<'a>, outer: &'a str) {
         if let Some(id) = body.word() {
             return self.push(IDS, &name_of(id));
         }
@@ -103,7 +103,7 @@ impl<'a> Bodies<'a> {
             let is_choice = json::text_of(body.value(), "type") == "Choice";
             for (at, item) in body.list("items").into_iter().enumerate() {
                 if at == 0 || !is_choice {
-                    self.take(item.benign(BODY), said);
+                    self.take(&item.benign(BODY), said);
                 } else {
                     item.refuse(Thing::Field, "", "of a choice the first is taken");
                 }

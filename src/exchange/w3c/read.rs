@@ -43,9 +43,7 @@ const ANNOTATION: Benign = &[
     ("generator", "the program that has written it down"),
     ("updated", "the time at which Hypothesis has stored it again"),
     ("uri", "the address of the text once more"),
-    ("user", "who made it, which is read with the rest"),
     ("user_info", "who made it once more"),
-    ("creator", "who made it, which is read with the rest"),
     ("group", "where it was shown"),
     ("permissions", "to whom it was shown"),
     ("links", "where it can be seen"),
@@ -111,7 +109,9 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
     for (number, (source, annotations)) in (1..).zip(sources) {
         let Some(text) = text_of(path, source, many, beside) else {
             let reason = format!("the text of {source} is missing; {ADVICE}");
-            annotations.iter().for_each(|it| it.refuse(Thing::Mark, "", &reason));
+            for annotation in &annotations {
+                annotation.refuse(Thing::Mark, "", &reason);
+            }
             continue;
         };
         let said = page.clone().or_else(|| source.strip_prefix(iri::ARTICLE).map(iri::decoded)).unwrap_or_default();
@@ -151,7 +151,11 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
 /// the articles that pages of ours are of.
 fn gather<'a>(value: &'a Value, left: &'a Left, pages: &mut BTreeSet<String>, found: &mut Vec<Taker<'a>>) -> bool {
     if let Value::Array(list) = value {
-        return list.iter().fold(false, |is_page, value| gather(value, left, pages, found) || is_page);
+        let mut is_page = false;
+        for value in list {
+            is_page |= gather(value, left, pages, found);
+        }
+        return is_page;
     }
     let lists = ["items", "@graph", "rows"];
     let inside = value.get("first").filter(|it| it.is_object());
@@ -258,7 +262,7 @@ impl<'a> Reader<'a> {
         for annotation in annotations {
             let creator = people.name(annotation.value());
             if id_of(annotation.value()).starts_with(iri::ABOUT) {
-                annotation.known(&["target"]);
+                annotation.known(&["target", "creator", "user"]);
                 json::join(&mut reader.draft.doc.fields, Bodies::of(annotation, creator).fields);
             } else {
                 reader.mark(stored, annotation, creator);
@@ -302,6 +306,7 @@ impl<'a> Reader<'a> {
             }
         }
         annotation.no(&["hidden", "flagged"]);
+        annotation.known(&["creator", "user"]);
         annotation.texts("references");
         let bodies = Bodies::of(annotation, creator);
         if let Some(page) = annotation.child("document") {
@@ -334,7 +339,7 @@ impl<'a> Reader<'a> {
         let found = ends.next().zip(ends.next()).map(|(from, to)| (self.by_iri.get(from), self.by_iri.get(to)));
         let Some((Some(from), Some(to))) = found.filter(|_| self.may_have(whose)) else { return false };
         let (from, to, mut role, mut count) = (*from, *to, None, 0);
-        link.known(&["motivation", "created", "modified"]);
+        link.known(&["motivation", "created", "modified", "creator", "user"]);
         for end in link.each("target").into_iter().chain(link.each("body")) {
             let end = end.benign(TARGET);
             if let Some(value) = end.peek("value").and_then(Value::as_str) {

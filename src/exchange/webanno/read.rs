@@ -31,7 +31,9 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
     let (text, mut units, bad, said) = Rebuilt::best_of(&lines, version <= 1)?;
     let left = Left::default();
     left.say_all("", said.as_deref());
-    bad.into_iter().for_each(|it| left.add(it));
+    for it in bad {
+        left.add(it);
+    }
     for unit in units.iter_mut().filter(|unit| !text.is_there(unit)) {
         let cells: Vec<&str> = unit.cells.iter().copied().filter(|cell| !["_", ""].contains(cell)).collect();
         if !cells.is_empty() {
@@ -365,12 +367,11 @@ impl Reader {
         }
         for joint in &self.links {
             let at = |end| self.find(end).and_then(|mark| nodes.get(mark).copied().flatten());
-            match (at(&joint.from), at(&joint.to)) {
-                (Some(from), Some(to)) => doc.links.push(Link { role: joint.role.clone(), from, to }),
-                _ => {
-                    let why = format!("the link {} leads to no mark", joint.role);
-                    self.left.leave(Thing::Link, format!("line {}", joint.line), why);
-                }
+            if let (Some(from), Some(to)) = (at(&joint.from), at(&joint.to)) {
+                doc.links.push(Link { role: joint.role.clone(), from, to });
+            } else {
+                let why = format!("the link {} leads to no mark", joint.role);
+                self.left.leave(Thing::Link, format!("line {}", joint.line), why);
             }
         }
     }
