@@ -3,6 +3,7 @@
 mod corpus;
 mod export;
 mod foreign;
+mod honest;
 mod import;
 mod others;
 mod people;

@@ -7,7 +7,7 @@ use crate::core::finding::Target;
 use crate::core::intent::{
     ActorField, AgreementField, CustomField, DateField, FlagField, HeaderField, Intent, RegionField,
 };
-use crate::core::schema::{SUPPORTED, Schema, Term, Vocabulary, nearest};
+use crate::core::schema::{FieldDef, SUPPORTED, Schema, Term, Vocabulary, nearest};
 use crate::core::text::excerpt;
 
 /// Code points of a code in a message.
@@ -67,6 +67,23 @@ pub(super) fn unknown(case: &mut Case<'_>) {
         one.report(case);
     }
     types(case);
+}
+
+/// Says that a code is in no list of the schema; nothing where it is, or where there is none.
+#[must_use]
+pub fn unknown_code(schema: &Schema, list: List<'_>, code: &str) -> Option<String> {
+    let own = |field: &FieldDef| {
+        let choices = field.kind.choices()?;
+        choices.term(code).is_none().then(|| {
+            let code = excerpt(code, CODE);
+            format!("“{code}” is no choice of the field {}.", field.id)
+        })
+    };
+    match list {
+        _ if code.is_empty() => None,
+        List::Own(field) => own(field),
+        list => wrong(schema, list, code),
+    }
 }
 
 /// Says what is wrong with a code.

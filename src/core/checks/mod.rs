@@ -16,6 +16,7 @@ mod rules;
 mod states;
 mod terms;
 
+pub use codes::unknown_code;
 pub use corpus::{CorpusRound, about, corpus};
 
 use super::annotation::{Beside, Id, Kind, Place, Publisher, Record, Work};

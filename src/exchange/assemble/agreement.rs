@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::taken::{Taken, is_ours};
 use super::{Assembly, number};
 use crate::core::annotation::{
-    Act, Agreement, Authorship, Basis, DateOf, DateSlot, Evidence, Id, Party, Place, Quantity, Record, Relation,
+    Act, Agreement, Authorship, Basis, DateOf, DateSlot, Evidence, Id, Kind, Party, Place, Quantity, Record, Relation,
     Renewal, Signatory,
 };
 use crate::core::doc::tuple::parts;
 use crate::core::doc::{Node, label};
+use crate::core::schema::Vocabulary;
 
 impl Assembly<'_> {
     pub(super) fn agreement(
@@ -20,7 +21,6 @@ impl Assembly<'_> {
         fields: &mut Taken,
         authorship: Authorship,
     ) -> Record {
-        let ours = is_ours(&self.doc.nodes[at].fields);
         let mut made = Agreement::new(id, Place::of(crate::core::text::Span { start: 0, end: 0 }));
         made.trigger = self.part(at, "trigger", label::TRIGGER);
         made.instrument = self.part(at, "instrument", label::INSTRUMENT);
@@ -30,14 +30,14 @@ impl Assembly<'_> {
         let own = place.filter(|place| made.evidence.is_empty() && made.trigger.as_ref() != Some(place));
         made.evidence.extend(own.map(|place| Evidence::of(place, Vec::new())));
         made.title = fields.one("title");
-        made.level = fields.or(ours, "level", &made.level);
-        made.kind = fields.or(ours, "kind", &made.kind);
-        made.status = fields.or(ours, "status", &made.status);
-        made.modality = fields.or(ours, "modality", &made.modality);
+        made.level = fields.one("level");
+        made.kind = fields.one("kind");
+        made.status = fields.one("status");
+        made.modality = fields.one("modality");
         made.background = fields.yes("background");
         made.parties_unknown = fields.yes("parties_unknown");
-        self.people(at, &mut made, fields);
         made.present = fields.all("present");
+        self.people(at, &mut made, fields);
         for which in DateOf::ALL {
             *made.dates.get_mut(which) = self.slot(at, which.code(), fields);
         }
@@ -58,6 +58,11 @@ impl Assembly<'_> {
             None => Relation { kind: text, to: String::new() },
         };
         made.relations = fields.all("relations").into_iter().map(relation).collect();
+        for relation in self.relations(at) {
+            if !made.relations.contains(&relation) {
+                made.relations.push(relation);
+            }
+        }
         made.external_ids = fields.all("external_ids");
         made.codes.cameo = fields.one("cameo");
         made.codes.plover = fields.one("plover");
@@ -74,11 +79,11 @@ impl Assembly<'_> {
 
     fn evidence(&self, node: &Node) -> Option<Evidence> {
         let mut fields = Taken::of(node.fields.clone());
-        Some(Evidence {
-            fields: fields.own("evidence", self.import.schema),
-            note: fields.one("note"),
-            ..Evidence::of(self.place(node)?, fields.all("slots"))
-        })
+        let place = self.place(node)?;
+        let own = fields.own("evidence", self.import.schema);
+        let made = Evidence { fields: own, note: fields.joined("note"), ..Evidence::of(place, fields.all("slots")) };
+        self.of_part(node, &fields);
+        Some(made)
     }
 
     fn slot(&self, at: usize, name: &str, fields: &mut Taken) -> DateSlot {
@@ -97,9 +102,6 @@ impl Assembly<'_> {
             if role.is_empty() { party } else { Party { role, ..party } }
         };
         made.parties = fields.all("parties").iter().map(party).collect();
-        if made.parties.is_empty() {
-            made.parties = self.actors(at, "party").into_iter().map(|actor| Party::of(actor, "")).collect();
-        }
         let of_parties = fields.numbered("party_fields", "party", made.parties.len(), schema);
         for (party, own) in made.parties.iter_mut().zip(of_parties) {
             party.fields = own;
@@ -124,6 +126,38 @@ impl Assembly<'_> {
         for (one, own) in made.signatories.iter_mut().zip(of_signatories) {
             one.fields = own;
         }
+        self.linked_people(at, made);
+    }
+
+    /// Takes the people that only a link says.
+    fn linked_people(&self, at: usize, made: &mut Agreement) {
+        let ours = is_ours(&self.doc.nodes[at].fields);
+        let said = |role: &str, actor: &str| {
+            // A file of another program has no other way to say it.
+            if ours {
+                let (name, id) = (&self.doc.name, &made.id);
+                let line = format!("{name}: {id} has {actor} as {role} from a link; its field does not name them");
+                self.said.borrow_mut().push(line);
+            }
+        };
+        for actor in self.actors(at, "party") {
+            if !made.parties.iter().any(|party| party.actor == actor) {
+                said("party", &actor);
+                made.parties.push(Party::of(actor, ""));
+            }
+        }
+        for person in self.actors(at, "signatory") {
+            if !made.signatories.iter().any(|one| one.person == person || one.on_behalf_of == person) {
+                said("signatory", &person);
+                made.signatories.push(Signatory::of(person, ""));
+            }
+        }
+        for person in self.actors(at, "present") {
+            if !made.present.contains(&person) {
+                said("present", &person);
+                made.present.push(person);
+            }
+        }
     }
 
     /// Takes the amounts; where the text names one, a part with its number says it.
@@ -134,21 +168,37 @@ impl Assembly<'_> {
             let basis = Basis::Explicit.with_code(&basis).with_reason(reason);
             let node = places.iter().find(|node| number(&node.id) == Some(order));
             let place = node.and_then(|node| self.place(node));
+            if let Some(node) = node {
+                self.of_part(node, &Taken::of(node.fields.clone()));
+            }
             Quantity { what, value, low, high, modifier, unit, basis, place, note }
         };
         fields.all("quantities").into_iter().enumerate().map(quantity).collect()
     }
 
-    /// Gives the registry ids of the mentions a node is linked to; brat numbers roles that repeat.
+    /// Gives the registry ids of the mentions a node is linked to, unless one of them is named already.
     fn actors(&self, at: usize, role: &str) -> Vec<String> {
-        let plain = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
         let links = self.links_of(at).filter(|link| plain(&link.role) == role);
         let mut actors: Vec<String> = Vec::new();
-        for actor in links.filter_map(|link| self.doc.nodes[link.to].fields.get("links")?.first()) {
-            if !actors.contains(actor) {
+        for named in links.filter_map(|link| self.doc.nodes[link.to].fields.get("links")) {
+            if let Some(actor) = named.first().filter(|actor| !actors.contains(*actor)) {
                 actors.push(actor.clone());
             }
         }
         actors
     }
+
+    /// Gives the relations to other agreements that links say, by the words of the schema.
+    fn relations(&self, at: usize) -> impl Iterator<Item = Relation> {
+        self.links_of(at).filter_map(|link| {
+            let to = self.ids.get(&link.to).filter(|to| to.kind() == Kind::Agreement)?;
+            let kind = plain(&link.role);
+            self.import.schema.knows(Vocabulary::Relation, &kind).then(|| Relation { kind, to: to.to_string() })
+        })
+    }
+}
+
+/// Gives a role without the number that brat gives one that repeats.
+pub(super) fn plain(role: &str) -> String {
+    role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase()
 }

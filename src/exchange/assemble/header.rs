@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use super::taken::Taken;
-use crate::core::annotation::{Done, Header, Id, LanguageTag, State, Statement};
+use crate::core::annotation::{Done, Header, LanguageTag, State, Statement};
 use crate::core::doc::label;
 use crate::core::language::Direction;
 use crate::exchange::left::{LeftOut, Thing};
@@ -34,7 +34,7 @@ impl Assembly<'_> {
             }),
             published: fields.one("published"),
             published_basis: fields.basis("published_"),
-            published_mention: Id::parse(&fields.one("published_mention")),
+            published_mention: fields.id("published_mention"),
             publisher: fields.one("publisher"),
             url: fields.one("url"),
             credited: fields.one("credited"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::taken::{Taken, is_ours, or_default};
+use super::taken::Taken;
 use super::{Assembly, number};
 use crate::core::annotation::{
     ActorMention, Anchor, Authorship, CustomMention, DateMention, Id, Place, Record, Reference, Region, TextFlag, Title,
@@ -11,24 +11,29 @@ use crate::core::doc::label;
 
 impl Assembly<'_> {
     pub(super) fn actor(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
-        let ours = is_ours(&self.doc.nodes[at].fields);
         let titles = self.parts(at, "title", label::ACTOR_TITLE);
         let mut numbered: Vec<(usize, Title)> = Vec::new();
         for (order, node) in titles.into_iter().enumerate() {
-            let kind =
-                if ours { node.field("kind").to_owned() } else { or_default(node.field("kind").to_owned(), "title") };
-            let title = Title { kind, place: self.place(node), gloss: node.field("gloss").to_owned() };
+            let mut of_title = Taken::of(node.fields.clone());
+            let title = Title { kind: of_title.one("kind"), place: self.place(node), gloss: of_title.one("gloss") };
+            self.of_part(node, &of_title);
             numbered.push((number(&node.id).unwrap_or(order), title));
         }
+        let mut strange = Vec::new();
         for text in fields.all("titles") {
             let mut parts = text.splitn(3, ':');
-            let number = parts.next().and_then(|number| number.parse().ok()).unwrap_or(usize::MAX);
-            let kind = parts.next().unwrap_or_default().to_owned();
-            numbered.push((number, Title { kind, place: None, gloss: parts.next().unwrap_or_default().to_owned() }));
+            match (parts.next().and_then(|number| number.parse().ok()), parts.next(), parts.next()) {
+                (Some(number), Some(kind), gloss) => {
+                    let gloss = gloss.unwrap_or_default().to_owned();
+                    numbered.push((number, Title { kind: kind.to_owned(), place: None, gloss }));
+                }
+                _ => strange.push(text),
+            }
         }
+        fields.put_back("titles", strange);
         numbered.sort_by_key(|(number, _)| *number);
         Record::Actor(Arc::new(ActorMention {
-            form: fields.or(ours, "form", "name"),
+            form: fields.one("form"),
             links: fields.all("links"),
             intended: fields.all("intended"),
             titles: numbered.into_iter().map(|(_, title)| title).collect(),
@@ -43,11 +48,9 @@ impl Assembly<'_> {
     }
 
     pub(super) fn date(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
-        let ours = is_ours(&self.doc.nodes[at].fields);
-        let anchor = fields.one("anchor");
         let linked = self.linked(at, "anchor").into_iter().find_map(|to| self.ids.get(&to)).cloned();
         Record::Date(Arc::new(DateMention {
-            kind: fields.or(ours, "kind", "date"),
+            kind: fields.one("kind"),
             value: fields.one("value"),
             reference: fields.word("reference", |word| match word {
                 "past" => Some(Reference::Past),
@@ -55,13 +58,10 @@ impl Assembly<'_> {
                 "future" => Some(Reference::Future),
                 _ => None,
             }),
-            role: fields.or(ours, "role", "other"),
-            anchor: match anchor.as_str() {
-                "published" => Some(Anchor::Published),
-                other => Id::parse(other).or(linked).map(Anchor::Date),
-            },
+            role: fields.one("role"),
+            anchor: fields.word("anchor", anchor).or(linked.map(Anchor::Date)),
             modifier: fields.one("modifier"),
-            calendar: fields.or(ours, "calendar", "gregorian"),
+            calendar: fields.one("calendar"),
             other_readings: fields.all("other_readings"),
             basis: fields.basis(""),
             confidence: fields.one("confidence"),
@@ -113,4 +113,8 @@ impl Assembly<'_> {
             ..CustomMention::new(id, type_id, place)
         }))
     }
+}
+
+fn anchor(word: &str) -> Option<Anchor> {
+    if word == "published" { Some(Anchor::Published) } else { Id::parse(word).map(Anchor::Date) }
 }

@@ -8,12 +8,13 @@ mod taken;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::core::annotation::{Authorship, DateOf, Header, Id, Kind, Origin, Place, Record, RegistryEntry};
+use crate::core::annotation::{Anchor, Authorship, DateOf, Header, Id, Kind, Origin, Place, Record, RegistryEntry};
 use crate::core::doc::{Doc, Link, Node, label};
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
@@ -62,8 +63,10 @@ pub struct Assembled {
     pub foreign: BTreeSet<Id>,
     /// Entries of the registry that records point to and the registry does not have.
     pub entries: Vec<Arc<RegistryEntry>>,
-    /// What could not be mapped, one line each: node, what, why.
+    /// What could not be mapped: node, what, why.
     pub unmapped: Vec<LeftOut>,
+    /// What is taken otherwise than the file says, one line each.
+    pub said: Vec<String>,
 }
 
 /// Says what a label usually means; nothing for one that only a person can judge.
@@ -129,7 +132,15 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
     for (at, link) in doc.links.iter().enumerate() {
         links[link.from].push(at);
     }
-    let mut assembly = Assembly { doc, import, made: Assembled::default(), ids: BTreeMap::new(), links };
+    let mut assembly = Assembly {
+        doc,
+        import,
+        made: Assembled::default(),
+        ids: BTreeMap::new(),
+        links,
+        of_parts: RefCell::default(),
+        said: RefCell::default(),
+    };
     assembly.header();
     let meanings: Vec<Option<Meaning>> = doc.nodes.iter().map(|node| assembly.meaning(node)).collect();
     for (at, meaning) in meanings.iter().enumerate() {
@@ -146,6 +157,9 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
             assembly.record(at, id, meaning);
         }
     }
+    let of_parts = assembly.of_parts.take();
+    assembly.made.unmapped.extend(of_parts);
+    assembly.made.said = assembly.said.take();
     assembly.unused_parts();
     assembly.unused_links();
     assembly.missing_entries();
@@ -160,6 +174,10 @@ struct Assembly<'a> {
     ids: BTreeMap<usize, Id>,
     /// The links that come from each node.
     links: Vec<Vec<usize>>,
+    /// What parts of records say that has no place in them.
+    of_parts: RefCell<Vec<LeftOut>>,
+    /// What is taken otherwise than the file says.
+    said: RefCell<Vec<String>>,
 }
 
 impl Assembly<'_> {
@@ -211,8 +229,9 @@ impl Assembly<'_> {
 
     /// Finds the part of a record.
     fn part(&self, at: usize, role: &str, wanted: &str) -> Option<Place> {
-        let to = self.linked(at, role).into_iter().find(|to| self.doc.nodes[*to].label == wanted)?;
-        self.place(&self.doc.nodes[to])
+        let node = self.linked(at, role).into_iter().map(|to| &self.doc.nodes[to]).find(|node| node.label == wanted)?;
+        self.of_part(node, &Taken::of(node.fields.clone()));
+        self.place(node)
     }
 
     /// Lists the parts of a record in their order: by the number at the end of their id, else by place.
@@ -226,8 +245,8 @@ impl Assembly<'_> {
     fn authorship(&self, fields: &mut Taken) -> Authorship {
         let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
         let by = or(fields.one("created_by"), self.import.by);
-        let at = or(fields.one("created_at"), self.import.at);
-        let changed = (fields.one("changed_by"), fields.one("changed_at"));
+        let at = or(fields.time("created_at"), self.import.at);
+        let changed = (fields.one("changed_by"), fields.time("changed_at"));
         // What a file of another program calls so is something else.
         let from = if fields.is_ours() { fields.one("from") } else { String::new() };
         if fields.is_ours() {
@@ -260,12 +279,21 @@ impl Assembly<'_> {
         let node = &self.doc.nodes[at];
         let place = self.place(node);
         let mut fields = Taken::of(node.fields.clone());
-        fields.leave_out("actor_names");
+        let strange = fields.all("actor_names").into_iter().filter(|text| !text.contains('='));
+        let strange = strange.collect();
+        fields.put_back("actor_names", strange);
         let type_id = match &meaning {
             Some(Meaning::Custom(type_id)) => Some(type_id.as_str()),
             _ => None,
         };
+        let mut second = Vec::new();
         if let Some(label) = self.foreign_label(node, type_id) {
+            // Of a layer that somebody has mapped as a whole, the label is what its feature says.
+            let is_layer = self.import.mapping.contains_key(&node.label);
+            if !is_layer {
+                second = fields.all("label");
+                second.retain(|other| other != label);
+            }
             fields.or_put("label", label);
         }
         if !is_ours(&node.fields) {
@@ -292,9 +320,20 @@ impl Assembly<'_> {
             (_, None) => None,
         };
         self.made.records.extend(record);
+        fields.put_back("label", second);
         for reason in fields.left() {
             self.leave(Thing::Field, node, &reason);
         }
+    }
+
+    /// Names what a part of a record says that has no place in it.
+    fn of_part(&self, node: &Node, fields: &Taken) {
+        let quote = crate::core::text::excerpt(&self.doc.quote(node), 40);
+        let said = |reason| {
+            let reason = format!("{} {} “{quote}”: {reason}", node.label, node.id);
+            LeftOut::new(Thing::Field, &self.doc.name, reason)
+        };
+        self.of_parts.borrow_mut().extend(fields.left().map(said));
     }
 
     /// Names the parts of records that no record has.
@@ -314,28 +353,14 @@ impl Assembly<'_> {
         }
     }
 
-    /// Names the links of other programs that no field of a record has taken up.
+    /// Names the links that no field of a record has taken up.
     fn unused_links(&mut self) {
-        let of_parts = ["evidence", "trigger", "instrument", "venue", "title", "quantity"];
+        let by_id: BTreeMap<&Id, &Record> = self.made.records.iter().filter_map(|it| Some((it.id()?, it))).collect();
         let lines: Vec<LeftOut> = self
             .doc
             .links
             .iter()
-            .filter(|link| !is_ours(&self.doc.nodes[link.from].fields))
-            .filter(|link| {
-                let (from, to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]);
-                let role = link.role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-                let dated = ["anchor", "term", "renewal"].contains(&role.as_str())
-                    || DateOf::ALL.into_iter().any(|which| which.code() == role);
-                let taken = from.is_some_and(|from| match from.kind() {
-                    Kind::Agreement if role == "party" => to.fields.contains_key("links"),
-                    Kind::Agreement | Kind::Date if dated => {
-                        self.ids.get(&link.to).is_some_and(|to| to.kind() == Kind::Date)
-                    }
-                    _ => of_parts.contains(&role.as_str()) && label::ALL.contains(&to.label.as_str()),
-                });
-                !taken
-            })
+            .filter(|link| !self.is_taken(link, &by_id))
             .map(|link| {
                 let name = |at: usize| {
                     let node = &self.doc.nodes[at];
@@ -347,6 +372,33 @@ impl Assembly<'_> {
             })
             .collect();
         self.made.unmapped.extend(lines);
+    }
+
+    /// Tells whether what a link says is in the record it comes from.
+    fn is_taken(&self, link: &Link, made: &BTreeMap<&Id, &Record>) -> bool {
+        let of_parts = ["evidence", "trigger", "instrument", "venue", "title", "quantity"];
+        let (Some(from), to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]) else { return false };
+        let (role, target) = (agreement::plain(&link.role), self.ids.get(&link.to));
+        match made.get(from) {
+            _ if of_parts.contains(&role.as_str()) && label::ALL.contains(&to.label.as_str()) => true,
+            Some(Record::Agreement(it)) => {
+                let actor = to.fields.get("links").and_then(|links| links.first());
+                let slots = DateOf::ALL.into_iter().map(|which| (which.code(), &it.dates.get(which).mention));
+                let mut slots = slots.chain([("term", &it.term.mention), ("renewal", &it.renewal.mention)]);
+                match role.as_str() {
+                    "party" | "signatory" | "present" => actor.is_some(),
+                    role if slots.any(|(slot, mention)| slot == role && mention.as_ref() == target) => target.is_some(),
+                    _ => it.relations.iter().any(|relation| {
+                        (relation.kind == link.role || relation.kind == role)
+                            && target.is_some_and(|target| target.as_str() == relation.to)
+                    }),
+                }
+            }
+            Some(Record::Date(it)) => {
+                role == "anchor" && matches!(&it.anchor, Some(Anchor::Date(anchor)) if Some(anchor) == target)
+            }
+            _ => false,
+        }
     }
 }
 

@@ -43,12 +43,6 @@ impl Taken {
         })
     }
 
-    /// Takes a field; where a file of another program does not say, the value that a new record has.
-    pub(super) fn or(&mut self, ours: bool, name: &str, other: &str) -> String {
-        let text = self.one(name);
-        if text.is_empty() && !ours { other.to_owned() } else { text }
-    }
-
     /// Takes a field with one value; further ones stay, and are named in the end.
     pub(super) fn one(&mut self, name: &str) -> String {
         let mut values = self.0.remove(name).unwrap_or_default().into_iter();
@@ -71,6 +65,21 @@ impl Taken {
             self.put_back(name, std::iter::once(word).chain(further).collect());
         }
         meant
+    }
+
+    /// Takes a field that names a record.
+    pub(super) fn id(&mut self, name: &str) -> Option<Id> {
+        self.word(name, Id::parse)
+    }
+
+    /// Takes when something was done: UTC, RFC 3339.
+    pub(super) fn time(&mut self, name: &str) -> String {
+        let is_time = |text: &str| {
+            let parts = (text.get(..10), text.get(10..11), text.get(11..19));
+            let digits = |part: &str| part.chars().all(|letter| letter.is_ascii_digit() || "-:".contains(letter));
+            matches!(parts, (Some(day), Some("T" | " "), Some(time)) if digits(day) && digits(time))
+        };
+        self.word(name, |text| is_time(text).then(|| text.to_owned())).unwrap_or_default()
     }
 
     /// Takes a field with several values.
@@ -103,7 +112,7 @@ impl Taken {
 
     /// Takes a date, without the mark it rests on where that is only linked.
     pub(super) fn slot(&mut self, name: &str) -> DateSlot {
-        let mention = Id::parse(&self.one(&format!("{name}_mention")));
+        let mention = self.id(&format!("{name}_mention"));
         DateSlot { value: self.one(name), basis: self.basis(&format!("{name}_")), mention }
     }
 
@@ -187,9 +196,4 @@ fn own_value(on: &str, id: &str, mut values: Vec<String>, schema: &Schema) -> Fi
         Some(value) if values.is_empty() && !many => FieldValue::One(value),
         last => FieldValue::Many(values.into_iter().chain(last).collect()),
     }
-}
-
-/// Gives a text, or another where it is empty.
-pub(super) fn or_default(text: String, other: &str) -> String {
-    if text.is_empty() { other.to_owned() } else { text }
 }

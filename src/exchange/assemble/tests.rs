@@ -94,3 +94,78 @@ fn what_cannot_be_understood_is_said() {
         assert!(left.contains(&format!("the field {name} has no place here")), "{left}");
     }
 }
+
+fn left(made: &Assembled) -> String {
+    made.unmapped.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn nothing_is_invented_that_a_file_of_another_program_does_not_say() {
+    let of = |label: &str| made(&doc(label, &[]), &Mapping::new()).records.remove(0);
+    let (Record::Actor(actor), Record::Date(date), Record::Agreement(agreement)) =
+        (of("PER"), of("DATE"), of("Treaty"))
+    else {
+        unreachable!("the kinds of the labels")
+    };
+    assert_eq!(actor.form, "");
+    assert_eq!([&date.kind, &date.role, &date.calendar, &date.value], ["", "", "", ""]);
+    assert_eq!([&agreement.level, &agreement.kind, &agreement.status, &agreement.modality], ["", "", "", ""]);
+}
+
+#[test]
+fn words_that_are_no_value_of_their_field_are_said_and_make_nothing() {
+    let strange = [("titles", "president"), ("actor_names", "foo"), ("created_at", "yesterday"), ("label", "head")];
+    let actor = made(&doc("GPE", &strange), &Mapping::new());
+    let Record::Actor(record) = &actor.records[0] else { unreachable!() };
+    assert_eq!((record.titles.len(), record.label.as_str(), record.authorship.created_at.as_str()), (0, "GPE", "now"));
+    for (name, value) in strange {
+        assert!(left(&actor).contains(&format!("the field {name} has no place here for {value}")), "{}", left(&actor));
+    }
+    let date = made(&doc("Date", &[("anchor", "whenever")]), &Mapping::new());
+    assert!(left(&date).contains("the field anchor has no place here for whenever"), "{}", left(&date));
+    let agreement = made(&doc("Agreement", &[("signed_mention", "zzz")]), &Mapping::new());
+    assert!(left(&agreement).contains("the field signed_mention has no place here for zzz"), "{}", left(&agreement));
+}
+
+#[test]
+fn what_a_part_says_beyond_its_place_is_said() {
+    let mut agreement = doc("Agreement", &[]);
+    let fields = [("certainty".to_owned(), vec!["low".to_owned()])].into();
+    agreement.nodes.push(Node { id: "T2".into(), label: "Trigger".into(), spans: vec![Span::new(5, 8)], fields });
+    agreement.links.push(Link { role: "trigger".into(), from: 0, to: 1 });
+    let made = made(&agreement, &Mapping::new());
+    assert!(
+        left(&made).ends_with("Trigger T2 “met”: the field certainty has no place here for low"),
+        "{}",
+        left(&made)
+    );
+}
+
+#[test]
+fn link_that_was_added_to_a_record_of_ours_is_taken_or_said() {
+    let mut doc = doc("Agreement", &[("origin", "manual"), ("parties", "UZB:state")]);
+    doc.nodes[0].id = "g-10000000".into();
+    let node = |id: &str, start: usize, fields: &[(&str, &str)]| {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
+        Node { id: id.into(), label: "Actor".into(), spans: vec![Span::new(start, start + 3)], fields }
+    };
+    doc.nodes.push(node("a-10000000", 5, &[("links", "UZB")]));
+    doc.nodes.push(node("a-20000000", 9, &[("links", "KAZ")]));
+    doc.nodes.push(node("a-30000000", 9, &[]));
+    for to in 1..4 {
+        doc.links.push(Link { role: "party".into(), from: 0, to });
+    }
+    let made = made(&doc, &Mapping::new());
+    let Some(Record::Agreement(agreement)) = made.records.iter().find(|it| it.key() == "g-10000000") else {
+        unreachable!("{made:?}")
+    };
+    let parties: Vec<&str> = agreement.parties.iter().map(|party| party.actor.as_str()).collect();
+    assert_eq!(parties, ["UZB", "KAZ"]);
+    assert_eq!(made.said, ["a.txt: g-10000000 has KAZ as party from a link; its field does not name them"]);
+    assert!(
+        left(&made).contains("the link party from Agreement “Anna” to Actor “Ben” has no place"),
+        "{}",
+        left(&made)
+    );
+    assert_eq!(made.unmapped.iter().filter(|left| left.thing == Thing::Link).count(), 1);
+}

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::files;
+use super::honest;
 use super::import::{Planned, PlannedArticle};
 use super::leftovers;
 use super::made::{Maker, filled, origin};
@@ -186,6 +187,9 @@ impl<'a> Bringing<'a> {
         let doc = &*doc;
         let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &self.schema };
         let mut made = maker.records(doc, file);
+        if planned.undone {
+            honest::not_done(&mut made);
+        }
         let before = self.before.entry(at).or_insert_with(|| Before::of(&held.work));
         // What is left out was said when the import was planned.
         let mut said = Vec::new();

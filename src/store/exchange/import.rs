@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::find::{Finder, Found, Refusal};
+use super::honest::{self, Unknown};
 use super::made::{Maker, filled, is_same, megabytes, plain};
 use super::names::Renamed;
 use super::people::People;
@@ -18,9 +19,8 @@ use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
 use crate::core::annotation::{Header, Origin, Record, RegistryEntry, Work};
 use crate::core::doc::{Doc, Maker as DocMaker, label};
-use crate::core::shared::Shared;
 use crate::core::text::{Text, excerpt};
-use crate::core::workspace::{Access, Article, ArticleKey};
+use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
 use crate::exchange::assemble::{Assembled, Meaning, usual_meaning};
 use crate::exchange::left::{LeftOut, Thing};
 use crate::store::corpus::{self, CorpusFiles};
@@ -58,6 +58,8 @@ pub struct PlannedArticle {
     pub(super) made: Option<String>,
     /// Whether the annotator has no work on it yet.
     pub(super) begun: bool,
+    /// Whether a file calls it done and it is not, because errors stand in it.
+    pub(super) undone: bool,
     /// Documents about it.
     pub(super) docs: usize,
     /// The most bytes that the file of the work would have.
@@ -133,16 +135,20 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
             ));
         }
     }
+    let mut workspace = Workspace::default();
+    workspace.shared = Snapshot::clone(files.base.known()).into_shared();
+    workspace.set_schema(files.schema.clone());
     let mut planner = Planner {
         folder,
         wish,
         finder: Finder::of(folder, &wish.annotator, &keys),
         by_key: HashMap::new(),
-        shared: Snapshot::clone(files.base.known()).into_shared(),
+        workspace,
         planned: Planned { files, temporary: listing.temporary, ..Planned::default() },
         people: People::default(),
         models: Models::new(),
         others: Others::of(folder, &wish.annotator, keys.iter()),
+        unknown: Unknown::default(),
     };
     source.walk(
         wish,
@@ -152,7 +158,8 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         },
         progress,
     )?;
-    let Planner { mut planned, people, models, .. } = planner;
+    let Planner { mut planned, people, models, unknown, .. } = planner;
+    planned.said.extend(unknown.lines());
     planned.source = source;
     if let (Whose::Only, Some(sentence)) = (&wish.of, people.several()) {
         return Err(format!(
@@ -217,12 +224,13 @@ struct Planner<'a> {
     finder: Finder<'a>,
     /// Numbers of the articles planned so far.
     by_key: HashMap<ArticleKey, usize>,
-    /// What belongs to the corpus, with what the import has added so far.
-    shared: Shared,
+    /// What belongs to the corpus, with what the import has added so far, and the schema.
+    workspace: Workspace,
     planned: Planned,
     people: People,
     models: Models,
     others: Others<'a>,
+    unknown: Unknown,
 }
 
 impl Planner<'_> {
@@ -250,7 +258,7 @@ impl Planner<'_> {
 
     /// Takes in what belongs to the whole corpus, unless it is there already.
     fn of_corpus(&mut self, mut record: Record) {
-        if let Some(there) = self.shared.find(&record) {
+        if let Some(there) = self.workspace.shared.find(&record) {
             if !is_same(&there, &record) {
                 let reason = format!("{}: there is another one of this name; it stays as it is", record.key());
                 self.planned.left_out.push(LeftOut::new(Thing::Entry, "", reason));
@@ -261,7 +269,7 @@ impl Planner<'_> {
             authorship.origin = Origin::Imported(format!("{}: registry.json", self.wish.format.id()));
             authorship.accepted_by = Some(self.wish.annotator.clone());
         }
-        self.shared.put(None, Some(record.clone()));
+        self.workspace.shared.put(None, Some(record.clone()));
         match record {
             Record::Entry(entry) => self.planned.entries.push(entry),
             other => self.planned.others.push(other),
@@ -288,9 +296,10 @@ impl Planner<'_> {
                         there::rename(doc.to_mut(), &self.wish.annotator, ids);
                     }
                 }
-                let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &schema };
+                let maker = Maker { wish: self.wish, registry: &self.workspace.shared.registry, schema: &schema };
                 let made = maker.records(&doc, file);
                 self.planned.left_out.extend(made.unmapped.iter().cloned().map(|left| left.in_file(file)));
+                self.planned.said.extend(made.said.iter().map(|line| format!("{file}: {line}")));
                 self.add(&doc, made, &found)
             }
             Err(Refusal::LeftOut(sentence)) => {
@@ -357,6 +366,7 @@ impl Planner<'_> {
                 header: None,
                 made: new,
                 begun: work.begun,
+                undone: false,
                 docs: 0,
                 bytes,
                 before: Before::of(&work.work),
@@ -364,13 +374,26 @@ impl Planner<'_> {
             });
             self.planned.articles.len() - 1
         });
+        for entry in std::mem::take(&mut made.entries) {
+            self.workspace.shared.put(None, Some(Record::Entry(entry.clone())));
+            self.planned.entries.push(entry);
+        }
+        let schema = self.planned.files.schema.clone();
+        self.unknown.look(&schema, &name, &made);
+        let article = || match found {
+            Found::There(article) => article.clone(),
+            Found::New(new) => {
+                let (text, sha256) = (doc.text.clone(), new.sha256.clone());
+                Article::new(new.key.clone(), text, sha256.clone(), sha256, doc.text.len())
+            }
+        };
+        if let Some(left) = honest::undo_done(&self.workspace, article, &work.work, &mut made) {
+            self.planned.left_out.push(left);
+            self.planned.articles[at].undone = true;
+        }
         self.count(at, &made, &work.work, text);
         self.planned.articles[at].bytes = bytes;
         self.planned.articles[at].docs += 1;
-        for entry in made.entries {
-            self.shared.put(None, Some(Record::Entry(entry.clone())));
-            self.planned.entries.push(entry);
-        }
         Some(at)
     }
 
@@ -529,11 +552,12 @@ mod tests {
             wish: &wish,
             finder: Finder::of(&folder, "ben", &keys),
             by_key: [(article.key.clone(), 0)].into(),
-            shared: Snapshot::default().into_shared(),
+            workspace: Workspace::default(),
             planned: Planned { articles: vec![article], ..Planned::default() },
             people: People::default(),
             models: Models::new(),
             others: Others::of(&folder, "ben", keys.iter()),
+            unknown: Unknown::default(),
         };
         let mut doc = Doc::new("a.txt", Text::canonical("Wang kam."));
         let spans = vec![Span { start: 5, end: 8 }];

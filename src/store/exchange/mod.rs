@@ -4,6 +4,7 @@ mod bring;
 mod export;
 mod files;
 mod find;
+mod honest;
 mod import;
 mod left;
 mod leftovers;

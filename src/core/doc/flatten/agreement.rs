@@ -5,7 +5,7 @@ use super::{Flat, of_record, put_basis, put_own};
 use crate::core::annotation::{self, ActorMention, Agreement, DateOf, DateSlot, Id, Place, Quantity, Work};
 use crate::core::doc::tuple::tuple;
 use crate::core::doc::{Fields, label, put, put_all};
-use crate::core::text::Span;
+use crate::core::text::{Span, Text};
 
 impl Flat<'_> {
     pub(super) fn agreement(&mut self, agreement: &Agreement, work: &Work) {
@@ -52,7 +52,7 @@ impl Flat<'_> {
         let people = people.chain(agreement.signatories.iter().map(|one| ("signatory", &one.person)));
         let people = people.chain(agreement.present.iter().map(|one| ("present", one)));
         for (role, actor) in people {
-            if let Some(mention) = nearest_mention(work, actor, at) {
+            if let Some(mention) = nearest_mention(&self.doc.text, work, actor, at) {
                 self.link(id, role, mention);
             }
         }
@@ -159,12 +159,43 @@ fn pair(first: &str, second: &str) -> String {
     if second.is_empty() { first.to_owned() } else { format!("{first}:{second}") }
 }
 
-/// Finds the mention of an actor that stands nearest to a place; inside it before outside.
-fn nearest_mention<'a>(work: &'a Work, actor: &str, at: Span) -> Option<&'a str> {
-    let distance = |mention: &ActorMention| {
-        let cover = mention.place.cover();
-        if at.overlaps(cover) { 0 } else { cover.start.abs_diff(at.end).min(at.start.abs_diff(cover.end)) + 1 }
+/// Finds the mention of an actor that stands nearest to a place; inside it before outside, the first of several, and of
+/// those that stand together the one with the least id. White space at the ends of places counts for nothing, because
+/// not every format can hold it.
+fn nearest_mention<'a>(text: &Text, work: &'a Work, actor: &str, at: Span) -> Option<&'a str> {
+    let at = text.trim(at);
+    let key = |mention: &&ActorMention| {
+        let cover = text.trim(mention.place.cover());
+        let away = cover.start.abs_diff(at.end).min(at.start.abs_diff(cover.end)) + 1;
+        (if at.overlaps(cover) { 0 } else { away }, cover.start, mention.id.clone())
     };
-    let linked = work.actors.values().filter(|mention| mention.links.iter().any(|link| link == actor));
-    linked.min_by_key(|mention| (distance(mention), mention.place.cover().start)).map(|mention| mention.id.as_str())
+    let linked = work.actors.values().map(AsRef::as_ref);
+    let linked = linked.filter(|mention: &&ActorMention| mention.links.iter().any(|link| link == actor));
+    linked.min_by_key(key).map(|mention| mention.id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::core::annotation::{Kind, Record};
+
+    #[test]
+    fn party_leads_to_the_same_mention_whatever_white_space_stands_at_its_ends() {
+        let text = Text::canonical("x  Uzbek state signed");
+        let nearest = |start: usize, trigger: usize| {
+            let mut work = Work::default();
+            for (id, span) in [(3, Span { start, end: 21 }), (1, Span { start: 3, end: 18 })] {
+                let links = vec!["UZB".to_owned()];
+                let mention = ActorMention::new(Id::new(Kind::Actor, id), Place::of(span));
+                work.put(None, Some(Record::Actor(Arc::new(ActorMention { links, ..mention }))));
+            }
+            nearest_mention(&text, &work, "UZB", Span { start: trigger, end: 21 }).map(str::to_owned)
+        };
+        let first = nearest(3, 15);
+        assert_eq!(first.as_deref(), Some(Id::new(Kind::Actor, 1).as_str()));
+        assert_eq!(nearest(2, 15), first);
+        assert_eq!(nearest(1, 14), first);
+    }
 }
