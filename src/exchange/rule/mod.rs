@@ -3,6 +3,7 @@
 
 mod census;
 mod files;
+mod found;
 mod lines;
 mod tape;
 
