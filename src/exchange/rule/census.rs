@@ -30,7 +30,9 @@ pub fn of(file: &Foreign) -> BTreeSet<String> {
                 Ok(value) => vec![value],
                 Err(_) => file.bytes.lines().filter_map(|line| serde_json::from_str(line).ok()).collect(),
             };
-            values.iter().for_each(|value| of_json(value, &mut found));
+            for value in &values {
+                of_json(value, &mut found);
+            }
         }
     }
     found

@@ -15,7 +15,7 @@ fn lines(format: &'static str, tape: &mut Tape<'_>, one: impl Fn(&mut Tape<'_>) 
     let bytes = if tape.once_in(4) {
         Value::from(all).to_string()
     } else {
-        all.iter().map(|line| format!("{line}\n")).collect()
+        all.iter().flat_map(|line| [line.to_string(), "\n".to_owned()]).collect()
     };
     file(format, "a.jsonl", bytes)
 }

@@ -14,11 +14,11 @@ pub fn brat(tape: &mut Tape<'_>) -> Foreign {
         let quote = if tape.once_in(8) { tape.word() } else { text.to_owned() };
         let end = if tape.once_in(8) { 900 } else { end };
         let tab = if tape.once_in(10) { ' ' } else { '\t' };
-        let _ = writeln!(out, "T{number}\t{} {start} {end}{tab}{quote}", tape.word());
+        writeln!(out, "T{number}\t{} {start} {end}{tab}{quote}", tape.word()).expect("a text takes everything");
     }
     for number in 1..=tape.pick(8) {
         let (one, other) = (1 + tape.pick(4), 1 + tape.pick(4));
-        let _ = match tape.pick(9) {
+        let written = match tape.pick(9) {
             0 => writeln!(out, "A{number}\t{} T{one} {}", ["Sure", "Label", "Mood"][tape.pick(3)], tape.word()),
             1 => writeln!(
                 out,
@@ -44,6 +44,7 @@ pub fn brat(tape: &mut Tape<'_>) -> Foreign {
             7 => writeln!(out, "A{number}\tSure R{one} {}", tape.word()),
             _ => writeln!(out, "{}", tape.word()),
         };
+        written.expect("a text takes everything");
     }
     Foreign { format: "brat", name: "a.ann", bytes: out, beside: Some(("a.txt", TEXT)) }
 }
@@ -84,10 +85,10 @@ pub fn tsv(tape: &mut Tape<'_>) -> Foreign {
             cells.push(tape.word());
         }
         let form = if tape.once_in(12) { "Chad" } else { &TEXT[start..end] };
-        let _ = writeln!(out, "1-{}\t{start}-{end}\t{form}\t{}\t", at + 1, cells.join("\t"));
+        writeln!(out, "1-{}\t{start}-{end}\t{form}\t{}\t", at + 1, cells.join("\t")).expect("a text takes everything");
     }
     if tape.once_in(6) {
-        let _ = writeln!(out, "#{}", tape.word());
+        writeln!(out, "#{}", tape.word()).expect("a text takes everything");
     }
     Foreign { format: "webanno-tsv", name: "a.tsv", bytes: out, beside: None }
 }
@@ -162,27 +163,28 @@ pub fn xmi(tape: &mut Tape<'_>) -> Foreign {
     let mut out =
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\"");
     for package in &packages {
-        let _ = write!(out, " xmlns:{}=\"http:///{}.ecore\"", prefix(package), package.replace('.', "/"));
+        write!(out, " xmlns:{}=\"http:///{}.ecore\"", prefix(package), package.replace('.', "/"))
+            .expect("a text takes everything");
     }
     out.push_str(" xmi:version=\"2.0\">\n");
     for (id, kind, features) in &all {
         let (package, short) = kind.rsplit_once('.').unwrap_or(("", kind));
-        let _ = write!(out, "<{}:{short} xmi:id=\"{id}\"", prefix(package));
+        write!(out, "<{}:{short} xmi:id=\"{id}\"", prefix(package)).expect("a text takes everything");
         for (name, value) in features {
             let value = match value {
                 Value::String(text) => text.clone(),
                 Value::Array(ids) => ids.iter().map(Value::to_string).collect::<Vec<_>>().join(" "),
                 other => other.to_string(),
             };
-            let _ = write!(out, " {}=\"{value}\"", name.trim_start_matches('@'));
+            write!(out, " {}=\"{value}\"", name.trim_start_matches('@')).expect("a text takes everything");
         }
         out.push_str("/>\n");
     }
     let cas = prefix("uima.cas");
-    let _ = write!(
+    write!(
         out,
         "<{cas}:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"_InitialView\" mimeType=\"text\" sofaString=\"{TEXT}\"/>\n</xmi:XMI>\n"
-    );
+    ).expect("a text takes everything");
     Foreign { format: "cas-xmi", name: "a.xmi", bytes: out, beside: None }
 }
 
