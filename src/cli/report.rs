@@ -106,7 +106,7 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for left in &planned.left_out {
         let thing = serde_json::to_value(left.thing).ok().and_then(|it| it.as_str().map(str::to_owned));
-        *counts.entry(thing.unwrap_or_default()).or_default() += 1;
+        *counts.entry(thing.unwrap_or_default()).or_default() += left.count;
     }
     let person = match &import.of {
         Whose::Person(name) => Value::from(name.as_str()),

@@ -1,30 +1,23 @@
 //! doccano: one JSON object in each line, with entities, relations and metadata. Offsets are code points.
 //!
 //! doccano knows no fields of entities, no fragments and nothing outside the text. They are in the file under keys
-//! that doccano does not read: `node`, `attributes` and `text` of an entity, `meta` of the example.
+//! that doccano does not read: `node` and `text` of an entity, which it drops, and `meta` of the example, which it gives
+//! back as it is, and which has a table of the marks with their fields.
 
-use std::collections::{BTreeSet, HashMap};
+mod read;
+
+use std::collections::HashMap;
 use std::io;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::json::{self, Draft};
-use super::left::{LeftOut, Thing};
-use super::places::{Places, Quote};
-use super::{Beside, Incoming, Out, Part, Target, Unreadable, in_part};
-use crate::core::doc;
-use crate::core::doc::loss::{Losses, What};
-use crate::core::doc::{Doc, Maker};
+pub use read::{read, read_part};
 
-/// Keys that hold the text of an example, as the settings of an import may call it.
-const TEXT: [&str; 2] = ["text", "data"];
-/// Keys that hold plain labels, as the settings of an import may call them.
-const LABELS: [&str; 2] = ["label", "labels"];
-/// Key of the annotations with numbers for labels.
-const NUMBERED: &str = "annotations";
-/// Keys that are no metadata.
-const OURS: [&str; 8] = ["data", "entities", "id", "label", "labels", "relations", "spans", "text"];
+use super::json::carried;
+use super::{Out, Target, in_part, json};
+use crate::core::doc::Doc;
+use crate::core::doc::loss::{Losses, What};
 
 /// Writes `data.jsonl` for each part.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,8 +44,6 @@ struct Entity<'a> {
     end_offset: usize,
     text: &'a str,
     node: &'a str,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    attributes: Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +70,6 @@ impl Doccano {
             if node.spans.len() > 1 {
                 losses.node(What::Split, &node.id, "doccano has no fragments: each one is an entity");
             }
-            let mut attributes = doc::to_json(&node.fields);
             for span in &node.spans {
                 self.entities += 1;
                 ids.entry(node.id.as_str()).or_insert(self.entities);
@@ -91,7 +81,6 @@ impl Doccano {
                     end_offset,
                     text: doc.text.slice(*span),
                     node: &node.id,
-                    attributes: std::mem::take(&mut attributes),
                 });
             }
         }
@@ -110,7 +99,11 @@ impl Target for Doccano {
                 relations.push(Relation { id: self.relations, from_id: *from_id, to_id: *to_id, role: &link.role });
             }
         }
-        let meta = json::meta(doc, losses, "doccano")?;
+        let mut meta = json::meta(doc, losses, "doccano")?;
+        let marks = carried::marks(doc);
+        if !marks.is_empty() {
+            meta.insert(carried::MARKS.to_owned(), serde_json::to_value(marks)?);
+        }
         let example = Example { id: self.examples, text: doc.text.as_str(), entities, relations, meta };
         let mut line = serde_json::to_vec(&example)?;
         line.push(b'\n');
@@ -120,198 +113,6 @@ impl Target for Doccano {
     fn finish(&mut self, _: &mut dyn Out) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Reads what [`Doccano`] and doccano write: JSON lines, or one array, with entities or with plain labels.
-///
-/// # Errors
-/// Says which line is not JSON, or that no line has a text.
-pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
-    read_part(path, bytes, Part::default())
-}
-
-/// Reads a part of a file as [`read`] does; one without a text is no error.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
-    let mut incoming = Incoming::default();
-    let lines = json::lines(bytes, part, &mut incoming.left)?;
-    let many = part.of_more || lines.len() > 1;
-    for (line, example) in &lines {
-        match TEXT.iter().find_map(|key| example.get(key).and_then(Value::as_str)) {
-            Some(text) => read_example(path, (*line, many), example, text, &mut incoming),
-            None => incoming.left.push(LeftOut::new(
-                Thing::Line,
-                format!("line {line}"),
-                format!("{} has no text", json::shown(example)),
-            )),
-        }
-    }
-    if incoming.docs.is_empty() && !part.of_more {
-        return Err(Unreadable::new("no line has a text; doccano writes it as \"text\" or \"data\""));
-    }
-    Ok(incoming)
-}
-
-/// Gives the place and the quote of an entity.
-fn quoted(entity: &Value) -> Option<(usize, usize, &str)> {
-    Some((
-        json::count(entity.get("start_offset"))?,
-        json::count(entity.get("end_offset"))?,
-        json::text_of(entity, "text"),
-    ))
-}
-
-fn read_example(path: &str, (line, many): (usize, bool), example: &Value, text: &str, incoming: &mut Incoming) {
-    let (stored, counted) = json::places(text, json::list_of(example, "entities").iter().map(quoted));
-    let said = example.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
-    let name = json::article_name(said, path, many.then_some(line));
-    let mut draft = Draft::new(&name, stored.text().clone(), format!("line {line}"));
-    draft.doc.is_named = !said.is_empty();
-    draft.say_all(counted.as_deref());
-    let mut ids = HashMap::new();
-    // Older exports have numbers for labels, under another name.
-    let entities = || json::list_of(example, "entities").iter().chain(numbered(example));
-    let users: BTreeSet<String> = entities().filter_map(|it| it.get("user").and_then(json::person)).collect();
-    if let (Some(user), 1) = (users.first(), users.len()) {
-        draft.doc.maker = Maker::Person(user.clone());
-    }
-    if users.len() > 1 {
-        for user in &users {
-            let mut of_one = example.clone();
-            for key in ["entities", NUMBERED] {
-                if let Some(list) = of_one.get_mut(key).and_then(Value::as_array_mut) {
-                    list.retain(|it| it.get("user").and_then(json::person).as_ref() == Some(user));
-                }
-            }
-            of_one["relations"] = Value::Null;
-            read_example(path, (line, many), &of_one, text, incoming);
-        }
-        for relation in json::list_of(example, "relations") {
-            let reason = format!("the relation {}: its marks are of several people", json::shown(relation));
-            incoming.left.push(LeftOut::new(Thing::Link, format!("line {line}"), reason));
-        }
-        let nobodys = entities().filter(|it| it.get("user").and_then(json::person).is_none());
-        for entity in nobodys {
-            let reason = format!("the entity {} is of nobody, and others are of people", json::shown(entity));
-            incoming.left.push(LeftOut::new(Thing::Mark, format!("line {line}"), reason));
-        }
-        return;
-    }
-    for entity in entities() {
-        if let Some((id, index)) = read_entity(&mut draft, &stored, entity) {
-            ids.insert(id, index);
-        }
-    }
-    for key in LABELS {
-        if let Some(of_whole) = example.get(key).filter(|it| it.is_string() || it.is_number()) {
-            draft.leave(Thing::Label, format!("{key} {of_whole}: labels of whole texts are not read"));
-        }
-    }
-    for key in ["entities", "relations", "spans"] {
-        if let Some(strange) = example.get(key).filter(|it| !it.is_null() && (!it.is_array() || key == "spans")) {
-            draft.leave(Thing::Mark, format!("{key} {}: this is not how doccano writes it", json::shown(strange)));
-        }
-    }
-    for label in LABELS.iter().flat_map(|key| json::list_of(example, key)) {
-        read_label(&mut draft, &stored, label);
-    }
-    for relation in json::list_of(example, "relations") {
-        let end = |key: &str| json::id_of(relation.get(key)).and_then(|id| ids.get(&id).copied());
-        match (end("from_id"), end("to_id")) {
-            (Some(from), Some(to)) => draft.link_nodes(json::text_of(relation, "type"), from, to),
-            _ => draft.leave(Thing::Link, format!("the relation {} has an end that is missing", json::shown(relation))),
-        }
-    }
-    read_meta(&mut draft, example);
-    draft.finish(incoming);
-}
-
-/// Lists the annotations with numbers for labels of exports without a format of their own.
-fn numbered(example: &Value) -> impl Iterator<Item = &Value> {
-    json::list_of(example, NUMBERED).iter().filter(|it| it.get("start_offset").is_some())
-}
-
-fn read_entity(draft: &mut Draft, stored: &Places, entity: &Value) -> Option<(String, usize)> {
-    let (start, end) = (json::count(entity.get("start_offset")), json::count(entity.get("end_offset")));
-    let label = json::id_of(entity.get("label")).unwrap_or_default();
-    let label = label.as_str();
-    let (Some(start), Some(end), false) = (start, end, label.is_empty()) else {
-        draft.leave(Thing::Mark, format!("the entity {} has no label or no offsets", json::shown(entity)));
-        return None;
-    };
-    let span = match draft.at(
-        stored,
-        Some((start, end)),
-        &Quote::of(json::text_of(entity, "text")),
-        &format!("the entity {label}"),
-    ) {
-        Ok(span) => span,
-        Err(why) => {
-            draft.leave(Thing::Mark, format!("the entity {label}: {why}"));
-            return None;
-        }
-    };
-    let node = json::text_of(entity, "node");
-    let known = draft.find(node).filter(|_| !node.is_empty());
-    let index = match known {
-        Some(index) => {
-            if let Some(node) = draft.node(index) {
-                node.spans.push(span);
-            }
-            index
-        }
-        None if node.is_empty() => draft.add_foreign(label, span),
-        None => draft.add(node, label, vec![span], doc::Fields::new()),
-    };
-    if let (Some(attributes), Some(node)) = (entity.get("attributes").and_then(Value::as_object), draft.node(index)) {
-        node.fields.append(&mut doc::from_json(attributes));
-    }
-    Some((json::id_of(entity.get("id")).unwrap_or_default(), index))
-}
-
-/// Reads `[start, end, label]`.
-fn read_label(draft: &mut Draft, stored: &Places, label: &Value) {
-    let parts = label.as_array().map_or(&[][..], Vec::as_slice);
-    let (start, end) = (json::count(parts.first()), json::count(parts.get(1)));
-    match (start, end, json::id_of(parts.get(2)).as_deref()) {
-        (Some(start), Some(end), Some(name)) => match draft.at(stored, Some((start, end)), &Quote::default(), name) {
-            Ok(span) => {
-                draft.add_foreign(name, span);
-            }
-            Err(why) => draft.leave(Thing::Mark, format!("the label {name}: {why}")),
-        },
-        _ => draft.leave(Thing::Mark, format!("{} is not [start, end, label]", json::shown(label))),
-    }
-}
-
-/// Reads the metadata: doccano keeps all keys that it does not know.
-fn read_meta(draft: &mut Draft, example: &Value) {
-    let mut rest = Map::new();
-    for (key, value) in example.as_object().into_iter().flatten() {
-        match value {
-            Value::Object(meta) if key == "meta" || key == "metadata" => json::take_meta(draft, meta),
-            // They are about the whole example.
-            Value::Array(comments) if key == "Comments" || key == "comments" => {
-                for comment in comments {
-                    let words = comment.as_str().unwrap_or_else(|| json::text_of(comment, "comment"));
-                    if words.is_empty() {
-                        draft.leave(Thing::Comment, format!("the comment {} has no words", json::shown(comment)));
-                    } else {
-                        draft.doc.fields.entry("note".to_owned()).or_default().push(words.to_owned());
-                    }
-                }
-            }
-            Value::Array(annotations)
-                if key == NUMBERED && annotations.iter().all(|it| it.get("start_offset").is_some()) => {}
-            other if !OURS.contains(&key.as_str()) => {
-                rest.insert(key.clone(), other.clone());
-            }
-            _ => {}
-        }
-    }
-    draft.doc.fields.append(&mut json::foreign_fields(&rest));
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub mod webanno;
 mod xml;
 
 #[cfg(test)]
+mod rule;
+#[cfg(test)]
 mod tests;
 
 use std::io;

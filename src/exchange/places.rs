@@ -30,23 +30,35 @@ pub enum Unit {
 pub struct Counting {
     /// What is counted.
     pub unit: Unit,
-    /// Whether a carriage return before a line feed and a byte-order mark count, as they do where a tool has read the
-    /// file as it is.
+    /// Whether a carriage return before a line feed counts, as it does where a tool has read the file as it is.
     pub whole: bool,
+    /// Whether a byte-order mark counts.
+    pub mark: bool,
 }
 
 impl Counting {
     /// Code points of the file as it is.
-    pub const CODE_POINTS: Self = Self { unit: Unit::CodePoints, whole: true };
+    pub const CODE_POINTS: Self = Self::of(Unit::CodePoints, true, true);
 
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 12] = [
         Self::CODE_POINTS,
-        Self { unit: Unit::CodePoints, whole: false },
-        Self { unit: Unit::Utf16, whole: true },
-        Self { unit: Unit::Utf16, whole: false },
-        Self { unit: Unit::Bytes, whole: true },
-        Self { unit: Unit::Bytes, whole: false },
+        Self::of(Unit::CodePoints, false, false),
+        Self::of(Unit::Utf16, true, true),
+        Self::of(Unit::Utf16, false, false),
+        Self::of(Unit::Bytes, true, true),
+        Self::of(Unit::Bytes, false, false),
+        // As libraries do that make one of line breaks, or take the mark away, and not both.
+        Self::of(Unit::CodePoints, false, true),
+        Self::of(Unit::CodePoints, true, false),
+        Self::of(Unit::Utf16, false, true),
+        Self::of(Unit::Utf16, true, false),
+        Self::of(Unit::Bytes, false, true),
+        Self::of(Unit::Bytes, true, false),
     ];
+
+    const fn of(unit: Unit, whole: bool, mark: bool) -> Self {
+        Self { unit, whole, mark }
+    }
 
     /// Says it in words.
     #[must_use]
@@ -136,8 +148,9 @@ impl Places {
         let raw = self.raw.as_deref().unwrap_or(self.text.as_str());
         let (mut table, mut at) = (Vec::with_capacity(raw.len() + 1), 0);
         for (byte, letter) in raw.char_indices() {
-            let gone = (byte == 0 && letter == '\u{feff}') || raw[byte..].starts_with("\r\n");
-            if !gone || self.counting.whole {
+            let is_mark = byte == 0 && letter == '\u{feff}';
+            let gone = is_mark || raw[byte..].starts_with("\r\n");
+            if !gone || if is_mark { self.counting.mark } else { self.counting.whole } {
                 let units = match self.counting.unit {
                     Unit::CodePoints => 1,
                     Unit::Utf16 => letter.len_utf16(),
@@ -157,7 +170,9 @@ impl Places {
     pub fn settle(&mut self, all: usize, fitting: impl Fn(&Self) -> usize) -> Option<String> {
         let native = self.counting;
         let mut best = (fitting(self), native);
-        for counting in Counting::ALL.into_iter().filter(|it| *it != native) {
+        let has_mark = self.raw.as_ref().is_some_and(|raw| raw.starts_with('\u{feff}'));
+        let told_apart = |it: &Counting| *it != native && (has_mark || it.whole == it.mark);
+        for counting in Counting::ALL.into_iter().filter(told_apart) {
             if best.0 == all {
                 break;
             }
@@ -473,7 +488,7 @@ mod tests {
 
     #[test]
     fn file_that_counts_otherwise_is_known_by_its_quotes() {
-        let raw = "\u{feff}😊 Müller\r\ntrifft Bún.";
+        let raw = "\u{feff}😊😊😊 Müller\r\ntrifft Bún.";
         for counting in Counting::ALL {
             let mut writer = places(raw);
             writer.counts(counting);
@@ -494,7 +509,7 @@ mod tests {
     proptest! {
         #[test]
         fn written_offsets_and_quotes_come_back_as_the_place(
-            raw in "[a-c é\u{ad}😊\r\n\u{a0}]{1,40}", a in 0usize..40, b in 0usize..40, counting in 0usize..6,
+            raw in "[a-c é\u{ad}😊\r\n\u{a0}]{1,40}", a in 0usize..40, b in 0usize..40, counting in 0usize..12,
         ) {
             let mut places = places(&raw);
             places.counts(Counting::ALL[counting]);

@@ -156,3 +156,129 @@ fn what_was_changed_here_since_stays_and_is_said() {
     assert!(printed.contains("another version of it; it stays as it is"), "{printed}");
     assert_eq!(id(&corpus, "Laos"), laos);
 }
+
+/// What doccano gives back of a line: the entities without what it does not know, with new numbers, and `meta` as it was.
+fn as_doccano(line: &str) -> Value {
+    let mut example: Value = serde_json::from_str(line).expect("JSON");
+    let mut ids = std::collections::BTreeMap::new();
+    for entity in example["entities"].as_array_mut().expect("entities") {
+        let new = entity["id"].as_u64().expect("a number") + 500;
+        ids.insert(entity["id"].as_u64().expect("a number"), new);
+        *entity = json!({"id": new, "label": entity["label"], "start_offset": entity["start_offset"],
+            "end_offset": entity["end_offset"]});
+    }
+    for relation in example["relations"].as_array_mut().expect("relations") {
+        for end in ["from_id", "to_id"] {
+            relation[end] = ids[&relation[end].as_u64().expect("a number")].into();
+        }
+    }
+    example["id"] = 77.into();
+    example["Comments"] = json!([]);
+    example
+}
+
+/// Exports to a format, lets `tool` make another file of the data, and imports that.
+fn through(corpus: &Corpus, format: &str, data: &str, tool: impl FnOnce(&str) -> String, more: &[&str]) -> Value {
+    let out = corpus.beside(&format!("out-{format}"));
+    ran(&["export", text(corpus.root()), "--to", format, "-o", text(&out), "--annotator", "anna"], 0);
+    let back = corpus.beside("back").join(data);
+    std::fs::create_dir_all(back.parent().expect("a folder")).expect("made");
+    std::fs::write(&back, tool(&std::fs::read_to_string(out.join(data)).expect("read"))).expect("written");
+    let import = ["import", text(corpus.root()), text(&back), "--from", format, "--annotator", "anna"];
+    let (printed, _) = ran(&[&import[..], &["--format", "json"], more].concat(), 0);
+    serde_json::from_str(&printed).expect("JSON")
+}
+
+#[test]
+fn nothing_doubles_on_the_way_through_doccano_and_what_was_moved_there_is_moved() {
+    let corpus = corpus();
+    let laos = id(&corpus, "Laos");
+    let same = through(&corpus, "doccano", "data.jsonl", |line| as_doccano(line).to_string(), &["--strict"]);
+    assert_eq!((&same["records"], &same["changed"], &same["said"]), (&0.into(), &0.into(), &json!([])), "{same}");
+    let tool = |line: &str| {
+        let mut example = as_doccano(line);
+        for entity in example["entities"].as_array_mut().expect("entities") {
+            if entity["start_offset"] == 18 {
+                entity["start_offset"] = 13.into();
+            }
+        }
+        example["entities"].as_array_mut().expect("entities").retain(|it| it["start_offset"] != 0);
+        example.to_string()
+    };
+    std::fs::remove_dir_all(corpus.beside("out-doccano")).expect("gone");
+    let report = through(&corpus, "doccano", "data.jsonl", tool, &["--strict"]);
+    assert_eq!((&report["records"], &report["changed"]), (&0.into(), &1.into()), "{report}");
+    assert!(report["said"].to_string().contains("1 record here is not in the file and stays as it is: actor: China"));
+    assert_eq!(id(&corpus, "with Laos"), laos, "it is the same record, with its fields");
+    assert!(words(&corpus).contains(&"with Laos name ".to_owned()), "{:?}", words(&corpus));
+}
+
+/// What Label Studio makes of tasks as JSON-MIN: values under the names of their controls, regions without ids.
+fn as_json_min(tasks: &str) -> Value {
+    let tasks: Value = serde_json::from_str(tasks).expect("JSON");
+    let minimal = |task: &Value| {
+        let mut min = task["data"].as_object().expect("data").clone();
+        for result in task["annotations"][0]["result"].as_array().expect("results") {
+            let Some(control) = result["from_name"].as_str() else { continue };
+            let value = &result["value"];
+            let shown = if control == "label" {
+                value.clone()
+            } else {
+                let list = ["choices", "text"].into_iter().find_map(|key| value[key].as_array()).expect("values");
+                if let [one] = &list[..] { one.clone() } else { value.clone() }
+            };
+            min.entry(control).or_insert(json!([])).as_array_mut().expect("a list").push(shown);
+        }
+        for (control, values) in &mut min {
+            if control != "label"
+                && !control.starts_with("article:")
+                && let Some([one]) = values.as_array().map(Vec::as_slice)
+            {
+                *values = one.clone();
+            }
+        }
+        min.insert("id".into(), 3.into());
+        min.insert("annotation_id".into(), 4.into());
+        min.insert("annotator".into(), 1.into());
+        Value::Object(min)
+    };
+    Value::Array(tasks.as_array().expect("tasks").iter().map(minimal).collect())
+}
+
+#[test]
+fn what_comes_back_as_json_min_has_its_fields_links_and_ids() {
+    let corpus = corpus();
+    let laos = id(&corpus, "Laos");
+    let same = through(&corpus, "label-studio", "tasks.json", |tasks| as_json_min(tasks).to_string(), &["--strict"]);
+    assert_eq!((&same["records"], &same["changed"], &same["said"]), (&0.into(), &0.into(), &json!([])), "{same}");
+    let tool = |tasks: &str| {
+        let mut min = as_json_min(tasks);
+        for region in min[0]["label"].as_array_mut().expect("regions") {
+            if region["start"] == 18 {
+                (region["start"], region["text"]) = (13.into(), "with Laos".into());
+            }
+        }
+        // Of what one mark alone has, it is known whose it is.
+        min[0]["mark_status"] = "signed".into();
+        min.to_string()
+    };
+    std::fs::remove_dir_all(corpus.beside("out-label-studio")).expect("gone");
+    let report = through(&corpus, "label-studio", "tasks.json", tool, &["--strict"]);
+    assert_eq!((&report["records"], &report["changed"]), (&0.into(), &2.into()), "{report}");
+    assert_eq!(id(&corpus, "with Laos"), laos);
+    let work = corpus.open("a.txt", "anna").work.clone();
+    assert_eq!(work.agreements.values().next().expect("one").status, "signed");
+}
+
+#[test]
+fn value_of_json_min_that_could_be_of_several_marks_is_said() {
+    let corpus = corpus();
+    let tool = |tasks: &str| {
+        let mut min = as_json_min(tasks);
+        min[0]["mark_form"] = json!(["name", "pronoun"]);
+        min.to_string()
+    };
+    let report = through(&corpus, "label-studio", "tasks.json", tool, &[]);
+    assert!(report["left_out"].to_string().contains("pronoun"), "{report}");
+    assert_eq!(report["changed"], 0);
+}

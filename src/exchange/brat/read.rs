@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 
 use super::{ID, LABEL, NOTES, ROLE, SPANS, fragments, small};
 use crate::core::annotation::Place;
-use crate::core::doc::{Doc, Fields, Link, Node, from_json, put};
+use crate::core::doc::{Doc, Fields, Link, Node, from_json, label, put};
 use crate::core::text::Span;
-use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::left::{Left, Thing, silent};
 use crate::exchange::places::{Counting, Places, Quote};
 use crate::exchange::{Beside, Incoming, Unreadable};
 
@@ -34,9 +34,10 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     // Markdown keeps its ending: brat knows texts only, so the ending of a text stands behind it.
     let name = if stem.to_lowercase().ends_with(".md") { stem.to_owned() } else { format!("{stem}.txt") };
     let mut reader = Reader::of(&name, article);
-    let said = reader.all(marks);
+    reader.all(marks);
     reader.doc.sort();
-    Ok(Incoming { docs: vec![reader.doc], left: reader.left, said, ..Incoming::default() })
+    let (left, said) = reader.left.done();
+    Ok(Incoming { docs: vec![reader.doc], left, said, ..Incoming::default() })
 }
 
 /// A line of the file: `id`, tab, `data`, and after a further tab `tail`.
@@ -86,18 +87,18 @@ struct Reader {
     links: HashMap<String, usize>,
     /// Ids of lines that say something of others.
     ids: HashSet<String>,
-    left: Vec<LeftOut>,
+    left: Left,
 }
 
 impl Reader {
     fn of(name: &str, article: &str) -> Self {
         let places = Places::of(article, Counting::CODE_POINTS);
         let doc = Doc::new(name, places.text().clone());
-        Self { doc, places, nodes: HashMap::new(), links: HashMap::new(), ids: HashSet::new(), left: Vec::new() }
+        Self { doc, places, nodes: HashMap::new(), links: HashMap::new(), ids: HashSet::new(), left: Left::default() }
     }
 
-    /// Reads all lines. Says how the file counts, where that is not in the usual way.
-    fn all(&mut self, marks: &str) -> Vec<String> {
+    /// Reads all lines.
+    fn all(&mut self, marks: &str) {
         let mut lines = Vec::new();
         let marks = marks.strip_prefix('\u{feff}').unwrap_or(marks);
         for (at, line) in marks.split('\n').enumerate() {
@@ -118,6 +119,7 @@ impl Reader {
         };
         let fitting = |places: &Places| quotes.iter().filter(|quote| fits(places, quote)).count();
         let said = self.places.settle(quotes.len(), fitting);
+        self.left.say_all("", said.as_deref());
         let of = |heads: &'static str| move |line: &&Line<'_>| line.id.starts_with(|head| heads.contains(head));
         lines.iter().filter(of("T")).for_each(|line| self.text_bound(line));
         lines.iter().filter(of("E")).for_each(|line| self.event(line));
@@ -132,11 +134,13 @@ impl Reader {
                 Some('#') => self.note(line),
                 _ => self.skip(line, "it is no line of brat"),
             }
+            if line.id.starts_with(['E', 'R', '*', 'A', 'M']) && !line.tail.trim().is_empty() {
+                self.skip(line, "what stands after the second tab is not read");
+            }
         }
-        said.into_iter().collect()
     }
 
-    fn skip(&mut self, line: &Line<'_>, why: &str) {
+    fn skip(&self, line: &Line<'_>, why: &str) {
         let thing = match line.id.chars().next() {
             Some('T' | 'E') => Thing::Mark,
             Some('R' | '*') => Thing::Link,
@@ -144,8 +148,8 @@ impl Reader {
             Some('A' | 'M' | 'N') => Thing::Field,
             _ => Thing::Line,
         };
-        let place = format!("line {}", line.number);
-        self.left.push(LeftOut::new(thing, place, format!("{} {}: {why}", line.id, line.data)));
+        let tail = if line.tail.is_empty() { String::new() } else { format!(" “{}”", line.tail) };
+        self.left.leave(thing, format!("line {}", line.number), format!("{} {}{tail}: {why}", line.id, line.data));
     }
 
     fn text_bound(&mut self, line: &Line<'_>) {
@@ -165,8 +169,9 @@ impl Reader {
             };
             spans.push(span);
         }
+        // In the order of the file, as it quotes them.
+        let quoted: String = spans.iter().map(|span| self.doc.text.slice(*span)).collect();
         let Some(place) = Place::from_fragments(spans) else { return self.skip(line, "it marks nothing") };
-        let quotes = place.fragments().iter().map(|span| self.doc.text.slice(*span));
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         let place = match ranges[..] {
             [ends] if !line.tail.trim().is_empty() => match self.places.find(Some(ends), &Quote::of(line.tail)) {
@@ -174,7 +179,7 @@ impl Reader {
                 // brat says where a mark is; what it quotes does not move it.
                 _ => return self.skip(line, "the text at its offsets is another one"),
             },
-            _ if !line.tail.trim().is_empty() && quotes.map(bare).collect::<String>() != bare(line.tail) => {
+            _ if !line.tail.trim().is_empty() && bare(&quoted) != bare(line.tail) => {
                 return self.skip(line, "the text at its offsets is another one");
             }
             _ => place,
@@ -238,26 +243,36 @@ impl Reader {
     fn relation(&mut self, line: &Line<'_>) {
         let mut words = line.data.split_whitespace();
         let role = words.next().unwrap_or_default();
-        let mut ends: Vec<(&str, &str)> = words.filter_map(|word| word.split_once(':')).collect();
+        let (ends, others): (Vec<&str>, Vec<&str>) = words.partition(|word| word.contains(':'));
+        let mut ends: Vec<(&str, &str)> = ends.into_iter().filter_map(|word| word.split_once(':')).collect();
         // The names of the arguments say which is which, not their order.
         if let [(first, _), (second, _)] = ends[..]
             && (first, second) == ("Arg2", "Arg1")
         {
             ends.reverse();
         }
-        let ends: Vec<&str> = ends.into_iter().map(|(_, end)| end).collect();
+        let names: Vec<&str> = ends.iter().map(|end| end.0).collect();
+        let ends: Vec<&str> = ends.iter().map(|end| end.1).collect();
         let [from, to] = ends.as_slice() else { return self.skip(line, "a relation has two arguments") };
         let before = self.doc.links.len();
         self.link(line, role, from, to);
         if self.doc.links.len() > before {
             self.links.insert(line.id.to_owned(), before);
+            if names != ["Arg1", "Arg2"] {
+                self.skip(line, "of its arguments it is read which is the first, and not what they are called");
+            }
+            if !others.is_empty() {
+                self.skip(line, "it has more than two arguments");
+            }
         }
     }
 
     fn equivalents(&mut self, line: &Line<'_>) {
         let mut words = line.data.split_whitespace();
         let role = words.next().unwrap_or_default();
-        let Some(first) = words.next() else { return self.skip(line, "it names no marks") };
+        let Some(first) = words.next().filter(|_| words.clone().next().is_some()) else {
+            return self.skip(line, "it names no two marks");
+        };
         words.for_each(|other| self.link(line, role, first, other));
     }
 
@@ -272,8 +287,11 @@ impl Reader {
             return self.skip(line, "relations have no fields here");
         }
         let Some(node) = self.node(target) else { return self.skip(line, "what it belongs to is not there") };
-        let values = node.fields.entry(small(name)).or_default();
-        if !values.iter().any(|there| there == value) {
+        let is_ours = label::ALL.contains(&node.label.as_str());
+        // The label of a mark of another program is what it is called; a field of this name is something else.
+        let name = if small(name) == "label" && !is_ours { "x_label".to_owned() } else { small(name) };
+        let values = node.fields.entry(name).or_default();
+        if !values.iter().any(|there| there == value) && !silent::is_now() {
             values.push(value.to_owned());
         }
     }
@@ -283,13 +301,19 @@ impl Reader {
     }
 
     fn normalization(&mut self, line: &Line<'_>) {
-        let mut words = line.data.splitn(3, ' ').skip(1);
-        let (target, entry) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let mut words = line.data.splitn(3, ' ');
+        let [kind, target, entry] = [(); 3].map(|()| words.next().unwrap_or_default());
+        if self.links.contains_key(target) {
+            return self.skip(line, "relations have no fields here");
+        }
         let name = line.tail.to_owned();
         match self.node(target).filter(|_| !entry.is_empty()) {
             Some(node) => {
                 node.fields.entry("normalization".to_owned()).or_default().push(entry.to_owned());
                 node.fields.entry("normalization_name".to_owned()).or_default().push(name);
+                if kind != "Reference" {
+                    self.skip(line, "it is read as a reference");
+                }
             }
             None => self.skip(line, "what it belongs to is not there"),
         }
@@ -305,19 +329,28 @@ impl Reader {
             if let Some(link) = self.doc.links.get_mut(*link) {
                 role.clone_into(&mut link.role);
             }
+            if object.len() > 1 {
+                self.skip(line, "relations have no fields here");
+            }
             return;
         }
         if kind != NOTES {
             return self.skip(line, "it is no note of a person");
         }
         let Some(at) = self.nodes.get(target).copied() else {
-            return self.skip(line, "what it belongs to is not there");
+            let is_link = self.links.contains_key(target);
+            let why = if is_link { "relations have no notes here" } else { "what it belongs to is not there" };
+            let why = if self.ids.contains(target) { "fields have no notes here" } else { why };
+            return self.skip(line, why);
         };
         if let Some(id) = object.get(ID).and_then(Value::as_str) {
             self.our_note(line, at, id, &object);
         } else if let Some(node) = self.doc.nodes.get_mut(at) {
             let before = node.field("note").to_owned();
             let note = if before.is_empty() { line.tail.to_owned() } else { format!("{before}\n{}", line.tail) };
+            if silent::is_now() {
+                return;
+            }
             put(&mut node.fields, "note", &note);
         }
     }

@@ -3,14 +3,15 @@
 
 use std::io;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json, json as of_parts};
 
 use super::marks::incoming;
 use super::types::Types;
 use super::{Cas, Found, Raw, SOFA, SOFA_ID, Structure, VIEW, Value, build};
 use crate::core::doc::Doc;
 use crate::core::doc::loss::Losses;
-use crate::exchange::{Beside, Incoming, Out, Target, Unreadable, in_part};
+use crate::exchange::left::{Left, Thing};
+use crate::exchange::{Beside, Incoming, Out, Target, Unreadable, in_part, json};
 
 /// Writes `<part>/<article>.json`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,14 +33,14 @@ impl Target for CasJson {
 /// Writes one feature structure per line, in the order that the specification wants.
 fn file(mut cas: Cas, types: &Types) -> String {
     let members: Vec<u64> = cas.structures.iter().map(|it| it.id).collect();
-    let sofa = json!({
+    let sofa = of_parts!({
         "%ID": SOFA_ID, "%TYPE": SOFA, "sofaNum": 1, "sofaID": VIEW, "mimeType": "text/plain", "sofaString": cas.sofa,
     });
     let mut lines = vec![sofa.to_string()];
     for structure in std::mem::take(&mut cas.structures) {
         write_structure(structure, &mut cas.next, &mut lines);
     }
-    let views = json!({ VIEW: { "%SOFA": SOFA_ID, "%MEMBERS": members } });
+    let views = of_parts!({ VIEW: { "%SOFA": SOFA_ID, "%MEMBERS": members } });
     format!(
         "{{\n\"%TYPES\": {},\n\"%FEATURE_STRUCTURES\": [\n{}\n],\n\"%VIEWS\": {views}\n}}\n",
         Json::from(types.json()),
@@ -55,7 +56,7 @@ fn write_structure(structure: Structure, next: &mut u64, lines: &mut Vec<String>
     let mut array = |kind: &str, elements: Json| {
         let id = *next;
         *next += 1;
-        lines.push(json!({ "%ID": id, "%TYPE": kind, "%ELEMENTS": elements }).to_string());
+        lines.push(of_parts!({ "%ID": id, "%TYPE": kind, "%ELEMENTS": elements }).to_string());
         id.into()
     };
     for (name, value) in structure.features {
@@ -76,23 +77,42 @@ fn write_structure(structure: Structure, next: &mut u64, lines: &mut Vec<String>
 /// # Errors
 /// Says where the file is no JSON CAS, or that it holds no text.
 pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreadable> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let file: Json = serde_json::from_slice(bytes).map_err(|error| {
-        Unreadable::at(error.line(), format!("this is not JSON ({error}); export the document as UIMA CAS JSON again"))
+    let left = Left::default();
+    let file = json::value(bytes, &left).map_err(|error| Unreadable {
+        message: format!("{}; export the document as UIMA CAS JSON", error.message),
+        ..error
     })?;
-    let found: Vec<Found> = match file.get("%FEATURE_STRUCTURES") {
-        Some(Json::Array(all)) => all.iter().filter_map(Json::as_object).map(|it| found(it, None)).collect(),
+    let odd = |at: String, value: &Json| {
+        left.leave(Thing::Mark, at, format!("{}: it is no feature structure", json::shown(value)));
+    };
+    let mut structures = Vec::new();
+    match file.get("%FEATURE_STRUCTURES") {
+        Some(Json::Array(all)) => {
+            for (at, value) in (1..).zip(all) {
+                match value {
+                    Json::Object(object) => structures.push(found(object, None)),
+                    other => odd(format!("feature structure {at}"), other),
+                }
+            }
+        }
         Some(Json::Object(all)) => {
-            let named = all.iter().filter_map(|(id, it)| Some((id, it.as_object()?)));
-            named.map(|(id, it)| found(it, id.parse().ok())).collect()
+            for (id, value) in all {
+                match value {
+                    Json::Object(object) => structures.push(found(object, id.parse().ok())),
+                    other => odd(format!("feature structure {id}"), other),
+                }
+            }
         }
         _ => {
             let message =
                 "this is not a UIMA CAS: it has no %FEATURE_STRUCTURES; export the document as UIMA CAS JSON 0.4.0";
             return Err(Unreadable::new(message));
         }
-    };
-    incoming(path, &found)
+    }
+    for (key, value) in file.as_object().into_iter().flatten().filter(|(key, _)| !key.starts_with('%')) {
+        left.leave(Thing::Field, "", format!("{key} {}: it is no part of a CAS", json::shown(value)));
+    }
+    incoming(path, &structures, left)
 }
 
 fn found(object: &Map<String, Json>, id: Option<u64>) -> Found {
@@ -101,9 +121,13 @@ fn found(object: &Map<String, Json>, id: Option<u64>) -> Found {
         Json::Array(values) => values.iter().filter_map(word).collect(),
         one => word(one).into_iter().collect::<Vec<String>>(),
     };
-    let ids = |value: &Json| match value {
-        Json::Array(values) => values.iter().filter_map(Json::as_u64).collect(),
-        one => one.as_u64().into_iter().collect::<Vec<u64>>(),
+    // What is no id is kept as it is written, so that it can be said.
+    let ids = |value: &Json| {
+        let ids: Option<Vec<u64>> = match value {
+            Json::Array(values) => values.iter().filter(|it| !it.is_null()).map(Json::as_u64).collect(),
+            one => one.as_u64().map(|id| vec![id]),
+        };
+        ids.map_or_else(|| Raw::Texts(words(value)), Raw::References)
     };
     let is_array = |kind: &str| kind == "uima.cas.FSArray" || (kind.ends_with("[]") && !kind.starts_with("uima.cas."));
     let holds_ids = object.get("%TYPE").and_then(Json::as_str).is_some_and(is_array);
@@ -111,19 +135,15 @@ fn found(object: &Map<String, Json>, id: Option<u64>) -> Found {
         match name.as_str() {
             "%ID" => found.id = value.as_u64().or(id).unwrap_or(0),
             "%TYPE" => value.as_str().unwrap_or("").clone_into(&mut found.kind),
-            "%ELEMENTS" if holds_ids => {
-                found.features.insert("elements".into(), Raw::References(ids(value)));
-            }
-            "%ELEMENTS" => {
-                found.features.insert("elements".into(), Raw::Texts(words(value)));
-            }
+            "%ELEMENTS" if holds_ids => found.put("elements".into(), ids(value)),
+            "%ELEMENTS" => found.put("elements".into(), Raw::Texts(words(value))),
             _ if name.starts_with('%') || value.is_null() => {}
             _ => {
                 let (name, value) = match name.strip_prefix('@') {
-                    Some(name) => (name, Raw::References(ids(value))),
+                    Some(name) => (name, ids(value)),
                     None => (name.trim_start_matches(['^', '#']), Raw::Texts(words(value))),
                 };
-                found.features.insert(name.to_owned(), value);
+                found.put(name.to_owned(), value);
             }
         }
     }

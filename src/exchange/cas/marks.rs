@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{is_array, is_scaffolding, original};
 use super::{
-    ARTICLE_NAME, DEPENDENT, DOCUMENT, FRAGMENTS, Found, GOVERNOR, JOINED, NODE_ID, PACKAGE, PLACELESS, Raw, SOFA, VIEW,
+    ARTICLE_NAME, DEPENDENT, DOCUMENT, FRAGMENTS, Found, GOVERNOR, JOINED, NODE_ID, PACKAGE, PLACELESS, Raw, SOFA,
+    unread,
 };
 use crate::core::doc::units::Utf16;
 use crate::core::doc::{Doc, Fields, Link, Node, put_all, split_joined};
 use crate::core::text::{Span, Text};
-use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::left::{Left, Thing};
 use crate::exchange::{Incoming, Unreadable};
 
 /// What a type system says of features.
@@ -79,20 +80,20 @@ impl<'a> Offsets<'a> {
     }
 }
 
-/// Makes an article of feature structures.
+/// Makes an article of feature structures. What nobody has read of them goes to `left`.
 ///
 /// # Errors
 /// Says that there is no text.
-pub fn incoming(path: &str, found: &[Found]) -> Result<Incoming, Unreadable> {
-    let text_of = |it: &&Found| it.kind == SOFA && it.text("sofaString").is_some();
-    let sofa = found.iter().filter(text_of).find(|it| it.text("sofaID") == Some(VIEW));
+pub fn incoming(path: &str, found: &[Found], left: Left) -> Result<Incoming, Unreadable> {
+    let text_of = |it: &&Found| it.kind == SOFA && it.peek_text("sofaString").is_some();
+    let sofa = found.iter().filter(text_of).find(|it| unread::is_main(it));
     let Some(sofa) = sofa.or_else(|| found.iter().find(text_of)) else {
         return Err(Unreadable::new("this CAS holds no text (sofaString); export it with its document text"));
     };
-    let sofa_string = sofa.text("sofaString").unwrap_or("");
+    let sofa_string = sofa.peek_text("sofaString").unwrap_or("");
     let mut reading = Reading {
         doc: Doc::new(&name(path, found), Text::canonical(sofa_string)),
-        left: Vec::new(),
+        left: &left,
         by_id: found.iter().enumerate().map(|(at, it)| (it.id, at)).collect(),
         nodes: BTreeMap::new(),
         ids: BTreeSet::new(),
@@ -108,20 +109,22 @@ pub fn incoming(path: &str, found: &[Found]) -> Result<Incoming, Unreadable> {
     for structure in found {
         reading.links(structure);
     }
-    let Reading { mut doc, left, .. } = reading;
+    let Reading { mut doc, .. } = reading;
+    unread::say(found, sofa.id, &left);
     doc.sort();
-    Ok(Incoming { docs: vec![doc], left, ..Incoming::default() })
+    let (left, said) = left.done();
+    Ok(Incoming { docs: vec![doc], left, said, ..Incoming::default() })
 }
 
 /// Gives the name that the file says, ours before that of `DKPro`, else that of its path.
 fn name(path: &str, found: &[Found]) -> String {
-    let said = |feature: &str| found.iter().find_map(|it| it.text(feature)).filter(|name| !name.is_empty());
-    if let Some(name) = said(ARTICLE_NAME) {
+    let said = found.iter().find_map(|it| it.peek_text(ARTICLE_NAME)).filter(|name| !name.is_empty());
+    if let Some(name) = said {
         return name.to_owned();
     }
     let metadata = |it: &&Found| it.kind.ends_with(".DocumentMetaData");
-    if let Some(title) = found.iter().find(metadata).and_then(|it| it.text("documentTitle")).filter(|it| !it.is_empty())
-    {
+    let title = found.iter().find(metadata).and_then(|it| it.text("documentTitle")).filter(|it| !it.is_empty());
+    if let Some(title) = title {
         return if title.contains('.') { title.to_owned() } else { format!("{title}.txt") };
     }
     let folder = path.rfind('/').map_or(0, |at| at + 1);
@@ -132,7 +135,7 @@ fn name(path: &str, found: &[Found]) -> String {
 /// An article that is being made.
 struct Reading<'a> {
     doc: Doc,
-    left: Vec<LeftOut>,
+    left: &'a Left,
     by_id: BTreeMap<u64, usize>,
     /// Index of the node of a feature structure.
     nodes: BTreeMap<u64, usize>,
@@ -147,61 +150,72 @@ impl<'a> Reading<'a> {
         self.by_id.get(&id).and_then(|at| self.found.get(*at))
     }
 
-    fn leave(&mut self, thing: Thing, structure: &Found, why: &str) {
-        let place = format!("feature structure {}, {}", structure.id, structure.kind);
-        self.left.push(LeftOut::new(thing, place, why));
+    fn refuse(&self, thing: Thing, structure: &Found, why: &str) {
+        unread::refuse(structure, thing, why, self.left);
     }
 
     fn article(&mut self) {
         let mut is_ours = false;
-        for structure in self.found.iter().filter(|it| it.text(ARTICLE_NAME).is_some()) {
+        for structure in self.found.iter().filter(|it| it.peek_text(ARTICLE_NAME).is_some()) {
             is_ours = true;
-            self.doc.fields = self.own_fields(structure);
+            structure.see(&[ARTICLE_NAME]);
+            for (name, values) in self.own_fields(structure) {
+                self.doc.fields.entry(name).or_insert(values);
+            }
         }
-        let document = self.found.iter().find(|it| it.kind == DOCUMENT || it.kind.ends_with(".DocumentMetaData"));
-        let language = document.and_then(|it| it.text("language")).filter(|it| !["", "x-unspecified"].contains(it));
+        let documents = || self.found.iter().filter(|it| it.kind == DOCUMENT || it.kind.ends_with(".DocumentMetaData"));
+        let language = documents().find_map(|it| it.text("language").filter(|it| !["", "x-unspecified"].contains(it)));
         if let (false, Some(language)) = (is_ours, language) {
             self.doc.fields.insert("language".to_owned(), vec![language.to_owned()]);
+        }
+        for document in documents() {
+            let uri = document.peek_text("documentUri").unwrap_or("").to_owned();
+            if uri.starts_with("http://") || uri.starts_with("https://") {
+                document.see(&["documentUri"]);
+                self.doc.fields.entry("url".to_owned()).or_insert_with(|| vec![uri]);
+            }
         }
     }
 
     /// Makes a node, unless the feature structure is something else.
     fn node(&mut self, structure: &'a Found, offsets: &Offsets<'_>) {
         let is_relation = structure.reference(GOVERNOR).is_some() && structure.reference(DEPENDENT).is_some();
-        let is_article = structure.text(ARTICLE_NAME).is_some();
+        let is_article = structure.peek_text(ARTICLE_NAME).is_some();
         if is_scaffolding(&structure.kind) || is_array(&structure.kind) || is_relation || is_article {
             return;
         }
         let range = structure.number("begin").zip(structure.number("end"));
-        let is_ours = structure.text(NODE_ID).is_some();
+        let is_ours = structure.peek_text(NODE_ID).is_some();
         if range.is_none() && structure.reference("sofa").is_none() && !is_ours {
             // The links of a slot are read with the annotation that has the slot.
             if structure.reference("target").is_none() && structure.kind != SOFA {
-                self.leave(Thing::Mark, structure, "it belongs to no text");
+                self.refuse(Thing::Mark, structure, "it belongs to no text");
             }
             return;
         }
         if structure.reference("sofa").is_some_and(|sofa| sofa != self.sofa) {
-            return self.leave(Thing::Mark, structure, "it stands in another view");
+            return self.refuse(Thing::Mark, structure, "it stands in another view");
         }
         let fragments = self.flat(structure.references(FRAGMENTS));
+        structure.see(&[FRAGMENTS]);
         let spans = match (range, fragments.as_slice()) {
             (None, _) if structure.features.contains_key("begin") => {
-                return self.leave(Thing::Mark, structure, "begin and end are no numbers");
+                return self.refuse(Thing::Mark, structure, "begin and end are no numbers");
             }
             (None, _) => Vec::new(),
             (Some((begin, end)), []) => match offsets.span(begin, end) {
                 Some(span) => vec![span],
-                None => return self.leave(Thing::Mark, structure, &format!("{begin}..{end} is no place in the text")),
+                None => return self.refuse(Thing::Mark, structure, &format!("{begin}..{end} is no place in the text")),
             },
             (Some(_), fragments) => {
                 let place = |id: &u64| {
                     let fragment = self.get(*id)?;
+                    fragment.seen.set(true);
                     offsets.span(fragment.number("begin")?, fragment.number("end")?)
                 };
                 let spans: Vec<Span> = fragments.iter().filter_map(place).collect();
                 if spans.len() != fragments.len() || !spans.is_sorted_by(|a, b| a.end <= b.start) {
-                    return self.leave(Thing::Mark, structure, "its fragments are no places in the text");
+                    return self.refuse(Thing::Mark, structure, "its fragments are no places in the text");
                 }
                 spans
             }
@@ -225,25 +239,30 @@ impl<'a> Reading<'a> {
         self.doc.nodes.push(Node { id, label, spans, fields });
     }
 
-    /// Gives the texts of a feature, also where they stand in an array of their own.
-    fn texts(&self, value: &'a Raw) -> Option<Vec<String>> {
-        let ids = match value {
-            Raw::Texts(texts) => return Some(texts.clone()),
+    /// Reads the texts of a feature, also where they stand in an array of their own.
+    fn texts(&self, of: &'a Found, name: &str) -> Option<Vec<String>> {
+        let ids = match of.peek(name)? {
+            Raw::Texts(_) => return Some(of.texts(name).to_vec()),
             Raw::References(ids) => ids,
         };
         let [id] = ids.as_slice() else { return None };
         let array = self.get(*id).filter(|it| is_array(&it.kind) && it.references("elements").is_empty())?;
-        (array.kind != "uima.cas.FSArray").then(|| array.texts("elements").to_vec())
+        if array.kind == "uima.cas.FSArray" {
+            return None;
+        }
+        of.see(&[name]);
+        array.seen.set(true);
+        Some(array.texts("elements").to_vec())
     }
 
     fn own_fields(&self, structure: &'a Found) -> Fields {
         let joined: Vec<&str> = structure.text(JOINED).unwrap_or("").split(' ').collect();
         let mut fields = Fields::new();
-        for (name, value) in &structure.features {
+        for name in structure.features.keys() {
             if ["begin", "end", "sofa", NODE_ID, ARTICLE_NAME, JOINED, FRAGMENTS].contains(&name.as_str()) {
                 continue;
             }
-            let Some(values) = self.texts(value) else { continue };
+            let Some(values) = self.texts(structure, name) else { continue };
             let values = match values.as_slice() {
                 [one] if joined.contains(&name.as_str()) => split_joined(one),
                 _ => values,
@@ -255,63 +274,69 @@ impl<'a> Reading<'a> {
 
     fn foreign_fields(&mut self, structure: &'a Found) -> Fields {
         let mut fields = Fields::new();
-        for (name, value) in &structure.features {
+        for name in structure.features.keys() {
             if ["begin", "end", "sofa", FRAGMENTS].contains(&name.as_str()) {
                 continue;
             }
-            let Some(values) = self.texts(value) else { continue };
-            let field = snake(name);
-            if fields.contains_key(&field) {
-                self.leave(
-                    Thing::Field,
-                    structure,
-                    &format!("feature {name} has the same name in Glossator as another, {field}"),
-                );
-            } else {
-                put_all(&mut fields, &field, values.into_iter().filter(|it| !it.is_empty()).collect());
-            }
+            let Some(values) = self.texts(structure, name) else { continue };
+            // Two names may become one.
+            let values = values.into_iter().filter(|it| !it.is_empty()).collect();
+            let field = free_name(&fields, name);
+            put_all(&mut fields, &field, values);
         }
         fields
     }
 
     /// Makes the links of a relation, or those of the slots of an annotation.
     fn links(&mut self, structure: &'a Found) {
+        if structure.seen.get() {
+            return;
+        }
         if let (Some(governor), Some(dependent)) = (structure.reference(GOVERNOR), structure.reference(DEPENDENT)) {
-            let is_token = |id: u64| self.get(id).is_some_and(|it| is_scaffolding(&it.kind));
             match (self.nodes.get(&governor), self.nodes.get(&dependent)) {
                 (Some(from), Some(to)) => {
-                    let role = ["role", "label", "value"].into_iter().find_map(|name| structure.text(name));
-                    let role = role.filter(|it| !it.is_empty()).unwrap_or(structure.short()).to_owned();
+                    structure.see(&[GOVERNOR, DEPENDENT]);
+                    let said = |name: &&str| structure.peek_text(name).is_some_and(|it| !it.is_empty());
+                    let role = ["role", "label", "value"].into_iter().find(said).and_then(|name| structure.text(name));
+                    let role = role.unwrap_or(structure.short()).to_owned();
                     self.doc.links.push(Link { role, from: *from, to: *to });
                 }
-                // The syntax of sentences is not annotated here.
-                _ if is_token(governor) && is_token(dependent) => {}
-                _ => self.leave(Thing::Link, structure, "it links what is not annotated"),
+                // The syntax of sentences is said as one.
+                _ if is_scaffolding(&structure.kind) => {}
+                _ => self.refuse(Thing::Link, structure, "it links what is not annotated"),
             }
             return;
         }
         let Some(from) = self.nodes.get(&structure.id).copied() else { return };
-        for (name, value) in &structure.features {
-            let Raw::References(ids) = value else { continue };
-            if ["sofa", FRAGMENTS].contains(&name.as_str()) || self.is_list(value) {
+        for (name, feature) in &structure.features {
+            let Raw::References(ids) = &feature.raw else { continue };
+            if ["sofa", FRAGMENTS].contains(&name.as_str()) || self.is_list(&feature.raw) {
                 continue;
             }
+            feature.see();
             for id in self.flat(ids) {
-                let slot = self.get(id);
-                let target = slot.and_then(|it| it.reference("target")).unwrap_or(id);
-                let role = slot.and_then(|it| it.text("role")).filter(|it| !it.is_empty() && target != id);
-                match self.nodes.get(&target) {
-                    Some(to) => {
-                        self.doc.links.push(Link { role: role.unwrap_or(name).to_owned(), from, to: *to });
-                    }
-                    None => self.leave(
-                        Thing::Link,
-                        structure,
-                        &format!("feature {name} leads to {id}, which is not annotated"),
-                    ),
-                }
+                self.slot(structure, name, from, id);
             }
         }
+    }
+
+    /// Makes a link to what stands in a slot.
+    fn slot(&mut self, structure: &Found, name: &str, from: usize, id: u64) {
+        let slot = self.get(id);
+        let target = slot.and_then(|it| it.reference("target")).unwrap_or(id);
+        let Some(to) = self.nodes.get(&target).copied() else {
+            let why = format!("feature {name} leads to {id}, which is not annotated");
+            self.left.leave(Thing::Link, unread::place(structure), why);
+            return slot.filter(|_| target != id).into_iter().for_each(|slot| {
+                self.refuse(Thing::Link, slot, "what it leads to is not annotated");
+            });
+        };
+        let role = slot.filter(|_| target != id).and_then(|it| {
+            it.see(&["target"]);
+            it.text("role")
+        });
+        let role = role.filter(|it| !it.is_empty()).unwrap_or(name).to_owned();
+        self.doc.links.push(Link { role, from, to });
     }
 
     fn is_list(&self, value: &Raw) -> bool {
@@ -323,11 +348,26 @@ impl<'a> Reading<'a> {
     /// Puts the elements of arrays in the place of arrays.
     fn flat(&self, ids: &[u64]) -> Vec<u64> {
         let elements = |id: &u64| match self.get(*id).filter(|it| is_array(&it.kind)) {
-            Some(array) => array.references("elements").to_vec(),
+            Some(array) => {
+                array.seen.set(true);
+                array.references("elements").to_vec()
+            }
             None => vec![*id],
         };
         ids.iter().flat_map(elements).collect()
     }
+}
+
+/// Gives the name that the field of a feature has: another one where it is taken.
+fn free_name(fields: &Fields, feature: &str) -> String {
+    let name = snake(feature);
+    let mut free = name.clone();
+    let mut number = 2;
+    while fields.contains_key(&free) {
+        free = format!("{name}_{number}");
+        number += 1;
+    }
+    free
 }
 
 /// Writes a name of a feature as fields are named: `PosValue` as `pos_value`.

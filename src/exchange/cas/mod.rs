@@ -8,15 +8,16 @@
 //! Specification of the JSON: <https://github.com/apache/uima-uimaj-io-jsoncas/blob/main/SPECIFICATION.adoc>.
 
 mod build;
+mod found;
 pub mod json;
 mod marks;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unread;
 pub mod xmi;
 
-use std::collections::BTreeMap;
-
+use found::{Found, Raw};
 pub use json::CasJson;
 pub use xmi::CasXmi;
 
@@ -86,53 +87,3 @@ struct Cas {
 
 /// Id of the sofa.
 const SOFA_ID: u64 = 1;
-
-/// What a feature of a file held, before anything is known of its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Raw {
-    /// Texts, or what may be ids.
-    Texts(Vec<String>),
-    /// Ids of feature structures.
-    References(Vec<u64>),
-}
-
-/// A feature structure that was read.
-#[derive(Clone, Debug, Default)]
-struct Found {
-    id: u64,
-    kind: String,
-    features: BTreeMap<String, Raw>,
-}
-
-impl Found {
-    fn texts(&self, name: &str) -> &[String] {
-        match self.features.get(name) {
-            Some(Raw::Texts(texts)) => texts,
-            _ => &[],
-        }
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.texts(name).first().map(String::as_str)
-    }
-
-    fn number(&self, name: &str) -> Option<usize> {
-        self.text(name)?.parse().ok()
-    }
-
-    fn references(&self, name: &str) -> &[u64] {
-        match self.features.get(name) {
-            Some(Raw::References(ids)) => ids,
-            _ => &[],
-        }
-    }
-
-    fn reference(&self, name: &str) -> Option<u64> {
-        self.references(name).first().copied()
-    }
-
-    /// Gives the name of the type without its package.
-    fn short(&self) -> &str {
-        self.kind.rsplit_once('.').map_or(&self.kind, |it| it.1)
-    }
-}

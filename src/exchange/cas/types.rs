@@ -190,10 +190,35 @@ fn super_type(kind: &str) -> &'static str {
     if base { ANNOTATION_BASE } else { ANNOTATION }
 }
 
-/// Tells whether a feature structure is part of how a tool works, not a mark.
+/// Tells whether a feature structure says nothing of its own: words and sentences, which follow from the text, what the
+/// project had to choose from, and what every file has.
+pub fn is_benign(kind: &str) -> bool {
+    const KINDS: [&str; 8] = [
+        SENTENCE,
+        TOKEN,
+        "uima.cas.View",
+        "uima.cas.NULL",
+        "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.TokenForm",
+        "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.TagsetDescription",
+        "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.TagDescription",
+        "de.tudarmstadt.ukp.clarin.webanno.api.type.CASMetadata",
+    ];
+    KINDS.contains(&kind)
+        || kind.ends_with(".api.type.LayerDefinition")
+        || kind.ends_with(".api.type.FeatureDefinition")
+        || kind.ends_with(".api.type.CASMetadata")
+}
+
+/// Tells whether a feature structure is part of how a tool works, or of its words and syntax, and not a mark.
 pub fn is_scaffolding(kind: &str) -> bool {
-    const PARTS: [&str; 4] =
-        [".api.segmentation.type.", ".api.metadata.type.", ".webanno.api.type.", ".inception.api.type."];
+    const PARTS: [&str; 6] = [
+        ".api.segmentation.type.",
+        ".api.metadata.type.",
+        ".api.lexmorph.type.",
+        ".api.syntax.type.",
+        ".webanno.api.type.",
+        ".inception.api.type.",
+    ];
     kind == DOCUMENT
         || kind == FRAGMENT
         || ["uima.cas.Sofa", "uima.cas.View", "uima.cas.NULL"].contains(&kind)

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::core::doc::loss::{Losses, What};
 use crate::core::doc::{Doc, Fields};
+use crate::exchange::left::Left;
 use crate::exchange::xml::{attribute, clean, element};
 use crate::exchange::{Beside, Incoming, Out, Target, Unreadable, in_part};
 
@@ -133,7 +134,7 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let found = structures(text)?;
     let ranges = [TYPE_SYSTEM, "typesystem.xml"].into_iter().find_map(beside);
     let ranges = ranges.map_or_else(Ranges::default, |bytes| ranges_of(&bytes));
-    incoming(path, &typed(found, &ranges))
+    incoming(path, &typed(found, &ranges), Left::default())
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Unreadable> {
@@ -247,7 +248,7 @@ fn structure(
             Some((_, "id")) => found.id = value.parse().unwrap_or(0),
             Some(_) => {}
             None => {
-                found.features.insert(name, Raw::Texts(vec![value]));
+                found.put(name, Raw::Texts(vec![value]));
             }
         }
     }
@@ -260,8 +261,8 @@ fn structure(
 
 fn add_child(found: &mut [Found], name: String, text: String) {
     let Some(structure) = found.last_mut() else { return };
-    let values = structure.features.entry(name).or_insert_with(|| Raw::Texts(Vec::new()));
-    if let Raw::Texts(texts) = values {
+    let values = structure.features.entry(name).or_insert_with(|| Raw::Texts(Vec::new()).into());
+    if let Raw::Texts(texts) = &mut values.raw {
         texts.push(text);
     }
 }
@@ -275,7 +276,7 @@ fn typed(mut found: Vec<Found>, ranges: &Ranges) -> Vec<Found> {
     for structure in &mut found {
         let (kind, is_own) = (structure.kind.clone(), is_own(structure));
         for (name, value) in &mut structure.features {
-            let Raw::Texts(texts) = value else { continue };
+            let Raw::Texts(texts) = &value.raw else { continue };
             let words = texts.iter().flat_map(|text| text.split(' ')).filter(|word| !word.is_empty());
             let Ok(ids) = words.map(str::parse).collect::<Result<Vec<u64>, _>>() else { continue };
             // Without a type system: numbers that are the links of a slot are those links.
@@ -290,7 +291,7 @@ fn typed(mut found: Vec<Found>, ranges: &Ranges) -> Vec<Found> {
                 _ => ranges.is_reference(&kind, name).unwrap_or_else(is_slot),
             };
             if is_reference {
-                *value = Raw::References(ids);
+                value.raw = Raw::References(ids);
             }
         }
     }

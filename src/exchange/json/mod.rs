@@ -1,16 +1,24 @@
 //! What the formats in JSON share: lines of objects, texts as files have them, and documents put together by ids.
 
+pub(super) mod carried;
 #[cfg(test)]
 pub(super) mod check;
+mod lines;
+mod taker;
+mod value;
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::left::{LeftOut, Thing};
+pub(super) use lines::{Item, items, utf8, value};
+pub(super) use taker::{Benign, Taker};
+pub(super) use value::{count, id_of, is_nothing, list_of, person, shown, text_of};
+
+use super::Incoming;
+use super::left::{Left, Thing};
 use super::places::{Counting, Places, Quote};
-use super::{Incoming, Part, Unreadable};
 use crate::core::annotation::Place;
 use crate::core::doc;
 use crate::core::doc::loss::{Losses, What};
@@ -19,118 +27,6 @@ use crate::core::text::Span;
 
 /// Fields of an article that other programs name alike.
 const KNOWN: [&str; 5] = ["credited", "language", "note", "publisher", "url"];
-/// How much of an unusable value is shown.
-const SHOWN: usize = 60;
-
-/// Reads bytes as UTF-8, without a byte-order mark.
-pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.get(..error.valid_up_to()).unwrap_or_default().split(|byte| *byte == b'\n').count();
-        Unreadable::at(line, "this is not UTF-8; save the file as UTF-8")
-    })
-}
-
-/// Reads a value, with the line where it breaks off.
-pub(super) fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
-    serde_json::from_str(utf8(bytes)?).map_err(|error| {
-        Unreadable::at(error.line().max(1), format!("this is not JSON ({error}); export the file again"))
-    })
-}
-
-/// Reads JSON lines, or one array: each value with its line, or its number in the array, from 1.
-/// A line that is none is left out where others can be read.
-pub(super) fn lines(bytes: &[u8], part: Part, left: &mut Vec<LeftOut>) -> Result<Vec<(usize, Value)>, Unreadable> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes);
-    if !part.of_more
-        && text.trim_start().starts_with('[')
-        && let Value::Array(values) = value(bytes)?
-    {
-        return Ok((1..).zip(values).collect());
-    }
-    let (mut found, mut broken) = (Vec::new(), Vec::new());
-    for (number, line) in (part.before + 1..).zip(bytes.split(|byte| *byte == b'\n')) {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        match serde_json::from_slice(line) {
-            Ok(value) => found.push((number, value)),
-            Err(error) if std::str::from_utf8(line).is_err() => {
-                broken.push(Unreadable::at(number, format!("this is not UTF-8 ({error}); save the file as UTF-8")));
-            }
-            Err(error) => broken.push(Unreadable::at(
-                number,
-                format!("this is not JSON ({error}); the file must have one JSON object in each line"),
-            )),
-        }
-    }
-    if found.is_empty()
-        && !part.of_more
-        && let Some(first) = broken.first()
-    {
-        return Err(first.clone());
-    }
-    left.extend(
-        broken
-            .into_iter()
-            .map(|it| LeftOut::new(Thing::Line, format!("line {}", it.line.unwrap_or_default()), it.message)),
-    );
-    Ok(found)
-}
-
-/// Gives the value as JSON in one short line.
-pub(super) fn shown(value: &Value) -> String {
-    crate::core::text::excerpt(&value.to_string(), SHOWN)
-}
-
-/// Gives the text of a key; empty where there is none.
-pub(super) fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
-    value.get(key).and_then(Value::as_str).unwrap_or("")
-}
-
-/// Gives the list of a key; empty where there is none.
-pub(super) fn list_of<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-/// Gives a number that counts something. Some tools write whole numbers as `5.0` or as text.
-pub(super) fn count(value: Option<&Value>) -> Option<usize> {
-    match value? {
-        Value::String(text) => text.trim().parse().ok(),
-        number => number.as_u64().or_else(|| whole(number.as_f64()?)).and_then(|it| usize::try_from(it).ok()),
-    }
-}
-
-fn whole(number: f64) -> Option<u64> {
-    (number.fract() == 0.0).then(|| format!("{number:.0}").parse().ok()).flatten()
-}
-
-/// Gives an id as text, be it a text or a number.
-pub(super) fn id_of(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// Names a person, who may be a text, a number, or an object or a list of what is known.
-pub(super) fn person(value: &Value) -> Option<String> {
-    match value {
-        Value::Object(of) => {
-            let known = ["email", "username", "name", "nickname", "id", "@id"];
-            let named = known.into_iter().find_map(|key| id_of(of.get(key)));
-            named.or_else(|| (!of.is_empty()).then(|| shown(value)))
-        }
-        Value::Array(several) => {
-            let names: Vec<String> = several.iter().filter_map(person).collect();
-            (!names.is_empty()).then(|| names.join(" and "))
-        }
-        one => id_of(Some(one)),
-    }
-}
-
 /// Names the article: as the file says, whatever that is, else after the file. `number` tells apart the articles of one
 /// file.
 pub(super) fn article_name(said: &str, path: &str, number: Option<usize>) -> String {
@@ -166,16 +62,15 @@ pub(super) fn foreign_fields(object: &Map<String, Value>) -> Fields {
 }
 
 /// A node that stands nowhere in the text, for formats that only have marks.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Unplaced {
     id: String,
     label: String,
-    #[serde(default)]
     fields: Map<String, Value>,
 }
 
 /// A link by ids, for formats that have links between marks only.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Loose {
     role: String,
     from: String,
@@ -225,6 +120,19 @@ pub(super) fn note_hidden(node: &Node, losses: &mut Losses, tool: &str) {
     }
 }
 
+/// Adds fields to others; a value that is there already is not put beside itself.
+pub(super) fn join(fields: &mut Fields, more: Fields) {
+    for (name, values) in more {
+        match fields.get_mut(&name) {
+            Some(there) => {
+                let new = values.into_iter().filter(|value| !there.contains(value));
+                *there = there.iter().cloned().chain(new).collect();
+            }
+            None => drop(fields.insert(name, values)),
+        }
+    }
+}
+
 /// Begins a text, in the way of counting that lets the quotes of a file stand where it says. Gives what is to be said.
 pub(super) fn places<'a>(
     raw: &str,
@@ -238,44 +146,53 @@ pub(super) fn places<'a>(
 }
 
 /// A document that is put together while a file is read.
-pub(super) struct Draft {
+pub(super) struct Draft<'l> {
     /// The document so far.
     pub doc: Doc,
     at: HashMap<String, usize>,
     links: Vec<Loose>,
     place: String,
-    left: Vec<LeftOut>,
-    said: Vec<String>,
+    left: &'l Left,
 }
 
-impl Draft {
+impl<'l> Draft<'l> {
     /// Begins a document. `place` says where it stands in the file.
-    pub(super) fn new(name: &str, text: crate::core::text::Text, place: String) -> Self {
+    pub(super) fn new(name: &str, text: crate::core::text::Text, place: &str, left: &'l Left) -> Self {
         let doc = Doc::new(name, text);
-        Self { doc, at: HashMap::new(), links: Vec::new(), place, left: Vec::new(), said: Vec::new() }
+        Self { doc, at: HashMap::new(), links: Vec::new(), place: place.to_owned(), left }
     }
 
     /// Says that something cannot be used.
-    pub(super) fn leave(&mut self, thing: Thing, what: impl Into<String>) {
-        self.left.push(LeftOut::new(thing, &self.place, what));
+    pub(super) fn leave(&self, thing: Thing, what: impl Into<String>) {
+        self.left.leave(thing, &self.place, what);
     }
 
     /// Says that something is taken otherwise than the file says.
-    pub(super) fn say(&mut self, what: &str) {
-        let place = if self.place.is_empty() { String::new() } else { format!("{}: ", self.place) };
-        self.said.push(format!("{place}{what}").replace('\n', " "));
+    pub(super) fn say(&self, what: &str) {
+        self.left.say(&self.place, what);
+    }
+
+    /// Begins to take a value that a file holds as text.
+    pub(super) fn taker<'v>(&self, value: &'v Value) -> Taker<'v>
+    where
+        'l: 'v,
+    {
+        Taker::new(value, &self.place, self.left)
+    }
+
+    /// Tells whether a model has guessed it.
+    pub(super) fn is_of_model(&self) -> bool {
+        matches!(self.doc.maker, doc::Maker::Model(_))
     }
 
     /// Says how the file counts, where that is not in the usual way.
-    pub(super) fn say_all(&mut self, said: Option<&str>) {
-        if let Some(said) = said {
-            self.say(said);
-        }
+    pub(super) fn say_all(&self, said: Option<&str>) {
+        self.left.say_all(&self.place, said);
     }
 
     /// Finds the place of something that is named so.
     pub(super) fn at(
-        &mut self,
+        &self,
         places: &Places,
         ends: Option<(usize, usize)>,
         quote: &Quote<'_>,
@@ -328,22 +245,23 @@ impl Draft {
         self.doc.links.push(Link { role: role.to_owned(), from, to });
     }
 
-    /// Takes nodes without place as [`unplaced`] has made them.
-    pub(super) fn take_unplaced(&mut self, value: &Value) {
-        match Unplaced::deserialize(value) {
-            Ok(node) => {
-                self.add(&node.id, &node.label, Vec::new(), doc::from_json(&node.fields));
-            }
-            Err(_) => self.leave(Thing::Mark, format!("{} is not a record", shown(value))),
+    /// Takes a node without place as [`unplaced`] has made it.
+    pub(super) fn take_unplaced(&mut self, node: &Taker<'_>) {
+        let ([id, label], fields) = (["id", "label"].map(|key| node.text(key)), node.child("fields"));
+        if id.is_empty() || label.is_empty() {
+            return node.refuse(Thing::Mark, "", "it is not a record");
         }
+        let fields = fields.map_or(Fields::new(), |fields| doc::from_json(&fields.rest()));
+        self.add(id, label, Vec::new(), fields);
     }
 
-    /// Takes links by ids as [`loose`] has made them.
-    pub(super) fn take_loose(&mut self, value: &Value) {
-        match Loose::deserialize(value) {
-            Ok(link) => self.links.push(link),
-            Err(_) => self.leave(Thing::Link, format!("{} is not a link", shown(value))),
+    /// Takes a link by ids as [`loose`] has made it.
+    pub(super) fn take_loose(&mut self, link: &Taker<'_>) {
+        let [role, from, to] = ["role", "from", "to"].map(|key| link.text(key));
+        if from.is_empty() || to.is_empty() {
+            return link.refuse(Thing::Link, "", "it is not a link");
         }
+        self.link(role, from, to);
     }
 
     /// Makes the document whole and hands it over.
@@ -363,8 +281,6 @@ impl Draft {
         }
         self.doc.sort();
         incoming.docs.push(self.doc);
-        incoming.left.append(&mut self.left);
-        incoming.said.append(&mut self.said);
     }
 }
 
@@ -390,22 +306,32 @@ pub(super) fn meta(doc: &Doc, losses: &mut Losses, tool: &str) -> Result<Map<Str
     Ok(meta)
 }
 
-/// Reads what [`meta`] has written, or the metadata of another program.
-pub(super) fn take_meta(draft: &mut Draft, meta: &Map<String, Value>) {
-    if !meta.contains_key(NAME) {
-        draft.doc.fields.append(&mut foreign_fields(meta));
-        return;
+/// Takes what [`meta`] has written, or the metadata of another program.
+pub(super) fn take_meta(draft: &mut Draft<'_>, meta: &Taker<'_>) {
+    let is_ours = !meta.text(NAME).is_empty();
+    if is_ours {
+        for node in meta.list(NODES) {
+            draft.take_unplaced(&node);
+        }
+        for link in meta.list(LINKS) {
+            draft.take_loose(&link);
+        }
+        meta.known(&[carried::MARKS]);
     }
-    let lists = [NODES, LINKS].map(|key| meta.get(key).and_then(Value::as_array).cloned().unwrap_or_default());
-    let [nodes, links] = lists;
-    for node in &nodes {
-        draft.take_unplaced(node);
+    let rest = meta.rest();
+    let (odd, plain): (Map<String, Value>, Map<String, Value>) =
+        rest.into_iter().partition(|(name, _)| is_ours && name.contains(':'));
+    for (name, value) in odd {
+        draft.leave(Thing::Field, format!("{name} {}: it is not as it was written here", shown(&value)));
     }
-    for link in &links {
-        draft.take_loose(link);
-    }
-    let plain = |name: &str| !name.contains(':');
-    let fields: Map<String, Value> =
-        meta.iter().filter(|(name, _)| plain(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
-    draft.doc.fields.append(&mut doc::from_json(&fields));
+    let fields = if is_ours { doc::from_json(&plain) } else { foreign_fields(&plain) };
+    join(&mut draft.doc.fields, fields);
+}
+
+/// Hands over what was read of a file.
+pub(super) fn done(mut incoming: Incoming, left: Left) -> Incoming {
+    let (mut lines, mut said) = left.done();
+    incoming.left.append(&mut lines);
+    incoming.said.append(&mut said);
+    incoming
 }

@@ -5,7 +5,9 @@
 
 mod config;
 mod control;
+mod min;
 mod read;
+mod results;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -36,6 +38,8 @@ const MARK: &str = "mark_";
 const ARTICLE: &str = "article_";
 /// Name of the control with records that stand nowhere, each as JSON.
 const RECORDS: &str = "records";
+/// Name of the relations in the data of a task.
+const RELATIONS: &str = "article:relations";
 /// Name of the control with links of such records, each as JSON.
 const LINKS: &str = "links";
 
@@ -169,7 +173,8 @@ impl Target for LabelStudio {
         self.write(out)?;
         self.tasks += 1;
         let data = [(TEXT, doc.text.as_str()), (NAME, &doc.name)];
-        let data = data.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
+        let mut data = data.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
+        min::carry(doc, &mut data)?;
         let task = Task { id: self.tasks, data, annotations: vec![annotation] };
         self.held = Some(Held { article: doc.name.clone(), part: part.to_owned(), task });
         Ok(())

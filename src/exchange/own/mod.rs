@@ -4,14 +4,13 @@
 //! Positions are half-open ranges of code points of `text`. Files of the first version of the format are read as well:
 //! their fields are lists of texts, which is one of the ways in which values can be written.
 
+mod read;
 mod schema;
 mod shape;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,14 +18,14 @@ use serde_json::{Map, Value};
 
 use shape::{Computed, Remarks, Typed};
 
-use super::{Incoming, Out, Part, Target, Unreadable, in_part};
-use crate::core::annotation::{Identity, Publisher, Record, RegistryEntry};
+pub use read::read;
+
+use super::{Out, Target, in_part};
+use crate::core::annotation::{Identity, Publisher, RegistryEntry};
 use crate::core::doc::loss::Losses;
-use crate::core::doc::{Doc, Link, Node};
+use crate::core::doc::{Doc, Node};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
-use crate::core::text::{Text, excerpt};
-use crate::exchange::left::{LeftOut, Thing};
 
 /// Name and version of the format, the first thing in every object.
 pub const FORMAT: &str = "glossator-2";
@@ -201,82 +200,6 @@ impl Article {
                 .iter()
                 .map(|link| Tie { role: link.role.clone(), from: id(link.from), to: id(link.to) })
                 .collect(),
-        }
-    }
-
-    /// Reads a document back. What does not fit is said in `left`.
-    fn doc(self, left: &mut Vec<LeftOut>) -> Doc {
-        let mut doc = Doc::new(&self.article, Text::canonical(&self.text));
-        let mut strange = Vec::new();
-        let whole = Typed { fields: self.fields, remarks: self.remarks, computed: self.computed };
-        doc.fields = whole.fields(None, &mut strange);
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for mark in self.marks {
-            let mut spans = Vec::new();
-            for Range { start, end, quote } in mark.spans {
-                if let Some(span) = doc.span_of_chars(start, end).filter(|span| doc.text.slice(*span) == quote) {
-                    spans.push(span);
-                } else {
-                    let reason =
-                        format!("{} says “{}” at {start}–{end}, which is not there", mark.id, excerpt(&quote, 40));
-                    left.push(LeftOut::new(Thing::Mark, &doc.name, reason));
-                }
-            }
-            places.entry(mark.id.clone()).or_insert(doc.nodes.len());
-            let typed = Typed { fields: mark.fields, remarks: mark.remarks, computed: mark.computed };
-            let fields = typed.fields(Some(&mark.label), &mut strange);
-            doc.nodes.push(Node { id: mark.id, label: mark.label, spans, fields });
-        }
-        for Tie { role, from, to } in self.links {
-            if let (Some(&from), Some(&to)) = (places.get(&from), places.get(&to)) {
-                doc.links.push(Link { role, from, to });
-            } else {
-                let reason = format!("the link {role} from {from} to {to} leads nowhere");
-                left.push(LeftOut::new(Thing::Link, &doc.name, reason));
-            }
-        }
-        left.extend(strange.into_iter().map(|line| LeftOut::new(Thing::Field, &doc.name, line)));
-        doc.sort();
-        doc
-    }
-}
-
-/// Reads `articles.jsonl`, and the `registry.json` beside it.
-///
-/// # Errors
-/// Says which line is not an article of this format.
-pub fn read(bytes: &[u8], part: Part, beside: super::Beside<'_>) -> Result<Incoming, Unreadable> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::new("It is not UTF-8. Export it again"))?;
-    let mut incoming = Incoming::default();
-    if let Some(bytes) = Some(()).filter(|()| part.before == 0).and_then(|()| beside("registry.json")) {
-        read_registry(&bytes, &mut incoming);
-    }
-    for (at, line) in (part.before..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let article: Article = serde_json::from_str(line)
-            .map_err(|error| Unreadable::at(at + 1, format!("This is not an article of {FORMAT}: {error}")))?;
-        if ![FORMAT, FIRST].contains(&article.format.as_str()) {
-            let found = excerpt(&article.format, 40);
-            return Err(Unreadable::at(
-                at + 1,
-                format!("The format is “{found}”, not “{FORMAT}”. Use a newer Glossator"),
-            ));
-        }
-        let doc = article.doc(&mut incoming.left);
-        incoming.docs.push(doc);
-    }
-    Ok(incoming)
-}
-
-fn read_registry(bytes: &[u8], incoming: &mut Incoming) {
-    match serde_json::from_slice::<Registry>(bytes) {
-        Ok(read) => {
-            let entries = read.registry.into_iter().map(|entry| Record::Entry(Arc::new(entry)));
-            let agreements = read.agreements.into_iter().map(|identity| Record::Identity(Arc::new(identity)));
-            let publishers = read.publishers.into_iter().map(|publisher| Record::Publisher(Arc::new(publisher)));
-            incoming.of_corpus.extend(entries.chain(agreements).chain(publishers));
-        }
-        Err(error) => {
-            incoming.left.push(LeftOut::new(Thing::Entry, "registry.json", format!("it is not read: {error}")));
         }
     }
 }

@@ -2,12 +2,39 @@
 
 use serde_json::Value;
 
-use super::super::json::{self, Draft};
-use super::super::left::{LeftOut, Thing};
+use super::super::json::{self, Benign, Draft, Item, Taker};
+use super::super::left::{Left, Thing};
 use super::super::places::{Places, Quote};
 use super::super::{Beside, Incoming, Part, Unreadable};
 use crate::core::doc;
 use crate::core::doc::{Fields, Maker};
+
+/// What Prodigy says of a task of its own accord.
+const TASK: Benign = &[
+    ("_input_hash", "a number made of the text"),
+    ("_task_hash", "a number made of the text and the marks"),
+    ("_view_id", "how it was shown"),
+    ("_timestamp", "the time at which Prodigy has stored it"),
+    ("_is_binary", "whether it was asked with yes and no"),
+];
+/// What it says of a token.
+const TOKEN: Benign = &[
+    ("text", "it stands in the text"),
+    ("start", "where it begins; spans find it"),
+    ("end", "where it ends; spans find it"),
+    ("id", "its number; spans find it"),
+    ("ws", "whether white space follows, which stands in the text"),
+    ("disabled", "whether it could be marked"),
+    ("style", "how it was shown"),
+];
+/// What it says of the place of a span.
+const PLACE: Benign = &[
+    ("token_start", "its first token, which follows from its place"),
+    ("token_end", "its last token, which follows from its place"),
+    ("type", "that it is a span"),
+];
+/// What it says of a relation.
+const RELATION: Benign = &[("color", "how it was shown")];
 
 /// Reads tasks that were accepted, one in each line or as one array.
 ///
@@ -22,34 +49,41 @@ pub fn read(path: &str, bytes: &[u8], _: Beside<'_>) -> Result<Incoming, Unreada
 /// # Errors
 /// As [`read`].
 pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unreadable> {
-    let mut incoming = Incoming::default();
-    let lines = json::lines(bytes, part, &mut incoming.left)?;
-    let many = part.of_more || lines.len() > 1;
-    for (line, task) in &lines {
-        let place = format!("line {line}");
-        let answer = json::text_of(task, "answer");
+    let (mut incoming, left) = (Incoming::default(), Left::default());
+    let items = json::items(bytes, part, "task", &left)?;
+    let many = part.of_more || items.len() > 1;
+    for item in &items {
+        let task = Taker::new(&item.value, &item.place, &left).benign(TASK);
+        let answer = json::text_of(task.value(), "answer");
         if !answer.is_empty() && answer != "accept" {
-            incoming.left.push(LeftOut::new(Thing::Line, place, format!("the answer was {answer}")));
+            task.known(&["answer"]);
+            read_tokens(&task);
+            task.refuse(Thing::Line, "", &format!("the answer was {answer}"));
             continue;
         }
-        let Some(text) = task.get("text").and_then(Value::as_str) else {
-            incoming.left.push(LeftOut::new(Thing::Line, place, format!("{} has no text", json::shown(task))));
+        let Some(text) = task.peek("text").and_then(Value::as_str) else {
+            task.refuse(Thing::Line, "", "it has no text");
             continue;
         };
-        let (stored, counted) = json::places(text, json::list_of(task, "spans").iter().map(quoted));
-        let said = task.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
-        let name = json::article_name(said, path, many.then_some(*line));
-        let is_named = !said.is_empty();
-        let mut draft = Draft::new(&name, stored.text().clone(), place);
+        task.known(&["text", "answer"]);
+        let (stored, counted) = json::places(text, json::list_of(task.value(), "spans").iter().map(quoted));
+        let mut draft = begin(path, item, many, &stored, &left);
         draft.say_all(counted.as_deref());
-        draft.doc.is_named = is_named;
-        read_task(&mut draft, &stored, task);
+        read_task(&mut draft, &stored, &task);
         draft.finish(&mut incoming);
     }
     if incoming.docs.is_empty() && !part.of_more {
         return Err(Unreadable::new("no line has an accepted text; export the dataset with prodigy db-out"));
     }
-    Ok(incoming)
+    Ok(json::done(incoming, left))
+}
+
+fn begin<'l>(path: &str, item: &Item, many: bool, stored: &Places, left: &'l Left) -> Draft<'l> {
+    let said = item.value.get("meta").map_or("", |meta| json::text_of(meta, json::NAME));
+    let name = json::article_name(said, path, many.then_some(item.number));
+    let mut draft = Draft::new(&name, stored.text().clone(), &item.place, left);
+    draft.doc.is_named = !said.is_empty();
+    draft
 }
 
 /// Gives the place and the quote of a span.
@@ -65,75 +99,96 @@ struct Known<'a> {
     last_token: Option<usize>,
 }
 
-fn read_task(draft: &mut Draft, stored: &Places, task: &Value) {
+fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     let mut known = Vec::new();
-    for span in json::list_of(task, "spans") {
-        known.extend(read_span(draft, stored, task, span));
+    for span in task.list("spans") {
+        known.extend(read_span(draft, stored, task.value(), &span.benign(PLACE)));
     }
-    for relation in json::list_of(task, "relations") {
-        let ends = [("head", "head_span", "head_node"), ("child", "child_span", "child_node")];
-        let label = json::text_of(relation, "label");
-        match ends.map(|keys| end(draft, &known, relation, keys)) {
-            [Some(from), Some(to)] => draft.link_nodes(if label.is_empty() { "relation" } else { label }, from, to),
-            _ => draft.leave(
-                Thing::Link,
-                format!("the relation {label} has an end that is no span: {}", json::shown(relation)),
-            ),
-        }
+    read_tokens(task);
+    for relation in task.list("relations") {
+        read_relation(draft, &known, &relation.benign(RELATION));
     }
-    if let Some(meta) = task.get("meta").and_then(Value::as_object) {
-        json::take_meta(draft, meta);
+    for key in ["spans", "tokens", "relations"] {
+        task.refuse_key(Thing::Mark, key, "this is not how Prodigy writes it");
     }
-    if let Some(person) = ["_annotator_id", "_session_id"].iter().find_map(|key| json::person(task.get(key)?)) {
-        draft.doc.maker = Maker::Person(person);
+    if let Some(meta) = task.child("meta") {
+        json::take_meta(draft, &meta);
+    }
+    let people = ["_annotator_id", "_session_id"].map(|key| task.person(key));
+    let person = people.iter().flatten().next();
+    if let Some(person) = person {
+        draft.doc.maker = Maker::Person(person.clone());
+    }
+    if let [Some(person), Some(session)] = &people
+        && person != session
+    {
+        draft.leave(Thing::Person, format!("the session {session}: the work is that of {person}"));
     }
     for key in ["comment", "user_input"] {
-        if let Some(words) = task.get(key).filter(|words| !words.is_null() && words.as_str() != Some("")) {
-            draft.leave(
-                Thing::Comment,
-                format!("{key} {}: what was written beside the marks is not read", json::shown(words)),
-            );
-        }
+        task.refuse_key(Thing::Comment, key, "what was written beside the marks is not read");
     }
     for key in ["label", "accept"] {
-        if let Some(value) = task.get(key) {
-            draft.leave(Thing::Label, format!("{key} {}: labels of whole texts are not read", json::shown(value)));
-        }
+        task.refuse_key(Thing::Label, key, "labels of whole texts are not read");
+    }
+    task.refuse_key(Thing::Field, "options", "what there was to choose from is not read");
+    let settings: Vec<&str> =
+        task.value().as_object().into_iter().flatten().map(|it| it.0.as_str()).filter(|key| is_setting(key)).collect();
+    let strange = "it is a setting of Prodigy that is not known here";
+    for key in settings.into_iter().filter(|key| !TASK.iter().any(|it| it.0 == *key)) {
+        task.refuse_key(Thing::Field, key, strange);
+    }
+    // All other keys are data that was put in with the text.
+    json::join(&mut draft.doc.fields, json::foreign_fields(&task.rest()));
+}
+
+/// Tokens say nothing that does not stand in the text, unless somebody has put something into them.
+fn read_tokens(task: &Taker<'_>) {
+    for token in task.list("tokens") {
+        token.benign(TOKEN);
     }
 }
 
-fn read_span<'a>(draft: &mut Draft, stored: &Places, task: &Value, span: &'a Value) -> Option<Known<'a>> {
-    let label = json::text_of(span, "label");
-    let answer = json::text_of(span, "answer");
+fn is_setting(key: &str) -> bool {
+    key.starts_with('_') || ["config", "html", "image"].contains(&key)
+}
+
+fn read_span<'a>(draft: &mut Draft<'_>, stored: &Places, task: &Value, span: &Taker<'a>) -> Option<Known<'a>> {
+    let label = json::text_of(span.value(), "label");
+    let answer = json::text_of(span.value(), "answer");
     if !answer.is_empty() && answer != "accept" {
-        draft.leave(Thing::Mark, format!("the span {}: the answer was {answer}", json::shown(span)));
+        span.refuse(Thing::Mark, "the span", &format!("the answer was {answer}"));
         return None;
     }
-    let Some(offsets) = offsets(task, span).filter(|_| !label.is_empty()) else {
-        draft.leave(Thing::Mark, format!("the span {} has no label or no offsets", json::shown(span)));
+    let Some(offsets) = offsets(task, span.value()).filter(|_| !label.is_empty()) else {
+        span.refuse(Thing::Mark, "the span", "it has no label or no offsets");
         return None;
     };
-    let place =
-        match draft.at(stored, Some(offsets), &Quote::of(json::text_of(span, "text")), &format!("the span {label}")) {
-            Ok(place) => place,
-            Err(why) => {
-                draft.leave(Thing::Mark, format!("the span {label}: {why}"));
-                return None;
-            }
-        };
-    let id = json::text_of(span, "node");
+    let (quote, id) = (Quote::of(span.text("text")), span.text("node"));
+    let place = match draft.at(stored, Some(offsets), &quote, &format!("the span {label}")) {
+        Ok(place) => place,
+        Err(why) => {
+            span.refuse(Thing::Mark, "the span", &why);
+            return None;
+        }
+    };
+    span.known(&["start", "end", "label", "answer"]);
     let index = match draft.find(id) {
         Some(index) if !id.is_empty() => index,
         _ if id.is_empty() => draft.add_foreign(label, place),
         _ => draft.add(id, label, Vec::new(), Fields::new()),
     };
+    let mut other = None;
     if let Some(node) = draft.node(index) {
         node.spans.push(place);
-        if let Some(attributes) = span.get("attributes").and_then(Value::as_object) {
-            node.fields.append(&mut doc::from_json(attributes));
+        if let Some(attributes) = span.child("attributes") {
+            json::join(&mut node.fields, doc::from_json(&attributes.rest()));
         }
+        other = (node.label != label).then(|| node.label.clone());
     }
-    Some(Known { index, offsets, label, last_token: json::count(span.get("token_end")) })
+    if let Some(other) = other {
+        draft.leave(Thing::Label, format!("the label {label} of {id}: the mark is called {other} already"));
+    }
+    Some(Known { index, offsets, label, last_token: json::count(span.peek("token_end")) })
 }
 
 /// Gives the code points of a span, through its tokens where it has nothing else.
@@ -146,8 +201,31 @@ fn offsets(task: &Value, span: &Value) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
+fn read_relation(draft: &mut Draft<'_>, known: &[Known<'_>], relation: &Taker<'_>) {
+    let ends = [("head", "head_span", "head_node"), ("child", "child_span", "child_node")];
+    let label = json::text_of(relation.value(), "label");
+    match ends.map(|keys| end(draft, known, relation.value(), keys)) {
+        [Some(from), Some(to)] => {
+            for (token, span, node) in ends {
+                relation.known(&[token, node]);
+                if let Some(span) = relation.child(span) {
+                    span.benign(PLACE).known(&["start", "end", "label"]);
+                }
+            }
+            relation.text("label");
+            draft.link_nodes(if label.is_empty() { "relation" } else { label }, from, to);
+        }
+        _ => relation.refuse(Thing::Link, "the relation", "it has an end that is no span"),
+    }
+}
+
 /// Finds the span at one end of a relation: by id, by its own offsets, or by its last token.
-fn end(draft: &Draft, known: &[Known<'_>], relation: &Value, (token, span, node): (&str, &str, &str)) -> Option<usize> {
+fn end(
+    draft: &Draft<'_>,
+    known: &[Known<'_>],
+    relation: &Value,
+    (token, span, node): (&str, &str, &str),
+) -> Option<usize> {
     if let Some(index) = draft.find(json::text_of(relation, node)) {
         return Some(index);
     }

@@ -6,8 +6,11 @@
 //! an annotation for `linking`: target is the mark it comes from, body the one it leads to. Fields of the article are
 //! an annotation of the article itself.
 
+mod bodies;
 mod iri;
+mod people;
 mod read;
+mod selectors;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +40,26 @@ const TIMES: [(&str, &str); 2] = [("created", "created_at"), ("modified", "chang
 /// How many code points of the text stand before and after a quote.
 const AROUND: usize = 32;
 
+/// Gives the one value or the values of a list.
+fn each(value: Option<&Value>) -> &[Value] {
+    match value {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(values)) => values,
+        Some(one) => std::slice::from_ref(one),
+    }
+}
+
+/// Gives the IRI of a thing, which may be an IRI itself.
+fn id_of(value: &Value) -> &str {
+    let of = |key: &str| value.get(key).and_then(Value::as_str);
+    value.as_str().or_else(|| of("id")).or_else(|| of("@id")).unwrap_or("")
+}
+
+/// Gives the IRI of what a target or body is about.
+fn about(value: &Value) -> &str {
+    value.get("source").map_or_else(|| id_of(value), id_of)
+}
+
 /// Writes for each article its text and a page of annotations beside it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct W3c;
@@ -65,7 +88,7 @@ impl Target for W3c {
 fn page(doc: &Doc, part: &str) -> String {
     let mut items = Vec::new();
     if !doc.fields.is_empty() {
-        items.push(about(doc));
+        items.push(about_article(doc));
     }
     items.extend(doc.nodes.iter().map(|node| mark(doc, node)));
     items.extend((1..).zip(&doc.links).filter_map(|(number, link)| {
@@ -95,7 +118,7 @@ fn page(doc: &Doc, part: &str) -> String {
 }
 
 /// Says what is known about the article as a whole.
-fn about(doc: &Doc) -> Value {
+fn about_article(doc: &Doc) -> Value {
     json!({
         "id": iri::of(iri::ABOUT, &[&doc.name]),
         "type": "Annotation",

@@ -1,45 +1,105 @@
 //! Reads annotations: pages of ours, and pages, collections and lists of other tools, such as Recogito's.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::super::json::{self, Draft};
-use super::super::left::{LeftOut, Thing};
-use super::super::places::{Found, Places, Quote};
+use super::super::json::{self, Benign, Draft, Taker};
+use super::super::left::{Left, Thing};
+use super::super::places::Places;
 use super::super::{Beside, Incoming, Part, Unreadable};
-use super::{CREATOR, FIELD, IDS, TIMES, iri};
-use crate::core::doc::{Fields, Maker};
-use crate::core::text::Span;
+use super::bodies::Bodies;
+use super::people::People;
+use super::selectors::{places, quoted};
+use super::{about, each, id_of, iri};
+use crate::core::doc::Maker;
 
 /// Says where to put a text that is missing.
 const ADVICE: &str = "put the text beside the file, under the same name with the ending .txt";
+/// What a page or a collection says of itself.
+const PAGE: Benign = &[
+    ("@context", "how its words are to be read"),
+    ("id", "its name, from which that of the article is taken"),
+    ("@id", "its name"),
+    ("type", "what it is"),
+    ("@type", "what it is"),
+    ("partOf", "the collection, of which it is one page"),
+    ("startIndex", "where in the collection it stands"),
+    ("total", "how many annotations there are"),
+    ("first", "the name of the first page, where it is not the page itself"),
+    ("last", "the name of the last page"),
+    ("prev", "the name of the page before"),
+];
+/// What an annotation says of itself, in the model and as Hypothesis writes it.
+const ANNOTATION: Benign = &[
+    ("@context", "how its words are to be read"),
+    ("id", "its name"),
+    ("@id", "its name"),
+    ("type", "that it is an annotation"),
+    ("@type", "that it is an annotation"),
+    ("canonical", "its name once more"),
+    ("via", "its name once more"),
+    ("generated", "the time at which it was written down"),
+    ("generator", "the program that has written it down"),
+    ("updated", "the time at which Hypothesis has stored it again"),
+    ("uri", "the address of the text once more"),
+    ("user_info", "who made it once more"),
+    ("group", "where it was shown"),
+    ("permissions", "to whom it was shown"),
+    ("links", "where it can be seen"),
+];
+/// What a target says besides its selectors.
+const TARGET: Benign = &[
+    ("id", "the address of the text"),
+    ("@id", "the address of the text"),
+    ("type", "that it is a part of a text"),
+    ("@type", "that it is a part of a text"),
+    ("source", "the address of the text"),
+    ("format", "how the text is written"),
+    ("textDirection", "how the text is shown"),
+];
 
 /// Reads annotations of one or several texts, which stand beside the file.
 ///
 /// # Errors
 /// Says where the JSON breaks off, that there are no annotations, or which text is missing.
 pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Unreadable> {
+    let left = Left::default();
+    let values = match json::value(bytes, &left) {
+        Ok(Value::Array(values)) => values,
+        Ok(whole) => vec![whole],
+        Err(error) => {
+            let items = json::items(bytes, Part::default(), "annotation", &left).map_err(|_| error)?;
+            items.into_iter().map(|it| it.value).collect()
+        }
+    };
+    let incoming = read_all(path, &values, beside, &left)?;
+    Ok(json::done(incoming, left))
+}
+
+fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Result<Incoming, Unreadable> {
     let mut incoming = Incoming::default();
-    let whole = match json::value(bytes) {
-        Ok(whole) => whole,
-        Err(error) => json::lines(bytes, Part::default(), &mut incoming.left)
-            .map_err(|_| error)?
-            .into_iter()
-            .map(|it| it.1)
-            .collect(),
-    };
-    let Some(annotations) = annotations(&whole) else {
-        return Err(Unreadable::new("there is no annotation; a page has them as \"items\""));
-    };
-    if let Some(next) = whole.get("next").or_else(|| whole.get("first").and_then(|first| first.get("next"))) {
-        let reason = format!("further pages, {}, are not in this file", json::shown(next));
-        incoming.left.push(LeftOut::new(Thing::Article, "", reason));
+    let mut annotations = Vec::new();
+    let (mut pages, mut is_page) = (BTreeSet::new(), false);
+    for value in values {
+        is_page |= gather(value, left, &mut pages, &mut annotations);
     }
-    let page = id_of(&whole).strip_prefix(iri::PAGE).map(iri::decoded);
-    let mut sources: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
-    for annotation in annotations.iter().filter(|it| !is_link(it)) {
-        sources.entry(source_of(annotation)).or_default().push(annotation);
+    if annotations.is_empty() && !is_page && !values.is_empty() {
+        return Err(Unreadable::new("there is no annotation; a page has them as \"items\""));
+    }
+    let page = Some(pages).filter(|it| it.len() == 1).and_then(|it| it.into_iter().next());
+    let people = People::of(annotations.iter().map(Taker::value));
+    let known: BTreeSet<&str> = annotations.iter().map(|it| id_of(it.value())).filter(|it| !it.is_empty()).collect();
+    let (links, others): (Vec<Taker<'_>>, Vec<Taker<'_>>) = annotations.into_iter().partition(|it| is_link(it.value()));
+    let mut sources: BTreeMap<&str, Vec<Taker<'_>>> = BTreeMap::new();
+    for annotation in others {
+        if let Some(reason) = is_remark(annotation.value(), &known) {
+            let who = people.name(annotation.value());
+            let by = if who.is_empty() { String::new() } else { format!(" of {who}") };
+            annotation.refuse(Thing::Comment, &format!("the annotation{by}"), reason);
+        } else {
+            sources.entry(source_of(annotation.value())).or_default().push(annotation);
+        }
     }
     if sources.is_empty() {
         sources.insert("", Vec::new());
@@ -48,33 +108,37 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     let many = sources.len() > 1;
     for (number, (source, annotations)) in (1..).zip(sources) {
         let Some(text) = text_of(path, source, many, beside) else {
-            incoming.left.push(LeftOut::new(Thing::Article, "", format!("the text of {source} is missing; {ADVICE}")));
+            let reason = format!("the text of {source} is missing; {ADVICE}");
+            for annotation in &annotations {
+                annotation.refuse(Thing::Mark, "", &reason);
+            }
             continue;
         };
         let said = page.clone().or_else(|| source.strip_prefix(iri::ARTICLE).map(iri::decoded)).unwrap_or_default();
         let name = json::article_name(&said, path, many.then_some(number));
-        let quotes = annotations.iter().flat_map(|it| each(it.get("target"))).map(quoted);
+        let quotes = annotations.iter().flat_map(|it| each(it.value().get("target"))).map(quoted);
         let (places, counted) = json::places(&text, quotes);
-        for (at, (person, annotations)) in by_person(&annotations).into_iter().enumerate() {
-            let mut draft = Draft::new(&name, places.text().clone(), String::new());
+        left.say_all("", counted.as_deref());
+        for (person, annotations) in by_person(&people, annotations) {
+            let mut draft = Draft::new(&name, places.text().clone(), "", left);
             draft.doc.is_named = !said.is_empty();
             draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person) };
-            if at == 0 {
-                draft.say_all(counted.as_deref());
-            }
-            docs.push(Reader::of(draft, &places, &annotations));
+            docs.push(Reader::of(draft, &places, &annotations, &people));
         }
     }
     if docs.is_empty() {
         return Err(Unreadable::new(format!("the text is missing or is not UTF-8; {ADVICE}")));
     }
-    for link in annotations.iter().filter(|it| is_link(it)) {
-        if !docs.iter_mut().any(|reader| reader.link(link)) {
-            incoming.left.push(LeftOut::new(
-                Thing::Link,
-                "",
-                format!("the link {} has an end that is missing or the work of somebody else", json::shown(link)),
-            ));
+    for link in &links {
+        let whose = people.name(link.value());
+        if !docs.iter_mut().any(|reader| reader.link(link, whose)) {
+            let marks: Vec<bool> = ends(link.value()).iter().map(|end| docs.iter().any(|it| it.has(end))).collect();
+            let reason = if marks.len() > 1 && marks.iter().all(|it| *it) {
+                "its ends are the work of somebody else"
+            } else {
+                "it has an end that is missing"
+            };
+            link.refuse(Thing::Link, "the link", reason);
         }
     }
     for reader in docs {
@@ -83,35 +147,53 @@ pub fn read(path: &str, bytes: &[u8], beside: Beside<'_>) -> Result<Incoming, Un
     Ok(incoming)
 }
 
-/// Finds the annotations of a list, a page, a collection, a graph, or one alone.
-fn annotations(whole: &Value) -> Option<&[Value]> {
-    if let Value::Array(list) = whole {
-        return Some(list);
+/// Finds the annotations of a list, a page, a collection, a graph, or one alone. Tells whether it is a page, and notes
+/// the articles that pages of ours are of.
+fn gather<'a>(value: &'a Value, left: &'a Left, pages: &mut BTreeSet<String>, found: &mut Vec<Taker<'a>>) -> bool {
+    if let Value::Array(list) = value {
+        let mut is_page = false;
+        for value in list {
+            is_page |= gather(value, left, pages, found);
+        }
+        return is_page;
     }
-    let lists = ["items", "@graph", "rows"].iter().find_map(|key| whole.get(key)?.as_array());
-    let inside = || whole.get("first").filter(|it| it.is_object()).and_then(annotations);
-    let alone = || whole.get("target").map(|_| std::slice::from_ref(whole));
-    lists.map(Vec::as_slice).or_else(inside).or_else(alone)
-}
-
-/// Gives the one value or the values of a list.
-fn each(value: Option<&Value>) -> &[Value] {
-    match value {
-        None | Some(Value::Null) => &[],
-        Some(Value::Array(values)) => values,
-        Some(one) => std::slice::from_ref(one),
+    let lists = ["items", "@graph", "rows"];
+    let inside = value.get("first").filter(|it| it.is_object());
+    let is_page = inside.is_some() || lists.iter().any(|key| value.get(key).is_some_and(Value::is_array));
+    if !is_page {
+        let id = id_of(value);
+        let place = if id.is_empty() { format!("annotation {}", found.len() + 1) } else { format!("annotation {id}") };
+        let annotation = Taker::new(value, &place, left).benign(ANNOTATION);
+        if value.get("target").is_some() {
+            found.push(annotation);
+        } else if value.is_object() {
+            annotation.refuse(Thing::Line, "", "it is no annotation: it has no target");
+        }
+        return false;
     }
-}
-
-/// Gives the IRI of a thing, which may be an IRI itself.
-fn id_of(value: &Value) -> &str {
-    let of = |key: &str| value.get(key).and_then(Value::as_str);
-    value.as_str().or_else(|| of("id")).or_else(|| of("@id")).unwrap_or("")
-}
-
-/// Gives the IRI of what a target or body is about.
-fn about(value: &Value) -> &str {
-    value.get("source").map_or_else(|| id_of(value), id_of)
+    let page = Taker::new(value, "", left).benign(PAGE);
+    pages.extend(id_of(value).strip_prefix(iri::PAGE).map(iri::decoded));
+    for item in lists.into_iter().flat_map(|key| page.list(key)) {
+        item.whole();
+        gather(item.value(), left, pages, found);
+    }
+    if let Some(first) = page.take("first").filter(|it| it.is_object()) {
+        gather(first, left, pages, found);
+    }
+    for reply in page.list("replies") {
+        reply.refuse(Thing::Comment, "the reply", "it answers another annotation");
+    }
+    match page.take("next") {
+        // A page may hold the next one.
+        Some(next) if next.is_object() && lists.iter().any(|key| next.get(key).is_some()) => {
+            gather(next, left, pages, found);
+        }
+        Some(next) => {
+            left.leave(Thing::Article, "", format!("further pages, {}, are not in this file", json::shown(next)));
+        }
+        None => {}
+    }
+    true
 }
 
 /// Gives the IRI of the text, without a fragment that says where in it.
@@ -119,69 +201,41 @@ fn source_of(annotation: &Value) -> &str {
     each(annotation.get("target")).first().map_or("", |target| about(target).split('#').next().unwrap_or(""))
 }
 
-/// Says who made an annotation of another program; ours say so record by record.
-fn person_of(annotation: &Value) -> String {
-    if id_of(annotation).starts_with(iri::MARK) || id_of(annotation).starts_with(iri::ABOUT) {
-        return String::new();
+/// Parts annotations by who made them; those of ours say so record by record.
+fn by_person<'a>(people: &People, annotations: Vec<Taker<'a>>) -> Vec<(String, Vec<Taker<'a>>)> {
+    let mut parts: BTreeMap<String, Vec<Taker<'a>>> = BTreeMap::new();
+    for annotation in annotations {
+        let id = id_of(annotation.value());
+        let is_ours = id.starts_with(iri::MARK) || id.starts_with(iri::ABOUT);
+        let person = if is_ours { "" } else { people.name(annotation.value()) };
+        parts.entry(person.to_owned()).or_default().push(annotation);
     }
-    creator(annotation)
-}
-
-fn creator(annotation: &Value) -> String {
-    let of_hypothesis = json::text_of(annotation, "user");
-    if !of_hypothesis.is_empty() {
-        return of_hypothesis.to_owned();
+    if parts.is_empty() {
+        parts.insert(String::new(), Vec::new());
     }
-    let said = annotation.get("creator");
-    let named = said.and_then(|it| it.get("name")).and_then(Value::as_str).map(str::to_owned);
-    named.or_else(|| said.and_then(json::person)).unwrap_or_default()
+    parts.into_iter().collect()
 }
 
-/// Parts annotations by who made them, where there are several people.
-fn by_person<'a>(annotations: &[&'a Value]) -> Vec<(String, Vec<&'a Value>)> {
-    let mut people: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
-    // What is left out names its person; it is nobody's work.
-    let is_work = |it: &&&Value| !is_reply(it) && !is_about_page(it);
-    for annotation in annotations.iter().filter(is_work) {
-        people.entry(person_of(annotation)).or_default().push(annotation);
+/// Says why an annotation is no mark: it answers another one, or is about a whole page.
+fn is_remark(annotation: &Value, known: &BTreeSet<&str>) -> Option<&'static str> {
+    let targets = each(annotation.get("target"));
+    let is_whole = targets.iter().all(|target| target.get("selector").is_none());
+    let answers = |target: &Value| known.contains(about(target)) && about(target) != id_of(annotation);
+    if !json::list_of(annotation, "references").is_empty() || is_whole && targets.iter().any(answers) {
+        return Some("it answers another annotation");
     }
-    if people.len() < 2 {
-        return vec![(people.into_keys().next().unwrap_or_default(), annotations.to_vec())];
-    }
-    let mut people: Vec<(String, Vec<&Value>)> = people.into_iter().collect();
-    let others = annotations.iter().filter(|it| !is_work(it)).copied();
-    if let Some((_, first)) = people.first_mut() {
-        first.extend(others);
-    }
-    people
-}
-
-/// Tells whether an annotation answers another one, as those of Hypothesis do.
-fn is_reply(annotation: &Value) -> bool {
-    !json::list_of(annotation, "references").is_empty()
-}
-
-/// Tells whether an annotation of another program is about a whole page.
-fn is_about_page(annotation: &Value) -> bool {
-    annotation.get("uri").is_some()
-        && each(annotation.get("target")).iter().all(|target| target.get("selector").is_none())
-}
-
-/// Gives the position and the quote of a target.
-fn quoted(target: &Value) -> Option<(usize, usize, &str)> {
-    let selectors = each(target.get("selector"));
-    let of = |kind: &str| selectors.iter().find(|it| json::text_of(it, "type") == kind);
-    let (position, quote) = (of("TextPositionSelector")?, of("TextQuoteSelector")?);
-    Some((json::count(position.get("start"))?, json::count(position.get("end"))?, json::text_of(quote, "exact")))
-}
-
-fn first_text(value: Option<&Value>) -> &str {
-    each(value).first().and_then(Value::as_str).unwrap_or("")
+    (annotation.get("uri").is_some() && is_whole).then_some("it is about the whole page")
 }
 
 fn is_link(annotation: &Value) -> bool {
-    first_text(annotation.get("motivation")) == "linking"
+    each(annotation.get("motivation")).first().and_then(Value::as_str) == Some("linking")
         && each(annotation.get("target")).iter().all(|target| target.get("selector").is_none())
+}
+
+/// Gives what a link joins: ours have the second end as body, Recogito's as second target.
+fn ends(link: &Value) -> Vec<&str> {
+    let bodies = each(link.get("body")).iter().filter(|body| body.get("value").is_none());
+    each(link.get("target")).iter().chain(bodies).map(about).filter(|it| !it.is_empty()).collect()
 }
 
 /// Gets the text: by the name of the source, or beside the file where there is only one.
@@ -198,244 +252,114 @@ fn text_of(path: &str, source: &str, many: bool, beside: Beside<'_>) -> Option<S
 
 /// Reads the annotations of one text.
 struct Reader<'a> {
-    draft: Draft,
+    draft: Draft<'a>,
     by_iri: HashMap<&'a str, usize>,
 }
 
 impl<'a> Reader<'a> {
-    fn of(draft: Draft, stored: &Places, annotations: &[&'a Value]) -> Self {
+    fn of(draft: Draft<'a>, stored: &Places, annotations: &[Taker<'a>], people: &'a People) -> Self {
         let mut reader = Self { draft, by_iri: HashMap::new() };
         for annotation in annotations {
-            if id_of(annotation).starts_with(iri::ABOUT) {
-                reader.draft.doc.fields = Bodies::of(annotation).fields;
+            let creator = people.name(annotation.value());
+            if id_of(annotation.value()).starts_with(iri::ABOUT) {
+                annotation.known(&["target", "creator", "user"]);
+                json::join(&mut reader.draft.doc.fields, Bodies::of(annotation, creator).fields);
             } else {
-                reader.mark(stored, annotation);
+                reader.mark(stored, annotation, creator);
             }
         }
         reader
     }
 
-    fn mark(&mut self, stored: &Places, annotation: &'a Value) {
-        let iri = id_of(annotation);
+    fn mark(&mut self, stored: &Places, annotation: &Taker<'a>, creator: &'a str) {
+        let iri = id_of(annotation.value());
         let own = iri.strip_prefix(iri::MARK).and_then(|it| it.rsplit_once(':')).map(|it| iri::decoded(it.1));
-        let words = json::text_of(annotation, "text");
-        if is_reply(annotation) {
-            let reason = format!("the reply {iri} of {}, “{words}”, answers another annotation", creator(annotation));
-            return self.draft.leave(Thing::Comment, reason);
+        let targets = each(annotation.value().get("target"));
+        let found: Vec<Result<Vec<_>, String>> = targets
+            .iter()
+            .map(|target| {
+                let (here, there) = (source_of(annotation.value()), about(target).split('#').next().unwrap_or(""));
+                if here != there && !there.is_empty() {
+                    return Err(format!("it stands in another text, {there}"));
+                }
+                places(stored, target)
+            })
+            .collect();
+        let spans: Vec<_> = found.iter().flatten().flatten().map(|it| it.span).collect();
+        let somewhere = targets.iter().any(|target| target.get("selector").is_some());
+        if spans.is_empty() && (own.is_none() || somewhere) {
+            let why: Vec<&str> = found.iter().filter_map(|it| it.as_ref().err().map(String::as_str)).collect();
+            let why = if why.is_empty() { "it marks no text".to_owned() } else { why.join("; ") };
+            return annotation.refuse(Thing::Mark, "", &why);
         }
-        if is_about_page(annotation) {
-            let reason = format!("the annotation {iri} of {}, “{words}”, is about the whole page", creator(annotation));
-            return self.draft.leave(Thing::Comment, reason);
-        }
-        let (mut spans, mut problems) = (Vec::new(), Vec::new());
-        for target in each(annotation.get("target")) {
-            let (here, there) = (source_of(annotation), about(target).split('#').next().unwrap_or(""));
-            if here != there && !there.is_empty() {
-                problems.push(format!("a part of it stands in another text, {there}"));
-                continue;
-            }
-            match places(stored, target) {
+        for (target, found) in annotation.each("target").into_iter().zip(found) {
+            let target = target.benign(TARGET);
+            match found {
                 Ok(found) => {
                     for said in found.iter().filter_map(|it| it.said.as_ref()) {
                         self.draft.say(&format!("the annotation {iri}: {said}"));
                     }
-                    spans.extend(found.into_iter().map(|it| it.span));
+                    // All selectors of a target say where it is.
+                    if target.value().is_string() { target.whole() } else { target.known(&["selector"]) }
                 }
-                Err(why) => problems.push(why),
+                Err(why) => target.refuse(Thing::Mark, "a part of it", &why),
             }
         }
-        let somewhere = each(annotation.get("target")).iter().any(|target| target.get("selector").is_some());
-        let is_nowhere = spans.is_empty() && (own.is_none() || somewhere);
-        if is_nowhere && problems.is_empty() {
-            problems.push(format!("it marks no text: {}", json::shown(annotation)));
-        }
-        for why in problems {
-            self.draft.leave(Thing::Mark, format!("the annotation {iri}: {why}"));
-        }
-        if is_nowhere {
-            return;
-        }
-        let bodies = Bodies::of(annotation);
-        for reason in bodies.left {
-            self.draft.leave(Thing::Field, format!("the annotation {iri}: {reason}"));
+        annotation.no(&["hidden", "flagged"]);
+        annotation.known(&["creator", "user"]);
+        annotation.texts("references");
+        let bodies = Bodies::of(annotation, creator);
+        if let Some(page) = annotation.child("document") {
+            let titles: Vec<String> = page.texts("title").into_iter().map(str::to_owned).collect();
+            if !titles.is_empty() {
+                let fields = [("x_title".to_owned(), titles)].into_iter().collect();
+                json::join(&mut self.draft.doc.fields, fields);
+            }
         }
         let id = own.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("n{}", self.draft.doc.nodes.len() + 1));
         let index = self.draft.add(&id, &bodies.label, spans, bodies.fields);
         self.by_iri.insert(iri, index);
     }
 
-    /// Adds a link, if it is one of this text. Ours have the end as body, Recogito's as second target.
-    fn link(&mut self, annotation: &Value) -> bool {
-        let bodies = each(annotation.get("body"));
-        let (tags, ends): (Vec<&Value>, Vec<&Value>) = bodies.iter().partition(|body| body.get("value").is_some());
-        let targets = each(annotation.get("target")).iter();
-        let found = |value: &Value| self.by_iri.get(about(value)).copied();
-        let mut indices = targets.chain(ends).map(found);
-        let (Some(Some(from)), Some(Some(to))) = (indices.next(), indices.next()) else { return false };
-        let role = tags.first().map_or("", |body| json::text_of(body, "value"));
-        self.draft.link_nodes(if role.is_empty() { "relation" } else { role }, from, to);
-        true
-    }
-}
-
-/// Finds the places of a target.
-fn places(stored: &Places, target: &Value) -> Result<Vec<Found>, String> {
-    let selectors = each(target.get("selector"));
-    let of = |kind: &'static str| selectors.iter().filter(move |it| json::text_of(it, "type") == kind);
-    let mut quotes = of("TextQuoteSelector").map(|it| (it, quote_of(it)));
-    let positions = of("TextPositionSelector")
-        .map(|it| (it, Some((json::count(it.get("start")), json::count(it.get("end"))))))
-        .filter_map(|(it, ends)| Some((it, ends.and_then(|(start, end)| Some((start?, end?)))?)));
-    let fragment = about(target).split_once('#').and_then(|it| char_range(it.1)).map(|ends| (target, ends));
-    let fragments =
-        of("FragmentSelector").filter_map(|it| Some((it, char_range(json::text_of(it, "value"))?))).chain(fragment);
-    let mut found = Vec::new();
-    for (selector, ends) in positions.chain(fragments) {
-        let (by_quote, quote) = quotes.next().unwrap_or((selector, Quote::default()));
-        // Whichever of the two goes on into the place.
-        let finer = if selector.get("refinedBy").is_some() { selector } else { by_quote };
-        found.push(refined(stored, stored.find(Some(ends), &quote)?, finer)?);
-    }
-    let ranges: Vec<&Value> = of("RangeSelector").filter(|it| it.get("startSelector").is_some()).collect();
-    for range in if found.is_empty() { ranges } else { Vec::new() } {
-        found.push(refined(stored, of_range(stored, range)?, range)?);
-    }
-    if found.is_empty() && !selectors.is_empty() {
-        let Some((selector, quote)) = quotes.next() else {
-            let kinds: Vec<&str> = selectors.iter().map(|it| json::text_of(it, "type")).collect();
-            return Err(format!("it has no position and no quote in a plain text, only {}", kinds.join(", ")));
-        };
-        found.push(refined(stored, stored.find(None, &quote)?, selector)?);
-    }
-    Ok(found)
-}
-
-fn quote_of(selector: &Value) -> Quote<'_> {
-    Quote {
-        exact: json::text_of(selector, "exact"),
-        prefix: json::text_of(selector, "prefix"),
-        suffix: json::text_of(selector, "suffix"),
-    }
-}
-
-/// Follows the selectors that count inside of what another one selects.
-fn refined(stored: &Places, mut found: Found, selector: &Value) -> Result<Found, String> {
-    let mut selector = selector;
-    // A file from outside may go on for ever.
-    for _ in 0..16 {
-        let Some(inner) = selector.get("refinedBy").and_then(|it| each(Some(it)).first()) else { return Ok(found) };
-        let ends = json::count(inner.get("start")).zip(json::count(inner.get("end")));
-        let quote = quote_of(inner);
-        if ends.is_none() && quote.exact.is_empty() {
-            return Err(format!("it is refined by {}, which is not read", json::shown(inner)));
-        }
-        let said = found.said;
-        found = stored.find_in(found.span, ends, &quote)?;
-        found.said = found.said.or(said);
-        selector = inner;
-    }
-    Err("it is refined too often".to_owned())
-}
-
-/// Finds the place between what two selectors select: from the beginning of one to the beginning of the other.
-fn of_range(stored: &Places, range: &Value) -> Result<Found, String> {
-    let begin = |key: &str| -> Result<usize, String> {
-        let selector = range.get(key).unwrap_or(&Value::Null);
-        let at = json::count(selector.get("start")).and_then(|at| stored.byte(at));
-        if let Some(at) = at {
-            return Ok(at);
-        }
-        let quote = quote_of(selector);
-        if quote.exact.is_empty() {
-            return Err(format!("the {key} {} of its range is not read", json::shown(selector)));
-        }
-        Ok(stored.find(None, &quote)?.span.start)
-    };
-    let span = Span { start: begin("startSelector")?, end: begin("endSelector")? };
-    if span.start >= span.end || !stored.text().fits(span) {
-        return Err("its range is no place in the text".to_owned());
-    }
-    Ok(Found { span, said: None })
-}
-
-/// Reads `char=2,9` (RFC 5147).
-fn char_range(fragment: &str) -> Option<(usize, usize)> {
-    let (start, end) = fragment.strip_prefix("char=")?.split_once(',')?;
-    Some((start.parse().ok()?, end.split(';').next()?.parse().ok()?))
-}
-
-/// What the bodies of an annotation say.
-struct Bodies {
-    label: String,
-    fields: Fields,
-    /// What of them is not taken.
-    left: Vec<String>,
-}
-
-impl Bodies {
-    fn of(annotation: &Value) -> Self {
-        let mut found = Self { label: String::new(), fields: Fields::new(), left: Vec::new() };
-        let motivation = first_text(annotation.get("motivation"));
-        for body in each(annotation.get("body")) {
-            found.take(body, motivation);
-        }
-        if let Some(value) = annotation.get("bodyValue").and_then(Value::as_str) {
-            found.push("note", value);
-        }
-        // As Hypothesis writes them.
-        for tag in json::list_of(annotation, "tags").iter().filter_map(Value::as_str) {
-            if found.label.is_empty() { found.label.push_str(tag) } else { found.push("x_tag", tag) }
-        }
-        if let Some(text) = annotation.get("text").and_then(Value::as_str).filter(|text| !text.is_empty()) {
-            found.push("note", text);
-        }
-        let creator = creator(annotation);
-        let times = TIMES.map(|(term, field)| (field, json::text_of(annotation, term)));
-        for (field, value) in times.into_iter().chain([(CREATOR, creator.as_str())]).filter(|it| !it.1.is_empty()) {
-            found.push(field, value);
-        }
-        if found.label.is_empty() {
-            found.label.push_str(if motivation.is_empty() { "annotation" } else { motivation });
-        }
-        found
+    fn has(&self, iri: &str) -> bool {
+        self.by_iri.contains_key(iri)
     }
 
-    fn push(&mut self, field: &str, value: &str) {
-        self.fields.entry(field.to_owned()).or_default().push(value.to_owned());
+    /// Tells whether a link of somebody may join marks of this document.
+    fn may_have(&self, whose: &str) -> bool {
+        match &self.draft.doc.maker {
+            Maker::Person(person) => whose.is_empty() || whose == person,
+            _ => whose.is_empty(),
+        }
     }
 
-    fn take(&mut self, body: &Value, motivation: &str) {
-        let said = first_text(body.get("purpose"));
-        let purpose = if said.is_empty() { motivation } else { said };
-        let field = json::text_of(body, FIELD);
-        if let Some(items) = body.get("items").and_then(Value::as_array) {
-            for (at, item) in items.iter().enumerate() {
-                if at == 0 || json::text_of(body, "type") != "Choice" {
-                    self.take(item, purpose);
-                } else {
-                    self.left.push(format!("of a choice the first is taken, and not {}", json::shown(item)));
+    /// Adds a link, if it is one between marks of this document.
+    fn link(&mut self, link: &Taker<'a>, whose: &str) -> bool {
+        let mut ends = ends(link.value()).into_iter();
+        let found = ends.next().zip(ends.next()).map(|(from, to)| (self.by_iri.get(from), self.by_iri.get(to)));
+        let Some((Some(from), Some(to))) = found.filter(|_| self.may_have(whose)) else { return false };
+        let (from, to, mut role, mut count) = (*from, *to, None, 0);
+        link.known(&["motivation", "created", "modified", "creator", "user"]);
+        for end in link.each("target").into_iter().chain(link.each("body")) {
+            let end = end.benign(TARGET);
+            if let Some(value) = end.peek("value").and_then(Value::as_str) {
+                // Of the bodies with words, the first that tags is the role.
+                if role.is_none() && ["", "tagging", "linking"].contains(&json::text_of(end.value(), "purpose")) {
+                    end.known(&["value", "purpose"]);
+                    role = Some(value);
                 }
+                continue;
             }
-            return;
+            count += 1;
+            if count > 2 {
+                end.refuse(Thing::Link, "a further end of the link", "a link has two ends");
+            } else if end.value().is_string() {
+                end.whole();
+            } else {
+                end.known(&["purpose"]);
+            }
         }
-        let Some(value) = body.get("value").and_then(Value::as_str) else {
-            let source = about(body);
-            return match source.strip_prefix(iri::ACTOR) {
-                Some(id) => self.push(IDS, &iri::decoded(id)),
-                None if source.is_empty() => {
-                    if body.as_object().is_some_and(|it| !it.is_empty()) {
-                        self.left.push(format!("the body {} says nothing that is known", json::shown(body)));
-                    }
-                }
-                None => self.push(IDS, source),
-            };
-        };
-        match purpose {
-            _ if !field.is_empty() => self.push(field, value),
-            "tagging" | "classifying" if self.label.is_empty() => self.label.push_str(value),
-            "tagging" | "classifying" => self.push("x_tag", value),
-            "" | "commenting" | "describing" | "replying" | "highlighting" => self.push("note", value),
-            other => self.push(&format!("x_{}", json::field_name(other)), value),
-        }
+        self.draft.link_nodes(role.filter(|it| !it.is_empty()).unwrap_or("relation"), from, to);
+        true
     }
 }

@@ -1,13 +1,13 @@
 //! Reading `WebAnno` TSV 3, ours and that of others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::feature::field_of;
 use super::rebuild::{Rebuilt, Unit};
 use super::{CUSTOM, ID, LABEL, parts, unescape_value, values_of};
 use crate::core::annotation::Place;
 use crate::core::doc::{Doc, Fields, Link, Node};
-use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::left::{Left, Thing, silent};
 use crate::exchange::{Beside, Incoming, Unreadable};
 
 /// Reads a file of `WebAnno` TSV 3.0 to 3.3.
@@ -28,28 +28,37 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
         schema.declare(line);
     }
     let lines: Vec<(usize, &str)> = lines.collect();
-    let (text, mut units, mut left, said) = Rebuilt::best_of(&lines, version <= 1)?;
+    let (text, mut units, bad, said) = Rebuilt::best_of(&lines, version <= 1)?;
+    let left = Left::default();
+    left.say_all("", said.as_deref());
+    for it in bad {
+        left.add(it);
+    }
     for unit in units.iter_mut().filter(|unit| !text.is_there(unit)) {
-        if unit.cells.iter().any(|cell| !["_", ""].contains(cell)) {
+        let cells: Vec<&str> = unit.cells.iter().copied().filter(|cell| !["_", ""].contains(cell)).collect();
+        if !cells.is_empty() {
             let (start, end) = unit.range;
-            let reason = format!("“{}” does not stand at {start}-{end}, so what is said of it has no place", unit.form);
-            left.push(LeftOut::new(Thing::Mark, format!("line {}", unit.line), reason));
+            let reason = format!(
+                "“{}” does not stand at {start}-{end}, so what is said of it has no place: {}",
+                unit.form,
+                cells.join(" ")
+            );
+            left.leave(Thing::Mark, format!("line {}", unit.line), reason);
         }
         unit.cells.clear();
     }
-    let chains = schema.layers.iter().filter(|layer| layer.kind == Kind::Chain);
-    left.extend(chains.map(|layer| LeftOut::new(Thing::Link, "", format!("{}: chains are not read", layer.name))));
     let stem = path.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')).map_or(path, |it| it.0);
     let named = |ending: &str| stem.to_ascii_lowercase().ends_with(ending);
     let name = if named(".txt") || named(".md") { stem.to_owned() } else { format!("{stem}.txt") };
-    let mut reader = Reader { schema, marks: Marks::default(), links: Vec::new(), left };
+    let mut reader = Reader { schema, marks: Marks::default(), links: Vec::new(), chained: HashSet::new(), left };
     for unit in &units {
         reader.unit(unit);
     }
     let mut doc = Doc::new(&name, text.text());
     reader.fill(&mut doc, &text);
     doc.sort();
-    Ok(Incoming { docs: vec![doc], left: reader.left, said: said.into_iter().collect(), ..Incoming::default() })
+    let (left, said) = reader.left.done();
+    Ok(Incoming { docs: vec![doc], left, said, ..Incoming::default() })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +161,9 @@ struct Reader {
     schema: Schema,
     marks: Marks,
     links: Vec<Joint>,
-    left: Vec<LeftOut>,
+    /// Chains that have been said, which stand on each of their words.
+    chained: HashSet<(usize, String)>,
+    left: Left,
 }
 
 impl Reader {
@@ -165,12 +176,22 @@ impl Reader {
         if unit.cells.len() < schema.columns {
             self.skip(unit.line, "columns are missing");
         }
+        let further = unit.cells.iter().enumerate().skip(schema.columns);
+        for (at, cell) in further.filter(|(_, cell)| !["_", "*", ""].contains(*cell)) {
+            let column = at + 1;
+            let reason = format!("“{cell}” in column {column} of marks: no line at the top says what stands there");
+            self.left.leave(Thing::Mark, format!("line {}", unit.line), reason);
+        }
         for (at, layer) in schema.layers.iter().enumerate() {
             let cells = |column: usize| match unit.cells.get(layer.start + column) {
                 None | Some(&"_") => Vec::new(),
                 Some(cell) => parts(cell, '|'),
             };
             let cells: Vec<Vec<&str>> = (0..layer.columns.len()).map(cells).collect();
+            if layer.kind == Kind::Chain {
+                self.chain(unit, (at, layer), &cells);
+                continue;
+            }
             let depth = cells.iter().map(Vec::len).max().unwrap_or(0);
             for index in 0..depth {
                 let stacked: Vec<Option<&str>> = cells.iter().map(|cells| cells.get(index).copied()).collect();
@@ -184,8 +205,20 @@ impl Reader {
         self.schema = schema;
     }
 
-    fn skip(&mut self, line: usize, why: &str) {
-        self.left.push(LeftOut::new(Thing::Mark, format!("line {line}"), why));
+    fn skip(&self, line: usize, why: &str) {
+        self.left.leave(Thing::Mark, format!("line {line}"), why);
+    }
+
+    /// Says of the links of a chain that they are not read, once for each.
+    fn chain(&mut self, unit: &Unit<'_>, (at, layer): (usize, &Layer), cells: &[Vec<&str>]) {
+        let cells: Vec<&str> = cells.iter().flatten().copied().filter(|cell| *cell != "_").collect();
+        let said = cells.join(" ");
+        // Those of several words have a number in brackets, and stand on each of them.
+        if said.is_empty() || said.contains('[') && !self.chained.insert((at, said.clone())) {
+            return;
+        }
+        let reason = format!("{} “{said}” on “{}”: chains are not read", layer.name, unit.plain);
+        self.left.leave(Thing::Link, format!("line {}", unit.line), reason);
     }
 
     fn span(&mut self, unit: &Unit<'_>, at: usize, layer: &Layer, cells: &[Option<&str>]) {
@@ -207,7 +240,7 @@ impl Reader {
         let mut roles = Vec::new();
         for (column, cell) in layer.columns.iter().zip(cells).filter_map(|(column, cell)| Some((column, (*cell)?))) {
             match column {
-                Column::Feature(name) => self.feature(mark, name, bracket(cell).0),
+                Column::Feature(name) => self.feature(mark, unit.line, name, bracket(cell).0),
                 Column::Roles => roles = parts(bracket(cell).0, ';'),
                 // All units of a mark repeat its links.
                 Column::Targets if known.is_none() => self.slots(unit, mark, &roles, cell),
@@ -216,21 +249,36 @@ impl Reader {
         }
     }
 
-    fn feature(&mut self, mark: usize, name: &str, value: &str) {
+    fn feature(&mut self, mark: usize, line: usize, name: &str, value: &str) {
+        if value == "*" || value == "_" || silent::is_now() {
+            return;
+        }
         let Some(mark) = self.marks.all.get_mut(mark) else { return };
-        if value != "*" && value != "_" && !name.is_empty() {
-            mark.features.insert(name.to_owned(), unescape_value(value));
+        let value = unescape_value(value);
+        if name.is_empty() {
+            let reason = format!("“{value}”: the layer has no feature in which it could stand");
+            return self.left.leave(Thing::Field, format!("line {line}"), reason);
+        }
+        let there = mark.features.entry(name.to_owned()).or_insert_with(|| value.clone());
+        if *there != value {
+            let reason = format!("{name} “{value}”: on another word of the same mark it is “{there}”");
+            self.left.leave(Thing::Field, format!("line {line}"), reason);
         }
     }
 
     fn slots(&mut self, unit: &Unit<'_>, mark: usize, roles: &[&str], cell: &str) {
-        for (target, role) in parts(cell, ';').into_iter().zip(roles) {
+        let targets = parts(cell, ';');
+        for at in 0..targets.len().max(roles.len()) {
+            let (target, role) = (targets.get(at).copied().unwrap_or("_"), roles.get(at).copied().unwrap_or("*"));
             if target == "*" || target == "_" {
+                if !["*", "_", ""].contains(&role) {
+                    self.skip(unit.line, &format!("the role {role} of a slot leads nowhere"));
+                }
                 continue;
             }
             let (on, number) = bracket(target);
             let to = End::On { unit: on.to_owned(), number: number.parse().unwrap_or(0), layer: String::new() };
-            let role = if *role == "*" { "link".to_owned() } else { unescape_value(role) };
+            let role = if role == "*" || role == "_" { "link".to_owned() } else { unescape_value(role) };
             self.links.push(Joint { line: unit.line, role, from: End::Mark(mark), to });
         }
     }
@@ -283,8 +331,10 @@ impl Reader {
         for (at, mark) in self.marks.all.iter().enumerate() {
             let Some(span) = text.span(mark.range) else {
                 let (start, end) = mark.range;
-                let why = format!("the mark {start}-{end} is empty or does not fit the text");
-                self.left.push(LeftOut::new(Thing::Mark, format!("line {}", mark.line), why));
+                let with: Vec<String> =
+                    mark.features.iter().map(|(name, value)| format!(" {name} “{value}”")).collect();
+                let why = format!("the mark {start}-{end}{} is empty or does not fit the text", with.join(","));
+                self.left.leave(Thing::Mark, format!("line {}", mark.line), why);
                 nodes.push(None);
                 continue;
             };
@@ -300,7 +350,7 @@ impl Reader {
                 }
                 Some(_) => {
                     let why = format!("another mark has the id {}", node.id);
-                    self.left.push(LeftOut::new(Thing::Mark, format!("line {}", mark.line), why));
+                    self.left.leave(Thing::Mark, format!("line {}", mark.line), why);
                     node.id = format!("m{}", at + 1);
                 }
                 None => {}
@@ -317,15 +367,11 @@ impl Reader {
         }
         for joint in &self.links {
             let at = |end| self.find(end).and_then(|mark| nodes.get(mark).copied().flatten());
-            match (at(&joint.from), at(&joint.to)) {
-                (Some(from), Some(to)) => doc.links.push(Link { role: joint.role.clone(), from, to }),
-                _ => {
-                    self.left.push(LeftOut::new(
-                        Thing::Link,
-                        format!("line {}", joint.line),
-                        "a link leads to no mark",
-                    ));
-                }
+            if let (Some(from), Some(to)) = (at(&joint.from), at(&joint.to)) {
+                doc.links.push(Link { role: joint.role.clone(), from, to });
+            } else {
+                let why = format!("the link {} leads to no mark", joint.role);
+                self.left.leave(Thing::Link, format!("line {}", joint.line), why);
             }
         }
     }
@@ -349,7 +395,14 @@ fn node(layer: &str, features: &BTreeMap<String, String>, id: String) -> Node {
         match name.as_str() {
             ID if !value.is_empty() => value.clone_into(&mut node.id),
             LABEL if features.contains_key(ID) => value.clone_into(&mut node.label),
-            other => drop(node.fields.insert(field_of(other), values_of(value))),
+            other => {
+                // Two names may become one.
+                let mut field = field_of(other);
+                while node.fields.contains_key(&field) {
+                    field.push('_');
+                }
+                node.fields.insert(field, values_of(value));
+            }
         }
     }
     node

@@ -1,9 +1,10 @@
 //! The text of a TSV file, put together from its sentences, and the units on it.
 
 use super::unescape_text;
-use crate::core::text::{Span, Text};
+use crate::core::text::{Span, Text, excerpt};
 use crate::exchange::Unreadable;
 use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::places::Unit as Counted;
 
 /// A token or a part of one.
 pub(super) struct Unit<'a> {
@@ -30,35 +31,39 @@ pub(super) struct Rebuilt {
     offsets: Vec<Option<usize>>,
     /// The canonical text.
     text: Text,
-    /// Whether offsets count code points: the files are written in UTF-16 units, and some scripts do not know it.
-    by_letters: bool,
+    /// What offsets count: the files are written in UTF-16 units, and some scripts do not know it.
+    counted: Counted,
 }
 
 /// A text with its units, what is wrong with lines that are left out, and how the file counts where that is unusual.
 type Best<'a> = (Rebuilt, Vec<Unit<'a>>, Vec<LeftOut>, Option<String>);
 
 impl Rebuilt {
-    fn new(by_letters: bool) -> Self {
-        Self { raw: String::new(), units: 0, offsets: Vec::new(), text: Text::canonical(""), by_letters }
+    fn new(counted: Counted) -> Self {
+        Self { raw: String::new(), units: 0, offsets: Vec::new(), text: Text::canonical(""), counted }
     }
 
     /// Reads the sentences of a file, with the way of counting in which more of its words stand where it says.
     pub fn best_of<'a>(lines: &[(usize, &'a str)], is_old: bool) -> Result<Best<'a>, Unreadable> {
-        let usual = Self::of(lines, is_old, false);
+        let usual = Self::of(lines, is_old, Counted::Utf16);
         let fit = |(text, units, _): &(Self, Vec<Unit<'a>>, Vec<LeftOut>)| {
             (units.iter().filter(|unit| text.is_there(unit)).count(), units.len())
         };
         let counted = usual.as_ref().map(fit).unwrap_or_default();
+        let usual = usual.map(|(text, units, left)| (text, units, left, None));
         if usual.is_ok() && counted.0 == counted.1 {
-            return usual.map(|(text, units, left)| (text, units, left, None));
+            return usual;
         }
-        match Self::of(lines, is_old, true) {
-            Ok(other) if fit(&other).0 > counted.0 => {
-                let said = "the offsets are read as code points, not as UTF-16 units: so its words fit".to_owned();
-                Ok((other.0, other.1, other.2, Some(said)))
+        let mut best = (counted.0, usual);
+        for (unit, words) in [(Counted::CodePoints, "code points"), (Counted::Bytes, "bytes")] {
+            if let Ok(other) = Self::of(lines, is_old, unit)
+                && fit(&other).0 > best.0
+            {
+                let said = format!("the offsets are read as {words}, not as UTF-16 units: so its words fit");
+                best = (fit(&other).0, Ok((other.0, other.1, other.2, Some(said))));
             }
-            _ => usual.map(|(text, units, left)| (text, units, left, None)),
         }
+        best.1
     }
 
     /// Tells whether the words of a unit stand where it says.
@@ -74,16 +79,21 @@ impl Rebuilt {
     fn of<'a>(
         lines: &[(usize, &'a str)],
         is_old: bool,
-        by_letters: bool,
+        counted: Counted,
     ) -> Result<(Self, Vec<Unit<'a>>, Vec<LeftOut>), Unreadable> {
-        let (mut text, mut units, mut left) = (Self::new(by_letters), Vec::new(), Vec::new());
+        let (mut text, mut units, mut left) = (Self::new(counted), Vec::new(), Vec::new());
         let mut sentence: Vec<String> = Vec::new();
         for (number, line) in lines.iter().copied() {
             if let Some(more) = line.strip_prefix("#Text=") {
                 sentence.push(unescape_text(more, is_old));
                 continue;
             }
-            if line.is_empty() || line.starts_with('#') {
+            if line.is_empty() || line.starts_with("#Sentence.") {
+                continue;
+            }
+            if line.starts_with('#') {
+                let reason = format!("{}: it stands where WebAnno has no such line", excerpt(line, 240));
+                left.push(LeftOut::new(Thing::Line, format!("line {number}"), reason));
                 continue;
             }
             let mut cells: Vec<&str> = line.split('\t').collect();
@@ -93,7 +103,7 @@ impl Rebuilt {
                 left.push(LeftOut::new(
                     Thing::Line,
                     format!("line {number}"),
-                    format!("{line:.40}: it is no line of a token"),
+                    format!("{}: it is no line of a token", excerpt(line, 240)),
                 ));
                 continue;
             };
@@ -123,8 +133,16 @@ impl Rebuilt {
         let is_first = self.raw.is_empty();
         self.raw.extend((0..missing).map(|at| if at == 0 && !is_first { '\n' } else { ' ' }));
         self.raw.push_str(sentence);
-        self.units = begin + if self.by_letters { sentence.chars().count() } else { sentence.encode_utf16().count() };
+        self.units = begin + sentence.chars().map(|letter| self.length(letter)).sum::<usize>();
         Ok(())
+    }
+
+    fn length(&self, letter: char) -> usize {
+        match self.counted {
+            Counted::CodePoints => 1,
+            Counted::Utf16 => letter.len_utf16(),
+            Counted::Bytes => letter.len_utf8(),
+        }
     }
 
     fn index(&mut self) {
@@ -133,9 +151,7 @@ impl Rebuilt {
         while let Some(letter) = letters.next() {
             let is_mark = self.offsets.is_empty() && letter == '\u{feff}';
             self.offsets.push(Some(at));
-            if letter.len_utf16() == 2 && !self.by_letters {
-                self.offsets.push(None);
-            }
+            self.offsets.extend((1..self.length(letter)).map(|_| None));
             let is_half = letter == '\r' && letters.peek() == Some(&'\n');
             at += if is_mark || is_half { 0 } else { letter.len_utf8() };
         }

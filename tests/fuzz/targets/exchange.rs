@@ -1,7 +1,8 @@
 //! Files of exchange formats: whatever they hold, they are read or refused; what is read becomes records.
 #![no_main]
 
-use glossator::exchange::assemble::{Import, Mapping, assemble};
+use glossator::exchange::assemble::{Import, assemble};
+use glossator::exchange::mapping::Mapping;
 use glossator::exchange::format::Format;
 use glossator::core::schema::Schema;
 use glossator::core::shared::Registry;
@@ -12,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let format = Format::ALL[usize::from(*first) % Format::ALL.len()];
     let beside = rest.split(|byte| *byte == 0).next_back().unwrap_or_default();
     let Ok(incoming) = format.read("a.x", rest, &mut |_| Some(beside.to_vec())) else { return };
-    let (mapping, registry, schema) = (Mapping::new(), Registry::default(), Schema::default());
+    let (mapping, registry, schema) = (Mapping::default(), Registry::default(), Schema::default());
     for doc in &incoming.docs {
         let import =
             Import { origin: "test", by: "anna", at: "now", mapping: &mapping, registry: &registry, schema: &schema };
