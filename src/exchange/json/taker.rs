@@ -177,7 +177,9 @@ impl<'a> Taker<'a> {
             return;
         }
         let what = if what.is_empty() { String::new() } else { format!("{what} ") };
-        self.left.leave(thing, &*self.place, format!("{what}{}: {reason}", excerpt(&text, SHOWN)));
+        let point = if self.path.is_empty() || self.place.is_empty() { "" } else { ", " };
+        let place = format!("{}{point}{}", self.place, self.path);
+        self.left.leave(thing, place, format!("{what}{}: {reason}", excerpt(&text, SHOWN)));
     }
 
     fn refuse_part(&self, value: &Value, path: &str, thing: Thing, reason: &str) {
@@ -322,6 +324,6 @@ mod tests {
             assert_eq!(Value::from(it.rest()), json!({"d": 3}));
             None
         });
-        assert_eq!(said, ["line 1: the entity {\"b\":1,\"c\":\"2\"}: it has no label"]);
+        assert_eq!(said, ["line 1, a[0]: the entity {\"b\":1,\"c\":\"2\"}: it has no label"]);
     }
 }

@@ -164,6 +164,12 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
             annotation.refuse(Thing::Article, "", "an annotation was skipped by its annotator");
         } else if annotation.value().is_object() {
             annotation.no(&["was_cancelled", "ground_truth"]);
+            let beside = [("draft", "it was never submitted"), ("prediction", "it is not read beside the annotation")];
+            for (key, reason) in beside {
+                if let Some(it) = annotation.child(key).filter(|it| !json::is_nothing(it.value())) {
+                    it.refuse(Thing::Article, "", reason);
+                }
+            }
             found.push(annotation);
         }
     }

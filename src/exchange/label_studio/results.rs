@@ -148,6 +148,9 @@ fn field(draft: &mut Draft<'_>, text: &Texts<'_>, result: &Taker<'_>) {
     }
     let id = json::id_of(result.peek("id")).unwrap_or_default();
     let index = draft.find(&id);
+    if index.is_none() && draft.is_of_model() {
+        return result.refuse(Thing::Prediction, "the result", "what a model guesses of a whole text is not read");
+    }
     if index.is_none() && whole.get("start").is_some() {
         let missing = "it belongs to a region that is missing".to_owned();
         let reason = if text.holds(result.value()) { missing } else { of_another(result) };

@@ -104,7 +104,7 @@ fn what_label_studio_keeps_beside_the_results_is_said() {
         ["drafts", "3"],
         ["comments.a", "why"],
         ["ground_truth", "true"],
-        ["draft.result[0].value.labels", "Lost"],
+        ["annotations[0].draft", "Lost"],
         ["annotations[0].comments[0].text", "no!"],
         ["result[0]", "junk"],
         ["score", "0.9"],
