@@ -90,6 +90,11 @@ impl<'a> Taker<'a> {
         self.taken(key, person)
     }
 
+    /// Takes a truth value; false where there is none.
+    pub(in crate::exchange) fn flag(&self, key: &'a str) -> bool {
+        self.taken(key, Value::as_bool).unwrap_or(false)
+    }
+
     /// Takes keys whose value only says no: false, or the number 0.
     pub(in crate::exchange) fn no(&self, keys: &[&'a str]) {
         for key in keys {

@@ -36,6 +36,7 @@ const TASK: Benign = &[
     ("agreement", "computed from the annotations"),
     ("overlap", "how many are to work on it"),
     ("is_labeled", "whether it has annotations"),
+    ("allow_skip", "whether it may be skipped"),
     ("file_upload", "the name that an upload has got"),
     ("storage_filename", "the name that an upload has got"),
 ];
@@ -135,6 +136,10 @@ fn read_task(
         let stranger = || if nameless > 1 { Maker::Person(format!("annotation-{}", nth + 1)) } else { Maker::Unsaid };
         let mut draft = begin(person.unwrap_or_else(stranger), nth == 0);
         draft.doc.fields.clone_from(&header);
+        // Label Studio sets it of its own accord for all that was put in with the tasks.
+        if annotation.flag("ground_truth") {
+            draft.say("the annotation is ground truth in Label Studio, which is kept nowhere here");
+        }
         results(&mut draft, &places.0, &text, annotation);
         draft.finish(incoming);
     }
@@ -163,7 +168,7 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
             annotation.known(&["was_cancelled"]);
             annotation.refuse(Thing::Article, "", "an annotation was skipped by its annotator");
         } else if annotation.value().is_object() {
-            annotation.no(&["was_cancelled", "ground_truth"]);
+            annotation.no(&["was_cancelled"]);
             let beside = [("draft", "it was never submitted"), ("prediction", "it is not read beside the annotation")];
             for (key, reason) in beside {
                 if let Some(it) = annotation.child(key).filter(|it| !json::is_nothing(it.value())) {

@@ -82,8 +82,10 @@ fn region(draft: &mut Draft<'_>, places: &Places, text: &Texts<'_>, result: &Tak
     let id = json::id_of(result.peek("id")).unwrap_or_default();
     let parent = result.id("parentID").unwrap_or_default();
     let number = id.strip_prefix(parent.as_str()).and_then(|it| it.strip_prefix('#')).and_then(|it| it.parse().ok());
-    if let Some(number) = number
-        && fragment_id(&parent, number) == id
+    // Ours have numbers, which Label Studio cuts off when somebody saves there.
+    let is_fragment = id == parent || number.is_some_and(|number| fragment_id(&parent, number) == id);
+    if is_fragment
+        && !id.is_empty()
         && let Some(node) = draft.find(&parent).and_then(|index| draft.node(index))
     {
         node.spans.push(span);
