@@ -1,5 +1,7 @@
 //! Export and import from the window: looks, runs and their results.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,19 +9,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::Glossator;
 use super::done::{Back, Exchanged, JobDone};
 use super::saving::helps;
-use crate::core::annotation::Kind;
 use crate::core::generation::Generation;
 use crate::core::text::excerpt;
 use crate::core::workspace::ArticleKey;
-use crate::exchange::assemble::{Mapping, Meaning};
 use crate::exchange::split::Shares;
-use crate::session::exchange::{Codes, Ended, ExchangeAction, ExportForm, ImportForm, LabelRow, Look};
+use crate::session::exchange::{Codes, Ended, ExchangeAction, ExportForm, Look};
 use crate::session::selection::Selection;
 use crate::store::disk::Folder;
 use crate::store::error::ErrorKind;
-use crate::store::exchange::{
-    self, ABOUT, Export, FolderOut, Import, Memory, Planned, Renamed, Stayed, Travel, Travelled, Who, Whose,
-};
+use crate::store::exchange::{self, ABOUT, Export, FolderOut, Memory, Stayed, Travel, Travelled, Who};
 use crate::store::saver::Saver;
 use crate::store::{layout, recode, scan};
 
@@ -331,21 +329,6 @@ impl Run {
         Exchanged::Ended(ended, Vec::new())
     }
 
-    fn import_wish(&self, form: &ImportForm) -> Import {
-        let given = form.meanings.iter().filter_map(|(label, code)| Some((label.clone(), meaning(code)?)));
-        let person = form.person.trim();
-        Import {
-            of: if person.is_empty() { Whose::Only } else { Whose::Person(person.to_owned()) },
-            format: form.format,
-            paths: vec![PathBuf::from(form.path.trim())],
-            annotator: self.annotator.clone(),
-            mapping: given.collect::<Mapping>(),
-            at: self.now.clone(),
-            after: self.after,
-            predictions: None,
-        }
-    }
-
     fn travel(&self, import: &str, back: bool) -> Exchanged {
         let (annotator, at, import) = (self.annotator.as_str(), self.now.as_str(), Some(import));
         let wish = Travel { annotator, back, import, kind: "", at, after: self.after, dry_run: false };
@@ -360,38 +343,6 @@ impl Run {
         let recoded = recode::plan(&folder, &self.annotator, &mut self.progress(false))
             .and_then(|planned| recode::apply(&folder, &planned, &wish, &mut saver, &mut self.progress(true)));
         Exchanged::Recoded(recoded.map(Box::new))
-    }
-
-    fn look_in(&self, form: &ImportForm) -> Look {
-        if form.path.trim().is_empty() {
-            return Look {
-                problem: Some("Give the path of a file, or of a folder of files.".to_owned()),
-                ..Look::default()
-            };
-        }
-        match exchange::plan(&Folder::new(&self.root), &self.import_wish(form), &mut self.progress(false)) {
-            Ok(planned) => look_of(&planned),
-            Err(sentence) => Look { problem: Some(sentence), ..Look::default() },
-        }
-    }
-
-    fn import(&self, form: &ImportForm) -> Exchanged {
-        let (folder, wish) = (Folder::new(&self.root), self.import_wish(form));
-        let imported = exchange::plan(&folder, &wish, &mut self.progress(true)).and_then(|planned| {
-            exchange::apply(&folder, planned, &wish, &mut Saver::default(), &mut self.progress(true))
-        });
-        match imported {
-            Ok(done) => {
-                let sentence = format!(
-                    "{} records imported into {} articles; {} articles made.",
-                    done.records,
-                    done.articles.len(),
-                    done.made
-                );
-                Exchanged::Ended(Ended { good: true, sentence }, done.articles)
-            }
-            Err(sentence) => Exchanged::Ended(Ended { good: false, sentence }, Vec::new()),
-        }
     }
 }
 
@@ -410,66 +361,4 @@ fn sample(out: &Memory) -> Vec<String> {
         lines.extend(text.lines().take(SAMPLE.0).map(|line| excerpt(line, SAMPLE.1)));
     }
     lines
-}
-
-/// Says what an import would bring.
-fn look_of(planned: &Planned) -> Look {
-    let new = planned.articles.iter().filter(|article| article.new).count();
-    let same: usize = planned.articles.iter().map(|article| article.same).sum();
-    let mut facts = vec![format!(
-        "{} records would come into {} articles, {new} of them new. {same} are there already.",
-        planned.records(),
-        planned.articles.len()
-    )];
-    if !planned.entries.is_empty() {
-        let actors: Vec<&str> = planned.entries.iter().take(8).map(|entry| entry.label()).collect();
-        let more = planned.entries.len().saturating_sub(actors.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        facts.push(format!("New in the registry: {}{more}.", actors.join(", ")));
-    }
-    let mut sample = Vec::new();
-    for article in &planned.articles {
-        sample.push(format!("{}:", article.key));
-        sample.extend(article.sample.iter().take(SAMPLE.0).cloned());
-        if sample.len() > SAMPLE.0 {
-            break;
-        }
-    }
-    let labels = planned.labels.iter().map(|(label, (marks, meaning))| LabelRow {
-        label: label.clone(),
-        marks: *marks,
-        meaning: meaning.as_ref().map_or(String::new(), code_of),
-    });
-    let renamed = planned.renamed.iter().map(Renamed::line);
-    let left_out = planned.left_out.iter().map(ToString::to_string);
-    let lost = planned.unreadable.iter().cloned().chain(left_out);
-    let said = planned.said.iter().chain(&planned.not_asked).map(|line| format!("Taken otherwise: {line}"));
-    let losses: Vec<String> = renamed.chain(lost).chain(said).take(LOSSES).collect();
-    let all = planned.unreadable.len() + planned.left_out.len();
-    let lost = match all {
-        0 => "nothing".to_owned(),
-        1 => "one thing".to_owned(),
-        all => format!("{all} things"),
-    };
-    Look { facts, sample, lost, losses, labels: labels.collect(), ..Look::default() }
-}
-
-/// Reads the code of what a label becomes.
-fn meaning(code: &str) -> Option<Meaning> {
-    match code {
-        "" => None,
-        "skip" => Some(Meaning::Skip),
-        code => Some(match Kind::ALL.into_iter().find(|kind| kind.word() == code) {
-            Some(kind) => Meaning::Kind(kind),
-            None => Meaning::Custom(code.to_owned()),
-        }),
-    }
-}
-
-fn code_of(meaning: &Meaning) -> String {
-    match meaning {
-        Meaning::Kind(kind) => kind.word().to_owned(),
-        Meaning::Custom(id) => id.clone(),
-        Meaning::Skip => "skip".to_owned(),
-    }
 }

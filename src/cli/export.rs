@@ -25,7 +25,7 @@ pub struct Wish {
     /// Folder for the dataset; it must not exist or be empty
     #[arg(short = 'o', long, value_name = "PATH")]
     pub output: PathBuf,
-    /// The work of this annotator; without it the gold files, or the only annotator there is
+    /// The work of this annotator, or of all of them with `all`; without it the gold files, or the only annotator there is
     #[arg(long, value_name = "NAME", value_parser = super::annotator)]
     pub annotator: Option<String>,
     /// The adjudicated files

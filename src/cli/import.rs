@@ -1,7 +1,6 @@
 //! `glossator import CORPUS FILES --from FORMAT --annotator NAME`: records of other programs into a corpus, and with
 //! `--undo` out of it again.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,13 +9,14 @@ use super::output::{fail, say};
 use super::progress::Progress;
 use super::report::{self, Report};
 use super::stop::Stop;
-use crate::core::annotation::Kind;
-use crate::exchange::assemble::{Mapping, Meaning};
+
 use crate::exchange::format::Format;
 use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::mapping::{Mapping, Meaning};
 use crate::store::disk::Folder;
 use crate::store::exchange::{Import, Imported, Whose, apply, people, plan};
 use crate::store::layout::{annotator_problem, as_annotator};
+use crate::store::mapping;
 use crate::store::saver::Saver;
 
 /// What is asked for on the command line.
@@ -47,8 +47,11 @@ pub struct Wish {
     #[arg(long, conflicts_with_all = ["files", "from", "map", "strict", "annotators", "accept_predictions"])]
     pub undo: bool,
     /// What a label means: actor, date, agreement, flag, region, skip, or a type of the schema
-    #[arg(long = "map", value_name = "LABEL=MEANING", value_parser = mapping)]
+    #[arg(long = "map", value_name = "LABEL=MEANING", value_parser = meaning)]
     pub map: Vec<(String, Meaning)>,
+    /// File that says what labels, layers, fields, values and people of the files are here; --map and --as come before it
+    #[arg(long, value_name = "FILE", conflicts_with = "undo")]
+    pub map_file: Option<PathBuf>,
     /// Only say what would be imported, or taken back
     #[arg(long)]
     pub dry_run: bool,
@@ -64,18 +67,9 @@ pub struct Wish {
 }
 
 /// Reads `LABEL=MEANING`.
-fn mapping(text: &str) -> Result<(String, Meaning), String> {
+fn meaning(text: &str) -> Result<(String, Meaning), String> {
     let (label, meaning) = text.rsplit_once('=').ok_or("write it as LABEL=MEANING, e.g. ORG=actor".to_owned())?;
-    let meaning = match meaning {
-        "actor" => Meaning::Kind(Kind::Actor),
-        "date" => Meaning::Kind(Kind::Date),
-        "agreement" => Meaning::Kind(Kind::Agreement),
-        "flag" => Meaning::Kind(Kind::Flag),
-        "region" => Meaning::Kind(Kind::Region),
-        "skip" => Meaning::Skip,
-        other if other.starts_with("x_") => Meaning::Custom(other.to_owned()),
-        other => return Err(format!("“{other}” is not actor, date, agreement, flag, region, skip or a type x_…")),
-    };
+    let meaning = Meaning::try_from(meaning.to_owned())?;
     Ok((label.to_owned(), meaning))
 }
 
@@ -96,11 +90,15 @@ pub fn run(wish: &Wish) -> ExitCode {
     let Some(format) = Format::with_id(&from) else {
         return fail(&format!("There is no format “{from}”."));
     };
+    let mapping = match wish.map_file.as_deref().map(mapping::read).transpose() {
+        Ok(mapping) => mapping.unwrap_or_default(),
+        Err(sentence) => return fail(&sentence),
+    };
     let import = Import {
         format,
         paths: wish.files.clone(),
         annotator: wish.annotator.clone().unwrap_or_default(),
-        mapping: wish.map.iter().cloned().collect::<Mapping>(),
+        mapping: mapping.with(wish.map.iter().cloned().collect::<Mapping>()),
         at: super::now(),
         after: 0,
         of: Whose::Only,
@@ -122,16 +120,20 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, Strin
         stop.goes_on()
     })?;
     drop(progress);
-    let renamed: BTreeMap<String, String> = wish.renamed.iter().cloned().collect();
+    if let Some(sentence) = people.twins() {
+        return Err(sentence);
+    }
     let names: Vec<&str> = people.names().collect();
-    if let Some(name) = renamed.keys().find(|name| !names.contains(&name.as_str())) {
+    if let Some((name, _)) = wish.renamed.iter().find(|(name, _)| !names.contains(&name.as_str())) {
         return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
+    let mut renamed = import.mapping.people.clone();
+    renamed.extend(wish.renamed.iter().cloned());
     if whose != "each" {
         if !names.contains(&whose.as_str()) {
             return Err(format!("The files hold no work of {whose}. There is work of: {}.", people.listed()));
         }
-        let given = renamed.get(whose).or(wish.annotator.as_ref()).cloned();
+        let given = renamed.get(whose).filter(|name| !name.is_empty()).or(wish.annotator.as_ref()).cloned();
         let annotator = given.unwrap_or_else(|| as_annotator(whose));
         if let Some(problem) = annotator_problem(&annotator) {
             return Err(format!("{annotator}: {problem} Say --annotator NAME."));
@@ -234,12 +236,16 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
                 stop.goes_on()
             });
             drop(progress);
-            let Imported { records, articles, made } = match brought {
+            let Imported { records, changed, articles, made } = match brought {
                 Ok(imported) => imported,
                 Err(sentence) => return stop.ended(&sentence),
             };
             let whose = if shares.len() > 1 { format!("{}: ", shares[at].annotator) } else { String::new() };
-            say(&format!("{whose}{records} records imported into {} articles; {made} articles made.", articles.len()));
+            let changed = if changed > 0 { format!(", {changed} changed") } else { String::new() };
+            say(&format!(
+                "{whose}{records} records imported into {} articles{changed}; {made} articles made.",
+                articles.len()
+            ));
         }
     }
     if imported && let Err(sentence) = report(true) {

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::Format;
 use super::output::{Lines, Reader, print_json};
 use crate::core::visible::visible;
-use crate::exchange::assemble::Meaning;
 use crate::exchange::left::LeftOut;
+use crate::exchange::mapping::Meaning;
 use crate::store::exchange::{Import, Planned, Whose, save_report};
 
 /// How a report in text begins, and how one in JSON names itself, so that only reports are written over.
@@ -87,12 +87,7 @@ fn whole(reports: &[Report], imported: bool) -> Value {
 }
 
 fn meaning(meaning: Option<&Meaning>) -> String {
-    match meaning {
-        Some(Meaning::Kind(kind)) => kind.word().to_owned(),
-        Some(Meaning::Custom(id)) => id.clone(),
-        Some(Meaning::Skip) => "skip".to_owned(),
-        None => "not known".to_owned(),
-    }
+    meaning.map_or("not known".to_owned(), ToString::to_string)
 }
 
 fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
@@ -104,7 +99,7 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
     let articles: Vec<Value> = planned
         .articles
         .iter()
-        .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "same": it.same }))
+        .map(|it| json!({ "article": it.key.as_str(), "new": it.new, "records": it.records, "changed": it.changed, "same": it.same }))
         .collect();
     let renamed: Vec<Value> =
         planned.renamed.iter().map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why })).collect();
@@ -125,6 +120,7 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
         "dry_run": dry_run,
         "imported": false,
         "records": planned.records(),
+        "changed": planned.changed(),
         "articles": articles,
         "actors": planned.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(),
         "labels": labels,
@@ -150,7 +146,8 @@ fn lines(import: &Import, planned: &Planned, said: &[&String], of_several: bool)
     for article in &planned.articles {
         let new = if article.new { "new article, " } else { "" };
         let same = if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
-        lines.push(format!("{}: {new}{} records{same}", article.key, article.records));
+        let changed = if article.changed > 0 { format!(", {} changed", article.changed) } else { String::new() };
+        lines.push(format!("{}: {new}{} records{changed}{same}", article.key, article.records));
     }
     lines.extend(planned.renamed.iter().map(|renamed| format!("renamed: {}", renamed.line())));
     lines.extend(said.iter().map(|line| format!("taken otherwise: {line}")));

@@ -104,14 +104,16 @@ const COUNTED: [(&str, &[&str]); 5] = [
 ];
 
 impl Datasheet {
-    /// Counts an article.
-    pub fn add(&mut self, doc: &Doc, part: &str) {
-        self.articles += 1;
-        self.characters += doc.text.chars();
-        *self.languages.entry(doc.language().to_owned()).or_default() += 1;
+    /// Counts an article, and the work on it; `again` where it was there with the work of somebody else.
+    pub fn add(&mut self, doc: &Doc, part: &str, again: bool) {
         *self.states.entry(doc.field("state").to_owned()).or_default() += 1;
-        if let Some(split) = &mut self.split {
-            *split.articles.entry(part.to_owned()).or_default() += 1;
+        if !again {
+            self.articles += 1;
+            self.characters += doc.text.chars();
+            *self.languages.entry(doc.language().to_owned()).or_default() += 1;
+            if let Some(split) = &mut self.split {
+                *split.articles.entry(part.to_owned()).or_default() += 1;
+            }
         }
         for node in &doc.nodes {
             self.add_node(node);

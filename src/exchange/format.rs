@@ -16,6 +16,17 @@ use super::{Beside, Incoming, Part, Target, Unreadable};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 
+/// How a format holds the work of several people on an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Several {
+    /// Beside each other, with the name of each.
+    Beside,
+    /// As `INCEpTION` lays out a project: `annotation/ARTICLE/NAME.xmi`.
+    Layout,
+    /// Not at all: each has a folder.
+    Folders,
+}
+
 /// An exchange format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
@@ -148,6 +159,16 @@ impl Format {
             Self::Doccano | Self::Prodigy | Self::Json => &["jsonl"],
             Self::W3c => &["jsonld", "json"],
             Self::Conll | Self::Bioc | Self::Parquet | Self::Csv => &[],
+        }
+    }
+
+    /// Says how it holds the work of several people on an article.
+    #[must_use]
+    pub fn several(self) -> Several {
+        match self {
+            Self::Json | Self::Csv | Self::Parquet | Self::Prodigy | Self::LabelStudio => Several::Beside,
+            Self::WebannoTsv | Self::CasXmi | Self::CasJson => Several::Layout,
+            _ => Several::Folders,
         }
     }
 

@@ -22,6 +22,7 @@ pub mod generated;
 mod json;
 pub mod label_studio;
 pub mod left;
+pub mod mapping;
 pub mod own;
 pub mod parquet;
 pub mod places;

@@ -7,11 +7,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
-use super::assemble::{Assembled, Import, Mapping, Meaning, assemble};
+use super::assemble::{Assembled, Import, assemble};
 use super::compare::{Difference, PLACE, complaints, differences, unnamed};
 use super::conll::Variant;
 use super::format::Format;
 use super::generated::{Memory, text, value};
+use super::mapping::{Mapping, Meaning};
 use crate::core::annotation::{
     self, Accepted, Act, ActorMention, Agreement, Anchor, Authorship, Basis, Beside, CustomMention, DateMention,
     DateOf, DateSlot, Done, Evidence, FieldValue, Id, Kind, LanguageTag, Origin, Party, Place, Quantity, Record,

@@ -49,15 +49,47 @@ pub struct ImportForm {
     pub format: Format,
     /// A file, or a folder of files.
     pub path: String,
-    /// Whose work of the files is taken, by the name in them; empty where they hold that of one person.
-    pub person: String,
+    /// Whose work of the files is taken.
+    pub whom: Whom,
+    /// In whose work it goes; empty for that of the one who is here.
+    pub into: String,
+    /// What people of the files are called here; empty for who is left out.
+    pub people: BTreeMap<String, String>,
     /// What labels mean, by their codes; empty for what they usually mean.
     pub meanings: BTreeMap<String, String>,
+    /// What fields are here; `-` for those that are left out on purpose.
+    pub fields: BTreeMap<String, String>,
+    /// Whether predictions are taken as work.
+    pub accept: bool,
+    /// Whether what is remembered of the source counts.
+    pub remembered: bool,
+}
+
+/// Whose work of files is taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whom {
+    /// That of the only person there is.
+    #[default]
+    Only,
+    /// That of each, in work of their own.
+    Each,
+    /// That of one, by the name in the files.
+    Person(String),
 }
 
 impl Default for ImportForm {
     fn default() -> Self {
-        Self { format: Format::Json, path: String::new(), person: String::new(), meanings: BTreeMap::new() }
+        Self {
+            format: Format::Json,
+            path: String::new(),
+            whom: Whom::Only,
+            into: String::new(),
+            people: BTreeMap::new(),
+            meanings: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            accept: false,
+            remembered: true,
+        }
     }
 }
 
@@ -105,6 +137,30 @@ pub struct LabelRow {
     pub meaning: String,
 }
 
+/// A field of a file that has no place here by itself, and what it is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldRow {
+    /// The field.
+    pub name: String,
+    /// How many marks have it without a place.
+    pub values: usize,
+    /// The field here; empty where it has no place, `-` where it is left out on purpose.
+    pub here: String,
+}
+
+/// A person whose work files hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// The name in the files.
+    pub name: String,
+    /// Articles.
+    pub articles: usize,
+    /// Marks.
+    pub marks: usize,
+    /// The name here; empty where the work is left out.
+    pub here: String,
+}
+
 /// What a look has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -120,6 +176,14 @@ pub struct Look {
     pub losses: Vec<String>,
     /// Labels met.
     pub labels: Vec<LabelRow>,
+    /// Fields met that have no place by themselves.
+    pub fields: Vec<FieldRow>,
+    /// Whose work files hold.
+    pub people: Vec<PersonRow>,
+    /// Models whose predictions they hold.
+    pub models: Vec<String>,
+    /// What is remembered of the source, in a sentence.
+    pub remembered: Option<String>,
     /// Whose work there is.
     pub annotators: Vec<String>,
 }

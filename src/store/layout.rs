@@ -114,6 +114,18 @@ pub fn text_path(root: &Path, text_sha256: &str) -> PathBuf {
     root.join(CORPUS_FOLDER).join("texts").join(format!("{text_sha256}.txt"))
 }
 
+/// Gives the folder of what models have predicted.
+#[must_use]
+pub fn predictions_folder(root: &Path) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("predictions")
+}
+
+/// Gives the folder of what the words of datasets mean here.
+#[must_use]
+pub fn mappings_folder(root: &Path) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("mappings")
+}
+
 /// Lists every path below a corpus that is opened for an annotator's work on an article, with a word for each.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub mod known;
 pub mod layout;
 mod lock;
 pub mod log;
+pub mod mapping;
 pub mod merge;
 pub mod merged;
 pub mod process;

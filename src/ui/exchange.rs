@@ -1,5 +1,7 @@
 //! The dialogs for export and import: what to write or read on the left, what would come of it on the right.
 
+mod import;
+
 use egui::{Align, Id, Layout, Modal, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::ctx::Ctx;
@@ -7,23 +9,13 @@ use super::widgets::{Choice, FirstFocus, choice, labelled};
 use crate::exchange::conll::Variant;
 use crate::exchange::format::Format;
 use crate::session::action::Action;
-use crate::session::exchange::{ExchangeAction, ExportForm, ImportForm, LabelRow};
+use crate::session::exchange::{ExchangeAction, ExportForm, ImportForm};
 use crate::session::state::Dialog;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 
 /// Width of the column with the fields.
 const FORM: f32 = 360.0;
-/// What a label of a file can become: codes and words.
-const MEANINGS: [(&str, &str); 7] = [
-    ("", "not known: left out"),
-    ("actor", "actor"),
-    ("date", "date"),
-    ("agreement", "agreement"),
-    ("text flag", "text flag"),
-    ("region", "region"),
-    ("skip", "leave out"),
-];
 
 /// The private state of the two dialogs.
 #[derive(Default)]
@@ -127,7 +119,10 @@ impl ExchangeDialogs {
         let names = ctx.open.exchange.look.as_ref().map_or(&[][..], |look| &look.annotators);
         let own = Choice { code: "", label: "gold, or the only annotator", help: "" };
         let whose = names.iter().map(|name| Choice { code: name, label: name, help: "" });
-        let whose: Vec<Choice<'_>> = std::iter::once(own).chain(whose).collect();
+        let mut whose: Vec<Choice<'_>> = std::iter::once(own).chain(whose).collect();
+        if whose.len() > 2 {
+            whose.push(Choice { code: "all", label: "all, each by their name", help: "" });
+        }
         let id = Id::unique("exchange annotator");
         let chosen = labelled(ui, ctx, "Work of", |ui| choice(ui, ctx, id, "Work of", &form.annotator, &whose, true));
         if let Some(name) = chosen {
@@ -151,36 +146,6 @@ impl ExchangeDialogs {
             }
             ui.checkbox(&mut form.replace, "Replace a dataset there");
         });
-        changed
-    }
-
-    fn import_fields(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) -> bool {
-        let mut changed = false;
-        if let Some(path) = &ctx.open.exchange.chosen {
-            self.import.path.clone_from(path);
-            push(ctx, ExchangeAction::Chosen);
-            changed = true;
-        }
-        changed |= field(ui, ctx, "File or folder", "path of what to read", &mut self.import.path);
-        ui.horizontal(|ui| {
-            if ui.button("Choose file…").clicked() {
-                push(ctx, ExchangeAction::Choose { folder: false });
-            }
-            if ui.button("Choose folder…").clicked() {
-                push(ctx, ExchangeAction::Choose { folder: true });
-            }
-        });
-        changed |= field(
-            ui,
-            ctx,
-            "Work of",
-            "name in the files, where they hold the work of several",
-            &mut self.import.person,
-        );
-        ui.add_space(6.0);
-        let into = ctx.open.annotator.as_deref().unwrap_or_default();
-        let words = format!("Into the work of {into}. What is there stays; the import can be taken back.");
-        label::block(ui, &words, Style::sans(12.0), ctx.tokens.muted);
         changed
     }
 
@@ -209,9 +174,7 @@ impl ExchangeDialogs {
             let what = if *dialog == Dialog::Export { "Lost in this format" } else { "Left out" };
             label::block(ui, &format!("{what}: {}.", look.lost), Style::sans(13.0), ctx.tokens.ink);
             if *dialog == Dialog::Import {
-                for row in &look.labels {
-                    *changed |= self.meaning(ui, ctx, row);
-                }
+                *changed |= self.words(ui, ctx, look);
             }
             caption(ui, ctx, if *dialog == Dialog::Export { "The first lines" } else { "The first records" });
             for line in &look.sample {
@@ -224,28 +187,6 @@ impl ExchangeDialogs {
                 label::block(ui, line, Style::sans(12.0), ctx.tokens.muted);
             }
         });
-    }
-
-    /// Draws what a label becomes; tells whether that has changed.
-    fn meaning(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, row: &LabelRow) -> bool {
-        let types = ctx.workspace.schema().types.iter().map(|added| (added.id.as_str(), added.label.as_str()));
-        let choices: Vec<Choice<'_>> =
-            MEANINGS.into_iter().chain(types).map(|(code, label)| Choice { code, label, help: "" }).collect();
-        let mut chosen = None;
-        ui.horizontal(|ui| {
-            let words = format!("{} ({})", row.label, row.marks);
-            let (rect, _) = ui.allocate_exact_size(vec2(180.0, 26.0), Sense::hover());
-            label::paint_in(ui, rect, &words, Style::sans(13.0), ctx.tokens.ink);
-            ui.scope(|ui| {
-                ui.set_max_width(220.0);
-                let id = Id::unique(("exchange meaning", &row.label));
-                let name = format!("Meaning of {}", row.label);
-                chosen = choice(ui, ctx, id, &name, &row.meaning, &choices, true);
-            });
-        });
-        let Some(code) = chosen else { return false };
-        self.import.meanings.insert(row.label.clone(), code);
-        true
     }
 
     fn buttons(&self, ui: &mut Ui, ctx: &Ctx<'_>, dialog: &Dialog) {

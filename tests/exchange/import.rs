@@ -201,10 +201,17 @@ fn what_is_there_stays_and_is_said() {
     let (from, corpus) = exported("json");
     corpus.annotate(NAME, "ben", |marks| {
         marks.actor(2, "GmbH", &["CHN"]);
+        for actor in marks.work.actors.values_mut() {
+            let authorship = &mut std::sync::Arc::make_mut(actor).authorship;
+            authorship.changed_at = "2026-02-02T02:02:02Z".into();
+        }
         marks.work.header.publisher = "Another paper".into();
     });
     let (printed, _) = import(&corpus, &from, "json");
-    assert!(printed.contains("there is another record of this id; it stays as it is"), "{printed}");
+    assert!(
+        printed.contains("there is another record of this id, or another version of it; it stays as it is"),
+        "{printed}"
+    );
     assert!(printed.contains("the article has other values of publisher already; they stay"), "{printed}");
     let after = corpus.open(NAME, "ben");
     let kept = after

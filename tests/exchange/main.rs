@@ -1,10 +1,13 @@
 //! Datasets out of corpora and back, by the real program on real folders.
 
+mod changes;
 mod corpus;
 mod export;
 mod foreign;
 mod honest;
 mod import;
+mod mapping;
 mod others;
 mod people;
+mod several;
 mod undo;

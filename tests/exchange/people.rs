@@ -163,3 +163,33 @@ fn what_nobody_reads_of_a_file_is_a_line_with_its_place_and_strict_ends_with_one
         assert!(left.len() == 1 && left[0].contains(place) && left[0].contains("surely"), "{format}: {left:?}");
     }
 }
+
+#[test]
+fn files_with_marks_on_one_text_that_name_nobody_are_refused_as_of_several() {
+    let line = |label: &str| {
+        format!(
+            "{{\"text\": \"China left.\", \"entities\": [{{\"id\": 1, \"label\": \"{label}\", \"start_offset\": 0, \"end_offset\": 5}}]}}\n"
+        )
+    };
+    let (one, other) = (line("GPE"), line("ORG"));
+    let case = Case::new("doccano", &[("admin.jsonl", &one), ("bob.jsonl", &other)]);
+    for more in [&["--annotator", "anna"][..], &["--annotators", "each", "--annotator", "anna"]] {
+        let refused = case.refused(more);
+        assert!(refused.contains("the same text and do not say whose: admin.jsonl, bob.jsonl"), "{refused}");
+    }
+}
+
+#[test]
+fn folders_with_the_same_texts_are_those_of_people() {
+    let files = [
+        ("bob/a.txt", "China left."),
+        ("bob/a.ann", "T1\tGPE 0 5\tChina\n"),
+        ("eve/a.txt", "China left."),
+        ("eve/a.ann", "T1\tORG 0 5\tChina\n"),
+    ];
+    let case = Case::new("brat", &files);
+    assert!(case.refused(&["--annotator", "anna"]).contains("bob (1 article, 1 mark), eve (1 article, 1 mark)"));
+    case.import_as(&["--annotators", "each"]);
+    assert_eq!(case.actors("a.txt", "bob"), ["0 China GPE"]);
+    assert_eq!(case.actors("a.txt", "eve"), ["0 China ORG"]);
+}

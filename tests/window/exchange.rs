@@ -128,8 +128,7 @@ fn file_with_the_work_of_several_asks_whose_is_wanted() {
     assert!(problem.contains("a@example.org (1 article, 1 mark), b@example.org (1 article, 1 mark)"), "{problem}");
     assert!(problem.contains("“Work of”"), "{problem}");
     desk.focus("Work of");
-    desk.text("b@example.org");
-    desk.press(Key::Enter);
+    desk.text("b");
     desk.settle();
     assert_eq!(look(&desk).problem, None);
     desk.push("Import now");
@@ -310,4 +309,68 @@ fn import_taken_back_in_the_shell_is_joined_with_what_the_window_has_open() {
         key(&mut desk, CTRL);
         assert!(!there(&desk, "b.anna.ron") && !there(&desk, "c.txt"), "{:?}", desk.said());
     }
+}
+
+/// Opens the import dialog on a file of Label Studio.
+fn opens_import_of(desk: &mut Desk, file: &std::path::Path) {
+    desk.key(CTRL_SHIFT, Key::I);
+    desk.settle();
+    desk.text("l");
+    desk.settle();
+    desk.focus("File or folder");
+    desk.text(&file.display().to_string());
+    desk.press(Key::Enter);
+    desk.settle();
+}
+
+#[test]
+fn work_of_several_comes_in_as_the_work_of_each_and_is_remembered_with_what_words_mean() {
+    let mut desk = marked();
+    let file = desk.folder.path().join("tasks.json");
+    let region = |who: &str, label: &str, (start, end): (usize, usize)| {
+        format!(
+            "{{\"id\":\"{who}{start}\",\"type\":\"labels\",\"from_name\":\"label\",\"to_name\":\"text\",\
+             \"value\":{{\"start\":{start},\"end\":{end},\"labels\":[\"{label}\"]}}}}"
+        )
+    };
+    let annotation = |who: &str, results: &[String]| {
+        format!("{{\"completed_by\":{{\"email\":\"{who}\"}},\"result\":[{}]}}", results.join(","))
+    };
+    let tasks = |name: &str| {
+        let one = annotation("eva@example.org", &[region("e", "Speaker", (23, 31))]);
+        let other = annotation("max@example.org", &[region("m", "Speaker", (35, 44))]);
+        format!("[{{\"data\":{{\"text\":{TEXT:?},\"article_name\":\"{name}\"}},\"annotations\":[{one},{other}]}}]")
+    };
+    std::fs::write(&file, tasks("a.txt")).expect("written");
+    opens_import_of(&mut desk, &file);
+    desk.focus("Work of");
+    desk.text("each");
+    desk.settle();
+    desk.focus("eva@example.org here");
+    desk.key(egui::Modifiers::CTRL, Key::A);
+    desk.text("eva");
+    desk.press(Key::Enter);
+    desk.settle();
+    desk.focus("Meaning of Speaker");
+    desk.text("a");
+    desk.settle();
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
+    assert!(look.facts[0].starts_with("eva: 1 records would come into 1 articles"), "{look:?}");
+    desk.push("Import now");
+    desk.settle();
+    let ended = desk.program().desk.open.exchange.ended.clone().expect("it has ended");
+    assert!(ended.good && ended.sentence.contains("max_example_org: 1 records imported"), "{ended:?}");
+    desk.press(Key::Escape);
+    desk.settle();
+    assert!(desk.saved("a.eva.ron").contains("Speaker") && desk.saved("a.max_example_org.ron").contains("Speaker"));
+    // Another file of the same make knows it all again.
+    let second = desk.folder.path().join("more.json");
+    std::fs::write(&second, tasks("b.txt")).expect("written");
+    opens_import_of(&mut desk, &second);
+    desk.focus("Work of");
+    desk.text("each");
+    desk.settle();
+    let look = desk.program().desk.open.exchange.look.clone().expect("a look");
+    assert!(look.remembered.as_deref().is_some_and(|said| said.contains("label-studio-tasks.ron")), "{look:?}");
+    assert_eq!(look.labels[0].meaning, "actor", "{look:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::taken::{Taken, is_ours};
+use super::taken::Taken;
 use super::{Assembly, number};
 use crate::core::annotation::{
     Act, Agreement, Authorship, Basis, DateOf, DateSlot, Evidence, Id, Kind, Party, Place, Quantity, Record, Relation,
@@ -11,6 +11,7 @@ use crate::core::annotation::{
 use crate::core::doc::tuple::parts;
 use crate::core::doc::{Node, label};
 use crate::core::schema::Vocabulary;
+use crate::exchange::mapping::is_ours;
 
 impl Assembly<'_> {
     pub(super) fn agreement(

@@ -3,15 +3,23 @@
 use super::Assembly;
 use super::taken::Taken;
 use crate::core::annotation::{Done, Header, LanguageTag, State, Statement};
-use crate::core::doc::label;
+use crate::core::doc::{Maker, label};
 use crate::core::language::Direction;
 use crate::exchange::left::{LeftOut, Thing};
 
 impl Assembly<'_> {
     pub(super) fn header(&mut self) {
         let mut fields = Taken::of(self.doc.fields.clone());
-        for derived in ["language_detected", "annotator", "schema_id", "schema_version", "text_sha256"] {
-            fields.leave_out(derived);
+        // What the program says of its own files follows from the corpus and from whose work it is.
+        if ["schema_id", "schema_version", "text_sha256"].iter().all(|name| self.doc.fields.contains_key(*name)) {
+            for derived in ["annotator", "language_detected", "schema_id", "schema_version", "text_sha256"] {
+                fields.leave_out(derived);
+            }
+        }
+        if let Maker::Person(name) = &self.doc.maker
+            && self.doc.fields.get("annotator").is_some_and(|said| said == std::slice::from_ref(name))
+        {
+            fields.leave_out("annotator");
         }
         let title = self.doc.nodes.iter().find(|node| node.label == label::ARTICLE_TITLE);
         let language = fields.one("language");

@@ -15,25 +15,12 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::core::annotation::{Anchor, Authorship, DateOf, Header, Id, Kind, Origin, Place, Record, RegistryEntry};
-use crate::core::doc::{Doc, Link, Node, label};
+use crate::core::doc::{Doc, Link, Maker, Node, label};
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
 use crate::exchange::left::{LeftOut, Thing};
-use taken::{Taken, is_ours};
-
-/// What a label of a file means here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// A record of this kind.
-    Kind(Kind),
-    /// A mark of a type that the schema adds.
-    Custom(String),
-    /// Nothing: it is left out on purpose.
-    Skip,
-}
-
-/// What the labels of a dataset mean, where a person has said so.
-pub type Mapping = BTreeMap<String, Meaning>;
+use crate::exchange::mapping::{Mapping, Meaning, is_ours, usual_meaning};
+use taken::Taken;
 
 /// Who imports, from where, and by which rules.
 #[derive(Clone, Copy)]
@@ -67,62 +54,10 @@ pub struct Assembled {
     pub unmapped: Vec<LeftOut>,
     /// What is taken otherwise than the file says, one line each.
     pub said: Vec<String>,
-}
-
-/// Says what a label usually means; nothing for one that only a person can judge.
-#[must_use]
-pub fn usual_meaning(name: &str, schema: &Schema) -> Option<Meaning> {
-    if schema.type_def(name).is_some() {
-        return Some(Meaning::Custom(name.to_owned()));
-    }
-    let word: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    Some(Meaning::Kind(match word.as_str() {
-        "actor" | "per" | "pers" | "person" | "org" | "organization" | "organisation" | "gpe" | "norp" | "country"
-        | "company" | "government" => Kind::Actor,
-        "date" | "time" | "datetime" | "timex" | "timex3" | "dat" => Kind::Date,
-        "agreement" | "treaty" | "contract" => Kind::Agreement,
-        "textflag" => Kind::Flag,
-        "region" => Kind::Region,
-        _ => return None,
-    }))
-}
-
-/// Lets marks of layers whose labels are a feature be called by its value, as those of the named-entity layer of `DKPro`
-/// that `INCEpTION` and `WebAnno` ship: where that value is mapped, alone or as `LAYER.FEATURE:VALUE`, or where nobody
-/// knows the layer and one value means something.
-pub fn name_by_features(doc: &mut Doc, mapping: &Mapping) {
-    let usual = Schema::default();
-    for node in doc.nodes.iter_mut().filter(|node| !is_ours(&node.fields)) {
-        if node.label == "NamedEntity"
-            && let Some([value]) = node.fields.get("value").map(Vec::as_slice)
-        {
-            node.label.clone_from(value);
-            node.fields.remove("value");
-            continue;
-        }
-        let single: Vec<(&String, &String)> = node
-            .fields
-            .iter()
-            .filter_map(|(name, values)| Some((name, <&[String; 1]>::try_from(&values[..]).ok()?)))
-            .map(|(name, [value])| (name, value))
-            .collect();
-        let mapped = |(name, value): &&(&String, &String)| {
-            mapping.contains_key(*value) || mapping.contains_key(&format!("{}.{name}:{value}", node.label))
-        };
-        let mut said: Vec<&(&String, &String)> = single.iter().filter(mapped).collect();
-        if said.is_empty() && !mapping.contains_key(&node.label) && usual_meaning(&node.label, &usual).is_none() {
-            let is_part = label::ALL.contains(&node.label.as_str());
-            let means = |(_, value): &&(&String, &String)| !is_part && usual_meaning(value, &usual).is_some();
-            said = single.iter().filter(means).collect();
-        }
-        if let [(name, value)] = said[..] {
-            let (name, value) = ((*name).clone(), (*value).clone());
-            // The one mapping names the value alone, the other the layer as well.
-            let whole = format!("{}.{name}:{value}", node.label);
-            node.fields.remove(&name);
-            node.label = if mapping.contains_key(&whole) { whole } else { value };
-        }
-    }
+    /// Names of fields of marks that have no place here, one a mark.
+    pub fields: Vec<String>,
+    /// How sure a model is of what it has predicted.
+    pub scores: BTreeMap<Id, String>,
 }
 
 /// Makes records of a document.
@@ -189,7 +124,7 @@ impl Assembly<'_> {
 
     /// Says what a node becomes; parts of records become nothing of their own.
     fn meaning(&mut self, node: &Node) -> Option<Meaning> {
-        if let Some(meaning) = self.import.mapping.get(&node.label) {
+        if let Some(meaning) = self.import.mapping.labels.get(&node.label) {
             return Some(meaning.clone()).filter(|meaning| *meaning != Meaning::Skip);
         }
         let is_part = label::ALL.contains(&node.label.as_str()) && !label::RECORDS.contains(&node.label.as_str());
@@ -271,7 +206,7 @@ impl Assembly<'_> {
             || type_id == Some(label);
         // A mapping that names layer and feature is no label.
         let value = label.split_once('.').and_then(|(_, rest)| Some(rest.split_once(':')?.1));
-        let label = value.filter(|_| self.import.mapping.contains_key(label)).unwrap_or(label);
+        let label = value.filter(|_| self.import.mapping.has(label)).unwrap_or(label);
         (!is_ours).then_some(label)
     }
 
@@ -289,7 +224,7 @@ impl Assembly<'_> {
         let mut second = Vec::new();
         if let Some(label) = self.foreign_label(node, type_id) {
             // Of a layer that somebody has mapped as a whole, the label is what its feature says.
-            let is_layer = self.import.mapping.contains_key(&node.label);
+            let is_layer = self.import.mapping.has(&node.label);
             if !is_layer {
                 second = fields.all("label");
                 second.retain(|other| other != label);
@@ -300,6 +235,12 @@ impl Assembly<'_> {
             self.made.foreign.insert(id.clone());
         }
         let authorship = self.authorship(&mut fields);
+        if matches!(self.doc.maker, Maker::Model(_)) {
+            let score = fields.one("score");
+            if !score.is_empty() {
+                self.made.scores.insert(id.clone(), score);
+            }
+        }
         if id.kind() != Kind::Agreement && place.is_none() {
             return self.leave(Thing::Mark, node, "it has no place in the text");
         }
@@ -321,7 +262,8 @@ impl Assembly<'_> {
         };
         self.made.records.extend(record);
         fields.put_back("label", second);
-        for reason in fields.left() {
+        for (name, reason) in fields.named() {
+            self.made.fields.push(name);
             self.leave(Thing::Field, node, &reason);
         }
     }
@@ -345,7 +287,7 @@ impl Assembly<'_> {
         let tied: BTreeSet<usize> =
             self.doc.links.iter().filter(|link| self.ids.contains_key(&link.from)).map(|link| link.to).collect();
         let loose = |at: &usize| !tied.contains(at) && is_part(&self.doc.nodes[*at]);
-        let mapped = |node: &Node| self.import.mapping.contains_key(&node.label);
+        let mapped = |node: &Node| self.import.mapping.has(&node.label);
         let left: Vec<usize> =
             (0..self.doc.nodes.len()).filter(loose).filter(|at| !mapped(&self.doc.nodes[*at])).collect();
         for at in left {

@@ -5,18 +5,13 @@ use crate::core::doc::Fields;
 use crate::core::doc::names;
 use crate::core::doc::tuple::{parts, tuple};
 use crate::core::schema::Schema;
+use crate::exchange::mapping::is_ours;
 
 /// Letters of a value that are shown.
 const SHOWN: usize = 60;
 
 /// Takes fields out one by one; what stays was not understood.
 pub(super) struct Taken(Fields, bool);
-
-/// Tells whether the fields are those of a record of ours, of which an empty field says that it is empty.
-pub(super) fn is_ours(fields: &Fields) -> bool {
-    let ours = |origin: &str| origin == "manual" || ["suggested:", "imported:"].iter().any(|it| origin.starts_with(it));
-    matches!(fields.get("origin").map(Vec::as_slice), Some([origin]) if ours(origin))
-}
 
 impl Taken {
     /// Begins with all fields.
@@ -26,7 +21,7 @@ impl Taken {
     }
 
     /// Tells whether they are those of a record of ours.
-    pub(super) fn is_ours(&self) -> bool {
+    pub(in crate::exchange) fn is_ours(&self) -> bool {
         self.1
     }
 
@@ -37,9 +32,14 @@ impl Taken {
 
     /// Names what nobody has taken, with what it says.
     pub(super) fn left(&self) -> impl Iterator<Item = String> {
+        self.named().map(|(_, reason)| reason)
+    }
+
+    /// Does the same, with the names of the fields.
+    pub(super) fn named(&self) -> impl Iterator<Item = (String, String)> {
         self.0.iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty())).map(|(name, values)| {
             let values = crate::core::text::excerpt(&values.join(", "), SHOWN);
-            format!("the field {name} has no place here for {values}")
+            (name.clone(), format!("the field {name} has no place here for {values}"))
         })
     }
 

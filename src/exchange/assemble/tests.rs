@@ -35,7 +35,7 @@ fn label(record: &Record) -> &str {
 
 #[test]
 fn label_of_another_program_is_kept_and_goes_out_again() {
-    let made_of = |doc: &Doc| made(doc, &Mapping::new());
+    let made_of = |doc: &Doc| made(doc, &Mapping::default());
     let foreign = made_of(&doc("PER", &[]));
     assert_eq!(label(&foreign.records[0]), "PER");
     for ours in ["Actor", "actor"] {
@@ -89,7 +89,8 @@ fn what_cannot_be_understood_is_said() {
     put_all(&mut strange.nodes[0].fields, "party_acts", vec!["7:ratified:2024".into()]);
     put_all(&mut strange.nodes[0].fields, "party_fields", vec!["x:x_share:30".into()]);
     put_all(&mut strange.nodes[0].fields, "accepted", vec!["many:rule".into()]);
-    let left = made(&strange, &Mapping::new()).unmapped.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let left =
+        made(&strange, &Mapping::default()).unmapped.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     for name in ["accepted", "party_acts", "party_fields", "x_a.b"] {
         assert!(left.contains(&format!("the field {name} has no place here")), "{left}");
     }
@@ -101,7 +102,7 @@ fn left(made: &Assembled) -> String {
 
 #[test]
 fn nothing_is_invented_that_a_file_of_another_program_does_not_say() {
-    let of = |label: &str| made(&doc(label, &[]), &Mapping::new()).records.remove(0);
+    let of = |label: &str| made(&doc(label, &[]), &Mapping::default()).records.remove(0);
     let (Record::Actor(actor), Record::Date(date), Record::Agreement(agreement)) =
         (of("PER"), of("DATE"), of("Treaty"))
     else {
@@ -115,15 +116,15 @@ fn nothing_is_invented_that_a_file_of_another_program_does_not_say() {
 #[test]
 fn words_that_are_no_value_of_their_field_are_said_and_make_nothing() {
     let strange = [("titles", "president"), ("actor_names", "foo"), ("created_at", "yesterday"), ("label", "head")];
-    let actor = made(&doc("GPE", &strange), &Mapping::new());
+    let actor = made(&doc("GPE", &strange), &Mapping::default());
     let Record::Actor(record) = &actor.records[0] else { unreachable!() };
     assert_eq!((record.titles.len(), record.label.as_str(), record.authorship.created_at.as_str()), (0, "GPE", "now"));
     for (name, value) in strange {
         assert!(left(&actor).contains(&format!("the field {name} has no place here for {value}")), "{}", left(&actor));
     }
-    let date = made(&doc("Date", &[("anchor", "whenever")]), &Mapping::new());
+    let date = made(&doc("Date", &[("anchor", "whenever")]), &Mapping::default());
     assert!(left(&date).contains("the field anchor has no place here for whenever"), "{}", left(&date));
-    let agreement = made(&doc("Agreement", &[("signed_mention", "zzz")]), &Mapping::new());
+    let agreement = made(&doc("Agreement", &[("signed_mention", "zzz")]), &Mapping::default());
     assert!(left(&agreement).contains("the field signed_mention has no place here for zzz"), "{}", left(&agreement));
 }
 
@@ -133,7 +134,7 @@ fn what_a_part_says_beyond_its_place_is_said() {
     let fields = [("certainty".to_owned(), vec!["low".to_owned()])].into();
     agreement.nodes.push(Node { id: "T2".into(), label: "Trigger".into(), spans: vec![Span::new(5, 8)], fields });
     agreement.links.push(Link { role: "trigger".into(), from: 0, to: 1 });
-    let made = made(&agreement, &Mapping::new());
+    let made = made(&agreement, &Mapping::default());
     assert!(
         left(&made).ends_with("Trigger T2 “met”: the field certainty has no place here for low"),
         "{}",
@@ -155,7 +156,7 @@ fn link_that_was_added_to_a_record_of_ours_is_taken_or_said() {
     for to in 1..4 {
         doc.links.push(Link { role: "party".into(), from: 0, to });
     }
-    let made = made(&doc, &Mapping::new());
+    let made = made(&doc, &Mapping::default());
     let Some(Record::Agreement(agreement)) = made.records.iter().find(|it| it.key() == "g-10000000") else {
         unreachable!("{made:?}")
     };

@@ -12,7 +12,7 @@ mod tests;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -47,6 +47,16 @@ pub struct LabelStudio {
     tasks: u64,
     parts: BTreeSet<String>,
     seen: Seen,
+    /// The task of the last article, which may have the work of further people.
+    held: Option<Held>,
+}
+
+/// A task that is not written yet.
+#[derive(Clone, Debug)]
+struct Held {
+    article: String,
+    part: String,
+    task: Task,
 }
 
 /// What the configuration must name. It grows with the scheme, not with the articles.
@@ -62,11 +72,12 @@ struct Seen {
     loose: bool,
 }
 
-#[derive(Serialize)]
-struct Task<'a> {
+#[derive(Clone, Debug)]
+struct Task {
     id: u64,
     data: Map<String, Value>,
-    annotations: [Annotation<'a>; 1],
+    /// Those of one person each, as JSON.
+    annotations: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -126,10 +137,21 @@ impl LabelStudio {
     }
 }
 
+impl LabelStudio {
+    /// Writes the task that is held.
+    fn write(&mut self, out: &mut dyn Out) -> io::Result<()> {
+        let Some(Held { part, task, .. }) = self.held.take() else { return Ok(()) };
+        let mut bytes = if self.parts.insert(part.clone()) { b"[\n".to_vec() } else { b",\n".to_vec() };
+        write!(bytes, "{{\"id\":{},\"data\":", task.id)?;
+        serde_json::to_writer(&mut bytes, &task.data)?;
+        write!(bytes, ",\"annotations\":[{}]}}", task.annotations.join(","))?;
+        out.append(&in_part(&part, "tasks.json"), &bytes)
+    }
+}
+
 impl Target for LabelStudio {
     fn article(&mut self, doc: &Doc, part: &str, out: &mut dyn Out, losses: &mut Losses) -> io::Result<()> {
         self.see(doc);
-        self.tasks += 1;
         let mut result = Vec::new();
         for node in &doc.nodes {
             regions(doc, node, &self.schema, &mut result, losses);
@@ -140,15 +162,22 @@ impl Target for LabelStudio {
             result.push(of_article(&control::of_article(name), values, is_chosen));
         }
         loose(doc, &mut result, losses)?;
+        let annotation = serde_json::to_string(&Annotation { result })?;
+        if let Some(held) = self.held.as_mut().filter(|held| held.article == doc.name && held.part == part) {
+            held.task.annotations.push(annotation);
+            return Ok(());
+        }
+        self.write(out)?;
+        self.tasks += 1;
         let data = [(TEXT, doc.text.as_str()), (NAME, &doc.name)];
         let data = data.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
-        let task = Task { id: self.tasks, data, annotations: [Annotation { result }] };
-        let mut bytes = if self.parts.insert(part.to_owned()) { b"[\n".to_vec() } else { b",\n".to_vec() };
-        serde_json::to_writer(&mut bytes, &task)?;
-        out.append(&in_part(part, "tasks.json"), &bytes)
+        let task = Task { id: self.tasks, data, annotations: vec![annotation] };
+        self.held = Some(Held { article: doc.name.clone(), part: part.to_owned(), task });
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Out) -> io::Result<()> {
+        self.write(out)?;
         for part in &self.parts {
             out.append(&in_part(part, "tasks.json"), b"\n]\n")?;
         }

@@ -15,6 +15,8 @@ use crate::core::doc::Maker;
 
 /// The labelling configuration, which says what text a control belongs to.
 const CONFIG: &str = "labeling_config.xml";
+/// Field of an article that names its annotator.
+const ANNOTATOR: &str = "annotator";
 /// What Label Studio says of a task of its own accord.
 const TASK: Benign = &[
     ("id", "a number of Label Studio"),
@@ -132,15 +134,17 @@ fn read_task(
     };
     for (nth, annotation) in annotations.iter().enumerate() {
         let person = annotation.person("completed_by").map(Maker::Person);
-        // Several annotations of one task are of several people, whoever they are.
-        let stranger = || if nameless > 1 { Maker::Person(format!("annotation-{}", nth + 1)) } else { Maker::Unsaid };
-        let mut draft = begin(person.unwrap_or_else(stranger), nth == 0);
+        let mut draft = begin(person.unwrap_or_default(), nth == 0);
         draft.doc.fields.clone_from(&header);
         // Label Studio sets it of its own accord for all that was put in with the tasks.
         if annotation.flag("ground_truth") {
             draft.say("the annotation is ground truth in Label Studio, which is kept nowhere here");
         }
         results(&mut draft, &places.0, &text, annotation);
+        if draft.doc.maker == Maker::Unsaid && nameless > 1 && !draft.doc.fields.contains_key(ANNOTATOR) {
+            // Several annotations of one task are of several people, whoever they are.
+            draft.doc.maker = Maker::Person(format!("annotation-{}", nth + 1));
+        }
         draft.finish(incoming);
     }
     if annotations.is_empty() {

@@ -2,19 +2,22 @@
 //! overwritten. The files are read once more, and each article is written as soon as its last document was read.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::changes::{Fate, Trip};
 use super::files;
 use super::honest;
-use super::import::{Planned, PlannedArticle};
 use super::leftovers;
-use super::made::{Maker, filled, origin};
+use super::made::{Maker, filled, is_same, origin};
+use super::planned::{Decision, Planned, PlannedArticle};
+use super::predictions;
 use super::source::Met;
 use super::there::{self, Before, Others};
 use super::wish::Import;
 use crate::core::annotation::{Header, Record, State, Work};
-use crate::core::doc::Doc;
+use crate::core::doc::{Doc, Maker as DocMaker};
 use crate::core::history::{Reached, Step, Whole};
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
@@ -42,6 +45,8 @@ pub struct Imported {
     pub made: usize,
     /// Records added.
     pub records: usize,
+    /// Records changed.
+    pub changed: usize,
 }
 
 impl Planned {
@@ -49,7 +54,10 @@ impl Planned {
     fn name(&self, wish: &Import) -> String {
         let articles = self.articles.iter().filter(|planned| planned.changes()).count();
         let from = wish.format.label();
-        format!("Import {} into {} from {from}", counted(self.records(), "record"), counted(articles, "article"))
+        let changed =
+            if self.changed() > 0 { format!(", change {}", counted(self.changed(), "record")) } else { String::new() };
+        let records = counted(self.records(), "record");
+        format!("Import {records} into {} from {from}{changed}", counted(articles, "article"))
     }
 }
 
@@ -67,19 +75,26 @@ pub fn apply(
 ) -> Result<Imported, String> {
     leftovers::clear(folder, &planned.temporary);
     let whole = whole(folder, &planned);
-    if whole.articles.is_empty() && planned.entries.is_empty() && planned.others.is_empty() {
+    let changes = !(whole.articles.is_empty() && planned.entries.is_empty() && planned.others.is_empty());
+    if !changes && planned.predicted.is_empty() {
         return Ok(Imported::default());
     }
     let all = whole.articles.len();
     let name = planned.name(wish);
     let mut bringing = Bringing::of(folder, wish, saver, &planned);
-    bringing.whole(name, whole, &planned)?;
+    if changes {
+        bringing.whole(name, whole, &planned)?;
+    }
     let mut source = std::mem::take(&mut planned.source);
     let mut decisions = std::mem::take(&mut planned.decisions).into_iter();
     let mut take = |file: &str, met: Met| {
         let Met::Doc(doc) = met else { return Ok(()) };
         let changed = || "The files have changed while they were read. Import them again.".to_owned();
-        let Some(at) = decisions.next().ok_or_else(changed)? else { return Ok(()) };
+        let at = match decisions.next().ok_or_else(changed)? {
+            Decision::LeftOut => return Ok(()),
+            Decision::Prediction(at) => return bringing.predict(&planned.predicted[at], &doc, file),
+            Decision::Work(at) => at,
+        };
         let article = planned.articles.get_mut(at).ok_or_else(changed)?;
         let before = bringing.reached.len();
         bringing.document(at, article, &doc, file)?;
@@ -118,6 +133,8 @@ struct Held {
     known: Known,
     work: Work,
     records: Vec<Record>,
+    /// What records of the work become.
+    changes: Vec<(Record, Record)>,
     /// Keys of the records.
     keys: BTreeSet<String>,
     header: Option<Header>,
@@ -196,10 +213,20 @@ impl<'a> Bringing<'a> {
         if held.article.text.as_str() != doc.text.as_str() {
             Maker::move_to(doc, &mut made, &held.article, &mut said);
         }
+        let trip = OnceCell::new();
         for record in made.records {
-            let is_there = record.id().is_some_and(|id| held.work.record(id).is_some());
+            if let Some(there) = record.id().and_then(|id| held.work.record(id)) {
+                let is_first = held.keys.insert(record.key());
+                if is_first && !is_same(&there, &record) {
+                    let trip = trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
+                    if let Fate::Changed(after, _) = trip.fate(&maker, &held.article, &there, &record) {
+                        held.changes.push((there, *after));
+                    }
+                }
+                continue;
+            }
             let is_foreign = record.id().is_some_and(|id| made.foreign.contains(id));
-            let is_known = is_there || held.keys.contains(&record.key()) || is_foreign && before.holds(&record);
+            let is_known = held.keys.contains(&record.key()) || is_foreign && before.holds(&record);
             if !is_known {
                 held.keys.insert(record.key());
                 held.records.push(record);
@@ -218,6 +245,20 @@ impl<'a> Bringing<'a> {
             return self.flush();
         }
         Ok(())
+    }
+
+    /// Keeps what a model has predicted for an article that is there.
+    fn predict(&mut self, key: &ArticleKey, doc: &Doc, file: &str) -> Result<(), String> {
+        let DocMaker::Model(model) = &doc.maker else { return Ok(()) };
+        // What came in before it may be an article that it is about.
+        self.flush()?;
+        let article = read::read_article_for(self.folder, key, &self.wish.annotator).map_err(|it| it.to_string())?;
+        let maker = Maker { wish: self.wish, registry: &self.shared.registry, schema: &self.schema };
+        let mut made = maker.records(doc, file);
+        if article.text.as_str() != doc.text.as_str() {
+            Maker::move_to(doc, &mut made, &article, &mut Vec::new());
+        }
+        predictions::keep(self.folder, self.wish, model, file, &article, made)
     }
 
     /// Reads an article and the work on it, or begins them.
@@ -242,6 +283,7 @@ impl<'a> Bringing<'a> {
             known: loaded.known,
             work: loaded.work,
             records: Vec::new(),
+            changes: Vec::new(),
             keys: BTreeSet::new(),
             header: None,
             origin,
@@ -286,16 +328,17 @@ impl<'a> Bringing<'a> {
 
     /// Saves the work on an article.
     fn save(&mut self, at: usize, held: Held) -> Result<(), String> {
-        let Held { article, known, work, records, header, origin, .. } = held;
+        let Held { article, known, work, records, changes, header, origin, .. } = held;
         let key = article.key.clone();
-        let count = records.len();
+        let (count, changed) = (records.len(), changes.len());
         let mut header = header.unwrap_or_else(|| work.header.clone());
-        if header.state == State::New && count > 0 {
+        if header.state == State::New && count + changed > 0 {
             header.state = State::InProgress;
         }
         let edit =
             |before: Option<Record>, after: Record| Edit { article: Some(key.clone()), before, after: Some(after) };
         let mut edits: Vec<Edit> = records.into_iter().map(|record| edit(None, record)).collect();
+        edits.extend(changes.into_iter().map(|(before, after)| edit(Some(before), after)));
         if header != work.header {
             let before = Record::Header(Box::new(work.header.clone()));
             edits.push(edit(Some(before), Record::Header(Box::new(header))));
@@ -309,6 +352,7 @@ impl<'a> Bringing<'a> {
             self.imported.articles.push(key);
         }
         self.imported.records += count;
+        self.imported.changed += changed;
         saved.whole().map(drop)
     }
 }

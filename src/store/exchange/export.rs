@@ -17,14 +17,17 @@ use crate::core::workspace::{Access, Article, ArticleKey};
 use crate::exchange::across::Across;
 use crate::exchange::conll::Variant;
 use crate::exchange::datasheet::{self, Datasheet, Division, LeftOut};
-use crate::exchange::format::Format;
+use crate::exchange::format::{Format, Several};
 use crate::exchange::split::{Member, Placed, Shares, Sketch, assign};
-use crate::exchange::{Out, Target};
+use crate::exchange::{Out, Target, in_part};
 use crate::store::corpus::{self, CorpusFiles};
 use crate::store::disk::Folder;
 use crate::store::read::hexadecimal;
 use crate::store::shared::Snapshot;
 use crate::store::{layout, read, scan};
+
+/// The name that means everybody.
+const ALL: &str = "all";
 
 /// Whose work is exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +35,7 @@ pub enum Who {
     /// The adjudicated files if there are any, else those of the only annotator.
     #[default]
     Only,
-    /// This annotator's.
+    /// This annotator's; `all` is that of everybody, unless somebody is called so.
     Annotator(String),
     /// The adjudicated files.
     Gold,
@@ -79,23 +82,30 @@ pub fn export(
 ) -> Result<Exported, String> {
     let listing = scan::list(folder, &mut |_| true).map_err(|error| error.to_string())?;
     let keys: Vec<ArticleKey> = listing.entries.into_iter().map(|entry| entry.key).collect();
-    let annotator = annotator(folder, &keys, &wish.who)?;
+    let annotators = annotators(folder, &keys, &wish.who)?;
     let files = corpus::load(folder);
     if let Some(problem) = files.problems().next().or(files.schema_problems.first().map(String::as_str)) {
         return Err(problem.to_owned());
     }
-    let mut keys: Vec<ArticleKey> = keys
+    let mut works: Vec<(ArticleKey, Vec<&str>)> = keys
         .into_iter()
         .filter(|key| wish.articles.as_ref().is_none_or(|pattern| pattern.matches(key.as_str())))
-        .filter(|key| layout::annotation_path(folder.root(), key, &annotator).is_ok_and(|path| path.exists()))
+        .map(|key| {
+            let path = |name: &str| layout::annotation_path(folder.root(), &key, name);
+            let whose = annotators.iter().filter(|name| path(name).is_ok_and(|path| path.exists()));
+            let whose = whose.map(String::as_str).collect();
+            (key, whose)
+        })
+        .filter(|(_, whose): &(_, Vec<&str>)| !whose.is_empty())
         .collect();
-    if keys.is_empty() {
-        return Err(format!("There is no work of {annotator} on these articles. Choose others, or another annotator."));
+    if works.is_empty() {
+        let names = annotators.join(", ");
+        return Err(format!("There is no work of {names} on these articles. Choose others, or another annotator."));
     }
-    keys.truncate(wish.most.unwrap_or(usize::MAX));
+    works.truncate(wish.most.unwrap_or(usize::MAX));
     let shared = Snapshot::clone(files.base.known()).into_shared();
-    let steps = if wish.split.is_some() { keys.len() * 2 } else { keys.len() };
-    let reader = Reader { folder, annotator: &annotator, schema: &files.schema };
+    let steps = if wish.split.is_some() { works.len() * 2 } else { works.len() };
+    let reader = Reader { folder, schema: &files.schema };
     let mut done = 0;
     let mut step = move |progress: &mut dyn FnMut(usize, usize) -> bool| {
         done += 1;
@@ -104,8 +114,8 @@ pub fn export(
     let parts = match &wish.split {
         Some((shares, seed)) => {
             let mut members = Vec::new();
-            for key in &keys {
-                members.extend(reader.member(key, &shared));
+            for (key, whose) in &works {
+                members.extend(reader.member(key, whose, &shared));
                 step(progress)?;
             }
             assign(&members, shares, *seed)
@@ -117,16 +127,19 @@ pub fn export(
         wish,
         files: &files,
         shared: &shared,
-        annotator: &annotator,
+        of_several: annotators.len() > 1,
         target,
         out,
         exported: Exported::default(),
         losses: 0,
         across: Across::of(wish.format, &shared),
     };
-    run.exported.datasheet = begin_sheet(folder, wish, &files, &annotator);
-    for key in &keys {
-        run.article(&reader, key, parts.get(key.as_str())).map_err(|error| writing(&error))?;
+    run.exported.datasheet = begin_sheet(folder, wish, &files, &annotators);
+    for (key, whose) in &works {
+        for (nth, annotator) in whose.iter().enumerate() {
+            let placed = parts.get(key.as_str());
+            run.article(&reader, (key, annotator), nth > 0, placed).map_err(|error| writing(&error))?;
+        }
         step(progress)?;
     }
     run.finish().map_err(|error| writing(&error))
@@ -137,10 +150,16 @@ fn writing(error: &io::Error) -> String {
 }
 
 /// Finds out whose work is meant.
-fn annotator(folder: &Folder, keys: &[ArticleKey], who: &Who) -> Result<String, String> {
+fn annotators(folder: &Folder, keys: &[ArticleKey], who: &Who) -> Result<Vec<String>, String> {
     let there = layout::annotators(folder, keys.iter());
     let listed = || there.iter().cloned().collect::<Vec<_>>().join(", ");
-    match who {
+    if matches!(who, Who::Annotator(name) if name == ALL && !there.contains(name)) {
+        // The adjudicated files are made of the work of all.
+        let names: Vec<String> = there.iter().filter(|name| *name != layout::GOLD).cloned().collect();
+        let none = || "There is no work in this corpus yet. Annotate an article first.".to_owned();
+        return if names.is_empty() { Err(none()) } else { Ok(names) };
+    }
+    let one = match who {
         Who::Gold => Ok(layout::GOLD.to_owned()),
         Who::Annotator(name) if there.contains(name) => Ok(name.clone()),
         Who::Annotator(name) if there.is_empty() => {
@@ -152,14 +171,15 @@ fn annotator(folder: &Folder, keys: &[ArticleKey], who: &Who) -> Result<String, 
             0 => Err("There is no work in this corpus yet. Annotate an article first.".to_owned()),
             1 => Ok(listed()),
             _ => Err(format!(
-                "Several people have worked on this corpus: say whose work to export. There is work of: {}.",
+                "Several people have worked on this corpus: say whose work to export, or “all”. There is work of: {}.",
                 listed()
             )),
         },
-    }
+    };
+    one.map(|name| vec![name])
 }
 
-fn begin_sheet(folder: &Folder, wish: &Export, files: &CorpusFiles, annotator: &str) -> Datasheet {
+fn begin_sheet(folder: &Folder, wish: &Export, files: &CorpusFiles, annotators: &[String]) -> Datasheet {
     let own = files.guideline.as_deref();
     let name = std::path::absolute(folder.root()).unwrap_or_else(|_| folder.root().to_owned());
     Datasheet {
@@ -170,7 +190,7 @@ fn begin_sheet(folder: &Folder, wish: &Export, files: &CorpusFiles, annotator: &
         },
         date: wish.date.clone(),
         program: format!("Glossator {}", env!("CARGO_PKG_VERSION")),
-        annotators: vec![annotator.to_owned()],
+        annotators: annotators.to_vec(),
         schema: format!("{} {}", files.schema.id, files.schema.version),
         guideline: datasheet::Guideline {
             built_in: own.is_none(),
@@ -196,16 +216,14 @@ fn excluded(header: &Header, schema: &Schema) -> String {
 /// Reads articles with the work on them.
 struct Reader<'a> {
     folder: &'a Folder,
-    annotator: &'a str,
     schema: &'a Schema,
 }
 
 impl Reader<'_> {
     /// Reads an article and its work, or says why it is not in the dataset and whether that is a fault.
-    fn read(&self, key: &ArticleKey) -> Result<(Article, Work), (String, bool)> {
-        let article =
-            read::read_article_for(self.folder, key, self.annotator).map_err(|error| (error.to_string(), true))?;
-        let loaded = read::load_work(self.folder, key, self.annotator, &article);
+    fn read(&self, key: &ArticleKey, annotator: &str) -> Result<(Article, Work), (String, bool)> {
+        let article = read::read_article_for(self.folder, key, annotator).map_err(|error| (error.to_string(), true))?;
+        let loaded = read::load_work(self.folder, key, annotator, &article);
         if let Access::ReadOnly(reason) = loaded.access {
             return Err((reason, true));
         }
@@ -215,8 +233,19 @@ impl Reader<'_> {
         Ok((article, loaded.work))
     }
 
-    fn member(&self, key: &ArticleKey, shared: &Shared) -> Option<Member> {
-        let (article, work) = self.read(key).ok()?;
+    /// Gives an article as the division sees it, by the work of all these people.
+    fn member(&self, key: &ArticleKey, whose: &[&str], shared: &Shared) -> Option<Member> {
+        let members = whose.iter().filter_map(|annotator| self.member_of(key, annotator, shared));
+        members.reduce(|mut first, other| {
+            first.since = first.since.min(other.since);
+            let new = other.identities.into_iter().filter(|id| !first.identities.contains(id)).collect::<Vec<_>>();
+            first.identities.extend(new);
+            first
+        })
+    }
+
+    fn member_of(&self, key: &ArticleKey, annotator: &str, shared: &Shared) -> Option<Member> {
+        let (article, work) = self.read(key, annotator).ok()?;
         let times = work.records().filter_map(|record| record.authorship().map(|it| it.created_at.clone()));
         let stated = work.header.no_agreement.as_ref().map(|statement| statement.at.clone());
         let identities = shared.identities.values().filter(|identity| {
@@ -239,7 +268,8 @@ struct Run<'a> {
     wish: &'a Export,
     files: &'a CorpusFiles,
     shared: &'a Shared,
-    annotator: &'a str,
+    /// Whether it is the work of several people.
+    of_several: bool,
     target: Box<dyn Target + Send>,
     out: &'a mut dyn Out,
     exported: Exported,
@@ -249,9 +279,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn article(&mut self, reader: &Reader<'_>, key: &ArticleKey, placed: Option<&Placed>) -> io::Result<()> {
+    /// Writes the work of one annotator on an article; `again` where the article was there with that of another.
+    fn article(
+        &mut self,
+        reader: &Reader<'_>,
+        (key, annotator): (&ArticleKey, &str),
+        again: bool,
+        placed: Option<&Placed>,
+    ) -> io::Result<()> {
         let mut losses = Losses::of(key.as_str());
-        let read = reader.read(key).and_then(|read| match placed {
+        let read = reader.read(key, annotator).and_then(|read| match placed {
             Some(Placed::None(others)) => {
                 let others = others.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
                 Err((
@@ -264,6 +301,7 @@ impl Run<'_> {
         let (article, work) = match read {
             Ok(read) => read,
             Err((reason, fault)) => {
+                let reason = if self.of_several { format!("of {annotator}: {reason}") } else { reason };
                 losses.article(What::Dropped, None, reason.clone());
                 let left_out = LeftOut { article: key.to_string(), reason };
                 if fault {
@@ -273,23 +311,41 @@ impl Run<'_> {
                 return self.note(&losses);
             }
         };
-        let source = Source { annotator: self.annotator, schema: &self.files.schema, registry: &self.shared.registry };
+        let source = Source { annotator, schema: &self.files.schema, registry: &self.shared.registry };
         let doc = flatten(&article, &work, source, &mut losses);
         let part = match placed {
             Some(Placed::Part(part)) => part.as_str(),
             _ => "",
         };
         self.across.note(&doc, self.shared, &mut losses);
-        self.target.article(&doc, part, self.out, &mut losses)?;
-        self.exported.datasheet.add(&doc, part);
+        let several = if self.of_several { self.wish.format.several() } else { Several::Beside };
+        match several {
+            Several::Beside => self.target.article(&doc, part, self.out, &mut losses)?,
+            Several::Folders => self.target.article(&doc, &in_part(part, annotator), self.out, &mut losses)?,
+            Several::Layout => {
+                let mut out =
+                    Layout { out: self.out, whole: in_part(part, doc.stem()), part, article: &doc.name, annotator };
+                self.target.article(&doc, part, &mut out, &mut losses)?;
+            }
+        }
+        self.exported.datasheet.add(&doc, part, again);
         let row = format!(
             "{}\n",
-            [doc.name.as_str(), part, doc.language(), doc.field("state"), &article.text_sha256, &article.bytes_sha256]
-                .map(escaped)
-                .join("\t")
+            [
+                doc.name.as_str(),
+                part,
+                doc.language(),
+                doc.field("state"),
+                &article.text_sha256,
+                &article.bytes_sha256,
+                annotator
+            ]
+            .map(escaped)
+            .join("\t")
         );
-        if self.exported.datasheet.articles == 1 {
-            self.out.append(&about("articles.tsv"), b"article\tpart\tlanguage\tstate\ttext_sha256\tfile_sha256\n")?;
+        if self.exported.datasheet.articles == 1 && !again {
+            let columns = "article\tpart\tlanguage\tstate\ttext_sha256\tfile_sha256\tannotator\n";
+            self.out.append(&about("articles.tsv"), columns.as_bytes())?;
         }
         self.out.append(&about("articles.tsv"), row.as_bytes())?;
         self.note(&losses)
@@ -329,6 +385,29 @@ impl Run<'_> {
     }
 }
 
+/// Puts the file of an article where `INCEpTION` has that of a person, and all else where it is.
+struct Layout<'a> {
+    out: &'a mut dyn Out,
+    /// Path of the file without its ending, where there is one person.
+    whole: String,
+    part: &'a str,
+    article: &'a str,
+    annotator: &'a str,
+}
+
+impl Out for Layout<'_> {
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        match path.rsplit_once('.') {
+            Some((whole, ending)) if whole == self.whole => {
+                let Self { article, annotator, .. } = self;
+                let name = format!("annotation/{article}/{annotator}.{ending}");
+                self.out.append(&in_part(self.part, &name), bytes)
+            }
+            _ => self.out.append(path, bytes),
+        }
+    }
+}
+
 fn about(name: &str) -> String {
     format!("{ABOUT}/{name}")
 }
@@ -341,12 +420,20 @@ fn limits(sheet: &Datasheet, wish: &Export) -> Vec<String> {
         "Languages were detected by the program where nobody has set them.".to_owned(),
         "Agreement between annotators was not measured for this export.".to_owned(),
     ];
-    if sheet.annotators.iter().all(|name| name != layout::GOLD) {
+    if sheet.annotators.len() > 1 {
+        limits.push(
+            "This is the work of several annotators on the same articles, not an adjudicated gold standard: an article \
+             is there with the work of each."
+                .to_owned(),
+        );
+    } else if sheet.annotators.iter().all(|name| name != layout::GOLD) {
         limits.push("This is one annotator's work, not an adjudicated gold standard.".to_owned());
     }
     let unfinished: usize = sheet.states.iter().filter(|(state, _)| *state != "done").map(|(_, count)| count).sum();
     if unfinished > 0 {
-        limits.push(format!("The work on {unfinished} of {} articles is not marked as done.", sheet.articles));
+        let works: usize = sheet.states.values().sum();
+        let what = if works > sheet.articles { "works on articles" } else { "articles" };
+        limits.push(format!("The work on {unfinished} of {works} {what} is not marked as done."));
     }
     if !matches!(wish.format, Format::Json | Format::Parquet | Format::Csv) {
         let words = "Actors are named by the ids of the registry and their English names; other names, offices and links \

@@ -2,28 +2,30 @@
 //! only counts are kept, so that memory does not follow the corpus; bringing reads the files once more.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::hash::{Hash as _, Hasher as _};
-use std::path::PathBuf;
-use std::sync::Arc;
 
+use super::changes::{Fate, Trip, gone};
 use super::find::{Finder, Found, Refusal};
 use super::honest::{self, Unknown};
 use super::made::{Maker, filled, is_same, megabytes, plain};
-use super::names::Renamed;
 use super::people::People;
+use super::planned::{Decision, Planned, PlannedArticle};
+use super::predictions::Models;
 use super::source::{Files, Met};
 use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
-use crate::core::annotation::{Header, Origin, Record, RegistryEntry, Work};
+use crate::core::annotation::{Origin, Record, Work};
 use crate::core::doc::{Doc, Maker as DocMaker, label};
 use crate::core::text::{Text, excerpt};
 use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
-use crate::exchange::assemble::{Assembled, Meaning, usual_meaning};
+use crate::exchange::assemble::Assembled;
 use crate::exchange::left::{LeftOut, Thing};
-use crate::store::corpus::{self, CorpusFiles};
+use crate::exchange::mapping::{Meaning, usual_meaning};
+use crate::store::corpus;
 use crate::store::disk::Folder;
 use crate::store::format;
 use crate::store::shared::Snapshot;
@@ -39,81 +41,6 @@ const RECORD: usize = 4_000;
 /// Bytes that a sign takes in the file of a work at most.
 const SIGN: usize = 10;
 
-/// What an import would bring to one article.
-#[derive(Clone, Debug)]
-pub struct PlannedArticle {
-    /// The article.
-    pub key: ArticleKey,
-    /// Whether the article is not in the corpus yet and would be made.
-    pub new: bool,
-    /// Records that would be added.
-    pub records: usize,
-    /// Records that are there already.
-    pub same: usize,
-    /// The first records in words, for the first articles.
-    pub sample: Vec<String>,
-    /// The header as it would be; nothing where it stays.
-    pub(super) header: Option<Box<Header>>,
-    /// SHA-256 of the file that would be made.
-    pub(super) made: Option<String>,
-    /// Whether the annotator has no work on it yet.
-    pub(super) begun: bool,
-    /// Whether a file calls it done and it is not, because errors stand in it.
-    pub(super) undone: bool,
-    /// Documents about it.
-    pub(super) docs: usize,
-    /// The most bytes that the file of the work would have.
-    bytes: u64,
-    /// The marks that were there before.
-    before: Before,
-    /// Hashes of the contents of records that would be added, by those of their keys.
-    added: HashMap<u64, u64>,
-}
-
-impl PlannedArticle {
-    /// Tells whether the import would change anything here.
-    pub(super) fn changes(&self) -> bool {
-        self.records > 0 || self.header.is_some() || self.new
-    }
-}
-
-/// What an import would bring.
-#[derive(Debug, Default)]
-pub struct Planned {
-    /// By article.
-    pub articles: Vec<PlannedArticle>,
-    /// Entries of the registry that would be added.
-    pub entries: Vec<Arc<RegistryEntry>>,
-    /// Agreements across articles and publishers that would be added.
-    pub others: Vec<Record>,
-    /// Labels met: how many marks, and what they become; nothing where nobody knows.
-    pub labels: BTreeMap<String, (usize, Option<Meaning>)>,
-    /// Names of articles that are not taken as they are.
-    pub renamed: Vec<Renamed>,
-    /// What is not imported: where, what, why.
-    pub left_out: Vec<LeftOut>,
-    /// What is taken otherwise than the files say, one line each.
-    pub said: Vec<String>,
-    /// Whose work is not taken where that of one person is, in a line.
-    pub not_asked: Option<String>,
-    /// Files that cannot be read, and documents that could not be read again, one line each.
-    pub unreadable: Vec<String>,
-    pub(super) files: CorpusFiles,
-    pub(super) source: Files,
-    /// The article of each document, by its number among the articles; nothing where it is left out.
-    pub(super) decisions: Vec<Option<usize>>,
-    /// Files that killed programs have left beside the articles.
-    pub(super) temporary: Vec<PathBuf>,
-}
-
-impl Planned {
-    /// Counts the records that would be added.
-    #[must_use]
-    pub fn records(&self) -> usize {
-        self.articles.iter().map(|article| article.records).sum()
-    }
-}
-
 /// Finds out what an import would bring, and changes nothing.
 ///
 /// # Errors
@@ -126,7 +53,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         return Err(problem.to_owned());
     }
     let mut source = Files::of(wish)?;
-    for meaning in wish.mapping.values() {
+    for meaning in wish.mapping.labels.values() {
         if let Meaning::Custom(id) = meaning
             && files.schema.type_def(id).is_none()
         {
@@ -146,7 +73,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         workspace,
         planned: Planned { files, temporary: listing.temporary, ..Planned::default() },
         people: People::default(),
-        models: Models::new(),
+        models: Models::default(),
         others: Others::of(folder, &wish.annotator, keys.iter()),
         unknown: Unknown::default(),
     };
@@ -158,9 +85,14 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
         },
         progress,
     )?;
-    let Planner { mut planned, people, models, unknown, .. } = planner;
+    let Planner { mut planned, people, models, unknown, workspace, .. } = planner;
+    let maker = Maker { wish, registry: &workspace.shared.registry, schema: workspace.schema() };
+    planned.said.extend(gone(folder, &planned, &maker, &workspace.shared));
     planned.said.extend(unknown.lines());
     planned.source = source;
+    if let (Whose::Only | Whose::Nobody, Some(sentence)) = (&wish.of, people.twins()) {
+        return Err(sentence);
+    }
     if let (Whose::Only, Some(sentence)) = (&wish.of, people.several()) {
         return Err(format!(
             "{sentence} Say whose is wanted: --annotators each for work of each, --annotators NAME or, in the window, \
@@ -172,50 +104,23 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     {
         return Err(format!("The files hold no work of {name}. There is work of: {}.", people.listed()));
     }
+    let left: Vec<&str> =
+        people.names().filter(|name| wish.mapping.people.get(*name).is_some_and(String::is_empty)).collect();
+    if !left.is_empty() {
+        planned.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
+    }
     planned.not_asked = people.others(&wish.of).map(|others| format!("not asked for: {others}"));
-    predictions(&mut planned, wish, models)?;
+    planned.models = models.names();
+    planned.left_out.extend(models.left(wish)?);
     // Of one of several people it says nothing that the others do not use it.
     let is_whole = wish.of == Whose::Only;
-    for label in wish.mapping.keys().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
+    for label in wish.mapping.asked.iter().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
         planned.left_out.push(LeftOut::new(Thing::Label, "", reason));
     }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
     Ok(planned)
-}
-
-/// Predictions by model, and by the file they stand in: how many marks.
-type Models = BTreeMap<String, BTreeMap<String, usize>>;
-
-/// Names the predictions that are not taken.
-fn predictions(planned: &mut Planned, wish: &Import, mut models: Models) -> Result<(), String> {
-    let names: Vec<String> = models.keys().cloned().collect();
-    match wish.predictions.as_deref() {
-        Some("") if names.len() > 1 => {
-            return Err(format!(
-                "There are predictions of several models: {}. Say which one with --accept-predictions=MODEL.",
-                names.join(", ")
-            ));
-        }
-        Some("") => models.clear(),
-        Some(model) if models.remove(model).is_none() => {
-            let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-            return Err(format!("There are no predictions of the model {model}. There are: {there}."));
-        }
-        _ => {}
-    }
-    for (model, files) in models {
-        for (file, marks) in files {
-            let plural = if marks == 1 { "" } else { "s" };
-            let reason = format!(
-                "{marks} mark{plural} that the model {model} has predicted; they are nobody’s work until somebody \
-                 accepts them (--accept-predictions)"
-            );
-            planned.left_out.push(LeftOut::new(Thing::Prediction, "", reason).in_file(&file));
-        }
-    }
-    Ok(())
 }
 
 struct Planner<'a> {
@@ -237,8 +142,8 @@ impl Planner<'_> {
     fn meets(&mut self, file: &str, met: Met) {
         match met {
             Met::Doc(doc) => {
-                self.people.add(&doc);
-                let decision = if self.is_taken(&doc, file) { self.doc(&doc, file) } else { None };
+                self.people.add(&doc, file);
+                let decision = self.decision(&doc, file);
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
@@ -248,12 +153,37 @@ impl Planner<'_> {
         }
     }
 
-    /// Tells whether the work of whoever made a document is wanted.
-    fn is_taken(&mut self, doc: &Doc, file: &str) -> bool {
-        let DocMaker::Model(model) = &doc.maker else { return self.wish.of.takes(&doc.maker) };
-        let files = self.models.entry(model.clone()).or_default();
-        *files.entry(file.to_owned()).or_default() += doc.nodes.len();
-        self.wish.predictions.as_ref().is_some_and(|wanted| wanted.is_empty() || wanted == model)
+    /// Decides on a document by whoever made it.
+    fn decision(&mut self, doc: &Doc, file: &str) -> Decision {
+        let is_taken = match &doc.maker {
+            DocMaker::Model(model) => {
+                self.wish.predictions.as_ref().is_some_and(|wanted| wanted.is_empty() || wanted == model)
+            }
+            maker => self.wish.of.takes(maker),
+        };
+        if let DocMaker::Model(model) = &doc.maker {
+            // Of an article that comes with them the text is there once it has come.
+            let found = if is_taken { None } else { self.finder.article(doc, file).ok() };
+            let article = match found {
+                Some(Found::There(article)) => Some(article.key),
+                Some(Found::New(new)) if self.by_key.contains_key(&new.key) => Some(new.key),
+                Some(Found::New(_)) => {
+                    self.finder.forget(&doc.name);
+                    None
+                }
+                None => None,
+            };
+            self.models.add(model, file, doc.nodes.len(), article.is_some());
+            if !is_taken {
+                let Some(article) = article else { return Decision::LeftOut };
+                self.planned.predicted.push(article);
+                return Decision::Prediction(self.planned.predicted.len() - 1);
+            }
+        }
+        match is_taken.then(|| self.doc(doc, file)).flatten() {
+            Some(article) => Decision::Work(article),
+            None => Decision::LeftOut,
+        }
     }
 
     /// Takes in what belongs to the whole corpus, unless it is there already.
@@ -282,7 +212,7 @@ impl Planner<'_> {
         for node in &doc.nodes {
             let part = label::ALL.contains(&node.label.as_str()) && !label::RECORDS.contains(&node.label.as_str());
             if !part {
-                let given = self.wish.mapping.get(&node.label).cloned();
+                let given = self.wish.mapping.labels.get(&node.label).cloned();
                 let meaning = given.or_else(|| usual_meaning(&node.label, &schema));
                 self.planned.labels.entry(node.label.clone()).or_insert((0, meaning)).0 += 1;
             }
@@ -299,6 +229,9 @@ impl Planner<'_> {
                 let maker = Maker { wish: self.wish, registry: &self.workspace.shared.registry, schema: &schema };
                 let made = maker.records(&doc, file);
                 self.planned.left_out.extend(made.unmapped.iter().cloned().map(|left| left.in_file(file)));
+                for name in &made.fields {
+                    *self.planned.fields.entry(name.clone()).or_default() += 1;
+                }
                 self.planned.said.extend(made.said.iter().map(|line| format!("{file}: {line}")));
                 self.add(&doc, made, &found)
             }
@@ -361,6 +294,7 @@ impl Planner<'_> {
                 key,
                 new: new.is_some(),
                 records: 0,
+                changed: 0,
                 same: 0,
                 sample: Vec::new(),
                 header: None,
@@ -371,6 +305,8 @@ impl Planner<'_> {
                 bytes,
                 before: Before::of(&work.work),
                 added: HashMap::new(),
+                seen: HashMap::new(),
+                there: work.work.records().filter(|record| record.id().is_some()).count(),
             });
             self.planned.articles.len() - 1
         });
@@ -387,23 +323,50 @@ impl Planner<'_> {
                 Article::new(new.key.clone(), text, sha256.clone(), sha256, doc.text.len())
             }
         };
-        if let Some(left) = honest::undo_done(&self.workspace, article, &work.work, &mut made) {
+        if let Some(left) = honest::undo_done(&self.workspace, &article, &work.work, &mut made) {
             self.planned.left_out.push(left);
             self.planned.articles[at].undone = true;
         }
-        self.count(at, &made, &work.work, text);
+        self.count(at, &made, &work.work, &article);
         self.planned.articles[at].bytes = bytes;
         self.planned.articles[at].docs += 1;
         Some(at)
     }
 
     /// Counts what of the records is new in an article.
-    fn count(&mut self, at: usize, made: &Assembled, work: &Work, text: &Text) {
+    fn count(&mut self, at: usize, made: &Assembled, work: &Work, article: impl Fn() -> Article) {
+        let article = article();
+        let schema = self.planned.files.schema.clone();
+        let shared = &self.workspace.shared;
+        let maker = Maker { wish: self.wish, registry: &shared.registry, schema: &schema };
+        let trip = OnceCell::new();
         let Planned { articles, left_out, .. } = &mut self.planned;
         let planned = &mut articles[at];
+        let mut stays = |planned: &PlannedArticle, reason| {
+            left_out.push(LeftOut::new(Thing::Mark, planned.key.as_str(), reason));
+        };
         for record in &made.records {
             let is_other = if let Some(there) = record.id().and_then(|id| work.record(id)) {
-                !is_same(&there, record)
+                let contents = hash_of_contents(record);
+                if let Some(before) = planned.seen.insert(hash_of_key(record), contents) {
+                    before != contents
+                } else if is_same(&there, record) {
+                    false
+                } else {
+                    let trip = trip.get_or_init(|| Trip::of(&maker, shared, &article, work));
+                    match trip.fate(&maker, &article, &there, record) {
+                        Fate::Same => planned.same += 1,
+                        Fate::Changed(record, said) => {
+                            planned.changed += 1;
+                            if at < SAMPLED && planned.sample.len() < SAMPLE {
+                                planned.sample.push(format!("changed: {}", in_words(&record, &article.text)));
+                            }
+                            said.into_iter().for_each(|reason| stays(planned, reason));
+                        }
+                        Fate::Stays(reason) => stays(planned, reason),
+                    }
+                    continue;
+                }
             } else if let Some(before) = planned.added.get(&hash_of_key(record)) {
                 *before != hash_of_contents(record)
             } else if record.id().is_some_and(|id| made.foreign.contains(id)) && planned.before.holds(record) {
@@ -412,13 +375,15 @@ impl Planner<'_> {
                 planned.added.insert(hash_of_key(record), hash_of_contents(record));
                 planned.records += 1;
                 if at < SAMPLED && planned.sample.len() < SAMPLE {
-                    planned.sample.push(in_words(record, text));
+                    planned.sample.push(in_words(record, &article.text));
                 }
                 continue;
             };
             if is_other {
-                let reason = format!("{}: there is another record of this id; it stays as it is", record.key());
-                left_out.push(LeftOut::new(Thing::Mark, planned.key.as_str(), reason));
+                stays(
+                    planned,
+                    format!("{}: the files have another record of this id; the first one counts", record.key()),
+                );
             } else {
                 planned.same += 1;
             }
@@ -471,7 +436,7 @@ fn size_of(doc: &Doc, made: &Assembled, text: &Text, before: u64) -> u64 {
 }
 
 /// Says what a record is, for a look.
-fn in_words(record: &Record, text: &Text) -> String {
+pub(super) fn in_words(record: &Record, text: &Text) -> String {
     let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
     let kind = record.id().map_or("record", |id| id.kind().word());
     format!("{kind}: {words}")
@@ -487,7 +452,7 @@ impl fmt::Write for Hashing {
     }
 }
 
-fn hash_of_key(record: &Record) -> u64 {
+pub(super) fn hash_of_key(record: &Record) -> u64 {
     let mut hasher = DefaultHasher::new();
     record.key().hash(&mut hasher);
     hasher.finish()
@@ -503,6 +468,9 @@ fn hash_of_contents(record: &Record) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
     use super::*;
     use crate::core::annotation::{ActorMention, Id, Kind, Place};
     use crate::core::doc::Node;
@@ -534,7 +502,7 @@ mod tests {
             format: crate::exchange::format::Format::Doccano,
             paths: vec![files.path().to_owned()],
             annotator: "ben".into(),
-            mapping: crate::exchange::assemble::Mapping::new(),
+            mapping: crate::exchange::mapping::Mapping::default(),
             at: "2026-01-01T00:00:00Z".into(),
             after: 0,
             of: Whose::Only,
@@ -555,7 +523,7 @@ mod tests {
             workspace: Workspace::default(),
             planned: Planned { articles: vec![article], ..Planned::default() },
             people: People::default(),
-            models: Models::new(),
+            models: Models::default(),
             others: Others::of(&folder, "ben", keys.iter()),
             unknown: Unknown::default(),
         };

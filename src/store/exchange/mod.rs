@@ -1,6 +1,7 @@
 //! Datasets out of a corpus and records into one.
 
 mod bring;
+mod changes;
 mod export;
 mod files;
 mod find;
@@ -15,7 +16,9 @@ mod out;
 mod part;
 mod people;
 mod pieces;
+mod planned;
 mod pointing;
+mod predictions;
 mod report;
 mod source;
 mod there;
@@ -24,10 +27,12 @@ mod wish;
 
 pub use bring::{Imported, apply};
 pub use export::{Export, Exported, Who, export};
-pub use import::{Planned, PlannedArticle, plan};
+pub use import::plan;
 pub use names::Renamed;
 pub use out::{ABOUT, FolderOut, Memory};
 pub use people::{People, Share, people};
+pub use planned::{Planned, PlannedArticle};
+pub use predictions::{Prediction, load as predictions_of};
 pub use report::save_report;
 pub use undo::{Stayed, Travel, Travelled, importers, travel};
 pub use wish::{Import, Whose};

@@ -1,11 +1,16 @@
 //! The people whose work is in the files of an import: each has work of their own, and nobody else's is joined to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash as _, Hasher as _};
 
 use super::source::{Files, Met};
 use super::wish::{Import, Whose};
 use crate::core::doc::{Doc, Maker};
 use crate::store::layout;
+
+/// Files that are named.
+const LISTED: usize = 8;
 
 /// What is in the files of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,20 +27,59 @@ pub struct People {
     names: BTreeMap<String, (BTreeSet<String>, usize)>,
     /// Marks of nobody.
     pub unsaid: usize,
+    /// The files in which texts with marks of nobody stand, by hashes of names and texts.
+    texts: HashMap<u64, usize>,
+    files: Vec<String>,
+    /// Files that hold marks of nobody on the same text.
+    twins: BTreeSet<String>,
 }
 
 impl People {
-    /// Takes in a document.
-    pub(super) fn add(&mut self, doc: &Doc) {
+    /// Takes in a document of a file.
+    pub(super) fn add(&mut self, doc: &Doc, file: &str) {
         match &doc.maker {
             Maker::Person(name) => {
                 let (articles, marks) = self.names.entry(name.clone()).or_default();
                 articles.insert(doc.name.clone());
                 *marks += doc.nodes.len();
             }
-            Maker::Unsaid => self.unsaid += doc.nodes.len(),
+            Maker::Unsaid => {
+                self.unsaid += doc.nodes.len();
+                if !doc.nodes.is_empty() {
+                    self.twin(doc, file);
+                }
+            }
             Maker::Model(_) => {}
         }
+    }
+
+    /// Notes in which file a text with marks of nobody stands: in two files, they are likely of two people.
+    fn twin(&mut self, doc: &Doc, file: &str) {
+        if self.files.last().is_none_or(|last| last != file) {
+            self.files.push(file.to_owned());
+        }
+        let at = self.files.len() - 1;
+        let mut hasher = DefaultHasher::new();
+        doc.text.as_str().hash(&mut hasher);
+        let first = *self.texts.entry(hasher.finish()).or_insert(at);
+        if first != at {
+            self.twins.extend([self.files[first].clone(), file.to_owned()]);
+        }
+    }
+
+    /// Says that files hold marks of nobody on the same texts; nothing where none do.
+    #[must_use]
+    pub fn twins(&self) -> Option<String> {
+        let names: Vec<&str> = self.twins.iter().take(LISTED).map(String::as_str).collect();
+        let more = self.twins.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!names.is_empty()).then(|| {
+            format!(
+                "Several files hold marks on the same text and do not say whose: {}{more}. If they are of several \
+                 people, import them one by one, each with its --annotator.",
+                names.join(", ")
+            )
+        })
     }
 
     /// Gives each person the name that its work has here: as `renamed` says, else that of the files, with `_` for what no
@@ -45,7 +89,8 @@ impl People {
     /// Says which two would become one, or which name cannot be one.
     pub fn here<'a>(&'a self, renamed: &'a BTreeMap<String, String>) -> Result<Vec<(&'a str, String)>, String> {
         let mut found: Vec<(&str, String)> = Vec::new();
-        for name in self.names() {
+        // An empty name leaves somebody's work out on purpose.
+        for name in self.names().filter(|name| renamed.get(*name).is_none_or(|here| !here.is_empty())) {
             let here = renamed.get(name).cloned().unwrap_or_else(|| layout::as_annotator(name));
             if let Some(problem) = layout::annotator_problem(&here) {
                 return Err(format!("{name} cannot be the name of an annotator: {problem} Say --as {name}=NAME."));
@@ -119,9 +164,9 @@ pub fn people(wish: &Import, progress: &mut dyn FnMut(usize, usize) -> bool) -> 
     let mut found = People::default();
     Files::of(wish)?.walk(
         wish,
-        &mut |_, met| {
+        &mut |file, met| {
             if let Met::Doc(doc) = met {
-                found.add(&doc);
+                found.add(&doc, file);
             }
             Ok(())
         },

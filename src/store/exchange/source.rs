@@ -8,8 +8,7 @@ use super::out::ABOUT;
 use super::pieces::{LIMIT, Pieces};
 use super::wish::Import;
 use crate::core::annotation::Record;
-use crate::core::doc::Doc;
-use crate::exchange::assemble;
+use crate::core::doc::{Doc, Maker};
 use crate::exchange::format::Format;
 use crate::exchange::left::LeftOut;
 use crate::store::bytes::read_bytes;
@@ -34,6 +33,8 @@ pub(super) enum Met {
 pub(super) struct Files {
     /// Each with the folder it was asked for by, in the order of their names.
     paths: Vec<(PathBuf, PathBuf)>,
+    /// The folders among these that are each of one person.
+    people: BTreeSet<PathBuf>,
     /// Those that cannot be read, by their numbers.
     bad: BTreeSet<usize>,
 }
@@ -42,13 +43,17 @@ impl Files {
     /// Lists the files.
     pub fn of(wish: &Import) -> Result<Self, String> {
         let mut paths = Vec::new();
+        let mut people = BTreeSet::new();
         for path in &wish.paths {
             let look =
                 RealDisk.look(path).map_err(|_| format!("There is no such file or folder: {}", path.display()))?;
             if look.kind == Kind::Folder {
                 let mut below = Vec::new();
                 gather(path, wish.format, &mut below);
-                paths.extend(below.into_iter().map(|file| (path.clone(), file)));
+                let of_people = maker::folders(path, wish.format, &below);
+                let root = |file: &PathBuf| of_people.iter().find(|folder| file.starts_with(folder)).unwrap_or(path);
+                paths.extend(below.iter().map(|file| (root(file).clone(), file.clone())));
+                people.extend(of_people);
             } else {
                 paths.push((path.parent().unwrap_or(Path::new("")).to_owned(), path.clone()));
             }
@@ -59,7 +64,7 @@ impl Files {
             let endings: Vec<String> = wish.format.endings().iter().map(|ending| format!(".{ending}")).collect();
             return Err(format!("There are no files of {} ({}) there.", wish.format.label(), endings.join(", ")));
         }
-        Ok(Self { paths, bad: BTreeSet::new() })
+        Ok(Self { paths, people, bad: BTreeSet::new() })
     }
 
     /// Goes through all documents; `take` gets what is met with the name of the file. What cannot be read is met the
@@ -76,7 +81,9 @@ impl Files {
             if self.bad.contains(&at) {
                 continue;
             }
-            let file = Reading { wish, root, path, name: name_of(root, path) };
+            let person = self.people.get(root).and_then(|folder| folder.file_name());
+            let person = person.map(|name| name.to_string_lossy().into_owned());
+            let file = Reading { wish, root, path, name: name_of(root, path), person };
             let mut go_on = |done| if progress(done, all) { Ok(()) } else { Err("Stopped.".to_owned()) };
             if let Err(line) = file.is_readable(&mut || go_on(at))? {
                 self.bad.insert(at);
@@ -124,6 +131,8 @@ struct Reading<'a> {
     root: &'a Path,
     path: &'a Path,
     name: String,
+    /// The person whose folder it stands in.
+    person: Option<String>,
 }
 
 impl Reading<'_> {
@@ -174,8 +183,11 @@ impl Reading<'_> {
             }
             documents += incoming.docs.len();
             for mut doc in incoming.docs {
-                assemble::name_by_features(&mut doc, &self.wish.mapping);
+                self.wish.mapping.apply(&mut doc);
                 maker::of_doc(self.path, &self.name, &mut doc);
+                if let Some(person) = self.person.as_ref().filter(|_| doc.maker == Maker::Unsaid) {
+                    doc.maker = Maker::Person(person.clone());
+                }
                 take(&self.name, Met::Doc(Box::new(doc)))?;
             }
             go_on()?;
@@ -189,8 +201,11 @@ impl Reading<'_> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let here = if other.contains('/') { self.root } else { folder };
         let read = |folder: &Path| read_bytes(&RealDisk, &folder.join(other), LIMIT).ok();
-        // What belongs to a whole dataset stands above its parts.
-        let above = folder.parent().filter(|_| ["registry.json", "TypeSystem.xml"].contains(&other));
-        plain.then(|| read(here).or_else(|| read(above?))).flatten()
+        // What belongs to a whole dataset stands above its parts, and those of one person in a part have folders too.
+        let is_of_whole = ["registry.json", "TypeSystem.xml"].contains(&other);
+        let is_near = |above: &Path| above.starts_with(self.root) || Some(above) == folder.parent();
+        let inside = |above: &&Path| is_near(above) || Some(*above) == self.root.parent();
+        let mut above = folder.ancestors().skip(1).take_while(inside).filter(|_| is_of_whole);
+        plain.then(|| read(here).or_else(|| above.find_map(read))).flatten()
     }
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::core::doc::Maker;
-use crate::exchange::assemble::Mapping;
 use crate::exchange::format::Format;
+use crate::exchange::mapping::Mapping;
 
 /// Whose work of the files is taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Import {
     pub of: Whose,
     /// The model whose predictions are taken as work; empty for the only one there is. Nobody's without.
     pub predictions: Option<String>,
-    /// What labels mean, where a person has said so.
+    /// What labels, fields, values and people are here, where a person has said so.
     pub mapping: Mapping,
     /// UTC, RFC 3339, whole seconds.
     pub at: String,

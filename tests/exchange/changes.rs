@@ -1,0 +1,158 @@
+//! Datasets that go out, are changed in another program, and come back: what was changed is changed, the rest untouched.
+
+use serde_json::{Value, json};
+
+use super::corpus::{Corpus, ran, text};
+
+fn corpus() -> Corpus {
+    let corpus = Corpus::new();
+    corpus.write("a.txt", "China signed with Laos today.\n");
+    corpus.annotate("a.txt", "anna", |marks| {
+        marks.actor(1, "China", &[]);
+        marks.actor(2, "Laos", &[]);
+        marks.agreement(1, "signed");
+    });
+    corpus
+}
+
+/// Exports to Label Studio, changes the results of the only annotation, and imports them again.
+fn changed(corpus: &Corpus, change: impl FnOnce(&mut Vec<Value>), more: &[&str]) -> Value {
+    let out = corpus.beside("out");
+    ran(&["export", text(corpus.root()), "--to", "label-studio", "-o", text(&out), "--annotator", "anna"], 0);
+    let file = out.join("tasks.json");
+    let mut tasks: Value = serde_json::from_slice(&std::fs::read(&file).expect("read")).expect("JSON");
+    change(tasks[0]["annotations"][0]["result"].as_array_mut().expect("results"));
+    std::fs::write(&file, tasks.to_string()).expect("written");
+    let import = ["import", text(corpus.root()), text(&file), "--from", "label-studio", "--annotator", "anna"];
+    let (printed, _) = ran(&[&import[..], &["--format", "json"], more].concat(), 0);
+    serde_json::from_str(&printed).expect("JSON")
+}
+
+fn of<'a>(results: &'a mut [Value], id: &str, control: &str) -> &'a mut Value {
+    results.iter_mut().find(|it| it["id"] == id && it["from_name"] == control).expect("the result")
+}
+
+fn words(corpus: &Corpus) -> Vec<String> {
+    let opened = corpus.open("a.txt", "anna");
+    let text = opened.article.text.as_str();
+    let words = |actor: &std::sync::Arc<glossator::core::annotation::ActorMention>| {
+        let cover = actor.place.cover();
+        format!("{} {} {}", &text[cover.start..cover.end], actor.form, actor.links.join("+"))
+    };
+    let mut found: Vec<String> = opened.work.actors.values().map(words).collect();
+    found.sort();
+    found
+}
+
+/// The id of the actor with these words.
+fn id(corpus: &Corpus, words: &str) -> String {
+    let opened = corpus.open("a.txt", "anna");
+    let text = opened.article.text.as_str();
+    let is = |span: glossator::core::text::Span| &text[span.start..span.end] == words;
+    let actor = opened.work.actors.values().find(|actor| is(actor.place.cover())).expect("the actor");
+    actor.id.to_string()
+}
+
+#[test]
+fn nothing_that_was_not_changed_is_changed_or_said() {
+    let corpus = corpus();
+    let before = super::corpus::files(corpus.root());
+    let report = changed(&corpus, |_| {}, &["--strict"]);
+    assert_eq!((&report["records"], &report["changed"], &report["left_out"]), (&0.into(), &0.into(), &json!([])));
+    assert_eq!(report["said"], json!([]));
+    assert!(super::corpus::files(corpus.root()) == before, "every file is as it was");
+}
+
+#[test]
+fn what_was_changed_in_the_other_program_is_changed_here_and_can_be_taken_back() {
+    let corpus = corpus();
+    let before = words(&corpus);
+    let laos = id(&corpus, "Laos");
+    let report = changed(
+        &corpus,
+        |results| {
+            let region = of(results, &laos, "label");
+            region["value"]["start"] = 13.into();
+            region["value"]["text"] = "with Laos".into();
+            for result in results.iter_mut().filter(|it| it["id"] == laos.as_str()) {
+                result["value"]["start"] = 13.into();
+            }
+            let form = results.iter_mut().find(|it| {
+                it["id"] == laos.as_str() && it["from_name"].as_str().is_some_and(|name| name.ends_with("form"))
+            });
+            let form = form.expect("its form");
+            form["value"]["choices"] = json!(["pronoun"]);
+        },
+        &["--strict"],
+    );
+    assert_eq!((&report["records"], &report["changed"]), (&0.into(), &1.into()), "{report}");
+    assert_eq!(words(&corpus), [before[0].clone(), "with Laos pronoun ".to_owned()]);
+    let actor = id(&corpus, "with Laos");
+    assert_eq!(actor, laos, "it is the same record");
+    ran(&["import", text(corpus.root()), "--undo", "--annotator", "anna"], 0);
+    assert_eq!(words(&corpus), before);
+}
+
+#[test]
+fn party_that_was_tied_in_the_other_program_is_a_party_here() {
+    let corpus = corpus();
+    corpus.annotate("a.txt", "anna", |marks| {
+        marks.actor(2, "Laos", &["LAO"]);
+        marks.agreement(1, "signed");
+    });
+    let (laos, agreement) =
+        (id(&corpus, "Laos"), corpus.open("a.txt", "anna").work.agreements.keys().next().expect("one").to_string());
+    let relation =
+        json!({"from_id": agreement, "to_id": laos, "type": "relation", "direction": "right", "labels": ["party"]});
+    let report = changed(&corpus, |results| results.push(relation), &["--strict"]);
+    assert_eq!(report["changed"], 1, "{report}");
+    let work = corpus.open("a.txt", "anna").work.clone();
+    let parties: Vec<&str> = work.agreements.values().flat_map(|it| &it.parties).map(|it| it.actor.as_str()).collect();
+    assert!(parties.contains(&"LAO"), "{parties:?}");
+}
+
+#[test]
+fn mark_that_was_deleted_or_added_in_the_other_program_is_said_or_comes_in() {
+    let corpus = corpus();
+    let laos = id(&corpus, "Laos");
+    let report = changed(
+        &corpus,
+        |results| {
+            results.retain(|it| it["id"] != laos.as_str() && it["to_id"] != laos.as_str());
+            results.push(json!({"id": "new1", "from_name": "label", "to_name": "text", "type": "labels",
+                "value": {"start": 23, "end": 28, "text": "today", "labels": ["Date"]}}));
+        },
+        &["--strict"],
+    );
+    assert_eq!((&report["records"], &report["changed"]), (&1.into(), &0.into()), "{report}");
+    let said = report["said"].to_string();
+    assert!(said.contains("a.txt: 1 record here is not in the file and stays as it is: actor: Laos"), "{said}");
+    assert_eq!(words(&corpus).len(), 2, "it stays");
+}
+
+#[test]
+fn what_was_changed_here_since_stays_and_is_said() {
+    let corpus = corpus();
+    let laos = id(&corpus, "Laos");
+    let out = corpus.beside("out");
+    ran(&["export", text(corpus.root()), "--to", "label-studio", "-o", text(&out), "--annotator", "anna"], 0);
+    corpus.annotate("a.txt", "anna", |marks| {
+        marks.actor(1, "China", &[]);
+        marks.actor(2, "Laos", &[]);
+        let id = glossator::core::annotation::Id::parse(&laos).expect("an id");
+        let mut actor = (*marks.work.actors[&id]).clone();
+        actor.note = "mine".into();
+        actor.authorship.changed_at = "2026-11-11T11:11:11Z".into();
+        marks.put(glossator::core::annotation::Record::Actor(actor.into()));
+    });
+    let file = out.join("tasks.json");
+    let tasks = std::fs::read_to_string(&file)
+        .expect("read")
+        .replace("\"Laos\"", "\"aos\"")
+        .replace("\"start\":18", "\"start\":19");
+    std::fs::write(&file, tasks).expect("written");
+    let import = ["import", text(corpus.root()), text(&file), "--from", "label-studio", "--annotator", "anna"];
+    let (printed, _) = ran(&import, 0);
+    assert!(printed.contains("another version of it; it stays as it is"), "{printed}");
+    assert_eq!(id(&corpus, "Laos"), laos);
+}
