@@ -62,14 +62,16 @@ impl Counting {
 
     /// Says it in words.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
-        match (self.unit, self.whole) {
-            (Unit::CodePoints, true) => "code points",
-            (Unit::CodePoints, false) => "code points, a line break being one",
-            (Unit::Utf16, true) => "UTF-16 units",
-            (Unit::Utf16, false) => "UTF-16 units, a line break being one",
-            (Unit::Bytes, true) => "bytes",
-            (Unit::Bytes, false) => "bytes, a line break being one",
+    pub fn in_words(self) -> String {
+        let unit = match self.unit {
+            Unit::CodePoints => "code points",
+            Unit::Utf16 => "UTF-16 units",
+            Unit::Bytes => "bytes",
+        };
+        match (self.whole, self.mark) {
+            (true, true) => unit.to_owned(),
+            (false, _) => format!("{unit}, a line break being one"),
+            (true, false) => format!("{unit} after the byte-order mark"),
         }
     }
 }

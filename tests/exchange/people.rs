@@ -128,6 +128,43 @@ fn arguments_of_brat_are_told_by_their_names() {
 }
 
 #[test]
+fn what_nobody_reads_of_a_file_is_a_line_with_its_place_and_strict_ends_with_one() {
+    let w3c = |more: &str| {
+        format!(
+            r#"[{{"id": "x", "type": "Annotation", "body": {{"value": "GPE", "purpose": "tagging"}}, "target": {{"source": "a.txt", "selector": {{"type": "TextQuoteSelector", "exact": "Peru"}}}}{more}}}]"#
+        )
+    };
+    let doccano = |more: &str| {
+        format!(
+            r#"{{"id": 1, "text": "Peru won", "entities": [{{"id": 1, "label": "GPE", "start_offset": 0, "end_offset": 4{more}}}]}}"#
+        )
+    };
+    let prodigy =
+        |more: &str| format!(r#"{{"text": "Peru won", "spans": [{{"start": 0, "end": 4, "label": "GPE"{more}}}]}}"#);
+    let studio = |more: &str| {
+        task(
+            r#"{"text": "Peru won"}"#,
+            &format!(r#"{{"id": 2, "result": [{}]{more}}}"#, region("x", "text", (0, 4), "GPE", "Peru")),
+        )
+    };
+    let more = r#", "remark": "surely"}"#.trim_end_matches('}');
+    for (format, name, file, place) in [
+        ("doccano", "a.jsonl", [doccano(""), doccano(more)], "line 1: entities[0].remark"),
+        ("prodigy", "a.jsonl", [prodigy(""), prodigy(more)], "line 1: spans[0].remark"),
+        ("label-studio", "a.json", [studio(""), studio(more)], "task 1: annotations[0].remark"),
+        ("w3c", "a.json", [w3c(""), w3c(more)], "annotation x: remark"),
+    ] {
+        let [whole, with_more] = file;
+        let case = |file: &str| Case::new(format, &[(name, file), ("a.txt", "Peru won")]);
+        ran(&case(&whole).arguments(&["--annotator", "anna", "--strict"]), 0);
+        let case = case(&with_more);
+        ran(&case.arguments(&["--annotator", "anna", "--strict"]), 1);
+        let left = left_out(&case.import(&[]));
+        assert!(left.len() == 1 && left[0].contains(place) && left[0].contains("surely"), "{format}: {left:?}");
+    }
+}
+
+#[test]
 fn files_with_marks_on_one_text_that_name_nobody_are_refused_as_of_several() {
     let line = |label: &str| {
         format!(

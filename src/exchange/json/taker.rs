@@ -90,6 +90,11 @@ impl<'a> Taker<'a> {
         self.taken(key, person)
     }
 
+    /// Takes a truth value; false where there is none.
+    pub(in crate::exchange) fn flag(&self, key: &'a str) -> bool {
+        self.taken(key, Value::as_bool).unwrap_or(false)
+    }
+
     /// Takes keys whose value only says no: false, or the number 0.
     pub(in crate::exchange) fn no(&self, keys: &[&'a str]) {
         for key in keys {
@@ -177,7 +182,9 @@ impl<'a> Taker<'a> {
             return;
         }
         let what = if what.is_empty() { String::new() } else { format!("{what} ") };
-        self.left.leave(thing, &*self.place, format!("{what}{}: {reason}", excerpt(&text, SHOWN)));
+        let point = if self.path.is_empty() || self.place.is_empty() { "" } else { ", " };
+        let place = format!("{}{point}{}", self.place, self.path);
+        self.left.leave(thing, place, format!("{what}{}: {reason}", excerpt(&text, SHOWN)));
     }
 
     fn refuse_part(&self, value: &Value, path: &str, thing: Thing, reason: &str) {
@@ -322,6 +329,6 @@ mod tests {
             assert_eq!(Value::from(it.rest()), json!({"d": 3}));
             None
         });
-        assert_eq!(said, ["line 1: the entity {\"b\":1,\"c\":\"2\"}: it has no label"]);
+        assert_eq!(said, ["line 1, a[0]: the entity {\"b\":1,\"c\":\"2\"}: it has no label"]);
     }
 }

@@ -39,6 +39,7 @@ const TASK: Benign = &[
     ("agreement", "computed from the annotations"),
     ("overlap", "how many are to work on it"),
     ("is_labeled", "whether it has annotations"),
+    ("allow_skip", "whether it may be skipped"),
     ("file_upload", "the name that an upload has got"),
     ("storage_filename", "the name that an upload has got"),
 ];
@@ -134,15 +135,16 @@ fn read_task(
     };
     for (nth, annotation) in annotations.iter().enumerate() {
         let person = annotation.person("completed_by").map(Maker::Person);
-        // Several annotations of one task are of several people, whoever they are.
-        let stranger = || if nameless > 1 { Maker::Person(format!("annotation-{}", nth + 1)) } else { Maker::Unsaid };
-        let is_named = person.is_some();
-        let mut draft = begin(person.unwrap_or_else(stranger), nth == 0);
+        let mut draft = begin(person.unwrap_or_default(), nth == 0);
         draft.doc.fields.clone_from(&header);
+        // Label Studio sets it of its own accord for all that was put in with the tasks.
+        if annotation.flag("ground_truth") {
+            draft.say("the annotation is ground truth in Label Studio, which is kept nowhere here");
+        }
         results(&mut draft, &places.0, &text, annotation);
-        if !is_named && draft.doc.fields.contains_key(ANNOTATOR) {
-            // It is ours, and says whose it is among its fields.
-            draft.doc.maker = Maker::Unsaid;
+        if draft.doc.maker == Maker::Unsaid && nameless > 1 && !draft.doc.fields.contains_key(ANNOTATOR) {
+            // Several annotations of one task are of several people, whoever they are.
+            draft.doc.maker = Maker::Person(format!("annotation-{}", nth + 1));
         }
         draft.finish(incoming);
     }
@@ -171,7 +173,13 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
             annotation.known(&["was_cancelled"]);
             annotation.refuse(Thing::Article, "", "an annotation was skipped by its annotator");
         } else if annotation.value().is_object() {
-            annotation.no(&["was_cancelled", "ground_truth"]);
+            annotation.no(&["was_cancelled"]);
+            let beside = [("draft", "it was never submitted"), ("prediction", "it is not read beside the annotation")];
+            for (key, reason) in beside {
+                if let Some(it) = annotation.child(key).filter(|it| !json::is_nothing(it.value())) {
+                    it.refuse(Thing::Article, "", reason);
+                }
+            }
             found.push(annotation);
         }
     }

@@ -82,8 +82,10 @@ fn region(draft: &mut Draft<'_>, places: &Places, text: &Texts<'_>, result: &Tak
     let id = json::id_of(result.peek("id")).unwrap_or_default();
     let parent = result.id("parentID").unwrap_or_default();
     let number = id.strip_prefix(parent.as_str()).and_then(|it| it.strip_prefix('#')).and_then(|it| it.parse().ok());
-    if let Some(number) = number
-        && fragment_id(&parent, number) == id
+    // Ours have numbers, which Label Studio cuts off when somebody saves there.
+    let is_fragment = id == parent || number.is_some_and(|number| fragment_id(&parent, number) == id);
+    if is_fragment
+        && !id.is_empty()
         && let Some(node) = draft.find(&parent).and_then(|index| draft.node(index))
     {
         node.spans.push(span);
@@ -148,6 +150,9 @@ fn field(draft: &mut Draft<'_>, text: &Texts<'_>, result: &Taker<'_>) {
     }
     let id = json::id_of(result.peek("id")).unwrap_or_default();
     let index = draft.find(&id);
+    if index.is_none() && draft.is_of_model() {
+        return result.refuse(Thing::Prediction, "the result", "what a model guesses of a whole text is not read");
+    }
     if index.is_none() && whole.get("start").is_some() {
         let missing = "it belongs to a region that is missing".to_owned();
         let reason = if text.holds(result.value()) { missing } else { of_another(result) };

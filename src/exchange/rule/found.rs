@@ -103,8 +103,7 @@ fn what_label_studio_keeps_beside_the_results_is_said() {
     for words in [
         ["drafts", "3"],
         ["comments.a", "why"],
-        ["ground_truth", "true"],
-        ["draft.result[0].value.labels", "Lost"],
+        ["annotations[0].draft", "Lost"],
         ["annotations[0].comments[0].text", "no!"],
         ["result[0]", "junk"],
         ["score", "0.9"],
@@ -113,7 +112,23 @@ fn what_label_studio_keeps_beside_the_results_is_said() {
     ] {
         says(&incoming, &words);
     }
-    assert_eq!(incoming.left.len(), 9, "{:#?}", lines(&incoming.left));
+    assert_eq!(incoming.left.len(), 8, "{:#?}", lines(&incoming.left));
+    assert!(incoming.said[0].contains("ground truth"), "Label Studio sets it itself: {:?}", incoming.said);
+}
+
+#[test]
+fn fragment_whose_number_label_studio_has_cut_off_is_one_of_its_mark() {
+    let region = |more: &str, start: usize, end: usize| {
+        format!(
+            r#"{{"id": "a", "from_name": "label", "to_name": "text", "type": "labels"{more}, "value": {{"start": {start}, "end": {end}, "labels": ["Actor"]}}}}"#
+        )
+    };
+    let result = [region("", 0, 4), region(r#", "parentID": "a""#, 9, 13)].join(", ");
+    let file = format!(
+        r#"[{{"allow_skip": true, "data": {{"text": "Peru and Laos"}}, "annotations": [{{"result": [{result}]}}]}}]"#
+    );
+    let incoming = read("label-studio", "a.json", &file, &[]);
+    assert_eq!((marks(&incoming), incoming.left.len()), (vec!["Actor Peru Laos".to_owned()], 0));
 }
 
 #[test]
