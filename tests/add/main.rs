@@ -1,0 +1,3 @@
+//! Articles out of pages of the web and tables: the texts and what is known of them as they should be.
+
+mod pages;
