@@ -28,6 +28,7 @@ pub mod parquet;
 pub mod places;
 pub mod prodigy;
 pub mod published;
+pub mod sheet;
 pub mod split;
 pub mod tables;
 pub mod w3c;

@@ -19,8 +19,15 @@ use crate::core::language;
 
 /// Nodes of the tree of a page at most; a hundred times what a long article has around it.
 const MOST_ELEMENTS: usize = 300_000;
-/// How deep elements may lie in each other.
+/// How deep elements may lie in each other. What a parser does for each grows with it, so that a page of nothing but
+/// beginnings would take hours.
 const DEEPEST: usize = 2_000;
+/// Elements that hold nothing, or end where the next one of their kind begins.
+const ENDS_ITSELF: [&str; 30] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
+    "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "th", "tr", "track",
+    "wbr",
+];
 /// Code points with which an article is found; with fewer what the library takes for boilerplate is let in again. Its own
 /// number, 500, is more than many a report has, and than most in Chinese.
 const ENOUGH: usize = 200;
@@ -49,12 +56,17 @@ pub struct Page {
 /// # Errors
 /// Says why no article can be found in it.
 pub fn read(html: &str) -> Result<Page, String> {
+    let too_deep =
+        || format!("its elements lie more than {DEEPEST} deep in each other, as in no page that was written");
+    if open_at_once(html) > DEEPEST {
+        return Err(too_deep());
+    }
     let page = Document::from(html);
     if page.tree.len() > MOST_ELEMENTS {
         return Err(format!("the page has {} parts, and up to {MOST_ELEMENTS} are read; split it", page.tree.len()));
     }
     if depth(&page) > DEEPEST {
-        return Err(format!("its elements lie more than {DEEPEST} deep in each other, as in no page that was written"));
+        return Err(too_deep());
     }
     let mut found = metadata::of(&page, html);
     let articles = page.select("article").nodes().len();
@@ -119,6 +131,23 @@ fn without_title(mut lines: Vec<String>, title: &str) -> Vec<String> {
     lines
 }
 
+/// Counts roughly, before anything is parsed, how many elements are open at once at most.
+fn open_at_once(html: &str) -> usize {
+    let (mut open, mut most) = (0usize, 0);
+    for tag in html.split('<').skip(1) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len())];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+            || ENDS_ITSELF.iter().any(|it| it.eq_ignore_ascii_case(name))
+        {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
+    }
+    most
+}
+
 /// Counts how deep elements lie in each other.
 fn depth(page: &Document) -> usize {
     let mut deepest = 0;
@@ -178,7 +207,7 @@ mod tests {
             let page = "<div>".repeat(depth) + &"<p>The two ministers signed a plan in Baku. ".repeat(20);
             assert_eq!(read(&page).is_ok(), good, "{depth}");
         }
-        let wide = "<b>a</b>".repeat(200_000);
+        let wide = "<b>a</b>".repeat(160_000);
         assert!(read(&wide).is_err_and(|said| said.contains("parts")));
     }
 }
