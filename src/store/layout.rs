@@ -114,6 +114,21 @@ pub fn text_path(root: &Path, text_sha256: &str) -> PathBuf {
     root.join(CORPUS_FOLDER).join("texts").join(format!("{text_sha256}.txt"))
 }
 
+/// Gives the path where the file that an article was added from is kept, by its hash.
+#[must_use]
+pub fn original_path(root: &Path, sha256: &str, ending: &str) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("originals").join(format!("{sha256}.{ending}"))
+}
+
+/// Gives the path of what is known of where an added article comes from.
+///
+/// # Errors
+/// As [`article_path`].
+pub fn added_path(root: &Path, key: &ArticleKey) -> Result<PathBuf, FileError> {
+    let article = article_path(&root.join(CORPUS_FOLDER).join("added"), key)?;
+    Ok(article.with_added_extension("ron"))
+}
+
 /// Lists every path below a corpus that is opened for an annotator's work on an article, with a word for each.
 ///
 /// # Errors
@@ -134,6 +149,7 @@ pub fn paths(
         ("log", log),
         ("log of the corpus", corpus_log_path(root, annotator)),
         ("text", text_path(root, text_sha256)),
+        ("source", added_path(root, key)?),
     ];
     for name in OF_CORPUS {
         let path = root.join(CORPUS_FOLDER).join(name);

@@ -9,7 +9,7 @@ mod left;
 mod leftovers;
 mod made;
 mod maker;
-mod names;
+pub(super) mod names;
 mod out;
 mod part;
 mod people;
