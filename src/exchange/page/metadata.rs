@@ -295,8 +295,9 @@ fn plain(text: &str) -> String {
     if text.contains(['&', '<']) { one_line(&Document::fragment(text).text()) } else { one_line(text) }
 }
 
-/// Writes a text in one line, white space of HTML as one space.
+/// Writes a text in one line, white space of HTML and ends of lines as one space.
 pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()).collect();
+    const BETWEEN: [char; 8] = [' ', '\t', '\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let words: Vec<&str> = text.split(BETWEEN).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }

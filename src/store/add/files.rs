@@ -56,6 +56,13 @@ pub(super) enum Found {
     Table(Vec<Column>, Result<Columns, String>),
 }
 
+/// Tells by its ending whether a file is a page or a table.
+#[must_use]
+pub fn is_source(path: &Path) -> bool {
+    let ending = ending(path);
+    PAGES.contains(&ending.as_str()) || TABLES.contains(&ending.as_str())
+}
+
 /// Lists the files there are, with what is passed over, a line each.
 ///
 /// # Errors
@@ -88,12 +95,11 @@ fn gather(folder: &Path, found: &mut Vec<PathBuf>, passed: &mut usize) {
     for entry in RealDisk.list(folder).unwrap_or_default() {
         let path = folder.join(&entry.name);
         let name = entry.name.to_string_lossy();
-        let ending = ending(&path);
         match entry.kind {
             // Where browsers put the pictures, scripts and advertisements of a page they save.
             Kind::Folder if name.starts_with('.') || name.ends_with("_files") || name.ends_with(".files") => {}
             Kind::Folder => gather(&path, found, passed),
-            _ if PAGES.contains(&ending.as_str()) || TABLES.contains(&ending.as_str()) => found.push(path),
+            _ if is_source(&path) => found.push(path),
             _ => *passed += 1,
         }
     }

@@ -7,6 +7,7 @@ mod there;
 
 use std::path::PathBuf;
 
+pub use files::is_source;
 pub(super) use source::merge;
 pub use source::read;
 
