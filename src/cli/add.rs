@@ -1,6 +1,6 @@
 //! `glossator add CORPUS FILES`: pages of the web and tables become articles.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -90,7 +90,8 @@ pub fn run(wish: &Wish) -> ExitCode {
         stop.goes_on()
     };
     let mut outcome = Outcome::default();
-    if wish.dry_run || wish.strict {
+    // A report is written before anything is added as well, so that nothing is added that it could not say.
+    if wish.dry_run || wish.strict || wish.report.is_some() {
         outcome = match look(&folder, &adding, &mut step) {
             Ok(outcome) => outcome,
             Err(sentence) => return stop.ended(&sentence),
@@ -98,6 +99,9 @@ pub fn run(wish: &Wish) -> ExitCode {
     }
     let refused = wish.strict && !(outcome.left_out.is_empty() && outcome.unreadable.is_empty());
     let added = !wish.dry_run && !refused;
+    if let Err(sentence) = write(wish, &outcome, false) {
+        return fail(&sentence);
+    }
     if added {
         let at = super::now();
         let by = wish.annotator.as_deref().map(|annotator| By { annotator, fills: true, at: &at, after: 0 });
@@ -110,18 +114,16 @@ pub fn run(wish: &Wish) -> ExitCode {
     for line in &outcome.unreadable {
         say(&format!("unreadable: {line}"));
     }
-    let lines = lines(&outcome);
-    let value = value(wish, &outcome, added);
-    if let Some(path) = &wish.report
-        && let Err(sentence) = write(&wish.corpus, path, &lines, &value, added)
-    {
+    if let Err(sentence) = write(wish, &outcome, added) {
         return fail(&sentence);
     }
     let printed = match wish.format {
-        super::Format::Json => print_json(&value),
+        super::Format::Json => print_json(&value(wish, &outcome, added)),
         super::Format::Text => {
             let mut out = Lines::default();
-            lines.iter().for_each(|line| out.add(line));
+            for line in lines(&outcome) {
+                out.add(line);
+            }
             out.print()
         }
     };
@@ -220,17 +222,19 @@ fn code(field: Slot) -> Value {
     json!(field)
 }
 
-/// Writes the report into a file, in the place of an older one.
-fn write(corpus: &Path, path: &Path, lines: &[String], value: &Value, added: bool) -> Result<(), String> {
+/// Writes the report into a file where one is wanted, in the place of an older one.
+fn write(wish: &Wish, outcome: &Outcome, added: bool) -> Result<(), String> {
+    let Some(path) = &wish.report else { return Ok(()) };
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if is_json {
-        format!("{value:#}\n")
+        format!("{:#}\n", value(wish, outcome, added))
     } else {
-        let all: Vec<_> = lines.iter().map(|line| visible(line)).collect();
+        let all = lines(outcome);
+        let all: Vec<_> = all.iter().map(|line| visible(line)).collect();
         let done = if added { "added" } else { "nothing was added" };
         format!("{TEXT}{done}\n{}\n", all.join("\n"))
     };
-    save_report(corpus, path, &text, &|there| there.starts_with(TEXT) || is_report(there))
+    save_report(&wish.corpus, path, &text, &|there| there.starts_with(TEXT) || is_report(there))
 }
 
 /// Tells whether a file is a report in JSON.

@@ -1,6 +1,6 @@
 //! What a page says about itself: title, day, publisher, address and language, each with where that stands.
 //!
-//! Linked data comes first, then what is written for social networks (OpenGraph), then older tags by their names, then
+//! Linked data comes first, then what is written for social networks (Open Graph), then older tags by their names, then
 //! what is marked in the text. The address is the canonical one before all.
 
 use dom_query::{Document, NodeRef};
@@ -10,7 +10,7 @@ use crate::core::added::{Slot, Suggestion};
 use crate::core::language;
 use crate::exchange::published;
 
-/// Names under which pages without OpenGraph say when they were published.
+/// Names under which pages without Open Graph say when they were published.
 const DATE_NAMES: [&str; 20] = [
     "date",
     "pubdate",
@@ -228,7 +228,7 @@ impl Reading<'_> {
         found.into_iter().flatten().find(|(address, _)| is_address(address))
     }
 
-    /// Gives the language; that of OpenGraph last, where templates often leave the one they came with.
+    /// Gives the language; that of Open Graph last, where templates often leave the one they came with.
     fn language(&self) -> Option<Found> {
         let of_page = select(self.page, "html").find_map(|html| html.attr("lang").or_else(|| html.attr("xml:lang")));
         let of_page = of_page.map(|code| (code.to_string(), "<html lang>".to_owned()));

@@ -56,6 +56,9 @@ pub struct Page {
 /// # Errors
 /// Says why no article can be found in it.
 pub fn read(html: &str) -> Result<Page, String> {
+    if !is_page(html) {
+        return Err("it is no page of the web: there is no element of HTML in it".to_owned());
+    }
     let too_deep =
         || format!("its elements lie more than {DEEPEST} deep in each other, as in no page that was written");
     if open_at_once(html) > DEEPEST {
@@ -131,6 +134,16 @@ fn without_title(mut lines: Vec<String>, title: &str) -> Vec<String> {
     lines
 }
 
+/// Tells whether any element of a page is in a text; else it may be anything at all.
+fn is_page(html: &str) -> bool {
+    const ANY: [&str; 12] =
+        ["!doctype", "html", "head", "body", "title", "meta", "div", "p", "br", "table", "article", "script"];
+    html.split('<').skip(1).any(|tag| {
+        let name = &tag[..tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(tag.len())];
+        ANY.iter().any(|it| it.eq_ignore_ascii_case(name))
+    })
+}
+
 /// Counts roughly, before anything is parsed, how many elements are open at once at most.
 fn open_at_once(html: &str) -> usize {
     let (mut open, mut most) = (0usize, 0);
@@ -194,7 +207,8 @@ mod tests {
 
     #[test]
     fn note_that_a_page_needs_javascript_is_no_article() {
-        for page in ["", "<p>", "<p>...</p>", "<script>let a = 1;</script>"] {
+        assert!(read("").is_err_and(|said| said.contains("no page")) && read("a < b").is_err());
+        for page in ["<p>", "<p>...</p>", "<script>let a = 1;</script>"] {
             assert_eq!(read(page), Err(NOTHING.to_owned()), "{page}");
         }
         let note = read("<p>Please enable JavaScript in your browser to view this page, and load it again.</p>");
@@ -207,7 +221,7 @@ mod tests {
             let page = "<div>".repeat(depth) + &"<p>The two ministers signed a plan in Baku. ".repeat(20);
             assert_eq!(read(&page).is_ok(), good, "{depth}");
         }
-        let wide = "<b>a</b>".repeat(160_000);
+        let wide = "<p>a</p>".repeat(160_000);
         assert!(read(&wide).is_err_and(|said| said.contains("parts")));
     }
 }

@@ -19,12 +19,15 @@ pub(super) enum Table<'a> {
     Array(Vec<Value>),
 }
 
+/// Gives the cell of a column; or says why it cannot be taken.
+type Cells<'a> = Box<dyn Fn(&str) -> Result<String, String> + 'a>;
+
 /// A row.
 pub(super) struct Row<'a> {
     /// Where it stands, such as `line 7`.
     pub place: String,
     /// Its cells; or why there are none.
-    pub cells: Result<Box<dyn Fn(&str) -> Result<String, String> + 'a>, String>,
+    pub cells: Result<Cells<'a>, String>,
 }
 
 impl<'a> Table<'a> {
@@ -44,6 +47,9 @@ impl<'a> Table<'a> {
             }
             let values = text.lines().take(LOOKED_AT).filter_map(|line| serde_json::from_str::<Value>(line).ok());
             let values: Vec<Value> = values.collect();
+            if values.is_empty() {
+                return Err(Unreadable::at(1, "it is no JSON, and no line of it is"));
+            }
             return Ok((Self::Lines(text), keys(values.iter())));
         }
         let sign = between(text);
@@ -101,7 +107,7 @@ fn row<'a>(place: String, value: Result<&'a Value, &str>) -> Row<'a> {
             Some(Value::Number(number)) => Ok(number.to_string()),
             Some(_) => Err(format!("its {name} is no text")),
         };
-        Ok(Box::new(cell) as Box<dyn Fn(&str) -> Result<String, String> + 'a>)
+        Ok(Box::new(cell) as Cells<'a>)
     });
     Row { place, cells }
 }
@@ -141,7 +147,7 @@ fn csv_rows(text: &str, sign: u8, head: &[String], take: &mut dyn FnMut(Row<'_>)
                 let at = head.iter().position(|it| it == name);
                 Ok(at.and_then(|at| record.get(at)).unwrap_or_default().to_owned())
             };
-            Ok(Box::new(cell) as Box<dyn Fn(&str) -> Result<String, String>>)
+            Ok(Box::new(cell) as Cells<'_>)
         } else {
             let (cells, names) = (counted_cells(record.len()), head.len());
             Err(format!("it has {cells}, and the first line names {names}"))

@@ -1,5 +1,10 @@
 //! Which column of a table says what of an article.
 
+use crate::core::text::excerpt;
+
+/// Code points of the names of columns that are listed.
+const LISTED: usize = 300;
+
 /// The columns of a table that are taken, by their names; nothing for what no column says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
@@ -94,7 +99,7 @@ impl Columns {
 }
 
 fn listed(head: &[String]) -> String {
-    head.join(", ")
+    excerpt(&head.join(", "), LISTED)
 }
 
 #[cfg(test)]

@@ -134,10 +134,10 @@ impl File {
             }
         };
         let sha256 = sha256(&bytes);
-        if is_page { self.page(&bytes, sha256, take) } else { table(&bytes, &sha256, columns, take) }
+        if is_page { Self::page(&bytes, sha256, take) } else { table(&bytes, &sha256, columns, take) }
     }
 
-    fn page(&self, bytes: &Rc<[u8]>, sha256: String, take: &mut dyn FnMut(Found) -> bool) {
+    fn page(bytes: &Rc<[u8]>, sha256: String, take: &mut dyn FnMut(Found) -> bool) {
         match page(bytes) {
             Ok(page) => {
                 take(Found::Article(Box::new(Source {

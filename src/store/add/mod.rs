@@ -234,7 +234,7 @@ impl Adding<'_> {
     /// Takes in what a file holds. An error is one after which no other article can be written either.
     fn found(&mut self, file: &File, found: Found) -> Result<(), String> {
         match found {
-            Found::Article(source) => self.article(file, *source)?,
+            Found::Article(source) => self.article(file, &source)?,
             Found::LeftOut(left) => self.outcome.left_out.push(left.in_file(&file.name)),
             Found::Said(line) => self.outcome.said.push(format!("{}: {line}", file.name)),
             Found::Unreadable(line) => self.outcome.unreadable.push(format!("{}: {line}", file.name)),
@@ -245,8 +245,8 @@ impl Adding<'_> {
         Ok(())
     }
 
-    fn article(&mut self, file: &File, source: Source) -> Result<(), String> {
-        let Source { place, title, suggestions, .. } = &source;
+    fn article(&mut self, file: &File, source: &Source) -> Result<(), String> {
+        let Source { place, title, suggestions, .. } = source;
         let same = |article: &ArticleKey, is_file| Same {
             file: file.name.clone(),
             place: place.clone(),
@@ -279,7 +279,7 @@ impl Adding<'_> {
             return Ok(());
         }
         if self.write
-            && let Err(problem) = self.make(file, &source, &key, &text)
+            && let Err(problem) = self.make(file, source, &key, &text)
         {
             let Problem { sentence, is_of_all } = problem;
             self.outcome.left_out.push(LeftOut::new(Thing::Article, place, &sentence).in_file(&file.name));
@@ -354,9 +354,7 @@ impl Adding<'_> {
                 let step_of = Step { name, edits: vec![edit] };
                 let (known, schema) = ((loaded.known, loaded.work), &step.files.schema);
                 let saved = step.batching.work(article.into(), known, schema, &step_of);
-                saved
-                    .map_err(|problem| problem.sentence)
-                    .and_then(|done| done.whole().map(drop).map_err(|it| it.to_string()))
+                saved.map_err(|problem| problem.sentence).and_then(|done| done.whole().map(drop))
             }
         };
         if let Err(reason) = said {

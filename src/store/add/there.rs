@@ -75,7 +75,10 @@ impl There {
 pub(super) fn slug(title: &str) -> String {
     let title = ComposingNormalizerBorrowed::new_nfc().normalize(title);
     let mut slug = String::new();
-    for word in title.split(|c: char| !(c.is_alphanumeric() || is_inside(c))).filter(|word| !word.is_empty()) {
+    let words = title.split(|c: char| !(c.is_alphanumeric() || is_inside(c)));
+    // The signs of an apostrophe are those of quotation as well.
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && INSIDE.contains(&c)));
+    for word in words.filter(|word| !word.is_empty()) {
         let length = slug.chars().count() + word.chars().count();
         if length >= LONGEST && !slug.is_empty() {
             break;
@@ -89,11 +92,14 @@ pub(super) fn slug(title: &str) -> String {
     slug
 }
 
-/// Tells whether a sign belongs into a word: vowels and tones that are signs of their own.
+/// Signs between the letters of a word: apostrophes, and those of Persian that join and part letters.
+const INSIDE: [char; 4] = ['\u{2018}', '\u{2019}', '\u{200c}', '\u{200d}'];
+
+/// Tells whether a sign belongs into a word: also vowels and tones that are signs of their own.
 fn is_inside(c: char) -> bool {
     use icu_properties::CodePointMapData;
     use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
-    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+    INSIDE.contains(&c) || GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
 }
 
 #[cfg(test)]
@@ -106,6 +112,8 @@ mod tests {
         assert_eq!(slug("Tho\u{309}a thua\u{302}\u{323}n"), "Thỏa-thuận");
         assert_eq!(slug("ไทยและกัมพูชาลงนาม"), "ไทยและกัมพูชาลงนาม");
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("‘O‘zbekiston’ tafovut-nomasi"), "O‘zbekiston-tafovut-nomasi");
+        assert_eq!(slug("تفاهم\u{200c}نامه"), "تفاهم\u{200c}نامه");
         assert_eq!((slug("…"), slug(&"a".repeat(300)).len()), (String::new(), LONGEST));
         assert!(slug(&"word ".repeat(60)).len() < LONGEST);
     }
