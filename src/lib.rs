@@ -11,15 +11,15 @@
 //!   schema; date values and cues of language; the numbered checks; what a changed codebook does
 //!   to records; boilerplate; agreements across articles; what is
 //!   asked of the whole corpus, kept per article ([`core::index`]); the guideline; words in a text however they are
-//!   written; a work as a labelled document ([`core::doc`]).
+//!   written; a work as a labelled document ([`core::doc`]); what the source of an article suggests ([`core::added`]).
 //!   **Invariant:** pure; no window, files, threads, clock or environment. [`core::doc`] knows spans, labels, fields
 //!   and links and no format; only [`core::doc::flatten`] there knows records.
-//! * [`exchange`]: datasets in the formats of other tools, out of the program and back in. **Invariant:** as pure as
-//!   core, and uses core only; formats do not know each other; what one cannot carry it names as a loss, and
+//! * [`exchange`]: datasets in the formats of other tools, out of the program and back in; articles out of web pages
+//!   ([`exchange::page`]) and tables ([`exchange::sheet`]). **Invariant:** as pure as core, and uses core only; formats do not know each other; what one cannot carry it names as a loss, and
 //!   what of a file is not taken it names with place and reason ([`exchange::left`]).
 //! * [`store`]: one narrow [`store::disk`] that everything is read and written through; the formats and places of
 //!   files, encodings, atomic writes, the saver that joins other people's work, the log, the corpus list, settings, the
-//!   sample corpus, export, import, recoding and additions to the schema. **Invariant:** the only layer that names
+//!   sample corpus, adding articles, export, import, recoding and additions to the schema. **Invariant:** the only layer that names
 //!   `std::fs` or asks a path what is there; knows no window and no threads.
 //! * [`shape`]: fonts, shaping, geometry of carets and selections, painting, labels and input fields.
 //!   **Invariant:** the only layer that names parley and its kin; knows nothing of annotations.

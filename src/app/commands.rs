@@ -50,6 +50,7 @@ impl Glossator {
             File::JoinCopies => self.join_copies(),
             File::Export => self.show_exchange(Dialog::Export),
             File::Import => self.show_exchange(Dialog::Import),
+            File::Add => self.show_exchange(Dialog::Add),
             File::Quit => self.leaving = true,
         }
     }

@@ -184,8 +184,8 @@ pub enum JobDone {
     Amended(Generation, Result<(String, Amended), Refused>),
     /// An export or import, by its number, has come this far.
     Exchange(Generation, u64, Exchanged),
-    /// A folder was chosen; nothing if the dialog was cancelled, an error if there is none.
-    PathChosen(Purpose, Result<Option<PathBuf>, String>),
+    /// Paths were chosen; none if the dialog was cancelled, an error if there is none.
+    PathChosen(Purpose, Result<Vec<PathBuf>, String>),
     /// What stands at a path that is to be opened, with the number of the request.
     PathFound(PathBuf, Generation, Found),
 }

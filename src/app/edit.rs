@@ -9,6 +9,7 @@ use crate::core::intent::{ActorField, AgreementField, DateField, HeaderField, In
 use crate::core::marks::MarkRef;
 use crate::core::plan::{self};
 use crate::core::text::Span;
+use crate::core::workspace::Opened;
 use crate::session::action::{Action, TextSelection};
 use crate::session::command::{Edit, Quick};
 
@@ -105,6 +106,13 @@ impl Glossator {
                 }
                 let all = proposals.iter().map(|one| (one.place.clone(), one.kind.clone(), one.rule.clone()));
                 Intent::MarkRegions(all.collect())
+            }
+            Edit::TakeFound => {
+                let found = self.current().map(Opened::suggestions).unwrap_or_default();
+                if found.is_empty() {
+                    return Err("The source of this article proposes nothing that is not in the header already.".into());
+                }
+                Intent::SetHeader(HeaderField::Found(found))
             }
             Edit::Quick(quick) => self.quick_date(quick)?,
             Edit::Undo | Edit::Redo | Edit::MoveEnd { .. } | Edit::MoveStart { .. } => return Err(String::new()),

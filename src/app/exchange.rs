@@ -7,14 +7,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Glossator;
+use super::adding;
 use super::done::{Back, Exchanged, JobDone};
 use super::saving::helps;
 use crate::core::generation::Generation;
 use crate::core::text::excerpt;
 use crate::core::workspace::ArticleKey;
 use crate::exchange::split::Shares;
-use crate::session::exchange::{Codes, Ended, ExchangeAction, ExportForm, Look};
+use crate::session::exchange::{AddForm, Codes, Ended, ExchangeAction, ExportForm, Look};
 use crate::session::selection::Selection;
+use crate::store::add::By;
 use crate::store::disk::Folder;
 use crate::store::error::ErrorKind;
 use crate::store::exchange::{self, ABOUT, Export, FolderOut, Memory, Stayed, Travel, Travelled, Who};
@@ -57,9 +59,10 @@ impl Glossator {
                 self.exchanging.stop.store(true, Ordering::Relaxed);
             }
             ExchangeAction::Choose { folder } => self.choose_for_exchange(folder),
-            ExchangeAction::Chosen => self.desk.open.exchange.chosen = None,
+            ExchangeAction::ChooseAdded { folder } => self.choose_added(folder),
+            ExchangeAction::Chosen => self.desk.open.exchange.chosen.clear(),
             // A dialog that is opened again looks, and must not end what it shows the progress of.
-            ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_) if self.desk.open.exchange.progress.is_some() => {}
+            ref action if looks(action) && self.desk.open.exchange.progress.is_some() => {}
             ref action if runs(action) && self.desk.open.exchange.progress.is_some() => {
                 self.session
                     .inform("An export or an import is under way. Wait for its end, or stop it (Ctrl+Shift+I).");
@@ -91,8 +94,9 @@ impl Glossator {
         let Some((root, annotator)) = self.desk.whose() else {
             return;
         };
-        let looks = matches!(action, ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_));
-        if let Some(problem) = self.desk.saving.worst().filter(|problem| !looks && problem.kind != ErrorKind::Beside) {
+        let is_look = looks(&action);
+        if let Some(problem) = self.desk.saving.worst().filter(|problem| !is_look && problem.kind != ErrorKind::Beside)
+        {
             // It would be about what is on disk, and not about what is on the screen.
             let sentence = format!("This waits until your work is saved; then do it again. {problem}.");
             return self.session.complain_offering(sentence, helps(problem.kind));
@@ -119,10 +123,15 @@ impl Glossator {
                 ExchangeAction::LookIn(form) => Exchanged::Look(Box::new(run.look_in(&form))),
                 ExchangeAction::Export(form) => run.export(&form),
                 ExchangeAction::Import(form) => run.import(&form),
+                ExchangeAction::LookAtFiles(form) => {
+                    Exchanged::Look(Box::new(adding::look(&run.root, &form, &mut run.progress(false))))
+                }
+                ExchangeAction::Add(form) => run.add(&form),
                 ExchangeAction::Travel { import, back } => run.travel(&import, back),
                 ExchangeAction::Recode => run.recode(),
                 ExchangeAction::LookForCodes
                 | ExchangeAction::Choose { .. }
+                | ExchangeAction::ChooseAdded { .. }
                 | ExchangeAction::Chosen
                 | ExchangeAction::Stop => return,
             };
@@ -217,8 +226,13 @@ impl Glossator {
 
 /// Tells whether an action writes, so that only one of its kind is under way.
 fn runs(action: &ExchangeAction) -> bool {
-    use ExchangeAction::{Export, Import, Recode, Travel};
-    matches!(action, Travel { .. } | Export(_) | Import(_) | Recode)
+    use ExchangeAction::{Add, Export, Import, Recode, Travel};
+    matches!(action, Travel { .. } | Export(_) | Import(_) | Add(_) | Recode)
+}
+
+/// Tells whether an action only looks at what would come of it.
+fn looks(action: &ExchangeAction) -> bool {
+    matches!(action, ExchangeAction::LookOut(_) | ExchangeAction::LookIn(_) | ExchangeAction::LookAtFiles(_))
 }
 
 /// One export, import or look, in a thread of its own.
@@ -327,6 +341,11 @@ impl Run {
             Err(sentence) => Ended { good: false, sentence },
         };
         Exchanged::Ended(ended, Vec::new())
+    }
+
+    fn add(&self, form: &AddForm) -> Exchanged {
+        let by = By { annotator: &self.annotator, fills: false, at: &self.now, after: self.after };
+        Exchanged::Ended(adding::add(&self.root, form, by, &mut self.progress(true)), Vec::new())
     }
 
     fn travel(&self, import: &str, back: bool) -> Exchanged {

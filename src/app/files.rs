@@ -418,17 +418,28 @@ impl Glossator {
         }
         // `pick_folders` tells a dialog that was cancelled (an empty list) from one that could not be shown.
         self.jobs.choose_path(purpose, move || match dialog.pick_folders() {
-            Some(folders) => Ok(folders.into_iter().next()),
+            Some(folders) => Ok(folders),
             None => Err("The system has no dialog for folders. Type the path instead.".to_owned()),
         });
     }
 
     /// Shows the system's dialog for a dataset or for files to import.
     pub(super) fn choose_for_exchange(&mut self, folder: bool) {
-        let dialog = rfd::FileDialog::new().set_title(if folder { "Choose a folder" } else { "Choose a file" });
+        let title = if folder { "Choose a folder" } else { "Choose a file" };
+        self.choose_paths(title, folder);
+    }
+
+    /// Shows the system's dialog for pages and tables that are added.
+    pub(super) fn choose_added(&mut self, folder: bool) {
+        let title = if folder { "Choose a folder of pages and tables" } else { "Choose pages and tables" };
+        self.choose_paths(title, folder);
+    }
+
+    fn choose_paths(&mut self, title: &str, folder: bool) {
+        let dialog = rfd::FileDialog::new().set_title(title);
         self.jobs.choose_path(Purpose::Exchange, move || {
             let chosen = if folder { dialog.pick_folders() } else { dialog.pick_files() };
-            chosen.map(|paths| paths.into_iter().next()).ok_or_else(|| "The system has no dialog.".to_owned())
+            chosen.ok_or_else(|| "The system has no dialog.".to_owned())
         });
     }
 
@@ -440,12 +451,14 @@ impl Glossator {
         self.session.dialog = dialog;
     }
 
-    pub(super) fn path_chosen(&mut self, purpose: Purpose, result: Result<Option<PathBuf>, String>) {
+    pub(super) fn path_chosen(&mut self, purpose: Purpose, result: Result<Vec<PathBuf>, String>) {
         match purpose {
             Purpose::Copies => return self.copy_to(result),
             Purpose::Exchange => {
                 match result {
-                    Ok(path) => self.desk.open.exchange.chosen = path.map(|path| path.display().to_string()),
+                    Ok(paths) => {
+                        self.desk.open.exchange.chosen = paths.iter().map(|path| path.display().to_string()).collect();
+                    }
                     Err(_) => self.session.inform("The system has no dialog for files. Type the path instead."),
                 }
                 return;
@@ -453,8 +466,11 @@ impl Glossator {
             Purpose::Open => {}
         }
         match result {
-            Ok(Some(folder)) => self.open_path(&folder, None),
-            Ok(None) => {}
+            Ok(folders) => {
+                if let Some(folder) = folders.first() {
+                    self.open_path(folder, None);
+                }
+            }
             Err(sentence) => {
                 self.session.inform(sentence);
                 self.session.dialog = Dialog::Path;

@@ -19,6 +19,7 @@ use crate::core::regions::Proposal;
 use crate::core::schema::Schema;
 use crate::core::shared::Shared;
 use crate::core::workspace::{Access, ArticleKey, Opened};
+use crate::store::add;
 use crate::store::amend::{Refused, Wish, amend};
 use crate::store::begin::begin;
 use crate::store::copies::Copies;
@@ -238,6 +239,7 @@ impl Jobs {
                 let known = usable.then(|| Box::new(loaded.known.clone()));
                 let copies = layout::conflict_copies(&folder, &key, &annotator);
                 let mut opened = loaded.open(article);
+                opened.added = add::read(&folder, &key).map(Arc::new);
                 opened.copies =
                     copies.iter().filter_map(|path| Some(path.file_name()?.display().to_string())).collect();
                 if let Ok(mut watched) = watched.lock() {
@@ -470,7 +472,7 @@ impl Jobs {
     pub fn choose_path(
         &mut self,
         purpose: Purpose,
-        choose: impl FnOnce() -> Result<Option<PathBuf>, String> + Send + 'static,
+        choose: impl FnOnce() -> Result<Vec<PathBuf>, String> + Send + 'static,
     ) {
         self.pending += 1;
         start(

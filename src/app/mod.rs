@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** the only layer that names native dialogs. Draws nothing itself.
 
+mod adding;
 mod apply;
 mod checking;
 mod codebook;
@@ -39,6 +40,7 @@ use crate::session::command::{Command, File, Go, Scope, View};
 use crate::session::state::{Dialog, Session};
 use crate::shape::Type;
 use crate::shape::fonts::Fonts;
+use crate::store::add::is_source;
 use crate::store::folders::Folders;
 use crate::store::layout::annotator_problem;
 use crate::store::settings;
@@ -373,8 +375,17 @@ impl Glossator {
     fn dropped(&mut self, ui: &egui::Ui) -> bool {
         let paths: Vec<PathBuf> =
             ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let Some(path) = paths.into_iter().next() else { return false };
+        if paths.is_empty() {
+            return false;
+        }
         self.take_draft();
+        let can_add = self.desk.open.root.is_some() && self.desk.open.annotator.is_some();
+        if can_add && paths.iter().all(|path| is_source(path)) {
+            self.desk.open.exchange.chosen = paths.iter().map(|path| path.display().to_string()).collect();
+            self.session.dialog = Dialog::Add;
+            return true;
+        }
+        let Some(path) = paths.into_iter().next() else { return false };
         self.apply(Action::Open(Target::Path(path)));
         true
     }

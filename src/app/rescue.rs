@@ -69,9 +69,10 @@ impl Glossator {
     }
 
     /// Saves copies of all unsaved work in a folder; in the program's own where there is no dialog.
-    pub(super) fn copy_to(&mut self, chosen: Result<Option<PathBuf>, String>) {
+    pub(super) fn copy_to(&mut self, chosen: Result<Vec<PathBuf>, String>) {
         let own = || self.folders.as_ref().map(crate::store::folders::Folders::unsaved);
-        let Some(folder) = chosen.unwrap_or_else(|_| own()) else { return };
+        let folder = chosen.map_or_else(|_| own(), |paths| paths.into_iter().next());
+        let Some(folder) = folder else { return };
         let copies = self.copies(false);
         self.jobs.copy(folder, copies);
     }

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** uses core, exchange, store and threads only; the one layer that prints.
 
+pub mod add;
 mod back;
 pub mod check;
 pub mod export;
@@ -54,6 +55,9 @@ pub struct Args {
 /// What can be done without the window.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// Make articles of pages of the web (HTML) and of tables with a text column
+    #[command(after_help = ADD_HELP)]
+    Add(Box<add::Wish>),
     /// Check the work on a corpus as the window does, and print what is found
     #[command(after_help = "Exit codes: 0 no errors, 1 errors found, 2 usage or unreadable input.")]
     Check {
@@ -148,6 +152,20 @@ pub enum Format {
     Json,
 }
 
+const ADD_HELP: &str = "\
+The article is found in a page, and what the page says about itself: date, publisher, address, language (JSON-LD, OpenGraph, \
+meta tags). Of a table every row is an article; columns with usual names are found, others are named by options. What was \
+found is kept beside the article, with where, and the window proposes it for the header; with --annotator it is put there at \
+once, as a step that import --undo takes back. The file itself is kept in _glossator/originals/ by its hash. The same file or \
+the same text twice is one article. Nothing is fetched from the network.
+
+Examples:
+  glossator add corpus saved/*.html
+  glossator add corpus press.csv --text body --title headline --published date --annotator anna --dry-run
+
+Exit codes: 0 added, what was left out is stated; 1 something was left out, with --strict, and nothing was added; 2 usage, or \
+files that cannot be read; 130 or 143 stopped by Ctrl+C or SIGTERM, between two articles.";
+
 const EXPORT_HELP: &str = "\
 The dataset is a folder. Beside the data it holds _about/ with the datasheet (datasheet.md, datasheet.json), every \
 instance of what the format could not carry (losses.txt, losses.json) and a list of the articles with their hashes \
@@ -232,6 +250,7 @@ version is then as it was).";
 #[must_use]
 pub fn run(command: &Command) -> ExitCode {
     match command {
+        Command::Add(wish) => add::run(wish),
         Command::Check { corpus, annotator, format } => check::run(corpus, annotator.as_deref(), *format),
         Command::Export(wish) => export::run(wish),
         Command::Import(wish) => import::run(wish),

@@ -3,6 +3,7 @@
 //! **Invariant:** knows no window, no file system, no threads, no clock and no environment; time, names and
 //! random ids come in as arguments.
 
+pub mod added;
 pub mod anchoring;
 pub mod annotation;
 pub mod article;

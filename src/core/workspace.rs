@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::added::{Added, Slot, Suggestion};
 use super::anchoring::Review;
 use super::annotation::{Id, Kind, Record, State, Work};
 use super::digest::Digest;
@@ -55,6 +56,8 @@ pub struct Opened {
     pub copies: Vec<String>,
     /// How often the work was joined with what somebody else has saved.
     pub joins: u32,
+    /// Where the article was added from, and what that says about it.
+    pub added: Option<Arc<Added>>,
 }
 
 impl Opened {
@@ -75,7 +78,24 @@ impl Opened {
             salvaged: false,
             copies: Vec::new(),
             joins: 0,
+            added: None,
         }
+    }
+
+    /// Lists what the source of the article suggests for fields of the header that are empty.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        let all = self.added.iter().flat_map(|added| &added.suggestions);
+        let mut open: Vec<Suggestion> =
+            all.filter(|suggestion| suggestion.is_open(&self.work.header)).cloned().collect();
+        // Of two joined sources the first one counts.
+        let fields: Vec<Slot> = open.iter().map(|suggestion| suggestion.field).collect();
+        let mut at = 0;
+        open.retain(|suggestion| {
+            at += 1;
+            !fields[..at - 1].contains(&suggestion.field)
+        });
+        open
     }
 
     /// Tells whether the work is only a proposal: moved to a changed article, or read from a damaged file.

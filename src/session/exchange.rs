@@ -93,7 +93,16 @@ impl Default for ImportForm {
     }
 }
 
-/// A wish of the two dialogs, or a step of the history that is an import.
+/// What the dialog for adding articles asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddForm {
+    /// Pages and tables, or folders with them.
+    pub paths: Vec<String>,
+    /// What a person has chosen as columns of tables: names by their meanings; an empty name for none.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// A wish of the dialogs, or a step of the history that is an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeAction {
     /// Look at what an export would write.
@@ -111,6 +120,10 @@ pub enum ExchangeAction {
         /// Take it back.
         back: bool,
     },
+    /// Look at what files would add.
+    LookAtFiles(AddForm),
+    /// Add articles.
+    Add(AddForm),
     /// Look for codes that the schema replaces.
     LookForCodes,
     /// Put what the schema says in their place.
@@ -118,6 +131,11 @@ pub enum ExchangeAction {
     /// Choose a path with the dialog of the system.
     Choose {
         /// A folder, not a file.
+        folder: bool,
+    },
+    /// Choose several files, or a folder, to be added.
+    ChooseAdded {
+        /// A folder, not files.
         folder: bool,
     },
     /// The path chosen has been taken over.
@@ -161,6 +179,15 @@ pub struct PersonRow {
     pub here: String,
 }
 
+/// A column of a table that is added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnRow {
+    /// Its name.
+    pub name: String,
+    /// The beginning of what stands in it.
+    pub sample: String,
+}
+
 /// What a look has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -186,6 +213,10 @@ pub struct Look {
     pub remembered: Option<String>,
     /// Whose work there is.
     pub annotators: Vec<String>,
+    /// Columns of the tables that are added.
+    pub columns: Vec<ColumnRow>,
+    /// What of them is taken: names by their meanings.
+    pub taken: BTreeMap<String, String>,
 }
 
 /// What an export or import has come to.
@@ -248,8 +279,8 @@ pub struct Exchange {
     pub look: Option<Look>,
     /// How the last export or import has ended.
     pub ended: Option<Ended>,
-    /// A path just chosen with the dialog of the system.
-    pub chosen: Option<String>,
+    /// Paths just chosen with the dialog of the system, or dropped on the window.
+    pub chosen: Vec<String>,
     /// What is known of codes that the schema replaces.
     pub codes: Codes,
     /// Whether something was changed since they were looked for.

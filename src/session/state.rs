@@ -22,6 +22,8 @@ pub enum Dialog {
     Export,
     /// Files to be read.
     Import,
+    /// Pages and tables that become articles.
+    Add,
 }
 
 /// Holds the state of the window that is the same whatever corpus is open.

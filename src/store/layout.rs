@@ -126,6 +126,21 @@ pub fn mappings_folder(root: &Path) -> PathBuf {
     root.join(CORPUS_FOLDER).join("mappings")
 }
 
+/// Gives the path where the file that an article was added from is kept, by its hash.
+#[must_use]
+pub fn original_path(root: &Path, sha256: &str, ending: &str) -> PathBuf {
+    root.join(CORPUS_FOLDER).join("originals").join(format!("{sha256}.{ending}"))
+}
+
+/// Gives the path of what is known of where an added article comes from.
+///
+/// # Errors
+/// As [`article_path`].
+pub fn added_path(root: &Path, key: &ArticleKey) -> Result<PathBuf, FileError> {
+    let article = article_path(&root.join(CORPUS_FOLDER).join("added"), key)?;
+    Ok(article.with_added_extension("ron"))
+}
+
 /// Lists every path below a corpus that is opened for an annotator's work on an article, with a word for each.
 ///
 /// # Errors
@@ -146,6 +161,7 @@ pub fn paths(
         ("log", log),
         ("log of the corpus", corpus_log_path(root, annotator)),
         ("text", text_path(root, text_sha256)),
+        ("source", added_path(root, key)?),
     ];
     for name in OF_CORPUS {
         let path = root.join(CORPUS_FOLDER).join(name);

@@ -2,6 +2,7 @@
 //!
 //! This is what a version control program calls when two branches have changed one file.
 
+use super::add;
 use super::format::{self, Document};
 use super::merged::MergedText;
 use super::shared;
@@ -17,6 +18,10 @@ pub fn merge_texts(base: &str, ours: &str, theirs: &str, from: &str) -> Result<M
     }
     if let Some(merged) = shared::merge_lists(base, ours, theirs, from) {
         return merged;
+    }
+    if let Some(merged) = add::merge(ours, theirs) {
+        let of = |(text, taken)| MergedText { text, conflicts: 0, taken, contradictions: Vec::new() };
+        return merged.map(of);
     }
     let reason = format::document(ours).err().map(|error| error.to_string()).unwrap_or_default();
     Err(format!("Our version cannot be used. {reason}"))

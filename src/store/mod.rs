@@ -3,6 +3,7 @@
 //! **Invariant:** the only layer that names `std::fs`, and there only [`disk`]; it knows no window, no threads and no actions. Articles
 //! are read and never written, and a file that does not parse is never overwritten.
 
+pub mod add;
 pub mod amend;
 mod batch;
 pub mod begin;

@@ -38,7 +38,10 @@ const ATTEMPTS: usize = 8;
 /// What git shall leave alone, and how it joins logs, that only grow, and texts, that never change.
 const GIT: [(&str, &str); 2] = [
     (".gitignore", "previous/\n.lock\n"),
-    (".gitattributes", "history/** merge=union\ntexts/** -text\n*.ron text eol=lf merge=glossator\n"),
+    (
+        ".gitattributes",
+        "history/** merge=union\ntexts/** -text\noriginals/** -text\n*.ron text eol=lf merge=glossator\n",
+    ),
 ];
 
 /// Names the file of an annotator's work.

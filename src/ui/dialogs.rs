@@ -34,7 +34,7 @@ impl Dialogs {
             Dialog::Annotator => self.annotator(ui, ctx),
             Dialog::Path => self.path(ui, ctx),
             Dialog::NewCorpus(schemas) => self.new_corpus(ui, ctx, &schemas),
-            Dialog::None | Dialog::Palette | Dialog::Export | Dialog::Import => {}
+            Dialog::None | Dialog::Palette | Dialog::Export | Dialog::Import | Dialog::Add => {}
         }
     }
 

@@ -15,7 +15,7 @@ use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
 
 /// Width of the column with the fields.
-const FORM: f32 = 360.0;
+pub(super) const FORM: f32 = 360.0;
 
 /// The private state of the two dialogs.
 #[derive(Default)]
@@ -134,7 +134,7 @@ impl ExchangeDialogs {
         if !form.split.trim().is_empty() {
             changed |= field(ui, ctx, "Seed", "0", &mut form.seed);
         }
-        if let Some(path) = &ctx.open.exchange.chosen {
+        if let Some(path) = ctx.open.exchange.chosen.first() {
             form.folder.clone_from(path);
             push(ctx, ExchangeAction::Chosen);
         }
@@ -218,17 +218,17 @@ impl ExchangeDialogs {
     }
 }
 
-fn push(ctx: &Ctx<'_>, action: ExchangeAction) {
+pub(super) fn push(ctx: &Ctx<'_>, action: ExchangeAction) {
     ctx.push(Action::Exchange(Box::new(action)));
 }
 
-fn caption(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
+pub(super) fn caption(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
     ui.add_space(6.0);
     label::block(ui, words, Style::sans(12.5), ctx.tokens.muted);
 }
 
 /// Draws a named field; tells whether a new value was taken.
-fn field(ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, value: &mut String) -> bool {
+pub(super) fn field(ui: &mut Ui, ctx: &Ctx<'_>, name: &str, hint: &str, value: &mut String) -> bool {
     let before = value.clone();
     let id = Id::unique(("exchange field", name));
     let shown = labelled(ui, ctx, name, |ui| Field::new(id, &before, name).hint(hint).show(ui, ctx.tokens.field()));

@@ -1,10 +1,10 @@
 //! The head of the article: title, language, publication, publisher, state.
 
-use egui::{Align, Frame, Id, Layout, Margin, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, Role, Ui, WidgetInfo};
 
 use super::ctx::Ctx;
 use super::panels;
-use super::widgets::{Choice, Expects, TextField, choice, editable};
+use super::widgets::{self, Choice, Expects, TextField, choice, editable};
 use crate::core::annotation::{LanguageTag, State};
 use crate::core::intent::{HeaderField, Intent};
 use crate::core::language;
@@ -16,6 +16,9 @@ use crate::shape::{Style, label};
 
 /// Regions above the title that are passed over to find it.
 const GREYED_ABOVE: usize = 50;
+
+/// Code points shown of a suggested value.
+const SUGGESTED: usize = 60;
 
 /// Width of the choice of the state.
 const STATE_WIDTH: f32 = 170.0;
@@ -109,6 +112,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             }
             let typed = &opened.work.header.published;
             panels::in_words(ui, ctx, typed);
+            from_source(ui, ctx, opened);
             if opened.access == Access::Loading {
                 ui.label(egui::RichText::new("Reading the marks…").size(12.0).color(ctx.tokens.muted));
             }
@@ -192,6 +196,38 @@ fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         (LanguageTag::Detected, None) => ("language not recognised".to_owned(), ctx.tokens.problem),
     };
     ui.label(egui::RichText::new(words).size(12.0).color(color));
+}
+
+/// Offers what the source of the article says about it for the fields that are empty, each to be taken by itself, or
+/// all at once.
+fn from_source(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
+    let found = opened.suggestions();
+    if found.is_empty() || !editable(ctx) {
+        return;
+    }
+    let whence =
+        opened.added.as_ref().filter(|added| added.row.is_some()).map_or("From the page", |_| "From the table");
+    ui.horizontal_wrapped(|ui| {
+        name(ui, ctx, whence);
+        for suggestion in &found {
+            let value = excerpt(&suggestion.value, SUGGESTED);
+            let words = format!("{} ({})", value, suggestion.source);
+            let response = widgets::link(ui, ctx, &words, 12.0);
+            let label = format!("Take {} {words}", suggestion.field.words());
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label.clone()));
+            if response.clicked() {
+                ctx.change(Intent::SetHeader(HeaderField::Found(vec![suggestion.clone()])));
+            }
+            label::tooltip(response, &label, ctx.tokens.ink);
+            ui.add_space(8.0);
+        }
+        if found.len() > 1 {
+            let response = ui.link(egui::RichText::new("take all").size(12.0));
+            if response.on_hover_text(Command::Edit(Edit::TakeFound).tooltip()).clicked() {
+                ctx.run(Command::Edit(Edit::TakeFound));
+            }
+        }
+    });
 }
 
 fn state(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {

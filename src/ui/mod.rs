@@ -3,6 +3,7 @@
 //! **Invariant:** never changes the workspace, never touches a file or a thread. Panels do not know each
 //! other; what they share stands in the session.
 
+pub mod add;
 pub mod ctx;
 pub mod dialogs;
 pub mod exchange;

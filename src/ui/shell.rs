@@ -2,6 +2,7 @@
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+use super::add::AddDialog;
 use super::ctx::Ctx;
 use super::dialogs::Dialogs;
 use super::exchange::ExchangeDialogs;
@@ -25,6 +26,7 @@ pub struct Views {
     palette: Palette,
     dialogs: Dialogs,
     exchange: ExchangeDialogs,
+    add: AddDialog,
     /// The list was asked for in a narrow window; it goes when the article has the keyboard again.
     peeks: bool,
 }
@@ -46,6 +48,7 @@ impl Views {
         }
         self.dialogs.show(ui, ctx);
         self.exchange.show(ui, ctx);
+        self.add.show(ui, ctx);
         notices::show(ui, ctx);
         dropping(ui, ctx);
     }
@@ -125,7 +128,7 @@ fn dropping(ui: &Ui, ctx: &Ctx<'_>) {
     painter.text(
         area.center(),
         egui::Align2::CENTER_CENTER,
-        "Drop a folder or an article to open it",
+        "Drop a folder or an article to open it, or web pages and tables to add them",
         egui::FontId::proportional(20.0),
         ctx.tokens.ink,
     );

@@ -58,6 +58,13 @@ fn typesetting_crates_are_named_only_in_shape() {
 }
 
 #[test]
+fn crates_that_read_pages_are_named_only_where_pages_are_read() {
+    let names = ["dom_smoothie", "dom_query", "html5ever"];
+    let is_home = |source: &Source| source.path.starts_with("src/exchange/page/");
+    assert_kept(&crates(&SRC, &names, is_home, "is named only in exchange/page; ask page::read"));
+}
+
+#[test]
 fn egui_is_unknown_below_the_window() {
     let names = ["egui", "eframe", "epaint", "ecolor", "emath", "egui_material_icons"];
     let knows = |source: &Source| !["core", "exchange", "store"].iter().any(|layer| source.is_in(layer));

@@ -31,6 +31,7 @@ mod regions;
 mod registry;
 mod sameness;
 mod shipped;
+mod sources;
 mod stands;
 mod typed;
 mod views;

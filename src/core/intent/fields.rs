@@ -1,5 +1,6 @@
 //! One field of a record of an article, with its new value.
 
+use crate::core::added::Suggestion;
 use crate::core::annotation::{
     Anchor, Basis, DateOf, DateSlot, EventCodes, FieldValue, Id, LanguageTag, Party, Place, Quantity, Reference,
     Relation, Renewal, Signatory, State, Title, Venue,
@@ -183,6 +184,8 @@ pub enum HeaderField {
     NoAgreement(bool),
     /// A field the schema adds, with its value; empty takes it away.
     Field(String, FieldValue),
+    /// What the source of the article says about it, each value with where it stands there.
+    Found(Vec<Suggestion>),
     /// Note.
     Note(String),
 }

@@ -20,6 +20,8 @@ use crate::core::{checks, language};
 enum Told {
     /// A field was changed.
     Change(&'static str),
+    /// What the source of the article says was taken.
+    Found(String),
     /// The state was set.
     State,
     /// That there is no agreement was stated, or taken back.
@@ -270,6 +272,13 @@ impl Planner<'_> {
                 Told::NoAgreement(false)
             }
             HeaderField::Field(field, value) => Told::Change(set_field(&mut after.fields, field, value)),
+            HeaderField::Found(suggestions) => {
+                for suggestion in &suggestions {
+                    suggestion.take(&mut after);
+                }
+                let words: Vec<&str> = suggestions.iter().map(|suggestion| suggestion.field.words()).collect();
+                Told::Found(words.join(", "))
+            }
             HeaderField::Note(note) => Told::Change(set(&mut after.note, note, "note")),
         };
         let name = match told {
@@ -277,6 +286,7 @@ impl Planner<'_> {
             Told::NoAgreement(true) => "State that there is no agreement".to_owned(),
             Told::NoAgreement(false) => "Take back that there is no agreement".to_owned(),
             Told::Change(what) => format!("Change the {what} of the article"),
+            Told::Found(what) => format!("Take the {what} from the source of the article"),
         };
         Ok((name, vec![(Some(Record::Header(Box::new(before))), Some(Record::Header(Box::new(after))))]))
     }

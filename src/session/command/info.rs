@@ -75,6 +75,12 @@ pub(super) fn file(command: File) -> Info {
             info("Export…", "Write the work as a dataset in a format of other tools", Some((CTRL, Key::E)), Anywhere)
         }
         File::Import => info("Import…", "Read records from files of other tools", Some((CTRL_SHIFT, Key::I)), Anywhere),
+        File::Add => info(
+            "Add articles…",
+            "Make articles of web pages and of tables with a text column",
+            Some((CTRL_SHIFT, Key::F)),
+            Anywhere,
+        ),
         File::Quit => info("Quit", "Save and leave", Some((CTRL, Key::Q)), Anywhere),
     }
 }
@@ -140,7 +146,8 @@ pub(super) fn edit(command: Edit) -> Info {
         | Edit::AddQuantity
         | Edit::Twin
         | Edit::NoAgreement
-        | Edit::GreyProposals => record_info(command),
+        | Edit::GreyProposals
+        | Edit::TakeFound => record_info(command),
     }
 }
 
@@ -193,6 +200,12 @@ fn record_info(command: Edit) -> Info {
             "No agreement in this article",
             "State that you looked and found none, or take it back",
             Some((CTRL_SHIFT, Key::N)),
+            Anywhere,
+        ),
+        Edit::TakeFound => info(
+            "Take what the source says",
+            "Take what the page or table of this article says into its empty fields; Ctrl+Z gives it back",
+            Some((CTRL_SHIFT, Key::P)),
             Anywhere,
         ),
         _ => info(

@@ -62,6 +62,8 @@ pub enum File {
     Export,
     /// Read files of other programs.
     Import,
+    /// Make articles of pages and tables.
+    Add,
     /// Leave.
     Quit,
 }
@@ -103,6 +105,8 @@ pub enum Edit {
     Twin,
     /// Say that there is no agreement in the article, or take it back.
     NoAgreement,
+    /// Take what the source of the article says about it.
+    TakeFound,
     /// Grey what the rules take for boilerplate.
     GreyProposals,
     /// Give the selected date a common value.
@@ -286,6 +290,7 @@ impl Command {
             Edit::Twin,
             Edit::NoAgreement,
             Edit::GreyProposals,
+            Edit::TakeFound,
             Edit::Delete,
             Edit::Undo,
             Edit::Redo,
@@ -328,6 +333,7 @@ impl Command {
             File::JoinCopies,
             File::Export,
             File::Import,
+            File::Add,
             File::Quit,
         ];
         let view = [

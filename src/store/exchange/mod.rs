@@ -11,7 +11,7 @@ mod left;
 mod leftovers;
 mod made;
 mod maker;
-mod names;
+pub(super) mod names;
 mod out;
 mod part;
 mod people;

@@ -39,7 +39,7 @@ impl Renamed {
 
 /// A name that can be taken, and what is wrong with the one wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Safe {
+pub(in crate::store) struct Safe {
     /// The name, with the ending of an article.
     pub name: String,
     /// What is wrong, each once; nothing where only an ending was added.
@@ -48,7 +48,7 @@ pub(super) struct Safe {
 
 /// Makes a name that every system holds. `file` is the name of the file it comes from: it stands in for a name that
 /// leads to where no article is.
-pub(super) fn safe(wanted: &str, file: &str, annotator: &str) -> Safe {
+pub(in crate::store) fn safe(wanted: &str, file: &str, annotator: &str) -> Safe {
     let mut made = Making { why: Vec::new(), room: LONGEST.saturating_sub(annotator.len() + BESIDE) };
     if let Some(why) = elsewhere(wanted) {
         made.why.push(why);
@@ -168,7 +168,7 @@ impl Making {
 
 /// The names that are taken, as disks tell them apart that know no capitals and no kinds of accents.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Taken(HashSet<String>);
+pub(in crate::store) struct Taken(HashSet<String>);
 
 impl Taken {
     /// Notes a name.

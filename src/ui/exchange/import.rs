@@ -29,7 +29,7 @@ const EACH: &str = "\n";
 impl ExchangeDialogs {
     pub(super) fn import_fields(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) -> bool {
         let mut changed = false;
-        if let Some(path) = &ctx.open.exchange.chosen {
+        if let Some(path) = ctx.open.exchange.chosen.first() {
             self.import.path.clone_from(path);
             push(ctx, ExchangeAction::Chosen);
             changed = true;
