@@ -35,7 +35,7 @@ pub(super) fn say(found: &[Found], sofa: u64, left: &Left) {
             }
             continue;
         } else if is_scaffolding(&structure.kind) && !structure.kind.contains(".api.metadata.type.") {
-            *words.entry(structure.short()).or_default() += 1;
+            *words.entry(&structure.kind).or_default() += 1;
             continue;
         }
         structure.see(&PLACED);
@@ -44,7 +44,9 @@ pub(super) fn say(found: &[Found], sofa: u64, left: &Left) {
         }
     }
     for (kind, count) in words {
-        left.counted(Thing::Mark, "", format!("{kind}: words and syntax are not annotated here"), count);
+        let short = kind.rsplit('.').next().unwrap_or(kind);
+        let reason = format!("{short}: words and syntax are not annotated here");
+        left.counted(Thing::Mark, format!("feature structures, {kind}"), reason, count);
     }
 }
 

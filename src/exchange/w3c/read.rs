@@ -43,8 +43,6 @@ const ANNOTATION: Benign = &[
     ("generator", "the program that has written it down"),
     ("updated", "the time at which Hypothesis has stored it again"),
     ("uri", "the address of the text once more"),
-    ("user_info", "who made it once more"),
-    ("group", "where it was shown"),
     ("permissions", "to whom it was shown"),
     ("links", "where it can be seen"),
 ];
@@ -171,7 +169,7 @@ fn gather<'a>(value: &'a Value, left: &'a Left, pages: &mut BTreeSet<String>, fo
         }
         return false;
     }
-    let page = Taker::new(value, "", left).benign(PAGE);
+    let page = Taker::new(value, "page", left).benign(PAGE);
     pages.extend(id_of(value).strip_prefix(iri::PAGE).map(iri::decoded));
     for item in lists.into_iter().flat_map(|key| page.list(key)) {
         item.whole();
@@ -307,6 +305,10 @@ impl<'a> Reader<'a> {
         }
         annotation.no(&["hidden", "flagged"]);
         annotation.known(&["creator", "user"]);
+        // What everybody sees is in no group.
+        if annotation.peek("group").and_then(Value::as_str) == Some("__world__") {
+            annotation.known(&["group"]);
+        }
         annotation.texts("references");
         let bodies = Bodies::of(annotation, creator);
         if let Some(page) = annotation.child("document") {
