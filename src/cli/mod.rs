@@ -55,9 +55,6 @@ pub struct Args {
 /// What can be done without the window.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Make articles of pages of the web (HTML) and of tables with a text column
-    #[command(after_help = ADD_HELP)]
-    Add(Box<add::Wish>),
     /// Check the work on a corpus as the window does, and print what is found
     #[command(after_help = "Exit codes: 0 no errors, 1 errors found, 2 usage or unreadable input.")]
     Check {
@@ -76,6 +73,9 @@ pub enum Command {
     /// Read records from files of other tools
     #[command(after_help = IMPORT_HELP)]
     Import(Box<import::Wish>),
+    /// Make articles of pages of the web (HTML) and of tables with a text column
+    #[command(after_help = ADD_HELP)]
+    Add(Box<add::Wish>),
     /// Join three versions of an annotation file, registry, agreements or publishers by record
     #[command(after_help = MERGE_HELP)]
     Merge {

@@ -257,8 +257,9 @@ fn nothing_is_written_through_links_or_over_a_file() {
 #[test]
 fn large_table_comes_in_row_by_row() {
     let place = Place::new();
-    let rows: String =
-        (0..300).map(|n| format!("Report {n},\"The sides met for the {n}th time, and agreed.\"\n")).collect();
+    let row = |n: usize| format!("Report {n},\"The sides met for the {n}th time, and agreed.\"\n");
+    let rows: Vec<String> = (0..300).map(row).collect();
+    let rows = rows.concat();
     let table = place.write("many.csv", format!("title,text\n{rows}"));
     let (report, said) = place.add(&[&table], 0);
     assert!(said.contains("300 articles added, 0 there already."), "{said}");

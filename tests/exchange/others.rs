@@ -82,7 +82,7 @@ fn completions_and_manual_pages_know_every_command() {
 
 #[test]
 fn help_of_every_command_says_what_it_does_and_how_it_ends() {
-    for command in ["check", "export", "import", "merge", "search", "stats"] {
+    for command in ["check", "export", "import", "add", "merge", "search", "stats"] {
         let (help, _) = ran(&[command, "--help"], 0);
         assert!(help.contains("Usage: glossator") && help.contains("Exit codes: 0"), "{help}");
     }
