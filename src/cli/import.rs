@@ -106,14 +106,14 @@ pub fn run(wish: &Wish) -> ExitCode {
     };
     let stop = Stop::listen();
     match shares(wish, import, &stop) {
-        Ok(shares) => bring(wish, &shares, &stop),
+        Ok((shares, nobody)) => bring(wish, &shares, nobody, &stop),
         Err(sentence) => stop.ended(&sentence),
     }
 }
 
-/// Gives an import for each person whose work is wanted.
-fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, String> {
-    let Some(whose) = &wish.annotators else { return Ok(vec![import]) };
+/// Gives an import for each person whose work is wanted, and what is of nobody and becomes nothing.
+fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<(Vec<Import>, Vec<LeftOut>), String> {
+    let Some(whose) = &wish.annotators else { return Ok((vec![import], Vec::new())) };
     let mut progress = Progress::of("Reading");
     let people = people(&import, &mut |done, all| {
         progress.step(done, all);
@@ -138,7 +138,7 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, Strin
         if let Some(problem) = annotator_problem(&annotator) {
             return Err(format!("{annotator}: {problem} Say --annotator NAME."));
         }
-        return Ok(vec![Import { annotator, of: Whose::Person(whose.clone()), ..import }]);
+        return Ok((vec![Import { annotator, of: Whose::Person(whose.clone()), ..import }], Vec::new()));
     }
     if names.is_empty() {
         return Err("The files do not say who made the marks. Say with --annotator whose they are.".to_owned());
@@ -149,7 +149,8 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, Strin
         let predictions = None;
         shares.push(Import { annotator, of: Whose::Person(name.to_owned()), predictions, ..import.clone() });
     }
-    if people.unsaid > 0 || wish.accept_predictions.is_some() {
+    let is_asked = wish.annotator.is_some() && !people.empty.is_empty();
+    if people.unsaid > 0 || wish.accept_predictions.is_some() || is_asked {
         if wish.annotator.is_none() {
             return Err(format!(
                 "{} marks of the files are of nobody, or predicted. Say with --annotator whose they become.",
@@ -157,8 +158,13 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<Vec<Import>, Strin
             ));
         }
         shares.push(Import { of: Whose::Nobody, ..import });
+        return Ok((shares, Vec::new()));
     }
-    Ok(shares)
+    let nobody = people.empty.iter().map(|(file, article)| {
+        let reason = "it is of nobody and has no marks; say with --annotator whose it becomes";
+        LeftOut::new(Thing::Article, article, reason).in_file(file)
+    });
+    Ok((shares, nobody.collect()))
 }
 
 /// What came of the work of one person.
@@ -169,7 +175,7 @@ struct Share {
 }
 
 /// Plans all, and brings it where nothing forbids it.
-fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
+fn bring(wish: &Wish, shares: &[Import], mut nobody: Vec<LeftOut>, stop: &Stop) -> ExitCode {
     let folder = Folder::new(&wish.corpus);
     let look = |import: &Import| {
         let mut progress = Progress::of("Reading");
@@ -185,6 +191,7 @@ fn bring(wish: &Wish, shares: &[Import], stop: &Stop) -> ExitCode {
             Ok(planned) => planned,
             Err(sentence) => return stop.ended(&sentence),
         };
+        planned.left_out.append(&mut nobody);
         // What is wrong with a file is said once, not for each of its people.
         let said = |left: &LeftOut| found.iter().any(|share| share.planned_left.contains(left));
         planned.left_out.retain(|left| !said(left));

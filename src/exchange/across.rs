@@ -20,6 +20,8 @@ pub struct Across {
     publishers: Option<BTreeSet<String>>,
     /// Agreements across articles with a record in the dataset.
     identities: BTreeSet<String>,
+    /// The format; nothing where nothing is lost.
+    format: Option<Format>,
 }
 
 impl Across {
@@ -27,10 +29,14 @@ impl Across {
     #[must_use]
     pub fn of(format: Format, shared: &Shared) -> Self {
         let mut across = Self { publishers: (format != Format::Json).then(BTreeSet::new), ..Self::default() };
-        if format.carries_across() {
+        across.format = Some(format);
+        if format == Format::Json {
             return across;
         }
         across.entries = Some(BTreeSet::new());
+        if format.carries_across() {
+            return across;
+        }
         for identity in shared.identities.values() {
             for member in &identity.members {
                 let said = (member.agreement.to_string(), reason(identity, &member.relation));
@@ -68,27 +74,33 @@ impl Across {
     #[must_use]
     pub fn rest(&self, shared: &Shared) -> Vec<Losses> {
         let mut lists = Vec::new();
+        let tables = self.format.is_some_and(Format::carries_across);
         let lost = |losses: &mut Losses, id: &str, value: serde_json::Value, known: &[&str]| {
             let fields = set(&value, known);
             if !fields.is_empty() {
-                let reason =
-                    format!("only its name is in this format, not its {}; Glossator JSON has them", fields.join(", "));
+                let fields = fields.join(", ");
+                let reason = if tables {
+                    format!("its {fields} have no column; Glossator JSON has them")
+                } else {
+                    format!("only its name is in this format, not its {fields}; Glossator JSON has them")
+                };
                 losses.node(What::Dropped, id, reason);
             }
         };
         let mut registry = Losses::of("registry.ron");
         for entry in self.entries.iter().flatten().filter_map(|id| shared.registry.get(id)) {
             let value = serde_json::to_value(&**entry).unwrap_or_default();
-            lost(&mut registry, &entry.id, value, &["id", "authorship"]);
+            let known = if tables { &COLUMNS[..] } else { &["id"] };
+            lost(&mut registry, &entry.id, value, known);
         }
         lists.push(registry);
         let mut sources = Losses::of("sources.ron");
         for publisher in self.publishers.iter().flatten().filter_map(|name| shared.publishers.get(name)) {
             let value = serde_json::to_value(&**publisher).unwrap_or_default();
-            lost(&mut sources, &publisher.name, value, &["name", "authorship"]);
+            lost(&mut sources, &publisher.name, value, &["name"]);
         }
         lists.push(sources);
-        if self.entries.is_some() {
+        if self.entries.is_some() && !tables {
             let mut agreements = Losses::of("agreements.ron");
             for identity in shared.identities.values().filter(|it| !self.identities.contains(&it.id)) {
                 let reason = format!(
@@ -102,6 +114,29 @@ impl Across {
         lists
     }
 }
+
+/// What the tables have columns for of an entry of the registry.
+const COLUMNS: [&str; 19] = [
+    "id",
+    "kind",
+    "name_en",
+    "names",
+    "country",
+    "sectors",
+    "part_of",
+    "memberships",
+    "members",
+    "exists_from",
+    "exists_to",
+    "successor_of",
+    "recognised",
+    "codes",
+    "roles",
+    "external_ids",
+    "merged_into",
+    "note",
+    "fields",
+];
 
 /// Names the fields that say something.
 fn set(value: &serde_json::Value, known: &[&str]) -> Vec<String> {

@@ -141,6 +141,10 @@ fn note_losses(doc: &Doc, node: &Node, tables: &[Columns], losses: &mut Losses) 
         label::QUANTITY => {}
         label::ACTOR_TITLE | label::EVIDENCE | label::TRIGGER | label::INSTRUMENT => {
             losses.node(What::Flattened, &node.id, "only its words are there, in the row of its record");
+            let names: Vec<&str> = node.fields.keys().map(String::as_str).collect();
+            if !names.is_empty() {
+                losses.field(What::Dropped, &node.id, &names.join(", "), "there is no column for it");
+            }
         }
         _ => {
             let quote = crate::core::text::excerpt(&doc.quote(node), 40);

@@ -165,7 +165,10 @@ impl ExchangeDialogs {
                 return;
             };
             if let Some(problem) = &look.problem {
-                label::block(ui, problem, Style::sans(13.0), ctx.tokens.problem);
+                // That nothing is asked for yet is no fault.
+                let is_begun = *dialog == Dialog::Export || !self.import.path.trim().is_empty();
+                let color = if is_begun { ctx.tokens.problem } else { ctx.tokens.muted };
+                label::block(ui, problem, Style::sans(13.0), color);
                 return;
             }
             for fact in &look.facts {

@@ -111,7 +111,12 @@ impl Run {
         let rows = people_of(&people, &form.people);
         let look = match self.wanted(form, &people, false) {
             Ok(wanted) => look_of(&wanted),
-            Err(sentence) => problem(sentence),
+            Err(sentence) => problem(match people.several() {
+                Some(several) if form.whom == Whom::Only && people.twins().is_none() => {
+                    format!("{several} Choose under “Work of” whose is wanted: that of one, or of each.")
+                }
+                _ => sentence,
+            }),
         };
         Look { people: rows, ..look }
     }

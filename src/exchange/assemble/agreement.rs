@@ -90,7 +90,7 @@ impl Assembly<'_> {
     fn slot(&self, at: usize, name: &str, fields: &mut Taken) -> DateSlot {
         let mut slot = fields.slot(name);
         if slot.mention.is_none() {
-            slot.mention = self.linked(at, name).into_iter().find_map(|to| self.ids.get(&to)).cloned();
+            slot.mention = self.linked_date(at, name);
         }
         slot
     }

@@ -48,7 +48,7 @@ impl Assembly<'_> {
     }
 
     pub(super) fn date(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
-        let linked = self.linked(at, "anchor").into_iter().find_map(|to| self.ids.get(&to)).cloned();
+        let linked = self.linked_date(at, "anchor");
         Record::Date(Arc::new(DateMention {
             kind: fields.one("kind"),
             value: fields.one("value"),

@@ -101,6 +101,10 @@ pub fn assemble(doc: &Doc, import: Import<'_>) -> Assembled {
     assembly.made
 }
 
+/// Parts that a record has once: roles with their labels.
+const ONE: [(&str, &str); 3] =
+    [("trigger", label::TRIGGER), ("instrument", label::INSTRUMENT), ("venue", label::VENUE)];
+
 struct Assembly<'a> {
     doc: &'a Doc,
     import: Import<'a>,
@@ -160,6 +164,11 @@ impl Assembly<'_> {
     /// Lists the nodes that a node is linked to by a role.
     fn linked(&self, at: usize, role: &str) -> Vec<usize> {
         self.links_of(at).filter(|link| link.role == role).map(|link| link.to).collect()
+    }
+
+    /// Finds the date that a node is linked to by a role.
+    fn linked_date(&self, at: usize, role: &str) -> Option<Id> {
+        self.linked(at, role).into_iter().filter_map(|to| self.ids.get(&to)).find(|id| id.kind() == Kind::Date).cloned()
     }
 
     /// Finds the part of a record.
@@ -318,10 +327,15 @@ impl Assembly<'_> {
 
     /// Tells whether what a link says is in the record it comes from.
     fn is_taken(&self, link: &Link, made: &BTreeMap<&Id, &Record>) -> bool {
-        let of_parts = ["evidence", "trigger", "instrument", "venue", "title", "quantity"];
+        let of_parts = ["evidence", "title", "quantity"];
         let (Some(from), to) = (self.ids.get(&link.from), &self.doc.nodes[link.to]) else { return false };
         let (role, target) = (agreement::plain(&link.role), self.ids.get(&link.to));
         match made.get(from) {
+            _ if ONE.iter().any(|(one, wanted)| *one == role && *wanted == to.label) => {
+                // Of what a record has once, the first counts.
+                self.linked(link.from, &role).into_iter().find(|at| self.doc.nodes[*at].label == to.label)
+                    == Some(link.to)
+            }
             _ if of_parts.contains(&role.as_str()) && label::ALL.contains(&to.label.as_str()) => true,
             Some(Record::Agreement(it)) => {
                 let actor = to.fields.get("links").and_then(|links| links.first());

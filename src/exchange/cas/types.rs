@@ -14,6 +14,9 @@ use crate::core::doc::names;
 const TAKEN_FEATURES: [&str; 3] = ["begin", "end", "sofa"];
 /// Types of the package that are no labels.
 const TAKEN_TYPES: [&str; 4] = [ARTICLE, RELATION, PLACELESS_RELATION, FRAGMENT];
+/// Names that the readers of other languages cannot have: dkpro-cassis makes a class of Python of each type.
+const KEYWORDS: [&str; 12] =
+    ["as", "class", "def", "from", "global", "if", "import", "in", "is", "or", "return", "with"];
 /// Marks a name that had to be changed.
 const CHANGED: &str = "F_";
 
@@ -28,6 +31,7 @@ pub fn feature_of(field: &str) -> String {
     let plain = field.starts_with(|letter: char| letter.is_ascii_lowercase())
         && field.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'))
         && field != super::FRAGMENTS
+        && !KEYWORDS.contains(&field)
         && !TAKEN_FEATURES.contains(&field);
     if plain { field.to_owned() } else { changed(field) }
 }

@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::import::{hash_of_key, in_words};
-use super::made::{Maker, is_same, plain};
+use super::made::{Maker, hash_of_key, in_words, is_same, plain};
 use super::out::{ABOUT, Memory};
 use super::planned::{Planned, PlannedArticle};
 use crate::core::annotation::{Authorship, Id, Record, Work};

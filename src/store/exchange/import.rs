@@ -3,15 +3,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::{self, Write as _};
-use std::hash::{Hash as _, Hasher as _};
 
 use super::changes::{Fate, Trip, gone};
 use super::find::{Finder, Found, Refusal};
 use super::honest::{self, Unknown};
-use super::made::{Maker, filled, is_same, megabytes, plain};
+use super::made::{Maker, filled, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
 use super::people::People;
 use super::planned::{Decision, Planned, PlannedArticle};
 use super::predictions::Models;
@@ -20,7 +17,7 @@ use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
 use crate::core::annotation::{Origin, Record, Work};
 use crate::core::doc::{Doc, Maker as DocMaker, label};
-use crate::core::text::{Text, excerpt};
+use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
 use crate::exchange::assemble::Assembled;
 use crate::exchange::left::{LeftOut, Thing};
@@ -116,7 +113,7 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let is_whole = wish.of == Whose::Only;
     for label in wish.mapping.asked.iter().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
-        planned.left_out.push(LeftOut::new(Thing::Label, "", reason));
+        planned.said.push(reason);
     }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
@@ -433,37 +430,6 @@ fn size_of(doc: &Doc, made: &Assembled, text: &Text, before: u64) -> u64 {
     }
     let article = Article::new(ArticleKey::new(&doc.name), text.clone(), String::new(), String::new(), 0);
     format::write(&work, &article, "", &crate::core::schema::Schema::default()).len() as u64
-}
-
-/// Says what a record is, for a look.
-pub(super) fn in_words(record: &Record, text: &Text) -> String {
-    let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
-    let kind = record.id().map_or("record", |id| id.kind().word());
-    format!("{kind}: {words}")
-}
-
-/// Hashes what is written into it.
-struct Hashing(DefaultHasher);
-
-impl fmt::Write for Hashing {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.write(text.as_bytes());
-        Ok(())
-    }
-}
-
-pub(super) fn hash_of_key(record: &Record) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    record.key().hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Hashes what a record says, whoever wrote it when.
-fn hash_of_contents(record: &Record) -> u64 {
-    let mut hashing = Hashing(DefaultHasher::new());
-    // Hashing cannot fail.
-    write!(hashing, "{:?}", plain(record)).ok();
-    hashing.0.finish()
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! The records of a document as they go into the work on its article, the same each time the document is read.
 
+use std::collections::hash_map::DefaultHasher;
+use std::fmt::{self, Write as _};
+use std::hash::{Hash as _, Hasher as _};
+
 use super::wish::Import;
 use crate::core::anchoring;
 use crate::core::annotation::{Authorship, Header, Record, State};
@@ -7,6 +11,7 @@ use crate::core::doc::{self, Doc};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
 use crate::core::shared::Registry;
+use crate::core::text::{Text, excerpt};
 use crate::core::workspace::Article;
 use crate::exchange::assemble::{self, Assembled, assemble};
 use crate::exchange::left::{LeftOut, Thing};
@@ -81,18 +86,29 @@ pub(super) fn is_same(a: &Record, b: &Record) -> bool {
     plain(a) == plain(b)
 }
 
+/// Says a text in one short line; nothing of what is no text.
+fn said(value: &impl fmt::Debug) -> String {
+    let value = format!("{value:?}");
+    let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    text.map_or(String::new(), |text| format!(" ({})", excerpt(text, 60)))
+}
+
 /// Fills the empty fields of a header; what is there stays and is said.
 pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<LeftOut>) -> Option<Header> {
     let mut header = there.clone();
     let empty = Header::default();
     let mut kept = Vec::new();
+    // What was written to a note in another program comes after what it was.
+    if !there.note.is_empty() && new.note.starts_with(&format!("{}\n", there.note)) {
+        header.note.clone_from(&new.note);
+    }
     macro_rules! fill {
         ($($field:ident),*) => {$(
-            if new.$field != empty.$field && new.$field != there.$field {
+            if new.$field != empty.$field && new.$field != there.$field && new.$field != header.$field {
                 if there.$field == empty.$field {
                     header.$field = new.$field.clone();
                 } else {
-                    kept.push(stringify!($field));
+                    kept.push(format!("{}{}", stringify!($field), said(&new.$field)));
                 }
             }
         )*};
@@ -109,6 +125,37 @@ pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Ve
         left_out.push(LeftOut::new(Thing::Field, name, reason));
     }
     (header != *there).then_some(header)
+}
+
+/// Says what a record is, for a look.
+pub(super) fn in_words(record: &Record, text: &Text) -> String {
+    let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
+    let kind = record.id().map_or("record", |id| id.kind().word());
+    format!("{kind}: {words}")
+}
+
+/// Hashes what is written into it.
+struct Hashing(DefaultHasher);
+
+impl fmt::Write for Hashing {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+pub(super) fn hash_of_key(record: &Record) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    record.key().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Hashes what a record says, whoever wrote it when.
+pub(super) fn hash_of_contents(record: &Record) -> u64 {
+    let mut hashing = Hashing(DefaultHasher::new());
+    // Hashing cannot fail.
+    write!(hashing, "{:?}", plain(record)).ok();
+    hashing.0.finish()
 }
 
 #[cfg(test)]
@@ -157,6 +204,9 @@ mod tests {
             (State::InProgress, None, new().published_mention)
         );
         let [left] = left_out.as_slice() else { unreachable!("{left_out:?}") };
-        assert_eq!(left.to_string(), "a.txt: the article has other values of exclusion, beside already; they stay");
+        assert_eq!(
+            left.to_string(),
+            "a.txt: the article has other values of exclusion (duplicate), beside already; they stay"
+        );
     }
 }

@@ -27,6 +27,8 @@ pub struct People {
     names: BTreeMap<String, (BTreeSet<String>, usize)>,
     /// Marks of nobody.
     pub unsaid: usize,
+    /// Articles of nobody without marks, by their files.
+    pub empty: Vec<(String, String)>,
     /// The files in which texts with marks of nobody stand, by hashes of names and texts.
     texts: HashMap<u64, usize>,
     files: Vec<String>,
@@ -45,7 +47,9 @@ impl People {
             }
             Maker::Unsaid => {
                 self.unsaid += doc.nodes.len();
-                if !doc.nodes.is_empty() {
+                if doc.nodes.is_empty() {
+                    self.empty.push((file.to_owned(), doc.name.clone()));
+                } else {
                     self.twin(doc, file);
                 }
             }

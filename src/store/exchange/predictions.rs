@@ -159,7 +159,7 @@ impl Models {
             _ => {}
         }
         let lines = self.0.into_iter().flat_map(|(model, files)| {
-            files.into_iter().map(move |(file, marks)| {
+            files.into_iter().filter(|(_, marks)| marks.all > 0).map(move |(file, marks)| {
                 let Marks { all, homeless } = marks;
                 let plural = if all == 1 { "" } else { "s" };
                 let kept = match homeless {
