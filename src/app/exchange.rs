@@ -320,18 +320,19 @@ impl Run {
                 FolderOut::begin(&self.root, &destination, form.replace).map_err(|error| error.to_string())?;
             let folder = Folder::new(&self.root);
             let exported = exchange::export(&folder, &wish, &mut out, &mut self.progress(true))?;
+            let size = out.size();
             out.finish().map_err(|error| error.to_string())?;
-            Ok(exported)
+            Ok((exported, size))
         });
         let ended = match done {
-            Ok(exported) => {
+            Ok((exported, size)) => {
                 let sheet = &exported.datasheet;
                 let unusable = match exported.unusable.len() {
                     0 => String::new(),
                     some => format!(" {some} articles cannot be used and are not in it; see the datasheet."),
                 };
                 let sentence = format!(
-                    "{} articles written to {}: {}.{unusable}",
+                    "{} articles written to {}, {size}: {}.{unusable}",
                     sheet.articles,
                     destination.display(),
                     sheet.losses.sentence()

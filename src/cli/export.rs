@@ -101,6 +101,7 @@ pub fn run(wish: &Wish) -> ExitCode {
             return stop.ended(&sentence);
         }
     };
+    let size = out.size();
     if let Err(error) = out.finish() {
         return fail(&error.to_string());
     }
@@ -114,7 +115,8 @@ pub fn run(wish: &Wish) -> ExitCode {
             }
         }
         super::Format::Text => {
-            say(&format!("{} articles written to {} as {}.", sheet.articles, wish.output.display(), format.label()));
+            let (articles, folder, label) = (sheet.articles, wish.output.display(), format.label());
+            say(&format!("{articles} articles written to {folder} as {label}, {size}."));
             if sheet.losses.all() == 0 {
                 say("Nothing was lost.");
             } else {

@@ -30,8 +30,8 @@ pub struct Wish {
     /// Format of the files
     #[arg(long, value_name = "FORMAT", value_parser = super::export::formats(Format::imports), required_unless_present = "undo")]
     pub from: Option<String>,
-    /// In whose work the records go; with --undo, whose import is taken back
-    #[arg(long, value_name = "NAME", value_parser = super::annotator, required_unless_present_any = ["undo", "annotators"])]
+    /// In whose work the records go, or gold for adjudicated files; with --undo, whose import is taken back
+    #[arg(long, value_name = "NAME", value_parser = super::annotator_or_gold, required_unless_present_any = ["undo", "annotators"])]
     pub annotator: Option<String>,
     /// Where the files hold the work of several people: each in work of their own, or only that of one, by the name in
     /// the files

@@ -284,6 +284,11 @@ fn annotator(name: &str) -> Result<String, String> {
     }
 }
 
+/// The same, and the name of adjudicated files: what others have adjudicated can be imported.
+fn annotator_or_gold(name: &str) -> Result<String, String> {
+    if name == layout::GOLD { Ok(name.to_owned()) } else { annotator(name) }
+}
+
 /// Refuses an annotator who has done nothing in a corpus where others have: it is most likely mistyped.
 fn stranger(folder: &Folder, entries: &[Entry], annotator: Option<&str>) -> Option<ExitCode> {
     let name = annotator?;

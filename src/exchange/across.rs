@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::Format;
-use crate::core::annotation::Identity;
+use crate::core::annotation::{Authorship, Identity};
 use crate::core::doc::Doc;
 use crate::core::doc::loss::{Losses, What};
 use crate::core::shared::Shared;
@@ -89,14 +89,14 @@ impl Across {
         };
         let mut registry = Losses::of("registry.ron");
         for entry in self.entries.iter().flatten().filter_map(|id| shared.registry.get(id)) {
-            let value = serde_json::to_value(&**entry).unwrap_or_default();
+            let value = said(entry.as_ref(), &entry.authorship);
             let known = if tables { &COLUMNS[..] } else { &["id"] };
             lost(&mut registry, &entry.id, value, known);
         }
         lists.push(registry);
         let mut sources = Losses::of("sources.ron");
         for publisher in self.publishers.iter().flatten().filter_map(|name| shared.publishers.get(name)) {
-            let value = serde_json::to_value(&**publisher).unwrap_or_default();
+            let value = said(publisher.as_ref(), &publisher.authorship);
             lost(&mut sources, &publisher.name, value, &["name"]);
         }
         lists.push(sources);
@@ -137,6 +137,17 @@ const COLUMNS: [&str; 19] = [
     "note",
     "fields",
 ];
+
+/// Gives a record as JSON; without who made it where nobody has.
+fn said(record: &impl serde::Serialize, authorship: &Authorship) -> serde_json::Value {
+    let mut value = serde_json::to_value(record).unwrap_or_default();
+    if authorship.created_by.is_empty()
+        && let Some(fields) = value.as_object_mut()
+    {
+        fields.remove("authorship");
+    }
+    value
+}
 
 /// Names the fields that say something.
 fn set(value: &serde_json::Value, known: &[&str]) -> Vec<String> {

@@ -126,4 +126,15 @@ mod tests {
             .unwrap();
         assert_eq!(read(&file).unwrap().layers["Span"], "label");
     }
+
+    #[test]
+    fn example_of_the_readme_is_read() {
+        let readme = include_str!("../../README.md");
+        let example = readme.split("```").find(|block| block.contains("layers:")).unwrap();
+        let scratch = tempfile::tempdir().unwrap();
+        let file = scratch.path().join("mapping.ron");
+        std::fs::write(&file, example).unwrap();
+        let mapping = read(&file).unwrap();
+        assert_eq!((mapping.labels.len(), mapping.people["test"].as_str()), (3, ""));
+    }
 }

@@ -68,3 +68,11 @@ fn work_without_errors_is_as_done_as_its_file_says() {
     assert_eq!(header.state, State::Done, "{report}");
     assert_eq!(header.done.expect("who has said so").by, "ben");
 }
+
+#[test]
+fn adjudicated_files_can_be_imported_under_their_name() {
+    let case = Case::of("json", "a.jsonl", &own(&json!({}), &json!({"form": ["name"]})));
+    case.import_as(&["--annotator", "gold"]);
+    assert_eq!(case.actors("a.txt", "gold").len(), 1);
+    super::corpus::ran(&["import", super::corpus::text(case.corpus.root()), "--undo", "--annotator", "gold"], 0);
+}

@@ -9,8 +9,8 @@ use crate::exchange::mapping::{Mapping, Meaning};
 use crate::session::exchange::{Ended, FieldRow, ImportForm, LabelRow, Look, PersonRow, Whom};
 use crate::store::disk::Folder;
 use crate::store::exchange::{self, Import, People, Planned, Renamed, Whose};
-use crate::store::mapping;
 use crate::store::saver::Saver;
+use crate::store::{layout, mapping};
 
 /// What is wanted, with whatever is remembered of the source.
 struct Wanted {
@@ -83,6 +83,11 @@ impl Run {
             shares.iter().map(|share| exchange::plan(&folder, share, &mut self.progress(report))).collect()
         };
         let mut shares = Self::shares(form, self.import_wish(form), people)?;
+        for share in shares.iter().filter(|share| share.annotator != layout::GOLD) {
+            if let Some(problem) = layout::annotator_problem(&share.annotator) {
+                return Err(format!("{}: {problem}", share.annotator));
+            }
+        }
         let mut planned = plan(&shares)?;
         let labels = || planned.iter().flat_map(|planned| planned.labels.keys().map(String::as_str));
         let found = mapping::remembered(&folder, form.format, Path::new(form.path.trim()), labels());
@@ -178,7 +183,7 @@ fn called(here: &str) -> String {
 fn people_of(people: &People, renamed: &BTreeMap<String, String>) -> Vec<PersonRow> {
     let row = |name: &str| {
         let share = people.share(name);
-        let here = renamed.get(name).cloned().unwrap_or_else(|| crate::store::layout::as_annotator(name));
+        let here = renamed.get(name).cloned().unwrap_or_else(|| layout::as_annotator(name));
         PersonRow { name: name.to_owned(), articles: share.articles, marks: share.marks, here }
     };
     people.names().map(row).collect()

@@ -26,10 +26,23 @@ pub struct FolderOut {
     open: BTreeMap<String, BufWriter<File>>,
     /// Files that have been begun.
     begun: std::collections::BTreeSet<String>,
+    bytes: u64,
     done: bool,
 }
 
 impl FolderOut {
+    /// Says how large the dataset is so far: bytes and files, what is said about it among them.
+    #[must_use]
+    pub fn size(&self) -> String {
+        let size = match self.bytes {
+            small @ 0..10_000 => format!("{small} bytes"),
+            middle @ 10_000..1_000_000 => format!("{} kB", middle / 1000),
+            large => super::made::megabytes(large),
+        };
+        let files = self.begun.len();
+        format!("{size} in {files} file{}", if files == 1 { "" } else { "s" })
+    }
+
     /// Begins a dataset of a corpus, outside of it. The destination must be absent or empty; with `replace` it may also be a dataset of before.
     ///
     /// # Errors
@@ -82,7 +95,14 @@ impl FolderOut {
         part::clear(destination);
         let part = Part::begin(destination).map_err(|error| FileError::writing(&error, destination))?;
         let destination = destination.to_owned();
-        Ok(Self { destination, part, open: BTreeMap::new(), begun: std::collections::BTreeSet::new(), done: false })
+        Ok(Self {
+            destination,
+            part,
+            open: BTreeMap::new(),
+            begun: std::collections::BTreeSet::new(),
+            bytes: 0,
+            done: false,
+        })
     }
 
     fn file(&mut self, path: &str) -> io::Result<&mut BufWriter<File>> {
@@ -191,7 +211,9 @@ impl Drop for FolderOut {
 
 impl Out for FolderOut {
     fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.file(path)?.write_all(bytes)
+        self.file(path)?.write_all(bytes)?;
+        self.bytes += bytes.len() as u64;
+        Ok(())
     }
 }
 
