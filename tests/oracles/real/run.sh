@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes corpora through the real Label Studio and the real doccano and back. Needs pip and an hour at most.
+# Takes corpora through the real Label Studio and the real doccano and back. Needs pip and ten minutes, with the tools four and a half.
 #   tests/oracles/real/run.sh PROGRAM KEEPDIR
 # With GLOSSATOR_TOOLS=FOLDER the tools, 2 GB, are kept there for the next time.
 set -euo pipefail
