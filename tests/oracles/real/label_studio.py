@@ -35,7 +35,7 @@ def main() -> None:
         said = first("POST", f"/api/projects/{project}/import", files=tasks)
         print(f"-- Label Studio has {said['task_count']} tasks, {said['annotation_count']} annotations")
         save(first, project, trip.keep / "unchanged")
-        change(first, second, project, trip)
+        change(first, second, project, trip, 'name="article_note"' in config)
         save(first, project, trip.keep / "changed")
         names = [f"{me(first)}={trip.annotator}", f"{me(second)}=second"]
     alone = ["--from", "label-studio", "--annotator", trip.annotator]
@@ -86,7 +86,7 @@ def look(tasks: list[dict]) -> tuple[list[dict], list[tuple]]:
     return regions, ties
 
 
-def change(first: Api, second: Api, project: int, trip: Trip) -> None:
+def change(first: Api, second: Api, project: int, trip: Trip, has_note: bool) -> None:
     listed = first("GET", f"/api/tasks?project={project}&page_size=10000")["tasks"]
     tasks = [first("GET", f"/api/tasks/{it['id']}/") for it in listed]
     results = {it["data"]["article_name"]: it["annotations"][0]["result"] for it in tasks}
@@ -165,7 +165,8 @@ def change(first: Api, second: Api, project: int, trip: Trip) -> None:
     trip.change(name, "the new actor has a form and a note", (), holds, words=fields.values())
 
     # What is said of the whole article: changed where it is there, new where it is not.
-    for name, found in list(results.items())[:2]:
+    # Only if the project has a control for it: else nobody could write one, and JSON-MIN would not have it.
+    for name, found in list(results.items())[:2] if has_note else []:
         note = next((it for it in found if it.get("from_name") == "article_note"), None)
         if note is None:
             note = {"id": next(IDS), "from_name": "article_note", "type": "textarea", "value": {}} | MADE
