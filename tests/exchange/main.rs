@@ -9,5 +9,6 @@ mod import;
 mod mapping;
 mod others;
 mod people;
+mod real;
 mod several;
 mod undo;
