@@ -100,6 +100,14 @@ impl Across {
             lost(&mut sources, &publisher.name, value, &["name"]);
         }
         lists.push(sources);
+        if tables {
+            let mut agreements = Losses::of("agreements.ron");
+            for identity in shared.identities.values() {
+                let value = said(identity.as_ref(), &identity.authorship);
+                lost(&mut agreements, &identity.id, value, &OF_IDENTITY);
+            }
+            lists.push(agreements);
+        }
         if self.entries.is_some() && !tables {
             let mut agreements = Losses::of("agreements.ron");
             for identity in shared.identities.values().filter(|it| !self.identities.contains(&it.id)) {
@@ -137,6 +145,10 @@ const COLUMNS: [&str; 19] = [
     "note",
     "fields",
 ];
+
+/// What they have columns for of an agreement across articles.
+const OF_IDENTITY: [&str; 10] =
+    ["id", "kind", "title", "titles", "relations", "adopted", "external_ids", "members", "note", "fields"];
 
 /// Gives a record as JSON; without who made it where nobody has.
 fn said(record: &impl serde::Serialize, authorship: &Authorship) -> serde_json::Value {

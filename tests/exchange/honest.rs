@@ -76,3 +76,24 @@ fn adjudicated_files_can_be_imported_under_their_name() {
     assert_eq!(case.actors("a.txt", "gold").len(), 1);
     super::corpus::ran(&["import", super::corpus::text(case.corpus.root()), "--undo", "--annotator", "gold"], 0);
 }
+
+#[test]
+fn what_a_model_has_predicted_is_kept_beside_the_work_and_is_nobodys() {
+    let region = |id: &str, at: (usize, usize)| super::foreign::region(id, "text", at, "GPE", "");
+    let own = format!(r#"{{"result": [{}]}}"#, region("r1", (0, 5)));
+    let guess = format!(r#"{{"model_version": "m1", "result": [{}]}}"#, region("p1", (18, 22)));
+    let file = format!(
+        r#"[{{"id": 1, "data": {{"text": "China signed with Laos."}}, "annotations": [{own}], "predictions": [{guess}]}}]"#
+    );
+    let case = Case::of("label-studio", "a.json", &file);
+    for _ in 0..2 {
+        let report = case.import(&[]);
+        let left = left_out(&report).join("\n");
+        assert!(left.contains("1 mark that the model m1 has predicted: kept in _glossator/predictions"), "{left}");
+    }
+    assert_eq!(case.actors("a.txt", "anna"), ["0 China GPE"]);
+    let kept = std::fs::read_to_string(case.corpus.path("_glossator/predictions/a.txt.jsonl")).expect("kept");
+    let lines: Vec<Value> = kept.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((lines.len(), &lines[0]["model"]), (1, &"m1".into()), "what it says again takes the place of before");
+    assert!(lines[0]["mark"]["Actor"].to_string().contains("\"quote\":\"Laos\""), "{kept}");
+}

@@ -175,7 +175,10 @@ fn files_with_marks_on_one_text_that_name_nobody_are_refused_as_of_several() {
     let case = Case::new("doccano", &[("admin.jsonl", &one), ("bob.jsonl", &other)]);
     for more in [&["--annotator", "anna"][..], &["--annotators", "each", "--annotator", "anna"]] {
         let refused = case.refused(more);
-        assert!(refused.contains("the same text and do not say whose: admin.jsonl, bob.jsonl"), "{refused}");
+        assert!(
+            refused.contains("the same text, of the same person or of nobody: admin.jsonl, bob.jsonl"),
+            "{refused}"
+        );
     }
 }
 

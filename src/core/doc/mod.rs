@@ -110,7 +110,7 @@ pub struct Link {
 }
 
 /// Who made the marks of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maker {
     /// The file does not say.
     #[default]

@@ -141,23 +141,21 @@ impl Assembly<'_> {
                 self.said.borrow_mut().push(line);
             }
         };
-        for actor in self.actors(at, "party") {
-            if !made.parties.iter().any(|party| party.actor == actor) {
-                said("party", &actor);
-                made.parties.push(Party::of(actor, ""));
-            }
+        let there: Vec<&str> = made.parties.iter().map(|party| party.actor.as_str()).collect();
+        for actor in self.actors(at, "party", &there) {
+            said("party", &actor);
+            made.parties.push(Party::of(actor, ""));
         }
-        for person in self.actors(at, "signatory") {
-            if !made.signatories.iter().any(|one| one.person == person || one.on_behalf_of == person) {
-                said("signatory", &person);
-                made.signatories.push(Signatory::of(person, ""));
-            }
+        let there: Vec<&str> =
+            made.signatories.iter().flat_map(|one| [one.person.as_str(), one.on_behalf_of.as_str()]).collect();
+        for person in self.actors(at, "signatory", &there) {
+            said("signatory", &person);
+            made.signatories.push(Signatory::of(person, ""));
         }
-        for person in self.actors(at, "present") {
-            if !made.present.contains(&person) {
-                said("present", &person);
-                made.present.push(person);
-            }
+        let there: Vec<&str> = made.present.iter().map(String::as_str).collect();
+        for person in self.actors(at, "present", &there) {
+            said("present", &person);
+            made.present.push(person);
         }
     }
 
@@ -177,12 +175,13 @@ impl Assembly<'_> {
         fields.all("quantities").into_iter().enumerate().map(quantity).collect()
     }
 
-    /// Gives the registry ids of the mentions a node is linked to, unless one of them is named already.
-    fn actors(&self, at: usize, role: &str) -> Vec<String> {
+    /// Gives the registry ids of the mentions a node is linked to, of those none of whose actors is there already.
+    fn actors(&self, at: usize, role: &str, there: &[&str]) -> Vec<String> {
         let links = self.links_of(at).filter(|link| plain(&link.role) == role);
         let mut actors: Vec<String> = Vec::new();
         for named in links.filter_map(|link| self.doc.nodes[link.to].fields.get("links")) {
-            if let Some(actor) = named.first().filter(|actor| !actors.contains(*actor)) {
+            let is_there = named.iter().any(|actor| actors.contains(actor) || there.contains(&actor.as_str()));
+            if let Some(actor) = named.first().filter(|_| !is_there) {
                 actors.push(actor.clone());
             }
         }

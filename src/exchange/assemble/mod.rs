@@ -137,7 +137,10 @@ impl Assembly<'_> {
         }
         let meaning = usual_meaning(&node.label, self.import.schema);
         if meaning.is_none() {
-            self.leave(Thing::Label, node, "no such label is known here; say what it means with --map");
+            let with: Vec<String> = Taken::of(node.fields.clone()).shown().collect();
+            let with = if with.is_empty() { String::new() } else { format!("; it says {}", with.join(", ")) };
+            let reason = format!("no such label is known here; say what it means with --map{with}");
+            self.leave(Thing::Label, node, &reason);
         }
         meaning
     }

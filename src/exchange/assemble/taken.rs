@@ -43,6 +43,12 @@ impl Taken {
         })
     }
 
+    /// Gives all fields with their values, short.
+    pub(super) fn shown(&self) -> impl Iterator<Item = String> {
+        let values = |values: &Vec<String>| crate::core::text::excerpt(&values.join(", "), SHOWN);
+        self.0.iter().map(move |(name, of_field)| format!("{name}: {}", values(of_field)))
+    }
+
     /// Takes a field with one value; further ones stay, and are named in the end.
     pub(super) fn one(&mut self, name: &str) -> String {
         let mut values = self.0.remove(name).unwrap_or_default().into_iter();

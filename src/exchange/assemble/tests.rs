@@ -153,7 +153,10 @@ fn link_that_was_added_to_a_record_of_ours_is_taken_or_said() {
     doc.nodes.push(node("a-10000000", 5, &[("links", "UZB")]));
     doc.nodes.push(node("a-20000000", 9, &[("links", "KAZ")]));
     doc.nodes.push(node("a-30000000", 9, &[]));
-    for to in 1..4 {
+    // One that stands for two actors, of whom one is a party already.
+    doc.nodes.push(node("a-40000000", 5, &[("links", "CHN")]));
+    doc.nodes[4].fields.get_mut("links").expect("its actors").push("UZB".to_owned());
+    for to in 1..5 {
         doc.links.push(Link { role: "party".into(), from: 0, to });
     }
     let made = made(&doc, &Mapping::default());

@@ -117,8 +117,9 @@ impl<'a> Reader<'a> {
             }
         }
         for key in LABELS {
-            for label in example.list(key) {
-                self.label(&label);
+            let known = self.listed(json::list_of(example.value(), key));
+            for (label, id) in example.list(key).into_iter().zip(known) {
+                self.label(&label, id);
             }
             example.refuse_key(Thing::Label, key, OF_WHOLE);
         }
@@ -161,6 +162,16 @@ impl<'a> Reader<'a> {
         self.carried.ids(&met)
     }
 
+    /// Does the same for plain labels, which projects without relations have.
+    fn listed(&self, labels: &[Value]) -> Vec<Option<String>> {
+        let met = |label: &Value| Met {
+            id: String::new(),
+            label: json::id_of(label.get(2)).unwrap_or_default(),
+            ends: json::count(label.get(0)).zip(json::count(label.get(1))),
+        };
+        self.carried.ids(&labels.iter().map(met).collect::<Vec<_>>())
+    }
+
     fn entity(&mut self, entity: &Taker<'_>, known: Option<String>) {
         let label = json::id_of(entity.peek("label")).unwrap_or_default();
         let ends = ["start_offset", "end_offset"].map(|key| json::count(entity.peek(key)));
@@ -195,7 +206,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `[start, end, label]`.
-    fn label(&mut self, label: &Taker<'_>) {
+    fn label(&mut self, label: &Taker<'_>, known: Option<String>) {
         let parts = label.value().as_array().map_or(&[][..], Vec::as_slice);
         if label.value().is_string() || label.value().is_number() {
             return label.refuse(Thing::Label, "", OF_WHOLE);
@@ -207,11 +218,21 @@ impl<'a> Reader<'a> {
             return label.refuse(Thing::Mark, "", "it is not [start, end, label]");
         };
         let stored = self.stored;
+        let carried = known.as_ref().map(|id| self.carried.fields(id)).unwrap_or_default();
         let draft = self.draft(&Maker::Unsaid);
         match draft.at(stored, Some((start, end)), &Quote::default(), &name) {
             Ok(span) => {
                 label.whole();
-                draft.add_foreign(&name, span);
+                match known {
+                    None => drop(draft.add_foreign(&name, span)),
+                    Some(id) => {
+                        let is_new = draft.find(&id).is_none();
+                        let index = add(draft, (&id, &name), span);
+                        if let Some(node) = draft.node(index).filter(|_| is_new) {
+                            json::join(&mut node.fields, carried);
+                        }
+                    }
+                }
             }
             Err(why) => label.refuse(Thing::Mark, "the label", &why),
         }

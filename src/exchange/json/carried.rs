@@ -71,11 +71,6 @@ impl Carried {
         Self { marks, by_id }
     }
 
-    /// Tells whether the file has none.
-    pub(in crate::exchange) fn is_empty(&self) -> bool {
-        self.marks.is_empty()
-    }
-
     /// Gives the fields of a mark by its id.
     pub(in crate::exchange) fn fields(&self, id: &str) -> Fields {
         self.by_id.get(id).map(|at| self.marks[*at].fields.clone()).unwrap_or_default()

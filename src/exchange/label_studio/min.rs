@@ -2,12 +2,12 @@
 //! controls. It keeps no ids, no relations, and no telling which value belongs to which region. What went out from here has
 //! a table of the marks and one of the relations in the data of the task, so that these come back with their places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use super::control::field_of;
-use super::{ARTICLE, MARK, NAME, RELATIONS, TEXT};
+use super::{ARTICLE, LINKS, MARK, NAME, RECORDS, RELATIONS, TEXT};
 use crate::core::doc::Fields;
 use crate::exchange::json;
 use crate::exchange::json::carried::{Carried, MARKS, Met};
@@ -19,24 +19,29 @@ const OF_TASK: [&str; 8] =
 /// Makes a whole task of a JSON-MIN object.
 pub(super) fn whole(task: &Value) -> Value {
     let (mut whole, mut data, mut regions, mut values) = (Map::new(), Map::new(), Vec::new(), Map::new());
-    let carried = Carried::of(Some(task));
+    let (carried, is_ours) = (Carried::of(Some(task)), task.get(MARKS).is_some());
+    let of_article = |key: &str| (key.starts_with(ARTICLE) && key != NAME) || [RECORDS, LINKS].contains(&key);
     let kind = |region: &Value| region.as_object()?.keys().find(|key| key.ends_with("labels")).cloned();
     for (key, value) in task.as_object().into_iter().flatten() {
         let listed = value.as_array().map_or(&[][..], Vec::as_slice);
         if listed.iter().any(|region| kind(region).is_some()) {
             for region in listed {
                 let kind = kind(region).unwrap_or_else(|| "labels".to_owned());
-                regions.push(json!({"from_name": key, "type": kind, "value": region}));
+                let mut region = json!({"from_name": key, "type": kind, "value": region});
+                if is_ours {
+                    region["to_name"] = TEXT.into();
+                }
+                regions.push(region);
             }
         } else if OF_TASK.contains(&key.as_str()) {
             whole.insert(key.clone(), value.clone());
-        } else if !carried.is_empty() && (key.starts_with(MARK) || key.starts_with(ARTICLE)) && key != NAME {
+        } else if is_ours && (key.starts_with(MARK) || of_article(key)) {
             values.insert(key.clone(), value.clone());
         } else {
             data.insert(key.clone(), value.clone());
         }
     }
-    if !carried.is_empty() {
+    if is_ours {
         add_ids(&mut regions, &carried);
         let fields = add_values(&mut regions, &carried, &values);
         add_fields(&mut regions, &carried, &fields);
@@ -67,7 +72,6 @@ fn add_ids(regions: &mut [Value], carried: &Carried) {
             region["parentID"] = id.as_str().into();
         }
         region["id"] = super::fragment_id(&id, *number).into();
-        region["to_name"] = TEXT.into();
     }
 }
 
@@ -76,7 +80,8 @@ fn add_ids(regions: &mut [Value], carried: &Carried) {
 fn add_values(regions: &mut Vec<Value>, carried: &Carried, values: &Map<String, Value>) -> BTreeMap<String, Fields> {
     let mut fields: BTreeMap<String, Fields> = BTreeMap::new();
     let mut controls: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-    for (id, label, of_mark) in carried.marks() {
+    let there = ids(regions);
+    for (id, label, of_mark) in carried.marks().filter(|(id, ..)| there.contains(*id)) {
         for name in of_mark.keys() {
             let is_of = |control: &&String| field_of(control, label) == Some(name.as_str());
             // A control of one label comes before one that marks of all labels share.
@@ -89,7 +94,7 @@ fn add_values(regions: &mut Vec<Value>, carried: &Carried, values: &Map<String, 
     }
     for (control, value) in values {
         let now = texts(value);
-        if control.starts_with(ARTICLE) {
+        if !control.starts_with(MARK) {
             regions.push(json!({"id": control, "from_name": control, "to_name": TEXT, "type": "textarea",
                 "value": {"text": now}}));
             continue;
@@ -103,7 +108,9 @@ fn add_values(regions: &mut Vec<Value>, carried: &Carried, values: &Map<String, 
         if before == sorted {
             continue;
         }
-        if let [(id, name)] = owners[..] {
+        if let [(id, name)] = owners[..]
+            && before.len() == now.len()
+        {
             let of_mark = fields.entry(id.to_owned()).or_insert_with(|| carried.fields(id));
             of_mark.insert(name.to_owned(), now);
         } else {
@@ -115,14 +122,19 @@ fn add_values(regions: &mut Vec<Value>, carried: &Carried, values: &Map<String, 
 
 /// Adds the fields of the marks that are there: as they went out, or as they were changed.
 fn add_fields(regions: &mut Vec<Value>, carried: &Carried, changed: &BTreeMap<String, Fields>) {
-    let there: Vec<String> = regions.iter().filter_map(|it| Some(it.get("id")?.as_str()?.to_owned())).collect();
-    for (id, _, fields) in carried.marks().filter(|(id, ..)| there.iter().any(|there| there == id)) {
+    let there = ids(regions);
+    for (id, _, fields) in carried.marks().filter(|(id, ..)| there.contains(*id)) {
         for (name, values) in changed.get(id).unwrap_or(fields) {
             let control = format!("{MARK}{name}");
             regions.push(json!({"id": id, "from_name": control, "to_name": TEXT, "type": "textarea",
                 "value": {"text": values}}));
         }
     }
+}
+
+/// Gives the ids of the regions.
+fn ids(regions: &[Value]) -> BTreeSet<String> {
+    regions.iter().filter_map(|region| Some(region.get("id")?.as_str()?.to_owned())).collect()
 }
 
 fn add_relations(regions: &mut Vec<Value>, relations: Option<&Value>) {

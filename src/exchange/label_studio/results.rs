@@ -6,7 +6,7 @@ use super::super::json::{self, Benign, Draft, Taker};
 use super::super::left::Thing;
 use super::super::places::{Places, Quote};
 use super::texts::{Texts, is_region};
-use super::{ARTICLE, LINKS, RECORDS, control, fragment_id};
+use super::{ARTICLE, LINKS, MARK, RECORDS, control, fragment_id};
 use crate::core::doc::Fields;
 
 /// What Label Studio says of a result of its own accord.
@@ -157,6 +157,10 @@ fn field(draft: &mut Draft<'_>, text: &Texts<'_>, result: &Taker<'_>) {
         let missing = "it belongs to a region that is missing".to_owned();
         let reason = if text.holds(result.value()) { missing } else { of_another(result) };
         return result.refuse(Thing::Field, "the result", &reason);
+    }
+    if index.is_none() && id.is_empty() && control.starts_with(MARK) {
+        let reason = "JSON-MIN does not say which marks these values are of, and they are not those that went out";
+        return result.refuse(Thing::Field, &format!("{control} {}", values.join(", ")), reason);
     }
     result.known(&["type"]);
     if draft.is_of_model() {

@@ -29,10 +29,10 @@ pub struct People {
     pub unsaid: usize,
     /// Articles of nobody without marks, by their files.
     pub empty: Vec<(String, String)>,
-    /// The files in which texts with marks of nobody stand, by hashes of names and texts.
+    /// The files in which texts with marks stand, by hashes of whose they are and of the texts.
     texts: HashMap<u64, usize>,
     files: Vec<String>,
-    /// Files that hold marks of nobody on the same text.
+    /// Files that hold marks of one person, or of nobody, on the same text.
     twins: BTreeSet<String>,
 }
 
@@ -41,6 +41,9 @@ impl People {
     pub(super) fn add(&mut self, doc: &Doc, file: &str) {
         match &doc.maker {
             Maker::Person(name) => {
+                if !doc.nodes.is_empty() {
+                    self.twin(doc, file);
+                }
                 let (articles, marks) = self.names.entry(name.clone()).or_default();
                 articles.insert(doc.name.clone());
                 *marks += doc.nodes.len();
@@ -57,21 +60,22 @@ impl People {
         }
     }
 
-    /// Notes in which file a text with marks of nobody stands: in two files, they are likely of two people.
+    /// Notes in which file a text with marks of nobody, or of a person, stands: in two files, they are likely of two people,
+    /// whatever the files say.
     fn twin(&mut self, doc: &Doc, file: &str) {
         if self.files.last().is_none_or(|last| last != file) {
             self.files.push(file.to_owned());
         }
         let at = self.files.len() - 1;
         let mut hasher = DefaultHasher::new();
-        doc.text.as_str().hash(&mut hasher);
+        (&doc.maker, doc.text.as_str()).hash(&mut hasher);
         let first = *self.texts.entry(hasher.finish()).or_insert(at);
         if first != at {
             self.twins.extend([self.files[first].clone(), file.to_owned()]);
         }
     }
 
-    /// Says that files hold marks of nobody on the same texts; nothing where none do.
+    /// Says that files hold marks of one person, or of nobody, on the same texts; nothing where none do.
     #[must_use]
     pub fn twins(&self) -> Option<String> {
         let names: Vec<&str> = self.twins.iter().take(LISTED).map(String::as_str).collect();
@@ -79,7 +83,7 @@ impl People {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         (!names.is_empty()).then(|| {
             format!(
-                "Several files hold marks on the same text and do not say whose: {}{more}. If they are of several \
+                "Several files hold marks on the same text, of the same person or of nobody: {}{more}. If they are of several \
                  people, import them one by one, each with its --annotator.",
                 names.join(", ")
             )
