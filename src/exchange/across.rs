@@ -74,7 +74,7 @@ impl Across {
     #[must_use]
     pub fn rest(&self, shared: &Shared) -> Vec<Losses> {
         let mut lists = Vec::new();
-        let tables = self.format.is_some_and(Format::carries_across);
+        let tables = self.format.is_some_and(|format| format.carries_across() && format != Format::Json);
         let lost = |losses: &mut Losses, id: &str, value: serde_json::Value, known: &[&str]| {
             let fields = set(&value, known);
             if !fields.is_empty() {

@@ -1,5 +1,6 @@
 //! Mapping files: what the words of datasets mean here, as people have said it, one for each source.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::bytes::{is_absent, read_bytes};
@@ -44,11 +45,11 @@ pub fn path(folder: &Folder, format: Format, source: &Path) -> PathBuf {
 
 /// Gives the mapping that is remembered of a source: its own, else the one of the format that knows most of the labels.
 #[must_use]
-pub fn remembered<'a>(
+pub fn remembered(
     folder: &Folder,
     format: Format,
     source: &Path,
-    labels: impl Iterator<Item = &'a str> + Clone,
+    labels: &BTreeSet<&str>,
 ) -> Option<(PathBuf, Mapping)> {
     let own = path(folder, format, source);
     if let Ok(mapping) = read_from(folder.disk(), &own) {
@@ -60,7 +61,7 @@ pub fn remembered<'a>(
     let paths = names.map(|entry| layout::mappings_folder(folder.root()).join(entry.name));
     let known = paths.filter_map(|path| {
         let mapping = read_from(folder.disk(), &path).ok()?;
-        let known = labels.clone().filter(|label| mapping.has(label)).count();
+        let known = labels.iter().filter(|label| mapping.has(label)).count();
         (known > 0).then_some((known, path, mapping))
     });
     known.max_by(|a, b| (a.0, &b.1).cmp(&(b.0, &a.1))).map(|(_, path, mapping)| (path, mapping))
@@ -101,12 +102,12 @@ mod tests {
         let first = path(&folder, Format::Brat, Path::new("/data/news"));
         remember(&folder, &first, &mapping).unwrap();
         let found = |source: &str, label: &str| {
-            remembered(&folder, Format::Brat, Path::new(source), std::iter::once(label)).map(|it| it.1)
+            remembered(&folder, Format::Brat, Path::new(source), &BTreeSet::from([label])).map(|it| it.1)
         };
         assert_eq!(found("/elsewhere/news", "none"), Some(mapping.clone()));
         assert_eq!(found("/data/other", "GPE"), Some(mapping));
         assert_eq!(found("/data/other", "PER"), None);
-        assert!(remembered(&folder, Format::Doccano, Path::new("/data/news"), std::iter::once("GPE")).is_none());
+        assert!(remembered(&folder, Format::Doccano, Path::new("/data/news"), &BTreeSet::from(["GPE"])).is_none());
     }
 
     #[test]

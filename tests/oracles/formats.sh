@@ -43,3 +43,8 @@ for format in brat webanno-tsv cas-xmi cas-json doccano label-studio prodigy w3c
   }
 done
 echo "all formats come in again with as many records as went out"
+
+# What a dataset does not hold stands in its list of losses, and what a foreign file holds is in the work or in the list of
+# what was left out: compared by readers that are not ours, of files that are made up.
+"$python" -P "$here/losses.py" "$glossator" "$out/losses"
+"$python" -P "$here/rule.py" "$glossator" "$out/rule"

@@ -28,6 +28,30 @@ def ran(*command) -> tuple:
     return done.returncode, done.stdout + done.stderr
 
 
+# What is looked at and stands: the shape and the disagreement, and why.
+COUNTS = "the lines count otherwise than this script; every word of the file is found"
+SYNTAX = "layers of words and syntax are one counted line a type, without their values"
+KNOWN = {
+    ("label-studio", "no place in a line"): "predictions are counted by file",
+    ("label-studio", "lost: annotations[].completed_by.first_name"): "a person is known by one name",
+    ("label-studio", "number of marks"): COUNTS,
+    ("label-studio", "mark or label that is not in the file"): "a label that is a number is read as a text",
+    ("w3c", "lost: annotation.creator.email"): "a person is known by one name",
+    ("w3c", "number of marks"): COUNTS,
+    ("brat", "number of links"): COUNTS,
+    ("webanno-tsv", "lost: #T_RL name of the layer"): "a relation is known by its role",
+    ("webanno-tsv", "lost: #T_RL name of a feature"): "a relation is known by its role",
+    ("webanno-tsv", "number of marks"): COUNTS,
+    ("webanno-tsv", "number of links"): COUNTS,
+    ("cas-xmi", "lost: relation.DependencyType"): SYNTAX,
+    ("cas-xmi", "number of marks"): COUNTS,
+    ("cas-xmi", "number of links"): COUNTS,
+    ("cas-json", "lost: relation.DependencyType"): SYNTAX,
+    ("cas-json", "number of marks"): COUNTS,
+    ("cas-json", "number of links"): COUNTS,
+}
+
+
 class Outcome:
     """Imports a folder, and reads back what is in the work and what was left out."""
 
@@ -228,10 +252,14 @@ def main() -> int:
                 shown.setdefault((shape, what), []).append(f"{detail}: {folder / 'in'}")
             if not wrong:
                 shutil.rmtree(folder)
+    known = {key for key in shown if KNOWN.get(key)}
     for (shape, what), found in shown.items():
+        if (shape, what) in known:
+            print(f"{shape}: {what}: known: {KNOWN[shape, what]}")
+            continue
         print(f"{shape}: {what}: {found[0]}{f' (and {len(found) - 1} more)' if found[1:] else ''}")
-    print(json.dumps({**counts, "disagreements": sum(map(len, shown.values())), "kinds": len(shown)}))
-    return 1 if shown else 0
+    print(json.dumps({**counts, "disagreements": sum(map(len, shown.values())), "kinds": len(shown), "known": len(known)}))
+    return 1 if shown.keys() - known else 0
 
 
 if __name__ == "__main__":

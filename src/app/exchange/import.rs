@@ -89,8 +89,8 @@ impl Run {
             }
         }
         let mut planned = plan(&shares)?;
-        let labels = || planned.iter().flat_map(|planned| planned.labels.keys().map(String::as_str));
-        let found = mapping::remembered(&folder, form.format, Path::new(form.path.trim()), labels());
+        let labels = planned.iter().flat_map(|planned| planned.labels.keys().map(String::as_str)).collect();
+        let found = mapping::remembered(&folder, form.format, Path::new(form.path.trim()), &labels);
         let Some((path, known)) = found.filter(|_| form.remembered) else {
             return Ok(Wanted { shares, planned, remembered: None });
         };

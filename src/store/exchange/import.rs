@@ -320,11 +320,11 @@ impl Planner<'_> {
                 Article::new(new.key.clone(), text, sha256.clone(), sha256, doc.text.len())
             }
         };
-        if let Some(left) = honest::undo_done(&self.workspace, &article, &work.work, &mut made) {
+        if let Some(left) = honest::undo_done(&self.workspace, article, &work.work, &mut made) {
             self.planned.left_out.push(left);
             self.planned.articles[at].undone = true;
         }
-        self.count(at, &made, &work.work, &article);
+        self.count(at, &made, &work.work, article);
         self.planned.articles[at].bytes = bytes;
         self.planned.articles[at].docs += 1;
         Some(at)
@@ -358,7 +358,9 @@ impl Planner<'_> {
                             if at < SAMPLED && planned.sample.len() < SAMPLE {
                                 planned.sample.push(format!("changed: {}", in_words(&record, &article.text)));
                             }
-                            said.into_iter().for_each(|reason| stays(planned, reason));
+                            if let Some(reason) = said {
+                                stays(planned, reason);
+                            }
                         }
                         Fate::Stays(reason) => stays(planned, reason),
                     }
