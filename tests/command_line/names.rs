@@ -104,7 +104,7 @@ fn dataset_with_a_line_feed_in_a_name_has_whole_lists_and_can_be_replaced() {
             .map(|row| unescaped(row.split('\t').next().expect("a name")).expect("whole"))
             .collect();
         assert_eq!(names, BTreeSet::from([HOSTILE.to_owned(), "tab\there\\.txt".to_owned()]), "{format}");
-        assert!(rows.lines().all(|row| row.split('\t').count() == 6), "{format}: {rows}");
+        assert!(rows.lines().all(|row| row.split('\t').count() == 7), "{format}: {rows}");
         for list in ["losses.txt", "files.txt", "datasheet.md", "articles.tsv"] {
             let lines = fs::read_to_string(out.join("_about").join(list)).expect("read");
             assert_visible(&lines.replace('\t', ""));

@@ -9,7 +9,8 @@ use super::many::{line, ran, text};
 
 fn findings(root: &Path) -> Vec<(Option<String>, String)> {
     let (code, printed, said) = ran(&["check", text(root), "--format", "json"]);
-    assert_eq!(code, 0, "{said}");
+    // The marks come from a file that does not say what form they have.
+    assert_eq!(code, 1, "{said}");
     let report: Value = serde_json::from_str(&printed).expect("JSON");
     let of = |finding: &Value, name: &str| finding[name].as_str().map(str::to_owned);
     let all = report["findings"].as_array().expect("a list").iter();

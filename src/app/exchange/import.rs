@@ -196,7 +196,7 @@ fn look_of(wanted: &Wanted) -> Look {
     for (share, planned) in wanted.shares.iter().zip(&wanted.planned) {
         let whose = if several { format!("{}: ", share.annotator) } else { String::new() };
         facts(&mut look, &whose, planned);
-        look_at(&mut look, share, planned);
+        look_at(&mut look, share, planned, several);
     }
     if let Some(path) = &wanted.remembered {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -235,7 +235,7 @@ fn facts(look: &mut Look, whose: &str, planned: &Planned) {
 }
 
 /// Adds the rows of the work of one person.
-fn look_at(look: &mut Look, share: &Import, planned: &Planned) {
+fn look_at(look: &mut Look, share: &Import, planned: &Planned, of_several: bool) {
     for article in &planned.articles {
         if look.sample.len() > SAMPLE.0 {
             break;
@@ -271,7 +271,8 @@ fn look_at(look: &mut Look, share: &Import, planned: &Planned) {
     }
     let left_out = planned.left_out.iter().map(ToString::to_string);
     let lost = planned.unreadable.iter().cloned().chain(left_out);
-    let not_asked = planned.not_asked.iter().filter(|_| matches!(share.of, Whose::Only) || look.people.is_empty());
+    // Where each is asked for, nobody is left out.
+    let not_asked = planned.not_asked.iter().filter(|_| !of_several);
     let said = planned.said.iter().chain(not_asked).map(|line| format!("Taken otherwise: {line}"));
     let lines: Vec<String> = planned.renamed.iter().map(Renamed::line).chain(lost).chain(said).collect();
     for line in lines {

@@ -93,7 +93,10 @@ impl ExchangeDialogs {
     fn person(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, row: &PersonRow) -> bool {
         let id = Id::unique(("exchange person", &row.name));
         let name = format!("{} here", row.name);
-        let shown = labelled(ui, ctx, &row.name, |ui| {
+        let plural = if row.marks == 1 { "" } else { "s" };
+        let words = format!("{} ({} mark{plural})", row.name, row.marks);
+        label::block(ui, &words, Style::sans(12.0), ctx.tokens.ink);
+        let shown = labelled(ui, ctx, "is here", |ui| {
             Field::new(id, &row.here, &name).hint("empty: left out").show(ui, ctx.tokens.field())
         });
         match shown.outcome {
