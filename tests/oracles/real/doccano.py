@@ -148,7 +148,7 @@ def change(project: Doccano, trip: Trip, data: pathlib.Path) -> None:
     for name, example in list(examples.items())[:2]:
         words = f"Is the day certain? – {name}"
         project("POST", f"/comments?example={example['id']}", json={"text": words})
-        trip.note(name, words, f"the comment “{words}” is written")
+        trip.note(name, words, f"the comment “{words}” is written", added=True)
 
 
 main()

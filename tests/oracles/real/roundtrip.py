@@ -146,12 +146,13 @@ class Trip:
         with (self.keep / "CHANGES.md").open("a", encoding="utf-8") as file:
             file.write(f"- {article}: {what}\n")
 
-    def note(self, article: str, words: str, what: str) -> None:
-        """Writes down that an article gets a note. One that it has already stays, and that is said."""
+    def note(self, article: str, words: str, what: str, added: bool = False) -> None:
+        """Writes down that an article gets a note. One that it has already stays, and that is said; what is `added` to it,
+        as comments of doccano are, comes in."""
         was = self.before[article]["fields"].get("note")
-        more = {"leaves": ["other values of note"], "says": ["other values of note"]} if was else {}
-        holds = lambda after: after["fields"].get("note") == (was or words)
-        self.change(article, what, {"note"}, holds, is_in_min=True, **more)
+        wanted = f"{was}\n{words}" if was and added else was or words
+        stays = {"leaves": ["other values of note"], "says": ["other values of note"]} if was and not added else {}
+        self.change(article, what, {"note"}, lambda after: after["fields"].get("note") == wanted, is_in_min=True, **stays)
 
     def bring(self, name: str, *arguments) -> dict:
         """Imports; gives the exit code, the work after it, and what was left out."""
