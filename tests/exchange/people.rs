@@ -196,3 +196,17 @@ fn folders_with_the_same_texts_are_those_of_people() {
     assert_eq!(case.actors("a.txt", "bob"), ["0 China GPE"]);
     assert_eq!(case.actors("a.txt", "eve"), ["0 China ORG"]);
 }
+
+#[test]
+fn two_articles_that_have_one_text_are_no_work_of_several() {
+    let files = [
+        ("2023/a.txt", "Not found."),
+        ("2023/a.ann", "T1\tGPE 0 3\tNot\n"),
+        ("2024/b.txt", "Not found."),
+        ("2024/b.ann", "T1\tGPE 4 9\tfound\n"),
+    ];
+    let case = Case::new("brat", &files);
+    case.import(&[]);
+    assert_eq!(case.actors("2023/a.txt", "anna"), ["0 Not GPE"]);
+    assert_eq!(case.actors("2024/b.txt", "anna"), ["4 found GPE"]);
+}

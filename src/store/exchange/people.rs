@@ -68,7 +68,9 @@ impl People {
         }
         let at = self.files.len() - 1;
         let mut hasher = DefaultHasher::new();
-        (&doc.maker, doc.text.as_str()).hash(&mut hasher);
+        // Two articles that are named may have one text.
+        let name = if doc.is_named { doc.name.as_str() } else { "" };
+        (&doc.maker, name, doc.text.as_str()).hash(&mut hasher);
         let first = *self.texts.entry(hasher.finish()).or_insert(at);
         if first != at {
             self.twins.extend([self.files[first].clone(), file.to_owned()]);
