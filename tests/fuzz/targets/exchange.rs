@@ -1,11 +1,11 @@
 //! Files of exchange formats: whatever they hold, they are read or refused; what is read becomes records.
 #![no_main]
 
-use glossator::exchange::assemble::{Import, assemble};
-use glossator::exchange::mapping::Mapping;
-use glossator::exchange::format::Format;
 use glossator::core::schema::Schema;
 use glossator::core::shared::Registry;
+use glossator::exchange::assemble::{Import, assemble};
+use glossator::exchange::format::Format;
+use glossator::exchange::mapping::Mapping;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
