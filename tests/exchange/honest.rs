@@ -81,7 +81,7 @@ fn adjudicated_files_can_be_imported_under_their_name() {
 fn what_a_model_has_predicted_is_kept_beside_the_work_and_is_nobodys() {
     let region = |id: &str, at: (usize, usize)| super::foreign::region(id, "text", at, "GPE", "");
     let own = format!(r#"{{"result": [{}]}}"#, region("r1", (0, 5)));
-    let guess = format!(r#"{{"model_version": "m1", "result": [{}]}}"#, region("p1", (18, 22)));
+    let guess = format!(r#"{{"model_version": "m1", "score": 0.75, "result": [{}]}}"#, region("p1", (18, 22)));
     let file = format!(
         r#"[{{"id": 1, "data": {{"text": "China signed with Laos."}}, "annotations": [{own}], "predictions": [{guess}]}}]"#
     );
@@ -95,5 +95,6 @@ fn what_a_model_has_predicted_is_kept_beside_the_work_and_is_nobodys() {
     let kept = std::fs::read_to_string(case.corpus.path("_glossator/predictions/a.txt.jsonl")).expect("kept");
     let lines: Vec<Value> = kept.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!((lines.len(), &lines[0]["model"]), (1, &"m1".into()), "what it says again takes the place of before");
+    assert_eq!(lines[0]["score"], "0.75");
     assert!(lines[0]["mark"]["Actor"].to_string().contains("\"quote\":\"Laos\""), "{kept}");
 }

@@ -159,6 +159,11 @@ fn read_task(
         prediction.known(&["score", "cluster", "neighbors", "mislabeling"]);
         let mut draft = begin(Maker::Model(model), false);
         results(&mut draft, &places.0, &text, &prediction);
+        if let Some(score) = json::id_of(prediction.peek("score")) {
+            for node in &mut draft.doc.nodes {
+                node.fields.entry("score".to_owned()).or_insert_with(|| vec![score.clone()]);
+            }
+        }
         draft.finish(incoming);
     }
 }

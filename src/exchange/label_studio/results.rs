@@ -105,6 +105,9 @@ fn region(draft: &mut Draft<'_>, places: &Places, text: &Texts<'_>, result: &Tak
         if !notes.is_empty() {
             fields.insert("note".to_owned(), vec![notes.join("\n")]);
         }
+        if let Some(score) = json::id_of(result.peek("score")).filter(|_| draft.is_of_model()) {
+            fields.insert("score".to_owned(), vec![score]);
+        }
         if id.is_empty() {
             let at = draft.add_foreign(&label, span);
             if let Some(node) = draft.node(at) {
