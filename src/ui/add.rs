@@ -4,7 +4,7 @@
 use egui::{Align, Id, Layout, Modal, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::ctx::Ctx;
-use super::exchange::{FORM, caption, field, push};
+use super::exchange::{FORM, begun, caption, field, push};
 use super::widgets::{Choice, FirstFocus, choice, labelled};
 use crate::session::action::Action;
 use crate::session::exchange::{AddForm, ExchangeAction, Look};
@@ -168,19 +168,8 @@ impl AddDialog {
 
 /// Draws what would come of it.
 fn found(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let state = &ctx.open.exchange;
     ScrollArea::vertical().id_salt("add look").auto_shrink([false, false]).show(ui, |ui| {
-        // The bar must not lie over the words.
-        ui.set_max_width(ui.available_width() - 14.0);
-        if let Some(ended) = &state.ended {
-            let color = if ended.good { ctx.tokens.ink } else { ctx.tokens.problem };
-            label::block(ui, &ended.sentence, Style::sans(13.5), color);
-            ui.add_space(8.0);
-        }
-        let Some(look) = &state.look else {
-            label::block(ui, "Looking…", Style::sans(13.0), ctx.tokens.muted);
-            return;
-        };
+        let Some(look) = begun(ui, ctx) else { return };
         if let Some(problem) = &look.problem {
             label::block(ui, problem, Style::sans(13.0), ctx.tokens.muted);
             return;

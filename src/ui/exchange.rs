@@ -9,7 +9,7 @@ use super::widgets::{Choice, FirstFocus, choice, labelled};
 use crate::exchange::conll::Variant;
 use crate::exchange::format::Format;
 use crate::session::action::Action;
-use crate::session::exchange::{ExchangeAction, ExportForm, ImportForm};
+use crate::session::exchange::{ExchangeAction, ExportForm, ImportForm, Look};
 use crate::session::state::Dialog;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
@@ -151,19 +151,8 @@ impl ExchangeDialogs {
 
     /// Draws what would come of it.
     fn found(&mut self, ui: &mut Ui, ctx: &Ctx<'_>, dialog: &Dialog, changed: &mut bool) {
-        let state = &ctx.open.exchange;
         ScrollArea::vertical().id_salt("exchange look").auto_shrink([false, false]).show(ui, |ui| {
-            // The bar must not lie over the words.
-            ui.set_max_width(ui.available_width() - 14.0);
-            if let Some(ended) = &state.ended {
-                let color = if ended.good { ctx.tokens.ink } else { ctx.tokens.problem };
-                label::block(ui, &ended.sentence, Style::sans(13.5), color);
-                ui.add_space(8.0);
-            }
-            let Some(look) = &state.look else {
-                label::block(ui, "Looking…", Style::sans(13.0), ctx.tokens.muted);
-                return;
-            };
+            let Some(look) = begun(ui, ctx) else { return };
             if let Some(problem) = &look.problem {
                 // That nothing is asked for yet is no fault.
                 let is_begun = *dialog == Dialog::Export || !self.import.path.trim().is_empty();
@@ -219,6 +208,22 @@ impl ExchangeDialogs {
             }
         });
     }
+}
+
+/// Says how the last one has ended, and gives what the look has found; or says that it is looking.
+pub(super) fn begun<'a>(ui: &mut Ui, ctx: &Ctx<'a>) -> Option<&'a Look> {
+    let state = &ctx.open.exchange;
+    // The bar must not lie over the words.
+    ui.set_max_width(ui.available_width() - 14.0);
+    if let Some(ended) = &state.ended {
+        let color = if ended.good { ctx.tokens.ink } else { ctx.tokens.problem };
+        label::block(ui, &ended.sentence, Style::sans(13.5), color);
+        ui.add_space(8.0);
+    }
+    if state.look.is_none() {
+        label::block(ui, "Looking…", Style::sans(13.0), ctx.tokens.muted);
+    }
+    state.look.as_ref()
 }
 
 pub(super) fn push(ctx: &Ctx<'_>, action: ExchangeAction) {
