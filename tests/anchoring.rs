@@ -9,6 +9,7 @@ use common::{samples, seeds};
 use glossator::core::anchoring::{Outcome, review};
 use glossator::core::annotation::{ActorMention, Id, Kind, Place, Quoted, Record};
 use glossator::core::text::{Span, Text};
+use glossator::core::words::Names;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// Changes made to each text.
@@ -134,10 +135,10 @@ fn marks(text: &Text, numbers: &mut Numbers) -> Vec<Span> {
     let mut spans = Vec::new();
     while spans.len() < MARKS {
         let start = text.floor(numbers.below(text.len()));
-        let Some(word) = text.word_at(start) else { continue };
+        let Some(word) = text.word_at(start, &Names::default()) else { continue };
         let mut end = word.end;
         for _ in 0..numbers.below(6) {
-            end = text.next_word(end, true);
+            end = text.next_word(end, true, &Names::default());
         }
         spans.push(text.snap(Span::new(word.start, end)));
     }

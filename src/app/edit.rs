@@ -52,7 +52,9 @@ impl Glossator {
 
     /// Gives the selected text, or the word at the caret.
     fn selected(&self) -> Option<Span> {
-        self.current().and_then(|opened| self.desk.open.pane.selection.span_or_word(&opened.article))
+        self.current().and_then(|opened| {
+            self.desk.open.pane.selection.span_or_word(&opened.article, self.desk.workspace.shared.registry.names())
+        })
     }
 
     /// Says what a command means with what is selected.
@@ -183,7 +185,8 @@ impl Glossator {
         let paragraph = text.paragraphs()[text.paragraph_at(place.cover().start)];
         let direction = crate::core::language::first_strong(text.slice(paragraph)).unwrap_or(opened.direction());
         let onwards = if direction == crate::core::language::Direction::Rtl { -steps } else { steps };
-        let moved = plan::nudge(text, &place, start, onwards, words);
+        let moved =
+            plan::nudge(text, &place, start, onwards, words.then(|| &**self.desk.workspace.shared.registry.names()));
         let intent = Intent::Move(mark.id, mark.part, moved);
         self.apply(Action::Change { article: Some(article), intent });
     }

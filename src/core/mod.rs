@@ -37,4 +37,5 @@ pub mod seed;
 pub mod shared;
 pub mod text;
 pub mod visible;
+pub mod words;
 pub mod workspace;

@@ -7,7 +7,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+
+use super::words::{self, Names};
 
 /// Distance in bytes between two entries of the byte to code-point table.
 const CHECKPOINT: usize = 1024;
@@ -321,16 +323,16 @@ impl Text {
         Span { start, end }
     }
 
-    /// Gives the word (UAX #29) that touches `offset`, preferring the one after it; nothing between
-    /// spaces and in punctuation.
+    /// Gives the word ([`words`]) that touches `offset`, preferring the one after it; nothing between
+    /// spaces and in punctuation. Each of the names is one word.
     #[must_use]
-    pub fn word_at(&self, offset: usize) -> Option<Span> {
+    pub fn word_at(&self, offset: usize, names: &Names) -> Option<Span> {
         let paragraph = self.0.paragraphs[self.paragraph_at(offset)];
         let from = self.window_start(paragraph, offset);
         let to = self.0.text.floor_char_boundary((offset + WINDOW).min(paragraph.end));
         let mut before = None;
-        for (at, word) in self.0.text[from..to].unicode_word_indices() {
-            let span = Span { start: from + at, end: from + at + word.len() };
+        for (start, end) in words::words(&self.0.text[from..to], from, names) {
+            let span = Span { start: from + start, end: from + end };
             if span.start <= offset && offset < span.end {
                 return Some(span);
             }
@@ -346,15 +348,15 @@ impl Text {
 
     /// Finds the end (or, without `to_end`, the start) of the next word after `offset`; else the end of the text.
     #[must_use]
-    pub fn next_word(&self, offset: usize, to_end: bool) -> usize {
+    pub fn next_word(&self, offset: usize, to_end: bool, names: &Names) -> usize {
         let mut at = offset;
         while at < self.len() {
             at = self.next_edge(at);
-            if self.word_at(at).is_none() {
+            if self.word_at(at, names).is_none() {
                 // A million empty lines are passed over at once.
                 at += self.0.text[at..].find(char::is_alphanumeric).unwrap_or(self.len() - at);
             }
-            if let Some(word) = self.word_at(at) {
+            if let Some(word) = self.word_at(at, names) {
                 let edge = if to_end { word.end } else { word.start };
                 if edge > offset {
                     return edge;
@@ -367,15 +369,15 @@ impl Text {
 
     /// Finds the start (or, without `to_start`, the end) of the word before `offset`; else the beginning.
     #[must_use]
-    pub fn previous_word(&self, offset: usize, to_start: bool) -> usize {
+    pub fn previous_word(&self, offset: usize, to_start: bool, names: &Names) -> usize {
         let mut at = offset;
         while at > 0 {
             at = self.previous_edge(at);
-            if self.word_at(at).is_none() {
+            if self.word_at(at, names).is_none() {
                 let before = self.0.text[..at].char_indices().rfind(|(_, c)| c.is_alphanumeric());
                 at = before.map_or(0, |(at, c)| at + c.len_utf8());
             }
-            if let Some(word) = self.word_at(at) {
+            if let Some(word) = self.word_at(at, names) {
                 let edge = if to_start { word.start } else { word.end };
                 if edge < offset {
                     return edge;
@@ -389,7 +391,8 @@ impl Text {
     fn window_start(&self, paragraph: Span, offset: usize) -> usize {
         let low = self.0.text.floor_char_boundary(offset.saturating_sub(WINDOW).max(paragraph.start));
         let before = &self.0.text[low..self.floor(offset).max(low)];
-        before.char_indices().rev().filter(|(_, c)| c.is_whitespace()).nth(1).map_or(low, |(at, _)| low + at)
+        let space = before.char_indices().rev().filter(|(_, c)| c.is_whitespace()).nth(1);
+        space.map_or_else(|| words::start_of_piece(&self.0.text, low, paragraph.start), |(at, _)| low + at)
     }
 }
 
@@ -467,7 +470,8 @@ mod tests {
     fn word_at_finds_the_word_around_the_caret_and_none_between_spaces() {
         let text = Text::canonical("O‘zbekiston, قام  محمود");
         let word = |at: &str, plus: usize| {
-            text.word_at(text.as_str().find(at).unwrap_or(0) + plus).map(|span| text.slice(span).to_owned())
+            text.word_at(text.as_str().find(at).unwrap_or(0) + plus, &Names::default())
+                .map(|span| text.slice(span).to_owned())
         };
         assert_eq!(word("قام", 2).as_deref(), Some("قام"));
         assert_eq!(word("قام", 6).as_deref(), Some("قام"));
@@ -497,7 +501,7 @@ mod tests {
             assert_eq!(text.previous_edge(pair[1]), pair[0]);
             assert_eq!(text.snap(Span::new(pair[0], pair[1])), Span::new(pair[0], pair[1]));
         }
-        assert!(text.word_at(3).is_some_and(|word| word.len() <= 2 * WINDOW));
+        assert!(text.word_at(3, &Names::default()).is_some_and(|word| word.len() <= 2 * WINDOW));
         assert_eq!(excerpt(text.as_str(), 4), "x …");
     }
 
@@ -520,11 +524,11 @@ mod tests {
     #[test]
     fn words_beyond_a_thousand_empty_lines_are_found() {
         let text = Text::canonical(&format!("one,{}_two", "\n".repeat(1000)));
-        assert_eq!(text.next_word(3, false), 1004);
-        assert_eq!(text.next_word(0, true), 3);
-        assert_eq!(text.previous_word(1004, true), 0);
-        assert_eq!(text.previous_word(1004, false), 3);
-        assert_eq!(text.next_word(text.len(), true), text.len());
+        assert_eq!(text.next_word(3, false, &Names::default()), 1004);
+        assert_eq!(text.next_word(0, true, &Names::default()), 3);
+        assert_eq!(text.previous_word(1004, true, &Names::default()), 0);
+        assert_eq!(text.previous_word(1004, false, &Names::default()), 3);
+        assert_eq!(text.next_word(text.len(), true, &Names::default()), text.len());
     }
 
     #[test]

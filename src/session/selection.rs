@@ -4,6 +4,7 @@ use super::action::TextSelection;
 use crate::core::generation::Generation;
 use crate::core::marks::{MarkRef, Marks};
 use crate::core::text::Span;
+use crate::core::words::Names;
 use crate::core::workspace::Article;
 
 /// Holds the selected text and the selected mark of the article on the screen.
@@ -35,14 +36,14 @@ impl Selection {
         Span::new(self.text.anchor.offset, self.text.focus.offset)
     }
 
-    /// Gives the selected span, or the word at the caret; nothing where they were selected in another text.
+    /// Gives the selected span, or the word at the caret, of which each of the names is one; nothing where they were selected in another text.
     #[must_use]
-    pub fn span_or_word(&self, article: &Article) -> Option<Span> {
+    pub fn span_or_word(&self, article: &Article, names: &Names) -> Option<Span> {
         let span = self.span();
         if !self.counts_in(article) {
             None
         } else if span.is_empty() {
-            article.text.word_at(span.start)
+            article.text.word_at(span.start, names)
         } else {
             Some(span)
         }

@@ -6,6 +6,7 @@
 //! nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{Pos2, Rect, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -16,6 +17,7 @@ use super::fonts::{Fonts, Style};
 use super::shaped::{Caret, Shaped};
 use crate::core::language::Direction;
 use crate::core::text::{Span, Text};
+use crate::core::words::Names;
 
 pub use super::blocks::{ArticleStyle, FOLD_HEIGHT, RTL_SCALE};
 
@@ -59,6 +61,8 @@ struct At {
 /// Holds the layout of one article.
 pub struct ArticleLayout {
     text: Text,
+    /// What is one word in the text, whatever a dictionary says.
+    names: Arc<Names>,
     direction: Direction,
     style: ArticleStyle,
     chunks: Vec<Chunk>,
@@ -80,7 +84,18 @@ impl ArticleLayout {
     #[must_use]
     pub fn folded(text: Text, article: Direction, style: ArticleStyle, folds: &[Range<usize>]) -> Self {
         let chunks = Setting { text: &text, direction: article, style }.chunks(folds);
-        Self { text, direction: article, style, chunks, cut: Vec::new(), shaped: 0, sums: None }
+        Self { text, names: Arc::default(), direction: article, style, chunks, cut: Vec::new(), shaped: 0, sums: None }
+    }
+
+    /// Takes each of some names for a word from now on.
+    pub fn know(&mut self, names: &Arc<Names>) {
+        self.names.clone_from(names);
+    }
+
+    /// Gives the word that touches an offset, as [`Text::word_at`] does.
+    #[must_use]
+    pub fn word_at(&self, offset: usize) -> Option<Span> {
+        self.text.word_at(offset, &self.names)
     }
 
     /// Gives the style in force.
@@ -471,9 +486,9 @@ impl ArticleLayout {
         let forward = right != self.ensure(fonts, block).rtl;
         let text = &self.text;
         if forward {
-            Caret { offset: text.next_word(caret.offset, true), upstream: true }
+            Caret { offset: text.next_word(caret.offset, true, &self.names), upstream: true }
         } else {
-            Caret::at(text.previous_word(caret.offset, true))
+            Caret::at(text.previous_word(caret.offset, true, &self.names))
         }
     }
 

@@ -21,6 +21,7 @@ use glossator::core::intent::Intent;
 use glossator::core::marks::MarkRef;
 use glossator::core::schema::Schema;
 use glossator::core::text::Span;
+use glossator::core::words::Names;
 use glossator::core::workspace::ArticleKey;
 use glossator::session::Action;
 use glossator::session::action::Focus;
@@ -108,8 +109,8 @@ fn mark(window: &mut Window) -> Frames {
     let mut at = 0;
     let mut figures = Vec::new();
     while figures.len() < 8 {
-        at = text.next_word(at, true);
-        let Some(word) = text.word_at(at) else { break };
+        at = text.next_word(at, true, &Names::default());
+        let Some(word) = text.word_at(at, &Names::default()) else { break };
         let began = window::processor();
         let intent = Intent::Mark(Kind::Date, Place::of(word));
         window.program.apply(Action::Change { article: Some(article.clone()), intent });

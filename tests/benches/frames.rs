@@ -17,6 +17,7 @@ use std::time::Instant;
 use glossator::core::annotation::{Kind, Place};
 use glossator::core::intent::{ActorField, Intent};
 use glossator::core::text::Span;
+use glossator::core::words::Names;
 use glossator::session::Action;
 use window::{Window, text_of, write_article};
 
@@ -55,8 +56,8 @@ fn mark(window: &mut Window, times: usize) -> Figures {
     let text = window.program.current().expect("an article is open").article.text.clone();
     let mut at = 0;
     while figures.len() < times {
-        at = text.next_word(at, true);
-        let Some(word) = text.word_at(at) else { continue };
+        at = text.next_word(at, true, &Names::default());
+        let Some(word) = text.word_at(at, &Names::default()) else { continue };
         let place = Place::of(Span { start: word.start, end: word.end });
         let began = window::processor();
         let intent = Intent::Mark(Kind::Agreement, place);

@@ -21,6 +21,7 @@ use glossator::core::intent::Intent;
 use glossator::core::schema::{Condition, RuleDef};
 use glossator::core::shared::{Registry, Shared};
 use glossator::core::text::Span;
+use glossator::core::words::Names;
 use glossator::session::Action;
 use glossator::session::command::{Command, Go, Side};
 use glossator::store::shared::Snapshot;
@@ -54,7 +55,7 @@ fn mark(window: &mut Window) -> (f64, f64) {
     for number in 1..20 {
         let at = text.floor(text.len() / 20 * number);
         let from = text.previous_edge(at);
-        let span = text.word_at(at).unwrap_or(Span { start: from, end: text.next_edge(from + 1) });
+        let span = text.word_at(at, &Names::default()).unwrap_or(Span { start: from, end: text.next_edge(from + 1) });
         let began = window::processor();
         let intent = Intent::Mark(Kind::Actor, Place::of(span));
         window.program.apply(Action::Change { article: Some(article.clone()), intent });

@@ -8,6 +8,7 @@ use glossator::app::{Glossator, Options, World};
 use glossator::core::annotation::{ActorMention, Authorship, DateMention, Id, Kind, Place, Work};
 use glossator::core::schema::Schema;
 use glossator::core::text::Span;
+use glossator::core::words::Names;
 use glossator::core::workspace::ArticleKey;
 use glossator::store::disk::Folder;
 use glossator::store::{format, read};
@@ -54,8 +55,8 @@ pub fn write_article(folder: &Path, name: &str, text: &str, marks: usize) {
     let mut work = Work::default();
     let step = article.text.len() / (marks + 1);
     for number in 0..marks {
-        let at = article.text.next_word((number + 1) * step, false);
-        let Some(word) = article.text.word_at(at) else { continue };
+        let at = article.text.next_word((number + 1) * step, false, &Names::default());
+        let Some(word) = article.text.word_at(at, &Names::default()) else { continue };
         let place = Place::of(Span { start: word.start, end: word.end });
         let authorship = Authorship::by("anna", "2026-01-02T03:04:05Z");
         if number % 5 == 0 {

@@ -14,8 +14,10 @@ pub mod tuple;
 pub mod units;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::core::text::{Span, Text};
+use crate::core::words::Names;
 
 /// Labels of the built-in layers. A type that a schema adds has its own id as label.
 pub mod label {
@@ -130,6 +132,8 @@ pub struct Doc {
     pub is_named: bool,
     /// The canonical text.
     pub text: Text,
+    /// What is one word in the text, whatever a dictionary says.
+    pub names: Arc<Names>,
     /// Who made the marks.
     pub maker: Maker,
     /// What is known about the article as a whole.
@@ -148,6 +152,7 @@ impl Doc {
             name: name.to_owned(),
             is_named: true,
             text,
+            names: Arc::default(),
             maker: Maker::Unsaid,
             fields: Fields::new(),
             nodes: Vec::new(),

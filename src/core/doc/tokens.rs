@@ -1,12 +1,13 @@
-//! Words and sentences of a text, by ICU4X, for the formats that need them.
+//! Words and sentences of a text, for the formats that need them.
 //!
-//! Sentences never cross a line of the article: a headline without a full stop is one of its own. Words are the
-//! segments of UAX 29 with the dictionaries of ICU for scripts without spaces; segments of white space are left out.
+//! Sentences are those of ICU4X and never cross a line of the article: a headline without a full stop is one of its own.
+//! Words are those of [`words`], as in the window; segments of white space are left out.
 
-use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
-use icu_segmenter::{SentenceSegmenter, WordSegmenter};
+use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::core::text::{Span, Text};
+use crate::core::words::{self, Names};
 
 /// A token, and whether white space follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +29,19 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
-/// Cuts a text into sentences and tokens.
+/// Cuts a text into sentences and tokens. Each of the names is one token.
 #[must_use]
-pub fn sentences(text: &Text) -> Vec<Sentence> {
+pub fn sentences(text: &Text, names: &Names) -> Vec<Sentence> {
     let by_sentence = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-    let by_word = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut found = Vec::new();
     for (line, paragraph) in text.paragraphs().iter().enumerate() {
-        let words = text.slice(*paragraph);
+        let letters = text.slice(*paragraph);
+        // A run of letters without spaces is cut as a whole, wherever sentences end in it.
+        let edges = words::edges(letters, paragraph.start, names);
         let mut start = 0;
-        for end in by_sentence.segment_str(words).filter(|end| *end > 0) {
+        for end in by_sentence.segment_str(letters).filter(|end| *end > 0) {
             let span = Span { start: paragraph.start + start, end: paragraph.start + end };
-            let tokens = tokens_of(text, span, |words| by_word.segment_str(words).collect());
+            let tokens = tokens_of(text, span, &edges, paragraph.start);
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let span = Span { start: first.span.start, end: last.span.end };
                 found.push(Sentence { span, line, tokens });
@@ -50,16 +52,19 @@ pub fn sentences(text: &Text) -> Vec<Sentence> {
     found
 }
 
-fn tokens_of(text: &Text, span: Span, segment: impl Fn(&str) -> Vec<usize>) -> Vec<Token> {
-    let words = text.slice(span);
+/// Gives the tokens of a sentence; the edges between words count from `base`.
+fn tokens_of(text: &Text, sentence: Span, edges: &[usize], base: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut start = 0;
-    for end in segment(words).into_iter().filter(|end| *end > 0) {
+    let from = edges.partition_point(|edge| base + edge <= sentence.start);
+    let to = edges.partition_point(|edge| base + edge < sentence.end);
+    let mut start = sentence.start;
+    for end in edges[from..to].iter().map(|edge| base + edge).chain([sentence.end]) {
         // Spaces before a joiner or an accent belong to its segment.
-        let word = words[start..end].trim_end();
-        let from = start + (word.len() - word.trim_start().len());
+        let at = Span { start, end };
+        let word = text.slice(at).trim_end();
+        let start_of_word = start + (word.len() - word.trim_start().len());
         if !word.trim_start().is_empty() {
-            let at = Span { start: span.start + from, end: span.start + start + word.len() };
+            let at = Span { start: start_of_word, end: start + word.len() };
             tokens.push(Token { span: at, space_after: begins_with_space(&text.as_str()[at.end..]) });
         }
         start = end;
@@ -101,7 +106,7 @@ mod tests {
         let canonical = Text::canonical(text);
         let words =
             |sentence: &Sentence| sentence.tokens.iter().map(|token| &text[token.span.range()]).collect::<Vec<&str>>();
-        sentences(&canonical).iter().map(words).collect()
+        sentences(&canonical, &Names::default()).iter().map(words).collect()
     }
 
     #[test]
@@ -128,7 +133,7 @@ mod tests {
     #[test]
     fn tokens_are_cut_where_a_mark_begins_inside_them() {
         let text = Text::canonical("وأوزبكستان هنا");
-        let mut found = sentences(&text);
+        let mut found = sentences(&text, &Names::default());
         assert_eq!(cut_at(&mut found, ["و".len(), 0, text.len()]), 1);
         let words: Vec<&str> = found[0].tokens.iter().map(|token| text.slice(token.span)).collect();
         assert_eq!(words, ["و", "أوزبكستان", "هنا"]);

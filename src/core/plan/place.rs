@@ -10,6 +10,7 @@ use crate::core::annotation::{
 use crate::core::dates::{DateValue, Duration, Wanted};
 use crate::core::regions;
 use crate::core::text::{Span, Text};
+use crate::core::words::Names;
 
 impl Planner<'_> {
     /// Checks a place: inside the text, not empty, widened to whole letters, white space trimmed off.
@@ -314,19 +315,19 @@ fn with_place(record: &Record, part: usize, place: Place) -> Record {
 
 /// Moves one end of a mark's first or last fragment by graphemes or words.
 ///
-/// `steps` counts towards the end of the text; `by_word` moves by words. The mark never becomes empty.
+/// `steps` counts towards the end of the text; with `by_word` it moves by words, of which each of the names is one. The mark never becomes empty.
 #[must_use]
-pub fn nudge(text: &Text, place: &Place, at_start: bool, steps: i32, by_word: bool) -> Place {
+pub fn nudge(text: &Text, place: &Place, at_start: bool, steps: i32, by_word: Option<&Names>) -> Place {
     let mut fragments = place.fragments().to_vec();
     let index = if at_start { 0 } else { fragments.len() - 1 };
     let span = fragments[index];
     let mut edge = if at_start { span.start } else { span.end };
     for _ in 0..steps.unsigned_abs() {
         edge = match (steps > 0, by_word) {
-            (true, false) => text.next_edge(edge),
-            (false, false) => text.previous_edge(edge),
-            (true, true) => text.next_word(edge, !at_start),
-            (false, true) => text.previous_word(edge, at_start),
+            (true, None) => text.next_edge(edge),
+            (false, None) => text.previous_edge(edge),
+            (true, Some(names)) => text.next_word(edge, !at_start, names),
+            (false, Some(names)) => text.previous_word(edge, at_start, names),
         };
     }
     let moved = if at_start {

@@ -8,6 +8,7 @@ use super::shipped::shipped;
 use crate::core::annotation::{Code, Dated, RegistryEntry};
 use crate::core::dates::DateValue;
 use crate::core::matching::{self, Hit, Index};
+use crate::core::words::Names;
 
 /// Merges followed before a chain is taken for a circle.
 const LONGEST_CHAIN: usize = 64;
@@ -23,6 +24,8 @@ pub struct Registry {
     entries: Map<RegistryEntry>,
     /// Shared until it changes: to begin with, all corpora have that of the entries which ship with the program.
     lookup: Arc<Lookup>,
+    /// The names in scripts without spaces.
+    names: Arc<Names>,
     /// The entries of the corpus that were not merged, by label and id.
     by_label: BTreeMap<(Box<str>, Box<str>), Arc<RegistryEntry>>,
 }
@@ -32,6 +35,8 @@ pub struct Registry {
 struct Lookup {
     index: Index,
     numbers: BTreeMap<String, u32>,
+    /// The entries whose names are found.
+    entries: BTreeMap<u32, Arc<RegistryEntry>>,
     ids: Vec<String>,
 }
 
@@ -40,7 +45,12 @@ impl Default for Registry {
         static SHIPPED: OnceLock<Registry> = OnceLock::new();
         SHIPPED
             .get_or_init(|| {
-                let mut empty = Self { entries: Map::default(), lookup: Arc::default(), by_label: BTreeMap::new() };
+                let mut empty = Self {
+                    entries: Map::default(),
+                    lookup: Arc::default(),
+                    names: Arc::default(),
+                    by_label: BTreeMap::new(),
+                };
                 for entry in shipped().values() {
                     empty.reindex(&entry.id);
                 }
@@ -222,11 +232,21 @@ impl Registry {
             lookup.numbers.insert(id.to_owned(), number);
             number
         };
+        let before = lookup.entries.remove(&number);
+        let texts = |entry: &Arc<RegistryEntry>| entry.all_names().map(str::to_owned).collect::<Vec<String>>();
+        let entry = entry.filter(|entry| entry.merged_into.is_none());
+        let (gone, come) = (before.as_ref().map(texts), entry.as_ref().map(texts));
+        if gone != come {
+            let names = Arc::make_mut(&mut self.names);
+            gone.into_iter().flatten().for_each(|name| names.remove(&name));
+            come.into_iter().flatten().for_each(|name| names.add(&name));
+        }
         match entry {
-            Some(entry) if entry.merged_into.is_none() => {
+            Some(entry) => {
                 lookup.index.set_entry(number, weighed(&entry));
+                lookup.entries.insert(number, entry);
             }
-            _ => lookup.index.remove_entry(number),
+            None => lookup.index.remove_entry(number),
         }
     }
 
@@ -249,6 +269,12 @@ impl Registry {
     #[must_use]
     pub fn has_words(&self, text: &str) -> bool {
         self.lookup.index.has_words(text)
+    }
+
+    /// Gives the names in scripts without spaces, each of which is one word.
+    #[must_use]
+    pub fn names(&self) -> &Arc<Names> {
+        &self.names
     }
 
     /// Finds the entries one of whose names is the same text after folding.

@@ -19,7 +19,7 @@ pub fn build(doc: &Doc, losses: &mut Losses) -> Cas {
     let mut article = vec![(ARTICLE_NAME.to_owned(), Value::Text(doc.name.clone()))];
     put(&mut article, &doc.fields);
     cas.add(ARTICLE, None, article);
-    for sentence in tokens::sentences(&doc.text) {
+    for sentence in tokens::sentences(&doc.text, &doc.names) {
         cas.add(SENTENCE, Some(units.range(sentence.span)), Vec::new());
         for token in sentence.tokens {
             cas.add(TOKEN, Some(units.range(token.span)), Vec::new());

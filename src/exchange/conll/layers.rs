@@ -18,7 +18,7 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Cuts an article.
     pub fn of(doc: &Doc) -> Self {
-        let cut: Vec<Sentence> = sentences(&doc.text);
+        let cut: Vec<Sentence> = sentences(&doc.text, &doc.names);
         let mut tokens = Self { spans: Vec::new(), starts: vec![0], lines: Vec::new() };
         for sentence in &cut {
             for token in &sentence.tokens {

@@ -17,7 +17,7 @@ pub(super) struct Token {
 
 /// Cuts an article into tokens that every mark fits, and notes the marks that needed a cut.
 pub(super) fn tokens(doc: &Doc, losses: &mut Losses) -> Vec<Token> {
-    let mut sentences = sentences(&doc.text);
+    let mut sentences = sentences(&doc.text, &doc.names);
     let words = sentences.iter().flat_map(|it| it.tokens.iter().map(|token| token.span));
     let plain = filled(doc, words, &Edges::default());
     note_cuts(doc, &plain, losses);

@@ -27,7 +27,8 @@ fn read_one(lines: &[&str]) -> Incoming {
 
 /// What must come back: all but what the losses name.
 fn kept(doc: &Doc, losses: &Losses) -> Doc {
-    let tokens: Vec<Span> = sentences(&doc.text).iter().flat_map(|it| &it.tokens).map(|it| it.span).collect();
+    let tokens: Vec<Span> =
+        sentences(&doc.text, &doc.names).iter().flat_map(|it| &it.tokens).map(|it| it.span).collect();
     let names = |what, node: &str| {
         losses.found.iter().any(|it| it.what == what && it.node.as_deref() == Some(node) && it.field.is_none())
     };

@@ -85,7 +85,7 @@ struct Article<'a> {
 
 impl<'a> Article<'a> {
     fn of(doc: &'a Doc, losses: &mut Losses) -> Self {
-        let sentences = sentences(&doc.text);
+        let sentences = sentences(&doc.text, &doc.names);
         let tokens: Vec<Span> = sentences.iter().flat_map(|it| &it.tokens).map(|token| token.span).collect();
         let units = (0..tokens.len()).map(|at| ((at, None), Vec::new())).collect();
         let mut article =

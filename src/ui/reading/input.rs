@@ -193,9 +193,10 @@ impl ReadingView {
     /// Gives what a press with a click count selects.
     fn unit(&self, caret: Caret, count: u32) -> Span {
         let here = Span { start: caret.offset, end: caret.offset };
-        let Some(text) = self.layout.as_ref().map(ArticleLayout::text) else { return here };
+        let Some(layout) = &self.layout else { return here };
+        let text = layout.text();
         match count {
-            2 => text.word_at(caret.offset).unwrap_or(here),
+            2 => layout.word_at(caret.offset).unwrap_or(here),
             3 => text.paragraphs()[text.paragraph_at(caret.offset)],
             _ => here,
         }
@@ -362,7 +363,7 @@ fn mark_as_type(ctx: &Ctx<'_>, opened: &Opened, key: Key, modifiers: Modifiers) 
     }
     let name = key.name().to_lowercase();
     let found = ctx.workspace.schema().types.iter().find(|one| one.key.is_some_and(|key| name == key.to_string()));
-    let span = ctx.pane.selection.span_or_word(&opened.article);
+    let span = ctx.pane.selection.span_or_word(&opened.article, ctx.workspace.shared.registry.names());
     if let (Some(found), Some(span)) = (found, span) {
         let place = crate::core::annotation::Place::of(span);
         ctx.change(crate::core::intent::Intent::MarkAs(found.id.clone(), place));

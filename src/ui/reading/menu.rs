@@ -115,7 +115,8 @@ pub(super) fn context_menu(response: &egui::Response, ctx: &Ctx<'_>) {
 
 /// Draws the types of mark that the schema adds; not each has a key.
 fn types(ui: &mut Ui, ctx: &Ctx<'_>) {
-    let span = ctx.opened().and_then(|opened| ctx.pane.selection.span_or_word(&opened.article));
+    let names = ctx.workspace.shared.registry.names();
+    let span = ctx.opened().and_then(|opened| ctx.pane.selection.span_or_word(&opened.article, names));
     for one in &ctx.workspace.schema().types {
         let key = one.key.map_or(String::new(), |key| format!(" (Ctrl+Alt+{})", key.to_uppercase()));
         let button = small_button(ui, ctx, &format!("Mark as {}{key}", one.label), span.is_some());

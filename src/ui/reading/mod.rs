@@ -38,6 +38,8 @@ pub struct ReadingView {
     /// The text laid out.
     text: Option<Generation>,
     folds: Vec<std::ops::Range<usize>>,
+    /// The language the text was laid out in.
+    language: Option<String>,
     scroll: Scroll,
     scrolls: std::collections::HashMap<ArticleKey, Scroll>,
     goal_x: Option<f32>,
@@ -133,8 +135,9 @@ impl ReadingView {
             self.press = None;
         }
         let folds = regions::folds(ctx, opened);
+        let same_language = self.language.as_deref() == opened.language();
         let same_look = self.layout.as_ref().is_some_and(|layout| {
-            layout.style() == style && layout.direction() == opened.direction() && self.folds == folds
+            layout.style() == style && layout.direction() == opened.direction() && self.folds == folds && same_language
         });
         if !same_text || !same_look {
             let text = opened.article.text.clone();
@@ -144,6 +147,10 @@ impl ReadingView {
             self.article = Some(opened.article.key.clone());
             self.text = Some(opened.article.generation);
             self.folds = folds;
+            self.language = opened.language().map(str::to_owned);
+        }
+        if let Some(layout) = self.layout.as_mut() {
+            layout.know(ctx.workspace.shared.registry.names());
         }
     }
 

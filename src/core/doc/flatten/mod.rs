@@ -32,6 +32,7 @@ pub struct Source<'a> {
 #[must_use]
 pub fn flatten(article: &Article, work: &Work, source: Source<'_>, losses: &mut Losses) -> Doc {
     let mut flat = Flat { doc: Doc::new(article.key.as_str(), article.text.clone()), links: Vec::new(), source };
+    flat.doc.names = source.registry.names().clone();
     flat.header(article, &work.header);
     for actor in work.actors.values() {
         flat.actor(actor);

@@ -1,0 +1,235 @@
+//! Words in every script: the segments of UAX 29, and between the spaces of Thai, Lao, Khmer, Burmese, Chinese and
+//! Japanese, which have none inside of sentences, the words of ICU's dictionaries.
+//!
+//! This is the only place that says where a word begins and ends: selecting, moving by words, lines, and exports ask it.
+//! ICU4X brings the dictionaries, but cuts with the longest entry that fits (ลงนา|มที่) or, with its neural models, in the
+//! middle of words (กระทรว|ง). So what is done with the entries is what ICU itself does: words ahead are tried for South-East
+//! Asian scripts ([`asian`]), and the likeliest row of words is found for Chinese and Japanese ([`han`]).
+
+mod asian;
+mod dictionary;
+mod han;
+mod names;
+
+use icu_properties::props::{
+    BinaryProperty, DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, GraphemeExtend, LineBreak, Script,
+};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+
+pub use names::Names;
+
+/// Bytes of a run without spaces that is looked at as one. No sentence is so long; a longer one is cut at multiples of
+/// this, counted from the beginning of the article, so that whoever asks from wherever gets the same words.
+pub(super) const LONGEST_RUN: usize = 3072;
+
+/// The first letter any of the dictionaries has; whatever comes before it is passed over at once.
+const FIRST: char = '\u{e01}';
+
+/// The first of the scripts with letters that join the one before them and are no accents.
+const FIRST_JOINED: char = '\u{900}';
+
+/// A dictionary, and with it the way words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dictionary {
+    Thai,
+    Lao,
+    Khmer,
+    Burmese,
+    /// Chinese and Japanese have one.
+    Han,
+    /// There is none for further scripts of South-East Asia: what stands together is a word.
+    Missing,
+}
+
+/// Knows of each letter whether words of its script are in a dictionary.
+#[derive(Clone, Copy)]
+struct Scripts {
+    scripts: CodePointMapDataBorrowed<'static, Script>,
+    lines: CodePointMapDataBorrowed<'static, LineBreak>,
+}
+
+impl Scripts {
+    fn new() -> Self {
+        Self { scripts: CodePointMapData::<Script>::new(), lines: CodePointMapData::<LineBreak>::new() }
+    }
+
+    /// Gives the dictionary of a letter.
+    fn dictionary(self, c: char) -> Option<Dictionary> {
+        if c < FIRST {
+            return None;
+        }
+        let dictionary = match self.scripts.get(c) {
+            Script::Thai => Dictionary::Thai,
+            Script::Lao => Dictionary::Lao,
+            Script::Khmer => Dictionary::Khmer,
+            Script::Myanmar => Dictionary::Burmese,
+            Script::Han | Script::Hiragana | Script::Katakana => return Some(Dictionary::Han),
+            // Signs that lengthen and voice kana of any kind.
+            _ if matches!(c, '\u{30fc}' | '\u{ff70}' | '\u{ff9e}' | '\u{ff9f}') => return Some(Dictionary::Han),
+            _ => Dictionary::Missing,
+        };
+        (self.lines.get(c) == LineBreak::ComplexContext).then_some(dictionary)
+    }
+}
+
+/// A part of a text whose words are in a dictionary, in bytes.
+struct Run {
+    start: usize,
+    end: usize,
+    dictionary: Dictionary,
+}
+
+/// Finds the parts whose words are in dictionaries. `base` is where the text begins in its article, in bytes.
+fn runs(text: &str, base: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    if text.is_ascii() {
+        return runs;
+    }
+    let scripts = Scripts::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| *c >= FIRST) {
+        let end = at + c.len_utf8();
+        let dictionary = scripts.dictionary(c);
+        match runs.last_mut().filter(|run| run.end == at) {
+            // An accent that no script owns stays with the letter before it.
+            Some(run) if dictionary == Some(run.dictionary) || dictionary.is_none() && GraphemeExtend::for_char(c) => {
+                run.end = end;
+            }
+            _ => {
+                // An accent before the first letter belongs to what it stands on.
+                if let Some(dictionary) = dictionary.filter(|_| !is_mark(c)) {
+                    runs.push(Run { start: at, end, dictionary });
+                }
+            }
+        }
+    }
+    let mut all = Vec::with_capacity(runs.len());
+    for mut run in runs {
+        while run.end - run.start > LONGEST_RUN {
+            let grid = (base + run.start + 1).next_multiple_of(LONGEST_RUN) - base;
+            let cut = text.floor_char_boundary(grid);
+            if grid >= run.end {
+                break;
+            }
+            if cut > run.start {
+                all.push(Run { start: run.start, end: cut, dictionary: run.dictionary });
+                run.start = cut;
+            }
+        }
+        all.push(run);
+    }
+    all
+}
+
+/// Gives where a run of a dictionary script is cut into words, in bytes of the text, without its two ends.
+fn cuts(text: &str, run: &Run) -> Vec<usize> {
+    let letters = &text[run.start..run.end];
+    let cuts = match run.dictionary {
+        Dictionary::Han => han::cuts(letters),
+        Dictionary::Missing => Vec::new(),
+        script => asian::cuts(letters, script),
+    };
+    let is_edge = |at: &usize| GraphemeCursor::new(*at, letters.len(), true).is_boundary(letters, 0).unwrap_or(true);
+    cuts.into_iter().filter(is_edge).map(|at| run.start + at).collect()
+}
+
+/// Gives the edges between words, spaces and signs of a text, in bytes, from 0 to its length; only 0 where it is empty.
+///
+/// `base` is where the text begins in its article. No edge is inside of a grapheme, and none inside of one of the names.
+#[must_use]
+pub fn edges(text: &str, base: usize, names: &Names) -> Vec<usize> {
+    let runs = runs(text, base);
+    let mut edges = Vec::with_capacity(text.len() / 4 + 2);
+    let mut at = 0;
+    let mut next = runs.iter().peekable();
+    for (start, _) in text.split_word_bound_indices() {
+        while let Some(run) = next.next_if(|run| run.end <= start) {
+            edges.extend(cuts(text, run).into_iter().filter(|cut| *cut > at));
+            at = run.end;
+        }
+        let inside = next.peek().is_some_and(|run| run.start < start && start < run.end);
+        if !inside {
+            edges.push(start);
+        }
+    }
+    edges.extend(next.flat_map(|run| cuts(text, run)));
+    edges.push(text.len());
+    edges.sort_unstable();
+    edges.dedup();
+    let inside = abbreviations(text, &runs);
+    edges.retain(|edge| !inside.contains(edge) && is_letter_edge(text, *edge));
+    if !runs.is_empty() {
+        names.join(text, &mut edges);
+    }
+    edges
+}
+
+/// Gives the two sides of each sign that joins the letters around it, as in พ.ศ. (UAX 29, WB6 and WB7, which leave these
+/// scripts out where no dictionary is at hand).
+fn abbreviations(text: &str, runs: &[Run]) -> Vec<usize> {
+    let joins = |pair: &[Run]| {
+        let between = text.get(pair[0].end..pair[1].start).unwrap_or_default();
+        let is_asian = pair.iter().all(|run| run.dictionary != Dictionary::Han);
+        is_asian && matches!(between, "." | "'" | "\u{2019}" | "\u{b7}" | "\u{2027}")
+    };
+    runs.windows(2).filter(|pair| joins(pair)).flat_map(|pair| [pair[0].end, pair[1].start]).collect()
+}
+
+/// Gives the edges between segments that are words, as [`edges`] does, each with its end.
+pub fn words(text: &str, base: usize, names: &Names) -> impl Iterator<Item = (usize, usize)> {
+    let edges = edges(text, base, names);
+    let pairs: Vec<(usize, usize)> = edges.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.into_iter().filter(move |(start, end)| is_word(&text[*start..*end]))
+}
+
+/// Gives a place at or before `low`, not before `first`, from which on words can be read as from the beginning of the
+/// article, where no space is near.
+#[must_use]
+pub fn start_of_piece(text: &str, low: usize, first: usize) -> usize {
+    let needs_dictionary = text[low..].chars().next().is_some_and(|c| Scripts::new().dictionary(c).is_some());
+    if needs_dictionary { text.floor_char_boundary(low - low % LONGEST_RUN).max(first) } else { low }
+}
+
+/// Tells whether words of a text are in a dictionary.
+#[must_use]
+pub fn needs_dictionary(text: &str) -> bool {
+    !runs(text, 0).is_empty()
+}
+
+/// Gives where lines may be broken inside of the parts that only a dictionary can break: between two South-East Asian
+/// letters, a place in the list is one where a line may end, and no other is.
+///
+/// The list holds the first bytes of all letters of such parts but the first of each, and whether a line may begin there.
+#[must_use]
+pub fn line_breaks(text: &str, base: usize) -> Vec<(usize, bool)> {
+    let mut places = Vec::new();
+    for run in runs(text, base).iter().filter(|run| !matches!(run.dictionary, Dictionary::Han | Dictionary::Missing)) {
+        let cuts = cuts(text, run);
+        let mut next = cuts.iter().peekable();
+        for (at, _) in text[run.start..run.end].char_indices().skip(1) {
+            let at = run.start + at;
+            places.push((at, next.next_if(|cut| **cut == at).is_some()));
+        }
+    }
+    places
+}
+
+/// Tells whether a place is between two graphemes: since Unicode 15.1 these join more than words do.
+fn is_letter_edge(text: &str, at: usize) -> bool {
+    let can_be_joined = text[at..].chars().next().is_some_and(|c| c >= FIRST_JOINED);
+    !can_be_joined || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
+/// Tells whether a segment is a word: it has a letter or a digit that can be seen.
+#[must_use]
+pub fn is_word(segment: &str) -> bool {
+    segment.chars().any(|c| c.is_alphanumeric() && !DefaultIgnorableCodePoint::for_char(c))
+}
+
+/// Tells whether a letter is one of those that stand on or around another.
+fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
+#[cfg(test)]
+mod tests;
