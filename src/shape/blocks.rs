@@ -4,6 +4,7 @@ use super::fonts::Family;
 use super::shaped::Shaped;
 use crate::core::language::Direction;
 use crate::core::text::{Span, Text};
+use crate::core::words::Names;
 
 /// Paragraphs up to this many bytes are set in one piece.
 const LONG_PARAGRAPH: usize = 24_000;
@@ -86,7 +87,7 @@ pub(super) fn count(paragraph: Span) -> usize {
     if paragraph.len() <= LONG_PARAGRAPH { 1 } else { (paragraph.len() + PIECE / 2) / PIECE }
 }
 
-/// Gives a piece of a paragraph, cut at ends of sentences, else at spaces, else between letters.
+/// Gives a piece of a paragraph, cut at ends of sentences, else at spaces, else between words, else between letters.
 ///
 /// Where it begins and ends depends on nothing but the text around, so that any piece is found at once.
 pub(super) fn piece(text: &Text, paragraph: Span, nth: usize) -> Span {
@@ -102,10 +103,11 @@ pub(super) fn piece(text: &Text, paragraph: Span, nth: usize) -> Span {
         let window = text.slice(Span { start: low, end: high });
         let sentence = window.rmatch_indices(['.', '؟', '!', '?', '。']).find_map(|(at, mark)| {
             let after = at + mark.len();
-            window[after..].starts_with(' ').then_some(low + after + 1)
+            if mark == "。" { Some(low + after) } else { window[after..].starts_with(' ').then_some(low + after + 1) }
         });
         let space = || window.rfind(' ').map(|at| low + at + 1);
-        sentence.or_else(space).unwrap_or_else(|| text.next_edge(high))
+        let word = || text.word_at(high, &Names::default()).map(|word| word.start).filter(|start| *start > low);
+        sentence.or_else(space).or_else(word).unwrap_or_else(|| text.next_edge(high))
     };
     Span { start: cut(nth), end: cut(nth + 1) }
 }
@@ -113,6 +115,19 @@ pub(super) fn piece(text: &Text, paragraph: Span, nth: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::words;
+
+    #[test]
+    fn pieces_of_a_long_paragraph_without_spaces_are_cut_between_words() {
+        let text = Text::canonical(&"กระทรวงมหาดไทยลงนามบันทึกความเข้าใจ".repeat(500));
+        let edges = words::edges(text.as_str(), 0, &Names::default());
+        let paragraph = text.paragraphs()[0];
+        assert!(count(paragraph) > 5);
+        assert!((0..count(paragraph)).all(|nth| edges.contains(&piece(&text, paragraph, nth).end)));
+        let text = Text::canonical(&"部长签署了备忘录。".repeat(2000));
+        let paragraph = text.paragraphs()[0];
+        assert!((0..count(paragraph)).all(|nth| text.slice(piece(&text, paragraph, nth)).ends_with('。')));
+    }
 
     #[test]
     fn pieces_of_a_long_paragraph_join_to_the_whole() {

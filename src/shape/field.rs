@@ -14,6 +14,7 @@ use egui::{
 use parley::{BoundingBox, PlainEditorDriver};
 
 use super::field_state::FieldState;
+use super::field_words;
 use super::fonts::Style;
 use super::shaped::Shaped;
 use super::typesetter::Type;
@@ -359,7 +360,8 @@ impl FieldState {
     fn drive(&mut self, handle: &Type, act: impl FnOnce(&mut PlainEditorDriver<'_, ()>)) {
         let mut typesetter = handle.lock();
         let typesetter = &mut *typesetter;
-        act(&mut self.editor.driver(&mut typesetter.fonts.fonts, &mut typesetter.fonts.layouts));
+        let (fonts, layouts) = typesetter.fonts.contexts(self.editor.raw_text(), self.family);
+        act(&mut self.editor.driver(fonts, layouts));
     }
 
     fn pointer(&mut self, ui: &Ui, handle: &Type, id: Id, response: &Response, inner: Rect, scale: f32) {
@@ -369,7 +371,12 @@ impl FieldState {
         if response.triple_clicked() {
             self.drive(handle, |driver| driver.select_all());
         } else if response.double_clicked() {
-            self.drive(handle, |driver| driver.select_word_at_point(at.x, at.y));
+            self.drive(handle, |driver| {
+                driver.move_to_point(at.x, at.y);
+                if !field_words::select(driver) {
+                    driver.select_word_at_point(at.x, at.y);
+                }
+            });
         } else if ui.input(|input| input.pointer.primary_pressed()) {
             if !ui.memory(|memory| memory.has_focus(id)) {
                 ui.memory_mut(|memory| memory.request_focus(id));
@@ -445,6 +452,7 @@ impl FieldState {
             _ => {}
         }
         self.drive(handle, |driver| match (key, shift, word) {
+            _ if word && field_words::key(driver, key, shift) => {}
             (Key::Enter, _, _) => driver.insert_or_replace_selection("\n"),
             (Key::ArrowLeft, false, false) => driver.move_left(),
             (Key::ArrowLeft, true, false) => driver.select_left(),

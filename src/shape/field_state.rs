@@ -5,12 +5,13 @@ use std::sync::Arc;
 use egui::Rect;
 use parley::{Generation, PlainEditor};
 
-use super::fonts::{Fonts, Style, properties};
+use super::fonts::{Family, Fonts, Style, properties};
 use super::shaped::Shaped;
 
 /// The state of one field while it is on the screen.
 pub(super) struct FieldState {
     pub editor: PlainEditor<()>,
+    pub family: Family,
     /// How its text is set, and of which state of the editor that holds.
     shaped: Option<(Generation, Arc<Shaped>)>,
     /// The value the draft began from.
@@ -36,6 +37,7 @@ impl FieldState {
         editor.set_text(value);
         Self {
             editor,
+            family: style.family,
             shaped: None,
             base: value.to_owned(),
             kept: None,
@@ -103,7 +105,9 @@ impl FieldState {
 
     /// Gives the text as it is set; worked out anew only where something has changed.
     pub fn layout(&mut self, fonts: &mut Fonts, scale: f32) -> Arc<Shaped> {
-        self.editor.refresh_layout(&mut fonts.fonts, &mut fonts.layouts);
+        let family = self.family;
+        let (contexts, layouts) = fonts.contexts(self.editor.raw_text(), family);
+        self.editor.refresh_layout(contexts, layouts);
         let generation = self.editor.generation();
         if let Some((known, shaped)) = &self.shaped
             && *known == generation
@@ -111,7 +115,8 @@ impl FieldState {
             return shaped.clone();
         }
         let text = self.editor.raw_text().to_owned();
-        let layout = self.editor.layout(&mut fonts.fonts, &mut fonts.layouts);
+        let (contexts, layouts) = fonts.contexts(&text, family);
+        let layout = self.editor.layout(contexts, layouts);
         let shaped = Arc::new(Shaped::from_layout(layout, &text, scale));
         self.shaped = Some((generation, shaped.clone()));
         shaped

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, Language, SourceCache};
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, LayoutContext,
-    LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, Layout,
+    LayoutContext, LineBreakContext, LineBreakOverrideFn, LineHeight, OverflowWrap, StyleProperty,
 };
 
+use super::breaks::{Breaks, break_lines};
+use super::faces::{Chosen, language_of};
 use super::shaped::Shaped;
 use crate::core::language::Direction;
 
@@ -53,10 +55,18 @@ impl Style {
     }
 }
 
-/// Holds the font collection and parley's working memory.
+/// Holds the fonts, the faces chosen among them for each script, and parley's working memory.
 pub struct Fonts {
-    pub(super) fonts: FontContext,
+    serif: Faces,
+    sans: Faces,
     pub(super) layouts: LayoutContext<()>,
+    language: Option<Language>,
+}
+
+/// Fonts of which those of a family come first in every script.
+struct Faces {
+    fonts: FontContext,
+    chosen: Chosen,
 }
 
 impl Default for Fonts {
@@ -73,7 +83,34 @@ impl Fonts {
         for data in [SERIF, SANS, SANS_BOLD, NASKH, SANS_ARABIC, SANS_ARABIC_BOLD] {
             collection.register_fonts(Blob::new(Arc::new(data)), None);
         }
-        Self { fonts: FontContext { collection, source_cache: SourceCache::default() }, layouts: LayoutContext::new() }
+        let source_cache = SourceCache::new_shared();
+        let faces = || Faces {
+            fonts: FontContext { collection: collection.clone(), source_cache: source_cache.clone() },
+            chosen: Chosen::default(),
+        };
+        Self { serif: faces(), sans: faces(), layouts: LayoutContext::new(), language: None }
+    }
+
+    /// Takes what is set from now on for text in a language (BCP 47), which decides between faces where a script alone does
+    /// not: Chinese characters look different in Japanese.
+    pub fn speak(&mut self, language: Option<&str>) {
+        self.language = language.and_then(|code| Language::parse(code).ok());
+    }
+
+    /// Gives the language that text is taken to be in.
+    pub(super) fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    /// Gives what parley needs to set a text of a family in.
+    pub(super) fn contexts(&mut self, text: &str, family: Family) -> (&mut FontContext, &mut LayoutContext<()>) {
+        let faces = match family {
+            Family::Serif => &mut self.serif,
+            Family::Sans => &mut self.sans,
+        };
+        let language = language_of(text, self.language);
+        faces.chosen.meet(text, language, &mut faces.fonts.collection, family == Family::Serif);
+        (&mut faces.fonts, &mut self.layouts)
     }
 
     /// Shapes a text into lines of at most `width` points (unwrapped without a width).
@@ -85,7 +122,28 @@ impl Fonts {
         direction: Direction,
         pixels_per_point: f32,
     ) -> Shaped {
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, pixels_per_point, true);
+        let mut layout = self.layout(text, style, direction, pixels_per_point);
+        let mut hyphen = None;
+        break_lines(&mut layout, text, width.map(|points| (points * pixels_per_point).max(1.0)), || {
+            // Seldom does a text have a soft hyphen.
+            let hyphen = hyphen.insert(self.layout("\u{2010}", style, direction, pixels_per_point));
+            hyphen.break_all_lines(None);
+            hyphen.full_width()
+        });
+        layout.align(Alignment::Start, AlignmentOptions::default());
+        let mut shaped = Shaped::from_layout(&layout, text, pixels_per_point);
+        if let Some(hyphen) = hyphen {
+            shaped.hyphenate(&layout, text, &hyphen, pixels_per_point);
+        }
+        shaped
+    }
+
+    /// Shapes a text, not broken into lines yet.
+    fn layout(&mut self, text: &str, style: Style, direction: Direction, pixels_per_point: f32) -> Layout<()> {
+        let language = language_of(text, self.language);
+        let (fonts, layouts) = self.contexts(text, style.family);
+        let mut builder = layouts.ranged_builder(fonts, text, pixels_per_point, true);
+        builder.push_default(StyleProperty::Locale(language));
         for property in properties(style) {
             builder.push_default(property);
         }
@@ -93,10 +151,9 @@ impl Fonts {
             Direction::Ltr => BaseDirection::Ltr,
             Direction::Rtl => BaseDirection::Rtl,
         });
-        let mut layout = builder.build(text);
-        layout.break_all_lines(width.map(|points| (points * pixels_per_point).max(1.0)));
-        layout.align(Alignment::Start, AlignmentOptions::default());
-        Shaped::from_layout(&layout, text, pixels_per_point)
+        let answer = Breaks::of(text).map(|breaks| move |_: LineBreakContext| breaks.answer());
+        builder.set_line_break_override(answer.as_ref().map(|answer| answer as &LineBreakOverrideFn));
+        builder.build(text)
     }
 }
 

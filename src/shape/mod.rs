@@ -6,10 +6,14 @@
 pub mod article;
 mod atlas;
 mod blocks;
+mod breaks;
 mod chunks;
+mod faces;
 pub mod field;
 mod field_state;
+mod field_words;
 pub mod fonts;
+mod hyphens;
 pub mod label;
 pub mod paint;
 pub mod shaped;

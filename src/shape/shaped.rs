@@ -205,7 +205,7 @@ impl Shaped {
         self.len = len;
     }
 
-    fn push_glyphs(&mut self, glyphs: &parley::GlyphRun<'_, ()>, scale: f32) {
+    pub(super) fn push_glyphs(&mut self, glyphs: &parley::GlyphRun<'_, ()>, scale: f32) {
         let run = glyphs.run();
         let known = self.runs.iter().position(|known| {
             known.font.data.id() == run.font().data.id()

@@ -96,7 +96,7 @@ impl Typesetter {
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         let numbers = [style.size, style.line_height, width.unwrap_or(-1.0), pixels_per_point];
-        (numbers.map(f32::to_bits), style.family, style.bold, direction).hash(&mut hasher);
+        (numbers.map(f32::to_bits), style.family, style.bold, direction, self.fonts.language()).hash(&mut hasher);
         let key = hasher.finish();
         let frame = ctx.cumulative_frame_nr();
         if let Some((shaped, used)) = self.labels.get_mut(&key) {

@@ -14,7 +14,7 @@ use super::theme::NARROW;
 use super::{header, notices, status, toolbar, welcome};
 use crate::session::action::{Action, Focus, LayoutChange};
 use crate::session::state::Dialog;
-use crate::shape::{Style, label};
+use crate::shape::{Style, Type, label};
 
 /// The private states of all parts.
 #[derive(Default)]
@@ -34,6 +34,8 @@ pub struct Views {
 impl Views {
     /// Draws the window.
     pub fn show(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
+        let language = ctx.opened().and_then(|opened| opened.language());
+        Type::of(ui.ctx()).lock().fonts.speak(language);
         let bar = Frame::new().fill(ctx.tokens.surface);
         Panel::top("toolbar").exact_size(40.0).frame(bar).show(ui, |ui| toolbar::show(ui, ctx));
         if ctx.open.root.is_some() {
