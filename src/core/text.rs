@@ -351,18 +351,18 @@ impl Text {
     pub fn next_word(&self, offset: usize, to_end: bool, names: &Names) -> usize {
         let mut at = offset;
         while at < self.len() {
-            at = self.next_edge(at);
-            if self.word_at(at, names).is_none() {
+            // Words can stand beside each other, and be of one letter.
+            let Some(word) = self.word_at(at, names) else {
                 // A million empty lines are passed over at once.
+                at = self.next_edge(at);
                 at += self.0.text[at..].find(char::is_alphanumeric).unwrap_or(self.len() - at);
+                continue;
+            };
+            let edge = if to_end { word.end } else { word.start };
+            if edge > offset {
+                return edge;
             }
-            if let Some(word) = self.word_at(at, names) {
-                let edge = if to_end { word.end } else { word.start };
-                if edge > offset {
-                    return edge;
-                }
-                at = at.max(word.end);
-            }
+            at = if word.end > at { word.end } else { self.next_edge(at) };
         }
         at
     }

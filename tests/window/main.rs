@@ -36,6 +36,7 @@ mod stands;
 mod typed;
 mod views;
 mod waits;
+mod words;
 mod work;
 
 #[cfg(not(feature = "pictures"))]
