@@ -199,11 +199,17 @@ pub fn needs_dictionary(text: &str) -> bool {
 /// Gives where lines may be broken inside of the parts that only a dictionary can break: between two South-East Asian
 /// letters, a place in the list is one where a line may end, and no other is.
 ///
-/// The list holds the first bytes of all letters of such parts but the first of each, and whether a line may begin there.
+/// The list holds the first bytes of all signs of such parts but the first of each, and whether a line may begin there; and
+/// those of accents on letters of other scripts, where it may not. In the order of the text.
 #[must_use]
 pub fn line_breaks(text: &str, base: usize) -> Vec<(usize, bool)> {
+    let runs = runs(text, base);
     let mut places = Vec::new();
-    for run in runs(text, base).iter().filter(|run| !matches!(run.dictionary, Dictionary::Han | Dictionary::Missing)) {
+    let is_asian = |run: &&Run| !matches!(run.dictionary, Dictionary::Han | Dictionary::Missing);
+    if !runs.iter().any(|run| is_asian(&run)) {
+        return places;
+    }
+    for run in runs.iter().filter(is_asian) {
         let cuts = cuts(text, run);
         let mut next = cuts.iter().peekable();
         for (at, _) in text[run.start..run.end].char_indices().skip(1) {
@@ -211,6 +217,12 @@ pub fn line_breaks(text: &str, base: usize) -> Vec<(usize, bool)> {
             places.push((at, next.next_if(|cut| **cut == at).is_some()));
         }
     }
+    for (start, letter) in text.grapheme_indices(true) {
+        places.extend(letter.char_indices().skip(1).map(|(at, _)| (start + at, false)));
+    }
+    places.sort_unstable();
+    // No line begins where either says so.
+    places.dedup_by_key(|(at, _)| *at);
     places
 }
 
