@@ -16,6 +16,7 @@ use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
 use crate::session::exchange::ExchangeAction;
 use crate::session::field::FieldKey;
+use crate::session::find::Find;
 use crate::session::pane::{Pane, Reveal};
 use crate::session::state::Dialog;
 use crate::shape::Caret;
@@ -46,6 +47,9 @@ impl Glossator {
                 self.desk.select(selection);
                 self.unfold_at(selection.focus.offset);
             }
+            Action::Find(wanted) => self.find_other(wanted),
+            Action::TakeHit => self.take_hit(),
+            Action::CloseFind => self.close_find(),
             Action::Unfold(region) => drop(self.desk.open.pane.unfolded.insert(region)),
             Action::Reveal(selection) => {
                 self.desk.select(selection);
@@ -278,7 +282,9 @@ impl Glossator {
 
     /// Puts an open article on the screen, with the caret at its beginning.
     pub(super) fn show_article(&mut self, key: &ArticleKey) {
-        self.desk.open.pane = Pane { article: Some(key.clone()), ..Pane::default() };
+        // Who looks for something looks for it in the next article too.
+        let find = self.desk.open.pane.find.take().map(|find| Find::new(find.wanted, 0));
+        self.desk.open.pane = Pane { article: Some(key.clone()), find, ..Pane::default() };
         self.desk.select(TextSelection::default());
         // What was found out belongs to the pane, so it is found out anew.
         self.desk.checking = Checking::default();

@@ -75,6 +75,9 @@ impl Glossator {
             Go::Panel(kind) => self.go_to_panel(kind),
             Go::Side(side) => self.show_side(side),
             Go::NextProblem => self.next_problem(),
+            Go::Find => self.find(),
+            Go::NextHit => self.hit_beside(true),
+            Go::PreviousHit => self.hit_beside(false),
             Go::SelectAll => {
                 if let Some(len) = self.current().map(|opened| opened.article.text.len()) {
                     let focus = Caret { offset: len, upstream: true };

@@ -13,6 +13,7 @@ mod edit;
 mod ending;
 mod exchange;
 mod files;
+mod find;
 mod guard;
 mod jobs;
 mod leaving;
@@ -53,6 +54,8 @@ use order::InOrder;
 
 /// Time the checks may take in a frame.
 const CHECKING: Duration = Duration::from_millis(2);
+/// Time that finding in the article may take in a frame.
+const FINDING: Duration = Duration::from_millis(2);
 /// Time that results of jobs may take in a frame; thousands come at once when a folder is read.
 const COLLECTING: Duration = Duration::from_millis(2);
 /// Frames after which a request for the keyboard is given up.
@@ -220,6 +223,7 @@ impl Glossator {
             self.desk.open.pane.selection.repair(&opened.article, &opened.marks);
         }
         busy |= self.check(Some(CHECKING));
+        busy |= self.look_further(Some(FINDING));
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let tokens = theme::tokens(self.session.settings.theme, dark);
         if self.shown.theme.is_none_or(|applied| applied != tokens) {

@@ -18,6 +18,7 @@ pub mod days;
 pub mod digest;
 pub mod doc;
 pub mod facts;
+pub mod find;
 pub mod finding;
 pub mod generation;
 pub mod guideline;

@@ -8,6 +8,7 @@ use super::exchange::ExchangeAction;
 use super::field::{FieldAt, FieldKey};
 use super::typed::Kept;
 use crate::core::annotation::Id;
+use crate::core::find::Wanted;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::ArticleKey;
@@ -24,6 +25,8 @@ pub enum Focus {
     Field(FieldAt),
     /// Into the filter of the list.
     Filter,
+    /// Into the words to find in the article.
+    Find,
     /// Into the first field of a view on the left.
     Side(Side),
 }
@@ -74,6 +77,12 @@ pub enum Action {
     ShowRule(String),
     /// Select text.
     SelectText(TextSelection),
+    /// Look for something in the article on the screen.
+    Find(Wanted),
+    /// Select what was found and is in sight.
+    TakeHit,
+    /// Look for nothing any more.
+    CloseFind,
     /// Open a folded region.
     Unfold(Id),
     /// Select text and bring it into sight.

@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod command;
 pub mod exchange;
 pub mod field;
+pub mod find;
 pub mod notice;
 pub mod open;
 pub mod pane;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::find::Find;
 use super::selection::Selection;
 use crate::core::annotation::Id;
 use crate::core::finding::{Diagnostic, Severity};
@@ -34,6 +35,8 @@ pub struct Pane {
     pub reveal: Option<Reveal>,
     /// What the panels shall bring into sight.
     pub reveal_record: Option<Id>,
+    /// What is looked for in the article.
+    pub find: Option<Find>,
     /// Folded regions that were opened by hand.
     pub unfolded: BTreeSet<Id>,
     /// What the checks have found in the article.

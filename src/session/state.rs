@@ -2,6 +2,7 @@
 
 use super::command::{Command, Side};
 use super::notice::{Notices, Severity};
+use crate::core::find::Wanted;
 use crate::store::settings::Settings;
 
 /// A dialog over the window.
@@ -41,6 +42,8 @@ pub struct Session {
     pub side: Side,
     /// Field whose rule the guideline shows.
     pub rule: String,
+    /// What was looked for last.
+    pub wanted: Wanted,
     /// Seconds since the start.
     pub now: f64,
 }

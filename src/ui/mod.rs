@@ -7,6 +7,7 @@ pub mod add;
 pub mod ctx;
 pub mod dialogs;
 pub mod exchange;
+mod find;
 pub mod form;
 pub mod header;
 pub mod notices;

@@ -11,7 +11,7 @@ use super::panels::Panels;
 use super::reading::ReadingView;
 use super::side::SideBar;
 use super::theme::NARROW;
-use super::{header, notices, status, toolbar, welcome};
+use super::{find, header, notices, status, toolbar, welcome};
 use crate::session::action::{Action, Focus, LayoutChange};
 use crate::session::state::Dialog;
 use crate::shape::{Style, Type, label};
@@ -95,6 +95,7 @@ impl Views {
             header::show(ui, ctx);
             let line = ui.available_rect_before_wrap();
             ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, ctx.tokens.hairline));
+            find::show(ui, ctx);
             self.reading.show(ui, ctx);
         } else if ctx.open.annotator.is_some() {
             ui.add_space(48.0);

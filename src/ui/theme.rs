@@ -46,6 +46,8 @@ pub struct Tokens {
     pub focus: Color32,
     /// Problems.
     pub problem: Color32,
+    /// Ground of what was found.
+    pub found: Color32,
     actor: MarkColors,
     date: MarkColors,
     agreement: MarkColors,
@@ -74,6 +76,7 @@ pub const LIGHT: Tokens = Tokens {
     selection: hex(0x00B2_CFF8),
     focus: hex(0x001B_56B0),
     problem: hex(0x00A8_231B),
+    found: hex(0x00FF_E27A),
     actor: mark(0x001B_56B0, 0x00DC_E8FB, 0x00C0_D7F8),
     date: mark(0x007A_4F00, 0x00FA_EBC8, 0x00F6_DC9F),
     agreement: mark(0x001A_6340, 0x00D6_EFE0, 0x00B7_E2CA),
@@ -93,6 +96,7 @@ pub const DARK: Tokens = Tokens {
     selection: hex(0x0033_4A6E),
     focus: hex(0x008F_B8FA),
     problem: hex(0x00FF_9A90),
+    found: hex(0x0048_4010),
     actor: mark(0x008F_B8FA, 0x0022_334F, 0x002C_4469),
     date: mark(0x00F0_C674, 0x0043_371C, 0x0052_4320),
     agreement: mark(0x0084_D5A8, 0x001D_3B2C, 0x0025_4B38),
@@ -112,6 +116,7 @@ pub const SEPIA: Tokens = Tokens {
     selection: hex(0x00D3_D9D6),
     focus: hex(0x001D_4E96),
     problem: hex(0x0097_231A),
+    found: hex(0x00F3_D45E),
     actor: mark(0x001D_4E96, 0x00D5_DEEA, 0x00BD_CDE2),
     date: mark(0x0071_4700, 0x00F2_DCA6, 0x00E9_CA7D),
     agreement: mark(0x001B_5A3B, 0x00CF_E3CC, 0x00B4_D3B1),
@@ -279,6 +284,7 @@ mod tests {
             for ground in [tokens.ground, tokens.surface, tokens.hover] {
                 assert!(contrast(tokens.muted, ground) >= 4.5, "muted on {ground:?}");
                 assert!(contrast(tokens.problem, ground) >= 4.5, "problem on {ground:?}");
+                assert!(contrast(tokens.ink, tokens.found) >= 7.0, "ink on what was found");
             }
             for kind in Kind::ALL {
                 let colors = tokens.of(kind);

@@ -48,6 +48,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
                 icon_button(ui, ctx, Command::View(View::Marks), true);
             }
             icon_button(ui, ctx, Command::Go(Go::Palette), true);
+            icon_button(ui, ctx, Command::Go(Go::Find), ctx.opened().is_some());
             if let Some(annotator) = ctx.open.annotator.as_ref().filter(|_| open) {
                 ui.add_space(8.0);
                 let response = label::line_in(ui, annotator, Style::sans(13.0), ctx.tokens.muted, 140.0);

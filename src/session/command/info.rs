@@ -316,6 +316,18 @@ pub(super) fn go(command: Go) -> Info {
             info("Next problem", "Select the next thing the checks have found", Some((NONE, Key::F8)), Anywhere)
         }
         Go::Side(side) => side_info(side),
+        Go::Find => info(
+            "Find in article…",
+            "Look for words in the article, however they are written",
+            Some((CTRL, Key::F)),
+            Anywhere,
+        ),
+        Go::NextHit => {
+            info("Next place found", "Select the next place that was found", Some((NONE, Key::F3)), Anywhere)
+        }
+        Go::PreviousHit => {
+            info("Previous place found", "Select the place before that was found", Some((SHIFT, Key::F3)), Anywhere)
+        }
         Go::SelectAll => info("Select all", "Select the whole article", Some((CTRL, Key::A)), Article),
         Go::Copy => info("Copy", "Copy the selected text in its logical order", Some((CTRL, Key::C)), Article),
         Go::Palette => info("Commands…", "Find any command by its name", Some((CTRL, Key::K)), Anywhere),

@@ -206,6 +206,12 @@ pub enum Go {
     Side(Side),
     /// Select the next thing the checks have found.
     NextProblem,
+    /// Look for words in the article.
+    Find,
+    /// Select the next place that was found.
+    NextHit,
+    /// Select the place before that was found.
+    PreviousHit,
     /// Select the whole article.
     SelectAll,
     /// Copy the selected text.
@@ -313,6 +319,9 @@ impl Command {
             Go::Panel(Kind::Agreement),
             Go::Panel(Kind::Flag),
             Go::NextProblem,
+            Go::Find,
+            Go::NextHit,
+            Go::PreviousHit,
             Go::SelectAll,
             Go::Copy,
             Go::Palette,

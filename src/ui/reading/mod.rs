@@ -1,5 +1,6 @@
 //! The reading view: the article as a book would set it, with caret, selection and marks.
 
+mod hits;
 mod input;
 mod marks;
 mod menu;
@@ -218,6 +219,7 @@ impl ReadingView {
             let lines = visible_lines(block, frame.height);
             let drawn = marks::Drawn::collect(ctx, opened, block, &lines, style);
             drawn.paint_tints(&painter, origin);
+            hits::paint(&painter, ctx, opened, block, origin);
             if block.span.overlaps(selected) {
                 let start = selected.start.max(block.span.start) - block.span.start;
                 let end = selected.end.min(block.span.end) - block.span.start;
