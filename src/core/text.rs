@@ -328,8 +328,10 @@ impl Text {
     #[must_use]
     pub fn word_at(&self, offset: usize, names: &Names) -> Option<Span> {
         let paragraph = self.0.paragraphs[self.paragraph_at(offset)];
-        let from = self.window_start(paragraph, offset);
-        let to = self.0.text.floor_char_boundary((offset + WINDOW).min(paragraph.end));
+        // All that stands together in a script without spaces, and some more on both sides.
+        let together = words::around(&self.0.text, paragraph.range(), self.floor(offset).min(paragraph.end));
+        let from = self.window_start(paragraph, together.start);
+        let to = self.0.text.floor_char_boundary((together.end + WINDOW).min(paragraph.end));
         let mut before = None;
         for (start, end) in words::words(&self.0.text[from..to], from, names) {
             let span = Span { start: from + start, end: from + end };
@@ -392,7 +394,9 @@ impl Text {
         let low = self.0.text.floor_char_boundary(offset.saturating_sub(WINDOW).max(paragraph.start));
         let before = &self.0.text[low..self.floor(offset).max(low)];
         let space = before.char_indices().rev().filter(|(_, c)| c.is_whitespace()).nth(1);
-        space.map_or_else(|| words::start_of_piece(&self.0.text, low, paragraph.start), |(at, _)| low + at)
+        let start = space.map_or(low, |(at, _)| low + at);
+        // Nothing is cut in two that is read as one.
+        words::around(&self.0.text, paragraph.range(), start).start
     }
 }
 

@@ -86,6 +86,8 @@ pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, width: Option<f32
             if lines.break_next().is_none() {
                 break;
             }
+            // The line is as wide as the others; only what stands in it leaves room.
+            lines.set_prior_line_width(width);
         }
         lines.finish();
     }

@@ -391,6 +391,13 @@ impl FieldState {
     }
 
     fn event(&mut self, ui: &Ui, handle: &Type, event: &Event, multiline: bool) -> Did {
+        if let Event::Text(text)
+        | Event::Paste(text)
+        | Event::Ime(ImeEvent::Preedit { text, .. } | ImeEvent::Commit(text)) = event
+        {
+            // Faces of scripts that are new are chosen before they are set.
+            handle.lock().fonts.contexts(text, self.family);
+        }
         match event {
             Event::Text(text) if !text.chars().any(char::is_control) => {
                 self.drive(handle, |driver| driver.insert_or_replace_selection(text));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use egui::Rect;
-use parley::{Generation, PlainEditor};
+use parley::fontique::Language;
+use parley::{Generation, PlainEditor, StyleProperty};
 
 use super::fonts::{Family, Fonts, Style, properties};
 use super::shaped::Shaped;
@@ -12,6 +13,8 @@ use super::shaped::Shaped;
 pub(super) struct FieldState {
     pub editor: PlainEditor<()>,
     pub family: Family,
+    /// The language its text is set in.
+    language: Option<Language>,
     /// How its text is set, and of which state of the editor that holds.
     shaped: Option<(Generation, Arc<Shaped>)>,
     /// The value the draft began from.
@@ -38,6 +41,7 @@ impl FieldState {
         Self {
             editor,
             family: style.family,
+            language: None,
             shaped: None,
             base: value.to_owned(),
             kept: None,
@@ -106,6 +110,11 @@ impl FieldState {
     /// Gives the text as it is set; worked out anew only where something has changed.
     pub fn layout(&mut self, fonts: &mut Fonts, scale: f32) -> Arc<Shaped> {
         let family = self.family;
+        let language = fonts.language_of(self.editor.raw_text());
+        if self.language != language {
+            self.language = language;
+            self.editor.edit_styles().insert(StyleProperty::Locale(language));
+        }
         let (contexts, layouts) = fonts.contexts(self.editor.raw_text(), family);
         self.editor.refresh_layout(contexts, layouts);
         let generation = self.editor.generation();

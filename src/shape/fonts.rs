@@ -102,13 +102,18 @@ impl Fonts {
         self.language
     }
 
+    /// Gives the language that a text is set in.
+    pub(super) fn language_of(&self, text: &str) -> Option<Language> {
+        language_of(text, self.language)
+    }
+
     /// Gives what parley needs to set a text of a family in.
     pub(super) fn contexts(&mut self, text: &str, family: Family) -> (&mut FontContext, &mut LayoutContext<()>) {
+        let language = self.language_of(text);
         let faces = match family {
             Family::Serif => &mut self.serif,
             Family::Sans => &mut self.sans,
         };
-        let language = language_of(text, self.language);
         faces.chosen.meet(text, language, &mut faces.fonts.collection, family == Family::Serif);
         (&mut faces.fonts, &mut self.layouts)
     }
@@ -140,7 +145,7 @@ impl Fonts {
 
     /// Shapes a text, not broken into lines yet.
     fn layout(&mut self, text: &str, style: Style, direction: Direction, pixels_per_point: f32) -> Layout<()> {
-        let language = language_of(text, self.language);
+        let language = self.language_of(text);
         let (fonts, layouts) = self.contexts(text, style.family);
         let mut builder = layouts.ranged_builder(fonts, text, pixels_per_point, true);
         builder.push_default(StyleProperty::Locale(language));

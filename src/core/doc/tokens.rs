@@ -39,7 +39,9 @@ pub fn sentences(text: &Text, names: &Names) -> Vec<Sentence> {
         // A run of letters without spaces is cut as a whole, wherever sentences end in it.
         let edges = words::edges(letters, paragraph.start, names);
         let mut start = 0;
-        for end in by_sentence.segment_str(letters).filter(|end| *end > 0) {
+        // No sentence ends inside of a word, such as พ.ศ.
+        let is_edge = |end: &usize| edges.binary_search(end).is_ok();
+        for end in by_sentence.segment_str(letters).filter(|end| *end > 0 && is_edge(end)) {
             let span = Span { start: paragraph.start + start, end: paragraph.start + end };
             let tokens = tokens_of(text, span, &edges, paragraph.start);
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
@@ -128,6 +130,11 @@ mod tests {
         assert_eq!(cut("O‘zbekiston Việt Nam"), [vec!["O‘zbekiston", "Việt", "Nam"]]);
         let chinese = cut("中国和越南签署了协议。");
         assert!(chinese[0].contains(&"中国") && chinese[0].contains(&"。"), "{chinese:?}");
+    }
+
+    #[test]
+    fn no_sentence_ends_inside_of_an_abbreviation() {
+        assert_eq!(cut("ก.พ. 2567 ดร.ปณิธาน"), [vec!["ก.พ", "."], vec!["2567", "ดร.ปณิธาน"]]);
     }
 
     #[test]

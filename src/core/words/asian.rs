@@ -4,7 +4,7 @@
 //! words are those of browsers and office programs.
 
 use super::dictionary::{Book, Entries};
-use super::{Dictionary, is_mark};
+use super::{Dictionary, is_mark, letters_of};
 
 /// Letters of a word that what is no word after it is not added to.
 const ROOT: usize = 3;
@@ -20,7 +20,7 @@ const MAIYAMOK: char = '\u{e46}';
 
 /// Gives the places between words, in bytes.
 pub(super) fn cuts(text: &str, script: Dictionary) -> Vec<usize> {
-    let (places, letters): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
+    let (places, letters) = letters_of(text);
     let short = if script == Dictionary::Thai { letters.len() <= TWO_WORDS } else { letters.len() < TWO_WORDS };
     if short {
         return Vec::new();

@@ -43,6 +43,11 @@ impl Book {
         })
     }
 
+    /// Tells whether some letters are an entry.
+    pub fn has(self, letters: &[char]) -> bool {
+        self.entries(letters).found.last().is_some_and(|(length, _)| *length == letters.len())
+    }
+
     /// Looks up what begins with the first of some letters.
     pub fn entries(self, letters: &[char]) -> Entries {
         let mut entries = Entries::default();

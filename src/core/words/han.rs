@@ -6,8 +6,8 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::Dictionary;
 use super::dictionary::Book;
+use super::{Dictionary, letters_of};
 
 /// Longest word looked for, in letters.
 const LONGEST: usize = 20;
@@ -67,10 +67,12 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
 fn letters(text: &str) -> (Vec<char>, Vec<usize>) {
     let normal = ComposingNormalizerBorrowed::new_nfkc();
     if normal.is_normalized(text) {
-        return text.char_indices().map(|(at, c)| (c, at)).unzip();
+        let (places, letters) = letters_of(text);
+        return (letters, places);
     }
     let whole = |(at, grapheme): (usize, &str)| {
-        normal.normalize(grapheme).chars().map(|c| (c, at)).collect::<Vec<(char, usize)>>()
+        let letters = letters_of(&normal.normalize(grapheme)).1;
+        letters.into_iter().map(|c| (c, at)).collect::<Vec<(char, usize)>>()
     };
     text.grapheme_indices(true).flat_map(whole).unzip()
 }

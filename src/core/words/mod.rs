@@ -11,20 +11,29 @@ mod dictionary;
 mod han;
 mod names;
 
+use std::ops::Range;
+
 use icu_properties::props::{
     BinaryProperty, DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, GraphemeExtend, LineBreak, Script,
 };
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
+use dictionary::Book;
 pub use names::Names;
 
-/// Bytes of a run without spaces that is looked at as one. No sentence is so long; a longer one is cut at multiples of
-/// this, counted from the beginning of the article, so that whoever asks from wherever gets the same words.
-pub(super) const LONGEST_RUN: usize = 3072;
+/// Bytes of a run without spaces and signs that is looked at as one. No text that is read has one so long; a longer one is
+/// cut at multiples of this, counted from the beginning of the article, so that whoever asks from wherever gets the same
+/// words.
+const LONGEST_RUN: usize = 48 << 10;
 
 /// The first letter any of the dictionaries has; whatever comes before it is passed over at once.
 const FIRST: char = '\u{e01}';
+
+/// A place where a word may be parted at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
+/// A place where words are parted, though nobody sees it.
+const NO_SPACE: char = '\u{200b}';
 
 /// The first of the scripts with letters that join the one before them and are no accents.
 const FIRST_JOINED: char = '\u{900}';
@@ -87,13 +96,13 @@ fn runs(text: &str, base: usize) -> Vec<Run> {
         return runs;
     }
     let scripts = Scripts::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| *c >= FIRST) {
+    for (at, c) in text.char_indices().filter(|(_, c)| *c >= FIRST || *c == SOFT_HYPHEN) {
         let end = at + c.len_utf8();
         let dictionary = scripts.dictionary(c);
         match runs.last_mut().filter(|run| run.end == at) {
-            // An accent that no script owns stays with the letter before it.
-            Some(run) if dictionary == Some(run.dictionary) || dictionary.is_none() && GraphemeExtend::for_char(c) => {
-                run.end = end;
+            // An accent that no script owns stays with the letter before it, and what nobody sees parts no word (WB4).
+            Some(run) if dictionary == Some(run.dictionary) || dictionary.is_none() && is_passed_over(c) => {
+                run.end = end
             }
             _ => {
                 // An accent before the first letter belongs to what it stands on.
@@ -133,6 +142,61 @@ fn cuts(text: &str, run: &Run) -> Vec<usize> {
     cuts.into_iter().filter(is_edge).map(|at| run.start + at).collect()
 }
 
+/// Does as [`cuts`] does, with each name as one word; what is between names is cut by itself.
+fn cuts_with(text: &str, run: &Run, names: &Names) -> Vec<usize> {
+    let all = cuts(text, run);
+    if names.is_empty() {
+        return all;
+    }
+    let found = named(text, run, &all, names);
+    if found.is_empty() {
+        return all;
+    }
+    let mut cut = Vec::with_capacity(all.len());
+    let mut at = run.start;
+    for (start, end) in found.into_iter().chain([(run.end, run.end)]) {
+        cut.extend(cuts(text, &Run { start: at, end: start, dictionary: run.dictionary }));
+        cut.extend([start, end]);
+        at = end;
+    }
+    cut.retain(|cut| run.start < *cut && *cut < run.end);
+    cut.dedup();
+    cut
+}
+
+/// Finds names in a run that is cut so, the longest at each place.
+///
+/// A name begins and ends where words do: 内政部 is none in 内政|部长. But what no entry of the dictionary explains may hide one,
+/// as a Thai abbreviation with a letter of the word before it.
+fn named(text: &str, run: &Run, cuts: &[usize], names: &Names) -> Vec<(usize, usize)> {
+    let (mut places, letters) = letters_of(&text[run.start..run.end]);
+    places.push(run.end - run.start);
+    let plain: String = letters.iter().collect();
+    let mut starts: Vec<usize> = plain.char_indices().map(|(at, _)| at).collect();
+    starts.push(plain.len());
+    let edges: Vec<usize> = std::iter::once(run.start).chain(cuts.iter().copied()).chain([run.end]).collect();
+    let book = Book::open(run.dictionary);
+    let can_part = |letter: usize| {
+        let place = run.start + places[letter];
+        let Err(next) = edges.binary_search(&place) else { return true };
+        let index = |edge: usize| places.partition_point(|place| run.start + place < edge);
+        let word = &letters[index(edges[next - 1])..index(edges[next])];
+        run.dictionary != Dictionary::Han && !book.has(word) && is_letter_edge(text, place)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let ends =
+            names.lengths(&plain[starts[at]..]).filter_map(|length| starts.binary_search(&(starts[at] + length)).ok());
+        let end = if can_part(at) { ends.into_iter().find(|end| can_part(*end)) } else { None };
+        if let Some(end) = end {
+            found.push((run.start + places[at], run.start + places[end]));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    found
+}
+
 /// Gives the edges between words, spaces and signs of a text, in bytes, from 0 to its length; only 0 where it is empty.
 ///
 /// `base` is where the text begins in its article. No edge is inside of a grapheme, and none inside of one of the names.
@@ -144,7 +208,7 @@ pub fn edges(text: &str, base: usize, names: &Names) -> Vec<usize> {
     let mut next = runs.iter().peekable();
     for (start, _) in text.split_word_bound_indices() {
         while let Some(run) = next.next_if(|run| run.end <= start) {
-            edges.extend(cuts(text, run).into_iter().filter(|cut| *cut > at));
+            edges.extend(cuts_with(text, run, names).into_iter().filter(|cut| *cut > at));
             at = run.end;
         }
         let inside = next.peek().is_some_and(|run| run.start < start && start < run.end);
@@ -152,15 +216,12 @@ pub fn edges(text: &str, base: usize, names: &Names) -> Vec<usize> {
             edges.push(start);
         }
     }
-    edges.extend(next.flat_map(|run| cuts(text, run)));
+    edges.extend(next.flat_map(|run| cuts_with(text, run, names)));
     edges.push(text.len());
     edges.sort_unstable();
     edges.dedup();
     let inside = abbreviations(text, &runs);
     edges.retain(|edge| !inside.contains(edge) && is_letter_edge(text, *edge));
-    if !runs.is_empty() {
-        names.join(text, &mut edges);
-    }
     edges
 }
 
@@ -182,12 +243,40 @@ pub fn words(text: &str, base: usize, names: &Names) -> impl Iterator<Item = (us
     pairs.into_iter().filter(move |(start, end)| is_word(&text[*start..*end]))
 }
 
-/// Gives a place at or before `low`, not before `first`, from which on words can be read as from the beginning of the
-/// article, where no space is near.
+/// Gives what of a line without spaces is to be read to know the words at an offset as from the beginning of the article:
+/// all that stands together in scripts with dictionaries around it, unless that is too long. Only the offset where there is
+/// none.
 #[must_use]
-pub fn start_of_piece(text: &str, low: usize, first: usize) -> usize {
-    let needs_dictionary = text[low..].chars().next().is_some_and(|c| Scripts::new().dictionary(c).is_some());
-    if needs_dictionary { text.floor_char_boundary(low - low % LONGEST_RUN).max(first) } else { low }
+pub fn around(text: &str, line: Range<usize>, offset: usize) -> Range<usize> {
+    let scripts = Scripts::new();
+    let is_inside = |c: char| scripts.dictionary(c).is_some() || is_passed_over(c);
+    let low = text.floor_char_boundary(offset.saturating_sub(LONGEST_RUN)).max(line.start);
+    let high = text.floor_char_boundary(offset + LONGEST_RUN).min(line.end);
+    let start = text[low..offset]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_inside(*c))
+        .last()
+        .map_or(offset, |(at, _)| low + at);
+    let end = text[offset..high].char_indices().find(|(_, c)| !is_inside(*c)).map_or(high, |(at, _)| offset + at);
+    if !text[start..end].chars().any(|c| scripts.dictionary(c).is_some()) {
+        return offset..offset;
+    }
+    // What is too long is read from where all others begin to read it.
+    let is_cut = start == low && low > line.start;
+    let start = if is_cut { text.floor_char_boundary(low - low % LONGEST_RUN).max(line.start) } else { start };
+    start..end
+}
+
+/// Tells whether a sign parts no word: accents, soft hyphens, joiners, marks of direction.
+fn is_passed_over(c: char) -> bool {
+    GraphemeExtend::for_char(c) || (DefaultIgnorableCodePoint::for_char(c) && c != NO_SPACE)
+}
+
+/// Gives the letters of a run that its words are made of, each with its place: what nobody sees belongs to the letter before
+/// it.
+fn letters_of(text: &str) -> (Vec<usize>, Vec<char>) {
+    text.char_indices().filter(|(_, c)| !DefaultIgnorableCodePoint::for_char(*c)).unzip()
 }
 
 /// Tells whether words of a text are in a dictionary.
@@ -212,9 +301,12 @@ pub fn line_breaks(text: &str, base: usize) -> Vec<(usize, bool)> {
     for run in runs.iter().filter(is_asian) {
         let cuts = cuts(text, run);
         let mut next = cuts.iter().peekable();
-        for (at, _) in text[run.start..run.end].char_indices().skip(1) {
+        let mut before = None;
+        for (at, c) in text[run.start..run.end].char_indices() {
             let at = run.start + at;
-            places.push((at, next.next_if(|cut| **cut == at).is_some()));
+            if let Some(before) = before.replace(c) {
+                places.push((at, next.next_if(|cut| **cut == at).is_some() || before == SOFT_HYPHEN));
+            }
         }
     }
     for (start, letter) in text.grapheme_indices(true) {

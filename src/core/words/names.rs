@@ -6,8 +6,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Scripts;
 
-/// Holds names in scripts without spaces, to be found in texts. A name of several parts with spaces between is each of its
-/// parts.
+/// Stands between the parts of foreign names in Japanese.
+const MIDDLE_DOT: char = '\u{30fb}';
+
+/// Holds names in scripts without spaces, to be found in texts. A name of several parts with spaces or middle dots between is
+/// each of its parts.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// How many times each name is held.
@@ -46,54 +49,23 @@ impl Names {
         }
     }
 
+    /// Tells whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
     /// Gives the length in bytes of each name that a text begins with, longest first.
-    fn lengths<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    pub(super) fn lengths<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         let lengths = text.chars().next().and_then(|first| self.lengths.get(&first));
         let is_here = |length: &usize| text.get(..*length).is_some_and(|name| self.held.contains_key(name));
         lengths.into_iter().flat_map(|lengths| lengths.keys().rev().copied()).filter(is_here)
     }
-
-    /// Makes one word of each name among the edges of words: the pieces inside of it are joined, and it is cut from what is
-    /// around it. A part of a word is no name, and nothing whose two ends are inside of words.
-    pub(super) fn join(&self, text: &str, edges: &mut Vec<usize>) {
-        if self.held.is_empty() || text.is_ascii() {
-            return;
-        }
-        let mut joined: Vec<usize> = Vec::with_capacity(edges.len());
-        let mut rest = edges.iter().copied().peekable();
-        let mut until = 0;
-        for (at, _) in text.grapheme_indices(true).filter(|(at, _)| *at < text.len()) {
-            if at < until {
-                continue;
-            }
-            let begins_word = edges.binary_search(&at).is_ok();
-            let ends = self.lengths(&text[at..]).map(|length| at + length);
-            let joins =
-                |end: usize| edges.get(edges.partition_point(|edge| *edge <= at)).is_some_and(|edge| *edge < end);
-            let end = ends.into_iter().find(|end| joins(*end) && (begins_word || edges.binary_search(end).is_ok()));
-            while let Some(edge) = rest.next_if(|edge| *edge <= at) {
-                joined.push(edge);
-            }
-            if let Some(end) = end.filter(|end| is_edge(text, *end)) {
-                joined.extend([at, end]);
-                until = end;
-                while rest.next_if(|edge| *edge < end).is_some() {}
-            }
-        }
-        joined.extend(rest);
-        joined.sort_unstable();
-        joined.dedup();
-        *edges = joined;
-    }
-}
-
-fn is_edge(text: &str, at: usize) -> bool {
-    unicode_segmentation::GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 /// Gives the parts of a name between spaces that are in a script without spaces and longer than a letter.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     let needs_dictionary =
         |part: &str| !part.is_ascii() && part.chars().any(|c| Scripts::new().dictionary(c).is_some());
-    name.split_whitespace().filter(move |part| needs_dictionary(part) && part.graphemes(true).nth(1).is_some())
+    name.split(|c: char| c.is_whitespace() || c == MIDDLE_DOT)
+        .filter(move |part| needs_dictionary(part) && part.graphemes(true).nth(1).is_some())
 }

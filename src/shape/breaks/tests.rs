@@ -85,6 +85,21 @@ fn line_that_ends_at_a_soft_hyphen_shows_a_hyphen_that_has_room() {
 }
 
 #[test]
+fn lines_from_right_to_left_begin_at_the_edge_whether_they_end_at_a_hyphen_or_not() {
+    let text =
+        "وقعت الوزارة على Sicher\u{ad}heits\u{ad}abkommen مع أوزبكستان Bundes\u{ad}republik في القاهرة اليوم وغدا";
+    for width in 120u8..250 {
+        let shaped = set(text, f32::from(width), Direction::Rtl);
+        let edge = shaped.lines[0].right;
+        assert!((edge - f32::from(width)).abs() < 1.0, "{edge} of {width}");
+        for line in &shaped.lines {
+            assert!((line.right - edge).abs() < 0.5, "{:?}: {} of {edge}", &text[line.text.clone()], line.right);
+            assert!(line.left > -0.5, "{:?}: {}", &text[line.text.clone()], line.left);
+        }
+    }
+}
+
+#[test]
 fn hyphen_stands_after_a_german_word_in_an_arabic_line() {
     let text = "وقعت الوزارة على Sicherheits\u{ad}abkommen اليوم";
     let shaped = set(text, 210.0, Direction::Rtl);
