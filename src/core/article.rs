@@ -129,7 +129,8 @@ impl Article {
         Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected, hidden }
     }
 
-    /// Gives what the detector says. The first to ask waits for it: longer than the article took to read.
+    /// Gives what the detector says. The first to ask waits for it: longer than the article took to read. What language the
+    /// article is in says [`language::known`].
     #[must_use]
     pub fn detected(&self) -> Option<Detected> {
         *self.detected.get_or_init(|| language::detect(self.text.as_str()))

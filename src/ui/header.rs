@@ -172,10 +172,9 @@ fn name(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
 
 /// Gives the language that was set, and what to write where none was.
 fn language_code(opened: &Opened) -> (String, String) {
-    match (&opened.work.header.language, opened.article.detected()) {
-        (LanguageTag::Set(code), _) => (code.clone(), String::new()),
-        (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
-        (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
+    match &opened.work.header.language {
+        LanguageTag::Set(code) => (code.clone(), String::new()),
+        LanguageTag::Detected => (String::new(), opened.language().unwrap_or("code").to_owned()),
     }
 }
 
@@ -183,13 +182,10 @@ fn language_code(opened: &Opened) -> (String, String) {
 fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     let (words, color) = match (&opened.work.header.language, opened.article.detected()) {
         (LanguageTag::Set(code), _) => (format!("{}, set", language::name(code)), ctx.tokens.muted),
-        (LanguageTag::Detected, Some(found)) if found.reliable => {
-            (format!("{}, detected ({:.2})", language::name(found.code), found.confidence), ctx.tokens.muted)
+        (LanguageTag::Detected, Some(found)) => {
+            let color = if found.certain().is_some() { ctx.tokens.muted } else { ctx.tokens.problem };
+            (found.in_words(), color)
         }
-        (LanguageTag::Detected, Some(found)) => (
-            format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence),
-            ctx.tokens.problem,
-        ),
         (LanguageTag::Detected, None) if opened.article.text.line_with_text(0).is_none() => {
             ("no text".to_owned(), ctx.tokens.muted)
         }

@@ -13,6 +13,7 @@ mod desk;
 mod edges;
 mod exchange;
 mod fields;
+mod known;
 #[path = "../common/left_out.rs"]
 mod left_out;
 mod lists;
