@@ -21,6 +21,7 @@ pub mod facts;
 pub mod finding;
 pub mod generation;
 pub mod guideline;
+pub mod heading;
 pub mod history;
 pub mod index;
 pub mod intent;
