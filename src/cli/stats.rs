@@ -18,6 +18,9 @@ use crate::store::summaries::{self, Counted, Summaries};
 use crate::store::{corpus, layout, scan};
 use crate::threads;
 
+/// What is counted as the language of an article of which nobody has said it, and nobody can say it for certain.
+const UNKNOWN: &str = "unknown";
+
 /// What one annotator has done.
 #[derive(Debug, Default, Serialize)]
 struct Done {
@@ -104,7 +107,7 @@ impl Done {
             Ok(Counted { state, language, counts: [actors, dates, agreements] }) => {
                 self.articles += 1;
                 *self.states.entry(state_code(state)).or_default() += 1;
-                *self.languages.entry(language.unwrap_or("und".to_owned())).or_default() += 1;
+                *self.languages.entry(language.unwrap_or(UNKNOWN.to_owned())).or_default() += 1;
                 self.actors += actors;
                 self.dates += dates;
                 self.agreements += agreements;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::generation::Generation;
+use super::heading::Heading;
 use super::invisible;
 use super::language::{self, Detected, Direction};
 use super::text::Text;
@@ -114,6 +115,8 @@ pub struct Article {
     pub direction: Direction,
     /// What the detector says, once somebody has asked.
     detected: OnceLock<Option<Detected>>,
+    /// What the form of the text says of its title, once somebody has asked.
+    heading: OnceLock<Heading>,
     /// How many characters take no room or look like others.
     pub hidden: usize,
 }
@@ -125,20 +128,28 @@ impl Article {
         let direction = language::article_direction(text.as_str());
         let encoding = Encoding::default();
         let (generation, hidden) = (Generation::next(), invisible::count(text.as_str()));
-        let detected = OnceLock::new();
-        Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected, hidden }
+        let (detected, heading) = (OnceLock::new(), OnceLock::new());
+        Self { generation, key, text, bytes_sha256, text_sha256, bytes, encoding, direction, detected, heading, hidden }
     }
 
-    /// Gives what the detector says. The first to ask waits for it: longer than the article took to read.
+    /// Gives what the detector says. The first to ask waits for it: longer than the article took to read. What language the
+    /// article is in says [`language::known`].
     #[must_use]
     pub fn detected(&self) -> Option<Detected> {
         *self.detected.get_or_init(|| language::detect(self.text.as_str()))
     }
 
-    /// Has the language detected already, so that nobody waits for it later.
+    /// Gives what the form of the text says of its title.
+    #[must_use]
+    pub fn heading(&self) -> &Heading {
+        self.heading.get_or_init(|| Heading::of(self.text.as_str(), self.key.file_name()))
+    }
+
+    /// Has the language detected and the heading found already, so that nobody waits for them later.
     #[must_use]
     pub fn with_language(self) -> Self {
         self.detected.get_or_init(|| language::detect(self.text.as_str()));
+        self.heading.get_or_init(|| Heading::of(self.text.as_str(), self.key.file_name()));
         self
     }
 

@@ -22,6 +22,7 @@ pub mod find;
 pub mod finding;
 pub mod generation;
 pub mod guideline;
+pub mod heading;
 pub mod history;
 pub mod index;
 pub mod intent;

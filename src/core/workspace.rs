@@ -11,7 +11,7 @@ use super::digest::Digest;
 use super::finding::Diagnostic;
 use super::generation::Generation;
 use super::index::{Index, Known};
-use super::language::Direction;
+use super::language::{self, Direction};
 use super::marks::Marks;
 use super::schema::Schema;
 use super::shared::{Shared, belongs_to_corpus};
@@ -110,13 +110,10 @@ impl Opened {
         self.work.header.direction.unwrap_or(self.article.direction)
     }
 
-    /// Gives the language code in force: the one set, else the one detected.
+    /// Gives the code of the language: see [`language::known`].
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        match &self.work.header.language {
-            super::annotation::LanguageTag::Set(code) => Some(code),
-            super::annotation::LanguageTag::Detected => self.article.detected().map(|d| d.code),
-        }
+        language::known(&self.work.header.language, || self.article.detected())
     }
 }
 

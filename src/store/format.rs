@@ -66,8 +66,10 @@ pub fn document(text: &str) -> Result<Document, ReadError> {
 pub struct Glance {
     /// State of the work.
     pub state: State,
-    /// Language code, detected or set.
+    /// Language code, where a person has set it.
     pub language: Option<String>,
+    /// Label of the encoding, where a person has chosen it.
+    pub encoding: Option<String>,
     /// Actors, dates and agreements.
     pub counts: [usize; 3],
     /// Names and agreements.
@@ -84,8 +86,9 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
     let state = file.header.state;
     let language = match file.header.language {
         LanguageTag::Set(code) => Some(code),
-        LanguageTag::Detected => file.source.detected,
+        LanguageTag::Detected => None,
     };
+    let encoding = Some(file.source.encoding).filter(|_| file.source.chosen);
     let mut pointers = Pointers::default();
     pointers.fields(&file.header.fields);
     file.actors.iter().for_each(|one| pointers.fields(&one.fields));
@@ -104,7 +107,7 @@ pub fn glance(text: &str) -> Result<Glance, ReadError> {
     let agreements = file.agreements.iter().map(Brief::of).collect();
     let Header { published, publisher, .. } = file.header;
     let digest = Digest { spellings, agreements, published, publisher, pointers };
-    Ok(Glance { state, language, counts, digest })
+    Ok(Glance { state, language, encoding, counts, digest })
 }
 
 /// Reads a record as it stands in a log that has the records of annotation files of a format; nothing where this program

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::core::language;
+use crate::core::language::{self, Detected};
 use crate::core::text::Text;
 use crate::core::workspace::{ArticleKey, Entry, Summary};
 
@@ -17,8 +17,9 @@ use super::layout;
 use super::read;
 use super::write;
 
-/// How much of an article is read to detect its language, in bytes.
-const SAMPLE: u64 = 20_000;
+/// How much of an article is read to detect its language, in bytes: what the detector looks at, in any encoding and with
+/// any line breaks, so that it says the same here as of the whole article.
+const SAMPLE: u64 = 2 * language::SAMPLE as u64;
 /// Articles found between two reports of progress.
 const STEP: usize = 100;
 /// Age from which on a temporary file belongs to nobody.
@@ -151,7 +152,7 @@ impl Scan<'_> {
 /// from the beginning of the article where the file does not say.
 #[must_use]
 pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary {
-    let mut summary = Summary::default();
+    let (mut summary, mut encoding) = (Summary::default(), None);
     let path = match layout::annotation_path(folder.root(), key, annotator) {
         Ok(path) => path,
         Err(error) => return Summary { problem: Some(error.to_string()), ..summary },
@@ -159,6 +160,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
     match read::read_annotations(folder, &path) {
         Ok(Some(text)) => match format::glance(&text) {
             Ok(glance) => {
+                encoding = glance.encoding;
                 summary = Summary {
                     state: glance.state,
                     language: glance.language,
@@ -173,8 +175,10 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
         Err(sentence) => summary.problem = Some(sentence),
     }
     if summary.language.is_none() {
-        match beginning(folder, key) {
-            Ok(text) => summary.language = language::detect(text.as_str()).map(|detected| detected.code.to_owned()),
+        match beginning(folder, key, encoding.as_deref()) {
+            Ok(text) => {
+                summary.language = language::detect(text.as_str()).and_then(Detected::certain).map(str::to_owned)
+            }
             Err(error) => summary.problem = summary.problem.or_else(|| Some(error.to_string())),
         }
     }
@@ -182,7 +186,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
 }
 
 /// Reads the beginning of an article.
-fn beginning(folder: &Folder, key: &ArticleKey) -> Result<Text, FileError> {
+fn beginning(folder: &Folder, key: &ArticleKey, chosen: Option<&str>) -> Result<Text, FileError> {
     let path = layout::article_path(folder.root(), key)?;
     file_length(folder.disk(), &path)?;
     let bytes = folder.disk().read(&path, SAMPLE).map_err(|error| FileError::reading(&error, &path))?;
@@ -191,7 +195,7 @@ fn beginning(folder: &Folder, key: &ArticleKey) -> Result<Text, FileError> {
         Err(error) if error.error_len().is_none() && bytes.len() as u64 == SAMPLE => error.valid_up_to(),
         _ => bytes.len(),
     };
-    let decoded = decode::decode(&bytes[..whole], None).map_err(|error| FileError::new(error.to_string(), &path))?;
+    let decoded = decode::decode(&bytes[..whole], chosen).map_err(|error| FileError::new(error.to_string(), &path))?;
     Ok(Text::canonical(&decoded.0))
 }
 

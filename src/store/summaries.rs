@@ -28,7 +28,7 @@ const LIMIT: u64 = 200_000_000;
 /// Time that must have passed since a file was changed.
 const SETTLED: Duration = Duration::from_secs(2);
 /// What the file begins with: another program may count otherwise.
-const HEAD: &str = concat!("glossator counts 1 ", env!("CARGO_PKG_VERSION"));
+const HEAD: &str = concat!("glossator counts 2 ", env!("CARGO_PKG_VERSION"));
 
 /// What was counted in one work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,7 +198,7 @@ mod tests {
         kept.keep();
         let file = kept.file.clone().unwrap();
         let text = std::fs::read_to_string(&file).unwrap();
-        for broken in [text.replacen("counts 1", "counts 0", 1), text.replace("\"state\"", "\"stale\""), String::new()]
+        for broken in [text.replacen("counts 2", "counts 0", 1), text.replace("\"state\"", "\"stale\""), String::new()]
         {
             std::fs::write(&file, broken).unwrap();
             let again = Summaries::load(Some(cache.path()), &folder);

@@ -14,8 +14,10 @@ use crate::session::command::{Command, Edit};
 use crate::session::field::{FieldKey, Owner};
 use crate::shape::{Style, label};
 
-/// Regions above the title that are passed over to find it.
-const GREYED_ABOVE: usize = 50;
+/// Regions, and lines without words, above the title that are passed over to find it.
+const ABOVE: usize = 50;
+/// What an analyst can do about a title that was found.
+const HOW: &str = "Select the title in the text and press t to mark it.";
 
 /// Code points shown of a suggested value.
 const SUGGESTED: usize = 60;
@@ -125,25 +127,34 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
     );
 }
 
-/// Gives the title of an article: the place set, else the first line with text.
+/// Gives the title of an article: the place set, else what the form of the text says, else the first line with words.
 #[must_use]
 pub fn title_of(opened: &Opened) -> String {
     let text = &opened.article.text;
     if let Some(place) = &opened.work.header.title {
         return excerpt(text.slice(place.cover()), 200);
     }
-    let line = |index: usize| text.trim(text.paragraphs()[index]);
-    let first = text.line_with_text(0);
-    let mut next = first;
-    // What is greyed is not the article, so it is not its title either.
-    for _ in 0..GREYED_ABOVE {
-        let Some(region) = next.and_then(|index| crate::core::regions::around(&opened.work, line(index))) else {
-            break;
-        };
-        let behind = text.paragraph_at(region.place.cover().end);
-        next = next.and_then(|index| text.line_with_text(behind.max(index + 1)));
+    let heading = opened.article.heading();
+    if let Some((title, _)) = &heading.title {
+        return excerpt(title, 200);
     }
-    next.or(first).map_or_else(|| "(no text)".to_owned(), |index| excerpt(text.slice(line(index)), 200))
+    let mut next = text.line_with_text(text.paragraph_at(heading.body));
+    let mut first = None;
+    for _ in 0..ABOVE {
+        let Some(index) = next else { break };
+        let line = text.trim(text.paragraphs()[index]);
+        let words = heading.line(text.slice(line));
+        // What is greyed is not the article, so it is not its title either.
+        let region = crate::core::regions::around(&opened.work, line);
+        let behind = region.map(|region| text.paragraph_at(region.place.cover().end));
+        if let (Some(words), None) = (&words, behind) {
+            return excerpt(words, 200);
+        }
+        first = first.or(words);
+        next = text.line_with_text(behind.unwrap_or_default().max(index + 1));
+    }
+    let line = || text.line_with_text(0).map(|index| text.slice(text.trim(text.paragraphs()[index])).to_owned());
+    first.or_else(line).map_or_else(|| "(no text)".to_owned(), |words| excerpt(&words, 200))
 }
 
 fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
@@ -152,10 +163,10 @@ fn title(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
         let style = Style { bold: true, ..Style::sans(16.0) };
         let room = (ui.available_width() - STATE_WIDTH - 16.0).max(80.0);
         let response = label::line_in(ui, &title, style, ctx.tokens.ink, room);
-        let how = if opened.work.header.title.is_some() {
-            "Title, as marked in the text."
-        } else {
-            "The first line. Select the title in the text and press t to mark it."
+        let how = match (&opened.work.header.title, &opened.article.heading().title) {
+            (Some(_), _) => "Title, as marked in the text.".to_owned(),
+            (None, Some((_, form))) => format!("{} {HOW}", form.words()),
+            (None, None) => format!("The first line. {HOW}"),
         };
         let words = format!("{title}\n\n{how}\n{}", opened.article.key);
         label::tooltip(response, &words, ctx.tokens.ink);
@@ -172,10 +183,9 @@ fn name(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
 
 /// Gives the language that was set, and what to write where none was.
 fn language_code(opened: &Opened) -> (String, String) {
-    match (&opened.work.header.language, opened.article.detected()) {
-        (LanguageTag::Set(code), _) => (code.clone(), String::new()),
-        (LanguageTag::Detected, Some(found)) => (String::new(), found.code.to_owned()),
-        (LanguageTag::Detected, None) => (String::new(), "code".to_owned()),
+    match &opened.work.header.language {
+        LanguageTag::Set(code) => (code.clone(), String::new()),
+        LanguageTag::Detected => (String::new(), opened.language().unwrap_or("code").to_owned()),
     }
 }
 
@@ -183,13 +193,10 @@ fn language_code(opened: &Opened) -> (String, String) {
 fn language_words(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened) {
     let (words, color) = match (&opened.work.header.language, opened.article.detected()) {
         (LanguageTag::Set(code), _) => (format!("{}, set", language::name(code)), ctx.tokens.muted),
-        (LanguageTag::Detected, Some(found)) if found.reliable => {
-            (format!("{}, detected ({:.2})", language::name(found.code), found.confidence), ctx.tokens.muted)
+        (LanguageTag::Detected, Some(found)) => {
+            let color = if found.certain().is_some() { ctx.tokens.muted } else { ctx.tokens.problem };
+            (found.in_words(), color)
         }
-        (LanguageTag::Detected, Some(found)) => (
-            format!("perhaps {} ({:.2}, unreliable)", language::name(found.code), found.confidence),
-            ctx.tokens.problem,
-        ),
         (LanguageTag::Detected, None) if opened.article.text.line_with_text(0).is_none() => {
             ("no text".to_owned(), ctx.tokens.muted)
         }

@@ -39,8 +39,8 @@ pub fn show(ui: &mut Ui, ctx: &Ctx<'_>) {
             let sure = opened
                 .article
                 .detected()
-                .filter(|found| found.code == code)
-                .map(|found| format!(" ({:.2})", found.confidence));
+                .filter(|found| found.certain() == Some(code))
+                .map(|found| format!(" ({:.2})", found.confidence()));
             ui.label(quiet(format!("·  {code}{}", sure.unwrap_or_default())));
         }
         let caret = ctx.pane.selection.text.focus.offset;

@@ -65,6 +65,12 @@ fn crates_that_read_pages_are_named_only_where_pages_are_read() {
 }
 
 #[test]
+fn detector_of_languages_is_named_only_where_a_guess_is_kept_from_becoming_a_fact() {
+    let is_home = |source: &Source| source.path == "src/core/language.rs";
+    assert_kept(&crates(&SRC, &["whatlang"], is_home, "is named only in core/language; ask language::known"));
+}
+
+#[test]
 fn egui_is_unknown_below_the_window() {
     let names = ["egui", "eframe", "epaint", "ecolor", "emath", "egui_material_icons"];
     let knows = |source: &Source| !["core", "exchange", "store"].iter().any(|layer| source.is_in(layer));

@@ -6,6 +6,7 @@ mod export;
 mod foreign;
 mod honest;
 mod import;
+mod languages;
 mod mapping;
 mod others;
 mod people;

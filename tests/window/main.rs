@@ -14,6 +14,7 @@ mod edges;
 mod exchange;
 mod fields;
 mod find;
+mod known;
 #[path = "../common/left_out.rs"]
 mod left_out;
 mod lists;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Basis, Beside, Fields, Id, Place};
 use crate::core::language::Direction;
+pub use crate::core::language::LanguageTag;
 
 /// How far the work on an article has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,16 +37,6 @@ impl State {
             Self::Excluded => "Excluded",
         }
     }
-}
-
-/// The language of an article and how it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum LanguageTag {
-    /// The detector decides each time.
-    #[default]
-    Detected,
-    /// A person set this BCP 47 code.
-    Set(String),
 }
 
 /// Says that a person looked for agreements and found none; different from not having looked.

@@ -166,7 +166,7 @@ impl Doc {
         self.fields.get(name).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
-    /// Gives the BCP 47 code of the language, set or detected; `und` where neither is known.
+    /// Gives the BCP 47 code of the language, set or detected for certain; `und` where it is not known.
     #[must_use]
     pub fn language(&self) -> &str {
         ["language", "language_detected"]

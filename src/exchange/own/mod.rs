@@ -87,7 +87,7 @@ pub struct Article {
     pub format: String,
     /// Path of the article inside its corpus.
     pub article: String,
-    /// BCP 47 code, set or detected; `und` where neither is known.
+    /// BCP 47 code, set or detected for certain; `und` where it is not known.
     pub language: String,
     /// What is known about the article as a whole.
     pub fields: Map<String, Value>,

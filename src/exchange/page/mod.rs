@@ -15,7 +15,7 @@ use dom_smoothie::{Config, Readability};
 pub use charset::declared;
 
 use crate::core::added::{Slot, Suggestion};
-use crate::core::language;
+use crate::core::language::{self, Detected};
 
 /// Nodes of the tree of a page at most; a hundred times what a long article has around it.
 const MOST_ELEMENTS: usize = 300_000;
@@ -174,7 +174,7 @@ fn depth(page: &Document) -> usize {
 
 /// Keeps a language only where the text does not look like another one: templates often name the wrong one.
 fn fitting(suggestions: Vec<Suggestion>, text: &str, said: &mut Vec<String>) -> Vec<Suggestion> {
-    let detected = language::detect(text).filter(|found| found.reliable);
+    let detected = language::detect(text).and_then(Detected::certain);
     let mut kept = suggestions;
     kept.retain(|suggestion| {
         if suggestion.field != Slot::Language {
@@ -183,8 +183,8 @@ fn fitting(suggestions: Vec<Suggestion>, text: &str, said: &mut Vec<String>) -> 
         let named = suggestion.value.split('-').next().unwrap_or_default().to_lowercase();
         let named = ALIASES.iter().find(|(old, _)| *old == named).map_or(named.as_str(), |(_, now)| now);
         match detected {
-            Some(found) if found.code != named => {
-                let (says, looks) = (language::name(named), language::name(found.code));
+            Some(found) if found != named => {
+                let (says, looks) = (language::name(named), language::name(found));
                 said.push(format!(
                     "its language is {says} by {}, and its text looks like {looks}: none is proposed",
                     suggestion.source

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::v3;
 use super::{FORMAT, LIMIT, pretty};
 use crate::core::annotation::{Header, Id, Kind, Quoted, Record, Work};
+use crate::core::language::Detected;
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
 use crate::core::workspace::Article;
@@ -29,7 +30,7 @@ impl Document {
             text_sha256: article.text_sha256.clone(),
             encoding: article.encoding.label.clone(),
             chosen: article.encoding.chosen,
-            detected: article.detected().map(|detected| detected.code.to_owned()),
+            detected: article.detected().and_then(Detected::certain).map(str::to_owned),
             chars: text.chars(),
             bytes: article.bytes,
         };

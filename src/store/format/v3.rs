@@ -52,7 +52,8 @@ pub(in crate::store) struct Source {
     pub encoding: String,
     /// Whether a person has chosen the encoding.
     pub chosen: bool,
-    /// What the detector said of the language, for readers without one.
+    /// The language that was detected for certain, for readers without a detector. Older programs wrote guesses too, so
+    /// that nobody here reads it.
     pub detected: Option<String>,
     pub chars: usize,
     pub bytes: usize,

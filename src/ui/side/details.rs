@@ -69,7 +69,7 @@ fn header(form: &mut Form<'_, '_, '_>, opened: &Opened) {
         LanguageTag::Set(code) => code.clone(),
         LanguageTag::Detected => String::new(),
     };
-    let detected = opened.article.detected().map_or("code".to_owned(), |found| format!("{}, detected", found.code));
+    let detected = opened.language().map_or("code".to_owned(), |code| format!("{code}, detected"));
     let field = Field::new("Language", "Language of the article", FieldKey::Language).hint(&detected).path("language");
     form.text(field, &language, |text| {
         let tag = if text.is_empty() { LanguageTag::Detected } else { LanguageTag::Set(text) };

@@ -4,17 +4,14 @@ use super::beside::put_beside;
 use super::{Flat, put_basis, put_own, state_code};
 use crate::core::annotation::{Header, LanguageTag};
 use crate::core::doc::{Fields, label, put};
+use crate::core::language;
 use crate::core::workspace::Article;
 
 impl Flat<'_> {
     pub(super) fn header(&mut self, article: &Article, header: &Header) {
         let mut fields = Fields::new();
-        match &header.language {
-            LanguageTag::Set(code) => put(&mut fields, "language", code),
-            LanguageTag::Detected => {
-                put(&mut fields, "language_detected", article.detected().map_or("", |it| it.code));
-            }
-        }
+        let name = if header.language == LanguageTag::Detected { "language_detected" } else { "language" };
+        put(&mut fields, name, language::known(&header.language, || article.detected()).unwrap_or_default());
         let direction = header.direction.map(|direction| format!("{direction:?}").to_lowercase());
         put(&mut fields, "direction", &direction.unwrap_or_default());
         put(&mut fields, "published", &header.published);

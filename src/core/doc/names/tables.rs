@@ -118,7 +118,7 @@ pub(super) const OF_ALL: [Name; 9] = names! {
 
 pub(super) const ARTICLE: [Name; 27] = names! {
     "language", "Language", Shape::Text, [], "BCP 47 code, where a person has set it.";
-    "language_detected", "Language found", Shape::Text, [], "BCP 47 code that was found, where nobody has set one.";
+    "language_detected", "Language found", Shape::Text, [], "BCP 47 code that was found for certain, where nobody has set one.";
     "direction", "Direction", Shape::Text, [], "`ltr` or `rtl`, where a person has set it.";
     "published", "Published", Shape::Date, [], "The date of publication.";
     "published_basis", "Published: basis", Shape::Text, [Basis], "What the date rests on.";

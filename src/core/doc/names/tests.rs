@@ -3,18 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::core::annotation::Work;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::Losses;
 use crate::core::doc::{Doc, Fields, full, label};
+use crate::core::text::Text;
+use crate::core::workspace::{Article, ArticleKey};
 
 fn doc() -> Doc {
-    let (article, mut work) = full::work();
+    let (article, work) = full::work();
     let (schema, registry) = (full::schema(), full::registry());
     let source = Source { annotator: "anna", schema: &schema, registry: &registry };
     let mut doc = flatten(&article, &work, source, &mut Losses::default());
     // The language is either set or found.
-    work.header.language = crate::core::annotation::LanguageTag::Detected;
-    let other = flatten(&article, &work, source, &mut Losses::default());
+    let korean = Text::canonical("중국과 라오스, 협정 서명");
+    let korean = Article::new(ArticleKey::new("k.txt"), korean, String::new(), String::new(), 0);
+    let other = flatten(&korean, &Work::default(), source, &mut Losses::default());
     doc.fields.extend(other.fields);
     doc
 }

@@ -182,6 +182,8 @@ fn file_of_format_4_is_read_with_all_it_says() {
     let text = include_str!("../../../../tests/fixtures/format_4.ron");
     let work = read(text, &article).unwrap();
     assert_eq!(work, harder_work(&article));
+    // Programs before wrote down what they guessed of this text, in three languages, as detected.
+    let text = text.replacen("detected: Some(\"de\")", "detected: None", 1);
     assert_eq!(write(&work, &article, "anna"), text, "the same work is the same text");
 }
 
