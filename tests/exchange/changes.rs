@@ -158,7 +158,7 @@ fn what_was_changed_here_since_stays_and_is_said() {
 }
 
 /// What doccano gives back of a line: the entities without what it does not know, with new numbers, and `meta` as it was.
-fn as_doccano(line: &str) -> Value {
+pub fn as_doccano(line: &str) -> Value {
     let mut example: Value = serde_json::from_str(line).expect("JSON");
     let mut ids = std::collections::BTreeMap::new();
     for entity in example["entities"].as_array_mut().expect("entities") {
@@ -214,7 +214,7 @@ fn nothing_doubles_on_the_way_through_doccano_and_what_was_moved_there_is_moved(
 }
 
 /// What Label Studio makes of tasks as JSON-MIN: values under the names of their controls, regions without ids.
-fn as_json_min(tasks: &str) -> Value {
+pub fn as_json_min(tasks: &str) -> Value {
     let tasks: Value = serde_json::from_str(tasks).expect("JSON");
     let minimal = |task: &Value| {
         let mut min = task["data"].as_object().expect("data").clone();

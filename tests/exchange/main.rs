@@ -4,6 +4,7 @@ mod changes;
 mod corpus;
 mod export;
 mod foreign;
+mod header;
 mod honest;
 mod import;
 mod mapping;

@@ -44,6 +44,8 @@ pub struct Import<'a> {
 pub struct Assembled {
     /// What is known about the article as a whole.
     pub header: Header,
+    /// The version in which that went out from here; empty where the file does not say.
+    pub header_version: String,
     /// The records.
     pub records: Vec<Record>,
     /// Those of them that other programs have made.

@@ -7,8 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::changes::{Fate, Trip, gone};
 use super::find::{Finder, Found, Refusal};
+use super::header;
 use super::honest::{self, Unknown};
-use super::made::{Maker, filled, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
+use super::made::{Maker, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
 use super::people::People;
 use super::planned::{Decision, Planned, PlannedArticle};
 use super::predictions::Models;
@@ -16,6 +17,7 @@ use super::source::{Files, Met};
 use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
 use crate::core::annotation::{Origin, Record, Work};
+use crate::core::doc::flatten::header_version;
 use crate::core::doc::{Doc, Maker as DocMaker, label};
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
@@ -295,6 +297,7 @@ impl Planner<'_> {
                 same: 0,
                 sample: Vec::new(),
                 header: None,
+                another: false,
                 made: new,
                 begun: work.begun,
                 undone: false,
@@ -388,8 +391,23 @@ impl Planner<'_> {
             }
         }
         let header = planned.header.as_deref().unwrap_or(&work.header);
-        if let Some(header) = filled(header, &made.header, planned.key.as_str(), left_out) {
-            planned.header = Some(Box::new(header));
+        let there = header::There { name: planned.key.as_str(), text: &article.text, header };
+        // What went out in the version that is here is compared with what the format makes of that.
+        let is_known = made.header != work.header && made.header_version == header_version(&work.header);
+        let base = is_known.then(|| trip.get_or_init(|| Trip::of(&maker, shared, &article, work)).header()).flatten();
+        let changed = match base {
+            Some(base) => there.joined(base, &made.header, left_out),
+            None => there.filled(&made.header, left_out),
+        };
+        if let Some(changed) = changed {
+            if changed.is_another && !planned.another {
+                planned.another = true;
+                planned.changed += 1;
+                if at < SAMPLED && planned.sample.len() < SAMPLE {
+                    planned.sample.push("changed: what is known about the article".to_owned());
+                }
+            }
+            planned.header = Some(Box::new(changed.header));
         }
     }
 }

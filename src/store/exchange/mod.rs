@@ -5,6 +5,7 @@ mod changes;
 mod export;
 mod files;
 mod find;
+mod header;
 mod honest;
 mod import;
 mod left;

@@ -30,6 +30,9 @@ pub struct PlannedArticle {
     pub sample: Vec<String>,
     /// The header as it would be; nothing where it stays.
     pub(super) header: Option<Box<Header>>,
+    /// Whether something of the header that was changed in another program is taken; it is then one of the records that are
+    /// changed.
+    pub(super) another: bool,
     /// SHA-256 of the file that would be made.
     pub(super) made: Option<String>,
     /// Whether the annotator has no work on it yet.

@@ -7,6 +7,7 @@ mod header;
 use std::collections::HashMap;
 
 use beside::put_beside;
+pub use header::{HEADER_VERSION, header_version};
 
 use crate::core::annotation::{
     ActorMention, Anchor, Authorship, Basis, CustomMention, DateMention, Origin, Place, Reference, State, Work,
