@@ -70,7 +70,7 @@ fn header(corpus: &Corpus) -> Header {
     corpus.open("a.txt", "anna").work.header.clone()
 }
 
-fn gazette(whole: String) -> String {
+fn gazette(whole: &str) -> String {
     assert!(whole.contains("Zeitung"));
     whole.replace("Zeitung", "Gazette")
 }
@@ -80,7 +80,7 @@ fn field_that_was_changed_in_the_other_program_is_changed_here_and_can_be_taken_
     for format in FORMATS {
         let corpus = corpus();
         let before = header(&corpus);
-        let report = through(&corpus, format, gazette, |_| {}, &["--strict"]);
+        let report = through(&corpus, format, |whole| gazette(&whole), |_| {}, &["--strict"]);
         assert_eq!((&report["records"], &report["changed"]), (&0.into(), &1.into()), "{format:?}: {report}");
         assert_eq!((said(&report), left_out(&report)), (Vec::new(), Vec::new()), "{format:?}");
         assert_eq!(header(&corpus), Header { publisher: "Gazette".into(), ..before.clone() }, "{format:?}");
@@ -106,7 +106,7 @@ fn what_somebody_here_has_changed_meanwhile_stays_and_both_values_are_said() {
     for format in FORMATS {
         let corpus = corpus();
         let meanwhile = |corpus: &Corpus| annotate(corpus, |header| header.url = "https://a.example".into());
-        let report = through(&corpus, format, gazette, meanwhile, &[]);
+        let report = through(&corpus, format, |whole| gazette(&whole), meanwhile, &[]);
         let expected = "other values of publisher (“Zeitung” here, “Gazette” in the file) already; they stay";
         let left = left_out(&report);
         assert!(left.len() == 1 && left[0].contains(expected), "{format:?}: {left:?}");
@@ -119,7 +119,7 @@ fn how_far_the_work_is_has_gone_on_meanwhile_and_what_was_changed_is_taken() {
     for format in FORMATS {
         let corpus = corpus();
         let meanwhile = |corpus: &Corpus| annotate(corpus, |header| header.state = State::NeedsSecondLook);
-        let report = through(&corpus, format, gazette, meanwhile, &[]);
+        let report = through(&corpus, format, |whole| gazette(&whole), meanwhile, &[]);
         let header = header(&corpus);
         assert_eq!((header.state, &*header.publisher), (State::NeedsSecondLook, "Gazette"), "{format:?}: {report}");
     }
@@ -129,7 +129,7 @@ fn how_far_the_work_is_has_gone_on_meanwhile_and_what_was_changed_is_taken() {
 fn file_that_does_not_say_the_version_fills_what_is_empty_and_the_rest_is_said() {
     for format in FORMATS {
         let corpus = corpus();
-        let older = |whole: String| gazette(whole).replace("header_version", "x_other");
+        let older = |whole: String| gazette(&whole).replace("header_version", "x_other");
         let report = through(&corpus, format, older, |_| {}, &[]);
         let left = left_out(&report).join("\n");
         assert!(left.contains("the article has other values of publisher (“Zeitung” here"), "{format:?}: {left}");

@@ -7,6 +7,7 @@ mod foreign;
 mod header;
 mod honest;
 mod import;
+mod links;
 mod mapping;
 mod others;
 mod people;

@@ -138,6 +138,8 @@ pub struct Doc {
     pub nodes: Vec<Node>,
     /// The links, sorted by where they come from, role, where they lead.
     pub links: Vec<Link>,
+    /// Whether the file has a place for links; else it says nothing that one is not there.
+    pub has_links: bool,
 }
 
 impl Doc {
@@ -152,6 +154,7 @@ impl Doc {
             fields: Fields::new(),
             nodes: Vec::new(),
             links: Vec::new(),
+            has_links: true,
         }
     }
 

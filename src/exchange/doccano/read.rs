@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::super::json::carried::{Carried, Met};
+use super::super::json::carried::{self, Carried, Met};
 use super::super::json::{self, Benign, Draft, Item, Taker};
 use super::super::left::{Left, Thing};
 use super::super::places::{Places, Quote};
@@ -83,6 +83,8 @@ struct Reader<'a> {
     ids: HashMap<String, (Maker, usize)>,
     /// What is said of the marks beside the text.
     carried: Carried,
+    /// Whether it is an example of a project with relations.
+    has_links: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -91,7 +93,8 @@ impl<'a> Reader<'a> {
         let name = json::article_name(said, path, many.then_some(item.number));
         let (is_named, place) = (!said.is_empty(), item.place.as_str());
         let carried = Carried::of(item.value.get("meta"));
-        Self { name, is_named, place, stored, left, docs: BTreeMap::new(), ids: HashMap::new(), carried }
+        let has_links = item.value["relations"].is_array();
+        Self { name, is_named, place, stored, left, docs: BTreeMap::new(), ids: HashMap::new(), carried, has_links }
     }
 
     /// Gives the document of a person.
@@ -99,6 +102,7 @@ impl<'a> Reader<'a> {
         let begin = || {
             let mut draft = Draft::new(&self.name, self.stored.text().clone(), self.place, self.left);
             draft.doc.is_named = self.is_named;
+            draft.doc.has_links = self.has_links;
             draft.doc.maker = maker.clone();
             draft
         };
@@ -145,6 +149,9 @@ impl<'a> Reader<'a> {
                     fields = Some(draft.doc.fields.clone());
                 }
                 Some(fields) => draft.doc.fields.clone_from(fields),
+            }
+            if !self.has_links {
+                carried::tie_parts(&mut draft);
             }
             draft.finish(incoming);
         }

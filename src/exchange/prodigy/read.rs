@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::json::{self, Benign, Draft, Item, Taker};
+use super::super::json::{self, Benign, Draft, Item, Taker, carried};
 use super::super::left::{Left, Thing};
 use super::super::places::{Places, Quote};
 use super::super::{Beside, Incoming, Part, Unreadable};
@@ -83,6 +83,7 @@ fn begin<'l>(path: &str, item: &Item, many: bool, stored: &Places, left: &'l Lef
     let name = json::article_name(said, path, many.then_some(item.number));
     let mut draft = Draft::new(&name, stored.text().clone(), &item.place, left);
     draft.doc.is_named = !said.is_empty();
+    draft.doc.has_links = item.value["relations"].is_array();
     draft
 }
 
@@ -113,6 +114,9 @@ fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     }
     if let Some(meta) = task.child("meta") {
         json::take_meta(draft, &meta);
+    }
+    if !draft.doc.has_links {
+        carried::tie_parts(draft);
     }
     let people = ["_annotator_id", "_session_id"].map(|key| task.person(key));
     let person = people.iter().flatten().next();

@@ -120,6 +120,8 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
         for (person, annotations) in by_person(&people, annotations) {
             let mut draft = Draft::new(&name, places.text().clone(), "", left);
             draft.doc.is_named = !said.is_empty();
+            // Most programs have no links, and leave those out that they do not know.
+            draft.doc.has_links = !links.is_empty();
             draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person) };
             docs.push(Reader::of(draft, &places, &annotations, &people));
         }

@@ -11,6 +11,7 @@ use super::files;
 use super::header;
 use super::honest;
 use super::leftovers;
+use super::links;
 use super::made::{Maker, is_same, origin};
 use super::planned::{Decision, Planned, PlannedArticle};
 use super::predictions;
@@ -218,14 +219,16 @@ impl<'a> Bringing<'a> {
             Maker::move_to(doc, &mut made, &held.article, &mut said);
         }
         let trip = OnceCell::new();
+        let trip = || trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
+        links::There { article: &held.article, work: &held.work }.cut(&maker, doc, &mut made, trip);
         for record in made.records {
             if let Some(there) = record.id().and_then(|id| held.work.record(id)) {
                 let is_first = held.keys.insert(record.key());
-                if is_first && !is_same(&there, &record) {
-                    let trip = trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
-                    if let Fate::Changed(after, _) = trip.fate(&maker, &held.article, &there, &record) {
-                        held.changes.push((there, *after));
-                    }
+                if is_first
+                    && !is_same(&there, &record)
+                    && let Fate::Changed(after, _) = trip().fate(&maker, &held.article, &there, &record)
+                {
+                    held.changes.push((there, *after));
                 }
                 continue;
             }
@@ -239,7 +242,6 @@ impl<'a> Bringing<'a> {
         let header = held.header.as_ref().unwrap_or(&held.work.header);
         let there = header::There { name: planned.key.as_str(), text: &held.article.text, header };
         let is_known = made.header != held.work.header && made.header_version == header_version(&held.work.header);
-        let trip = || trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
         let changed = match is_known.then(|| trip().header()).flatten() {
             Some(base) => there.joined(base, &made.header, &mut said),
             None => there.filled(&made.header, &mut said),

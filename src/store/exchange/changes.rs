@@ -11,6 +11,7 @@ use super::made::{Maker, hash_of_key, in_words, is_same, plain};
 use super::out::{ABOUT, Memory};
 use super::planned::{Planned, PlannedArticle};
 use crate::core::annotation::{Authorship, Header, Id, Record, Work};
+use crate::core::doc::Doc;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::Losses;
 use crate::core::merge::{Records, merge};
@@ -37,6 +38,7 @@ pub(super) enum Fate {
 pub(super) struct Trip {
     records: BTreeMap<Id, Record>,
     header: Option<Header>,
+    doc: Option<Doc>,
 }
 
 impl Trip {
@@ -71,7 +73,12 @@ impl Trip {
             Maker::move_to(&doc, &mut made, article, &mut Vec::new());
         }
         let records = made.records.into_iter().filter_map(|record| Some((record.id()?.clone(), record))).collect();
-        Some(Self { records, header: Some(made.header) })
+        Some(Self { records, header: Some(made.header), doc: Some(doc) })
+    }
+
+    /// Gives the document that the format gives back.
+    pub fn doc(&self) -> Option<&Doc> {
+        self.doc.as_ref()
     }
 
     /// Gives the header as the format gives it back.
@@ -86,8 +93,7 @@ impl Trip {
             return Fate::Same;
         }
         let key = there.key();
-        let version = |record: &Record| record.authorship().map(|it| (it.changed_by.clone(), it.changed_at.clone()));
-        let Some(base) = base.filter(|_| version(there) == version(made)) else {
+        let Some(base) = base.filter(|_| is_version(there, made)) else {
             return Fate::Stays(format!(
                 "{key}: there is another record of this id, or another version of it; it stays as it is"
             ));
@@ -116,6 +122,12 @@ impl Trip {
         }
         Fate::Changed(Box::new(joined), said)
     }
+}
+
+/// Tells whether a record of a file is the version that is here: who changed it last, and when.
+pub(super) fn is_version(there: &Record, made: &Record) -> bool {
+    let version = |record: &Record| record.authorship().map(|it| (it.changed_by.clone(), it.changed_at.clone()));
+    version(there) == version(made)
 }
 
 /// Articles of which it is said what a file does not have any more.

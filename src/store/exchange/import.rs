@@ -9,6 +9,7 @@ use super::changes::{Fate, Trip, gone};
 use super::find::{Finder, Found, Refusal};
 use super::header;
 use super::honest::{self, Unknown};
+use super::links;
 use super::made::{Maker, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
 use super::people::People;
 use super::planned::{Decision, Planned, PlannedArticle};
@@ -232,7 +233,7 @@ impl Planner<'_> {
                     *self.planned.fields.entry(name.clone()).or_default() += 1;
                 }
                 self.planned.said.extend(made.said.iter().map(|line| format!("{file}: {line}")));
-                self.add(&doc, made, &found)
+                self.add(&doc, file, made, &found)
             }
             Err(Refusal::LeftOut(sentence)) => {
                 self.planned.left_out.push(LeftOut::new(Thing::Article, &doc.name, sentence).in_file(file));
@@ -245,7 +246,7 @@ impl Planner<'_> {
         }
     }
 
-    fn add(&mut self, doc: &Doc, mut made: Assembled, found: &Found) -> Option<usize> {
+    fn add(&mut self, doc: &Doc, file: &str, mut made: Assembled, found: &Found) -> Option<usize> {
         let (key, new, renamed) = match found {
             Found::There(article) => (article.key.clone(), None, None),
             Found::New(new) => (new.key.clone(), Some(new.sha256.clone()), new.renamed.clone()),
@@ -327,20 +328,23 @@ impl Planner<'_> {
             self.planned.left_out.push(left);
             self.planned.articles[at].undone = true;
         }
-        self.count(at, &made, &work.work, article);
+        self.count(at, (doc, file), &mut made, &work.work, &article());
         self.planned.articles[at].bytes = bytes;
         self.planned.articles[at].docs += 1;
         Some(at)
     }
 
     /// Counts what of the records is new in an article.
-    fn count(&mut self, at: usize, made: &Assembled, work: &Work, article: impl Fn() -> Article) {
-        let article = article();
+    fn count(&mut self, at: usize, (doc, file): (&Doc, &str), made: &mut Assembled, work: &Work, article: &Article) {
         let schema = self.planned.files.schema.clone();
         let shared = &self.workspace.shared;
         let maker = Maker { wish: self.wish, registry: &shared.registry, schema: &schema };
         let trip = OnceCell::new();
-        let Planned { articles, left_out, .. } = &mut self.planned;
+        let Planned { articles, left_out, said, .. } = &mut self.planned;
+        let trip = || trip.get_or_init(|| Trip::of(&maker, shared, article, work));
+        let cut = links::There { article, work }.cut(&maker, doc, made, trip);
+        said.extend(cut.said.into_iter().map(|line| format!("{file}: {line}")));
+        left_out.extend(cut.left_out.into_iter().map(|left| left.in_file(file)));
         let planned = &mut articles[at];
         let mut stays = |planned: &PlannedArticle, reason| {
             left_out.push(LeftOut::new(Thing::Mark, planned.key.as_str(), reason));
@@ -353,8 +357,7 @@ impl Planner<'_> {
                 } else if is_same(&there, record) {
                     false
                 } else {
-                    let trip = trip.get_or_init(|| Trip::of(&maker, shared, &article, work));
-                    match trip.fate(&maker, &article, &there, record) {
+                    match trip().fate(&maker, article, &there, record) {
                         Fate::Same => planned.same += 1,
                         Fate::Changed(record, said) => {
                             planned.changed += 1;
@@ -394,7 +397,7 @@ impl Planner<'_> {
         let there = header::There { name: planned.key.as_str(), text: &article.text, header };
         // What went out in the version that is here is compared with what the format makes of that.
         let is_known = made.header != work.header && made.header_version == header_version(&work.header);
-        let base = is_known.then(|| trip.get_or_init(|| Trip::of(&maker, shared, &article, work)).header()).flatten();
+        let base = is_known.then(|| trip().header()).flatten();
         let changed = match base {
             Some(base) => there.joined(base, &made.header, left_out),
             None => there.filled(&made.header, left_out),

@@ -10,6 +10,7 @@ mod honest;
 mod import;
 mod left;
 mod leftovers;
+mod links;
 mod made;
 mod maker;
 pub(super) mod names;

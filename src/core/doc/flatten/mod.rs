@@ -6,6 +6,7 @@ mod header;
 
 use std::collections::HashMap;
 
+pub use agreement::mention_of;
 use beside::put_beside;
 pub use header::{HEADER_VERSION, header_version};
 
