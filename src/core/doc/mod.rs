@@ -121,6 +121,17 @@ pub enum Maker {
     Model(String),
 }
 
+impl Maker {
+    /// Gives the name of a person; empty for nobody and for programs.
+    #[must_use]
+    pub fn person(&self) -> &str {
+        match self {
+            Self::Person(name) => name,
+            Self::Unsaid | Self::Model(_) => "",
+        }
+    }
+}
+
 /// One article with one annotator's marks.
 #[derive(Clone, Debug)]
 pub struct Doc {

@@ -112,13 +112,17 @@ impl<'a> Reader<'a> {
     fn example(mut self, example: &Taker<'_>, counted: Option<&str>, incoming: &mut Incoming) {
         let known = self.known(json::list_of(example.value(), "entities"));
         for (entity, id) in example.list("entities").into_iter().zip(known) {
+            self.left.whose(&entity.peek("user").and_then(json::person).unwrap_or_default());
             self.entity(&entity.benign(BENIGN), id);
         }
+        self.left.whose("");
         let is_annotation = |it: &Value| ["label", "start_offset"].iter().any(|key| it.get(key).is_some());
         if json::list_of(example.value(), NUMBERED).iter().all(is_annotation) {
             for entity in example.list(NUMBERED) {
+                self.left.whose(&entity.peek("user").and_then(json::person).unwrap_or_default());
                 self.entity(&entity.benign(BENIGN), None);
             }
+            self.left.whose("");
         }
         for key in LABELS {
             let known = self.listed(json::list_of(example.value(), key));

@@ -33,6 +33,8 @@ const PLACE: Benign = &[
     ("token_end", "its last token, which follows from its place"),
     ("type", "that it is a span"),
 ];
+/// Where it says who has worked on a task: the person, or the session.
+const PEOPLE: [&str; 2] = ["_annotator_id", "_session_id"];
 /// What it says of a relation.
 const RELATION: Benign = &[("color", "how it was shown")];
 
@@ -53,6 +55,8 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
     let items = json::items(bytes, part, "task", &left)?;
     let many = part.of_more || items.len() > 1;
     for item in &items {
+        let people = PEOPLE.map(|key| item.value.get(key).and_then(json::person));
+        left.whose(people.iter().flatten().next().map_or("", String::as_str));
         let task = Taker::new(&item.value, &item.place, &left).benign(TASK);
         let answer = json::text_of(task.value(), "answer");
         if !answer.is_empty() && answer != "accept" {
@@ -118,7 +122,7 @@ fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     if !draft.doc.has_links {
         carried::tie_parts(draft);
     }
-    let people = ["_annotator_id", "_session_id"].map(|key| task.person(key));
+    let people = PEOPLE.map(|key| task.person(key));
     let person = people.iter().flatten().next();
     if let Some(person) = person {
         draft.doc.maker = Maker::Person(person.clone());

@@ -107,16 +107,24 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let left: Vec<&str> =
         people.names().filter(|name| wish.mapping.people.get(*name).is_some_and(String::is_empty)).collect();
     if !left.is_empty() {
-        planned.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
+        planned.of_files.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
     }
     planned.not_asked = people.others(&wish.of).map(|others| format!("not asked for: {others}"));
     planned.models = models.names();
-    planned.left_out.extend(models.left(wish)?);
+    planned.of_files.left_out.extend(models.left(wish)?);
     // Of one of several people it says nothing that the others do not use it.
     let is_whole = wish.of == Whose::Only;
     for label in wish.mapping.asked.iter().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
         planned.said.push(reason);
+    }
+    match &wish.of {
+        Whose::Only => {
+            planned.left_out.iter_mut().for_each(|left| left.person.clear());
+            planned.join_files();
+        }
+        Whose::Nobody => {}
+        Whose::Person(name) => planned.left_out.iter_mut().for_each(|left| left.person.clone_from(name)),
     }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
@@ -147,10 +155,18 @@ impl Planner<'_> {
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
-            Met::LeftOut(left) => self.planned.left_out.push(left),
-            Met::Said(line) => self.planned.said.push(line),
-            Met::Unreadable(line) => self.planned.unreadable.push(line),
+            Met::LeftOut(left) if left.person.is_empty() => self.planned.of_files.left_out.push(left),
+            Met::LeftOut(left) if self.is_wanted(&left.person) => self.planned.left_out.push(left),
+            Met::Said(said) if said.person.is_empty() => self.planned.of_files.said.push(said.line),
+            Met::Said(said) if self.is_wanted(&said.person) => self.planned.said.push(said.line),
+            Met::LeftOut(_) | Met::Said(_) => {}
+            Met::Unreadable(line) => self.planned.of_files.unreadable.push(line),
         }
+    }
+
+    /// Tells whether the work of a person is taken.
+    fn is_wanted(&self, person: &str) -> bool {
+        self.wish.of.takes(&DocMaker::Person(person.to_owned()))
     }
 
     /// Decides on a document by whoever made it.
@@ -191,7 +207,7 @@ impl Planner<'_> {
         if let Some(there) = self.workspace.shared.find(&record) {
             if !is_same(&there, &record) {
                 let reason = format!("{}: there is another one of this name; it stays as it is", record.key());
-                self.planned.left_out.push(LeftOut::new(Thing::Entry, "", reason));
+                self.planned.of_files.left_out.push(LeftOut::new(Thing::Entry, "", reason));
             }
             return;
         }

@@ -33,7 +33,7 @@ pub use import::plan;
 pub use names::Renamed;
 pub use out::{ABOUT, FolderOut, Memory};
 pub use people::{People, Share, people};
-pub use planned::{Planned, PlannedArticle};
+pub use planned::{OfFiles, Planned, PlannedArticle};
 pub use predictions::{Prediction, load as predictions_of};
 pub use report::save_report;
 pub use undo::{Stayed, Travel, Travelled, importers, travel};

@@ -161,10 +161,11 @@ class Trip:
         (self.keep / f"{name}.txt").write_text(said, encoding="utf-8")
         if done.returncode > 1:
             sys.exit(f"the import has failed: {said}")
-        people = json.loads(report.read_text(encoding="utf-8"))
-        people = people.get("people", [people])
-        left = [f"{it['place']}: {it['reason']}" for person in people for it in person["left"]]
-        told = [line for person in people for line in person["said"]]
+        whole = json.loads(report.read_text(encoding="utf-8"))
+        # What is said of the files themselves stands beside the people.
+        parts = [*whole.get("people", []), whole]
+        left = [f"{it['place']}: {it['reason']}" for part in parts for it in part["left"]]
+        told = [line for part in parts for line in part["said"]]
         return {"code": done.returncode, "work": self.work(f"work-{name}"), "left": left, "said": told}
 
     def unchanged(self, *arguments) -> None:
