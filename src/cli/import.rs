@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::back::{Back, take_back};
 use super::output::{fail, say};
 use super::progress::Progress;
-use super::report::{self, Report};
+use super::report::{self, Report, Reports};
 use super::stop::Stop;
 
 use crate::exchange::format::Format;
@@ -167,13 +167,6 @@ fn shares(wish: &Wish, import: Import, stop: &Stop) -> Result<(Vec<Import>, Vec<
     Ok((shares, nobody.collect()))
 }
 
-/// What came of the work of one person.
-struct Share {
-    report: Report,
-    planned_left: Vec<LeftOut>,
-    unreadable: Vec<String>,
-}
-
 /// Plans all, and brings it where nothing forbids it.
 fn bring(wish: &Wish, shares: &[Import], mut nobody: Vec<LeftOut>, stop: &Stop) -> ExitCode {
     let folder = Folder::new(&wish.corpus);
@@ -184,36 +177,41 @@ fn bring(wish: &Wish, shares: &[Import], mut nobody: Vec<LeftOut>, stop: &Stop) 
             stop.goes_on()
         })
     };
-    let mut found: Vec<Share> = Vec::new();
+    let is_one = shares.len() == 1;
+    let mut reports = Reports::default();
+    let (mut unreadable, mut lost) = (false, false);
     let mut last = None;
-    for import in shares {
+    for (at, import) in shares.iter().enumerate() {
         let mut planned = match look(import) {
             Ok(planned) => planned,
             Err(sentence) => return stop.ended(&sentence),
         };
-        planned.left_out.append(&mut nobody);
-        // What is wrong with a file is said once, not for each of its people.
-        let said = |left: &LeftOut| found.iter().any(|share| share.planned_left.contains(left));
-        planned.left_out.retain(|left| !said(left));
-        planned.unreadable.retain(|line| !found.iter().any(|share| share.unreadable.contains(line)));
-        for line in &planned.unreadable {
+        planned.of_files.left_out.append(&mut nobody);
+        if is_one {
+            planned.join_files();
+        }
+        let is_prediction = |left: &LeftOut| left.thing == Thing::Prediction;
+        // What is said of a file is said once, not for each of its people.
+        if at == 0 {
+            reports.of_files = planned.of_files.clone();
+        } else if wish.accept_predictions.is_some() && import.of == Whose::Nobody {
+            // Predictions become the work of whoever asks for them, in one share.
+            reports.of_files.left_out.retain(|left| !is_prediction(left));
+            let left = planned.of_files.left_out.iter().filter(|left| is_prediction(left)).cloned();
+            reports.of_files.left_out.extend(left);
+        }
+        let of_files = if at == 0 { &reports.of_files.unreadable[..] } else { &[] };
+        for line in of_files.iter().chain(&planned.unreadable) {
             say(&format!("unreadable: {line}"));
+            unreadable = true;
         }
-        // Predictions become the work of whoever asks for them, in one share.
-        if wish.accept_predictions.is_some() && shares.len() > 1 && import.of != Whose::Nobody {
-            planned.left_out.retain(|left| left.thing != Thing::Prediction);
-        }
-        found.push(Share {
-            report: Report::of(wish.dry_run, import, &planned, shares.len() > 1),
-            planned_left: planned.left_out.clone(),
-            unreadable: planned.unreadable.clone(),
-        });
+        lost |= !planned.left_out.is_empty();
+        reports.shares.push(Report::of(wish.dry_run, import, &planned, !is_one));
         last = Some(planned);
     }
-    let unreadable = found.iter().any(|share| !share.unreadable.is_empty());
-    let refused = wish.strict && (unreadable || found.iter().any(|share| !share.planned_left.is_empty()));
+    lost |= !reports.of_files.left_out.is_empty();
+    let refused = wish.strict && (unreadable || lost);
     let imported = !wish.dry_run && !refused;
-    let reports: Vec<Report> = found.into_iter().map(|share| share.report).collect();
     // Said before anything is brought, so that nothing comes in without its lines; that it was, once it is true.
     let report =
         |imported| wish.report.as_ref().map_or(Ok(()), |file| report::write(&wish.corpus, file, &reports, imported));

@@ -11,7 +11,7 @@ use super::output::{Lines, Reader, print_json};
 use crate::core::visible::visible;
 use crate::exchange::left::LeftOut;
 use crate::exchange::mapping::Meaning;
-use crate::store::exchange::{Import, Planned, Whose, save_report};
+use crate::store::exchange::{Import, OfFiles, Planned, Whose, save_report};
 
 /// How a report in text begins, and how one in JSON names itself, so that only reports are written over.
 const TEXT: &str = "Import into ";
@@ -35,16 +35,35 @@ impl Report {
     }
 }
 
+/// What was found, of each person's work and of the files themselves.
+#[derive(Default)]
+pub(super) struct Reports {
+    /// One for each whose work is taken.
+    pub shares: Vec<Report>,
+    /// What is said of the files, where there are several.
+    pub of_files: OfFiles,
+}
+
+impl Reports {
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let OfFiles { left_out, said, .. } = &self.of_files;
+        let head = (!(left_out.is_empty() && said.is_empty())).then(|| "the files:".to_owned());
+        let said = said.iter().map(|line| format!("taken otherwise: {line}"));
+        let whole = said.chain(left_out.iter().map(|left| format!("left out: {left}")));
+        self.shares.iter().flat_map(|report| report.lines.iter().cloned()).chain(head).chain(whole)
+    }
+}
+
 /// Prints the reports, as data or line by line.
 ///
 /// # Errors
 /// As [`print_json`].
-pub(super) fn print(reports: &[Report], format: Format, imported: bool) -> Result<Reader, ExitCode> {
+pub(super) fn print(reports: &Reports, format: Format, imported: bool) -> Result<Reader, ExitCode> {
     match format {
         Format::Json => print_json(&whole(reports, imported)),
         Format::Text => {
             let mut lines = Lines::default();
-            for line in reports.iter().flat_map(|report| &report.lines) {
+            for line in reports.lines() {
                 lines.add(format_args!("{line}"));
             }
             lines.print()
@@ -56,12 +75,12 @@ pub(super) fn print(reports: &[Report], format: Format, imported: bool) -> Resul
 ///
 /// # Errors
 /// Says that something else stands there, or what the disk says.
-pub(super) fn write(corpus: &Path, path: &Path, reports: &[Report], imported: bool) -> Result<(), String> {
+pub(super) fn write(corpus: &Path, path: &Path, reports: &Reports, imported: bool) -> Result<(), String> {
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if is_json {
         format!("{:#}\n", whole(reports, imported))
     } else {
-        let all: Vec<_> = reports.iter().flat_map(|report| &report.lines).map(|line| visible(line)).collect();
+        let all: Vec<String> = reports.lines().map(|line| visible(&line).into_owned()).collect();
         let done = if imported { "imported" } else { "nothing was imported" };
         format!("{TEXT}a corpus: {done}\n{}\n", all.join("\n"))
     };
@@ -75,19 +94,41 @@ fn is_report(text: &str) -> bool {
     value.is_some_and(|value| value.get("report").and_then(Value::as_str) == Some(JSON))
 }
 
-fn whole(reports: &[Report], imported: bool) -> Value {
-    let mut values: Vec<Value> = reports.iter().map(|report| report.value.clone()).collect();
+fn whole(reports: &Reports, imported: bool) -> Value {
+    let mut values: Vec<Value> = reports.shares.iter().map(|report| report.value.clone()).collect();
     for value in &mut values {
         value["imported"] = imported.into();
     }
     match <[Value; 1]>::try_from(values) {
         Ok([one]) => one,
-        Err(several) => json!({ "report": JSON, "imported": imported, "people": several }),
+        Err(several) => {
+            let OfFiles { left_out, said, unreadable } = &reports.of_files;
+            json!({
+                "report": JSON,
+                "imported": imported,
+                "people": several,
+                "said": said,
+                "left_out": left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                "left": left_out,
+                "counts": counts(left_out),
+                "unreadable": unreadable,
+            })
+        }
     }
 }
 
 fn meaning(meaning: Option<&Meaning>) -> String {
     meaning.map_or("not known".to_owned(), ToString::to_string)
+}
+
+/// Counts what was left out, by kind.
+fn counts(left_out: &[LeftOut]) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for left in left_out {
+        let thing = serde_json::to_value(left.thing).ok().and_then(|it| it.as_str().map(str::to_owned));
+        *counts.entry(thing.unwrap_or_default()).or_default() += left.count;
+    }
+    counts
 }
 
 fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
@@ -103,11 +144,6 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
         .collect();
     let renamed: Vec<Value> =
         planned.renamed.iter().map(|it| json!({ "name": it.wanted, "article": it.taken, "why": it.why })).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for left in &planned.left_out {
-        let thing = serde_json::to_value(left.thing).ok().and_then(|it| it.as_str().map(str::to_owned));
-        *counts.entry(thing.unwrap_or_default()).or_default() += left.count;
-    }
     let person = match &import.of {
         Whose::Person(name) => Value::from(name.as_str()),
         Whose::Only | Whose::Nobody => Value::Null,
@@ -127,7 +163,7 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
         "renamed": renamed,
         "left_out": planned.left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "left": planned.left_out,
-        "counts": counts,
+        "counts": counts(&planned.left_out),
         "unreadable": planned.unreadable,
     })
 }

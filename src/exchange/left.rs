@@ -39,6 +39,9 @@ pub enum Thing {
 pub struct LeftOut {
     /// The file, as it was asked for; empty where it is about all of them.
     pub file: String,
+    /// Whose work it is of, by the name in the file; empty where it is of nobody, or of the file itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub person: String,
     /// Where in the file: `line 3`, `task 1`, the name of an article. May be empty.
     pub place: String,
     /// What kind of thing it is.
@@ -56,6 +59,7 @@ impl LeftOut {
         let in_one_line = |text: String| if text.contains('\n') { text.replace('\n', " ") } else { text };
         Self {
             file: String::new(),
+            person: String::new(),
             place: in_one_line(place.into()),
             thing,
             reason: in_one_line(reason.into()),
@@ -74,6 +78,12 @@ impl LeftOut {
     pub fn in_file(self, file: &str) -> Self {
         Self { file: file.to_owned(), ..self }
     }
+
+    /// Says whose work it is of.
+    #[must_use]
+    pub fn of(self, person: &str) -> Self {
+        Self { person: person.to_owned(), ..self }
+    }
 }
 
 impl fmt::Display for LeftOut {
@@ -86,6 +96,15 @@ impl fmt::Display for LeftOut {
     }
 }
 
+/// What is taken otherwise than a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Whose work it is of, as [`LeftOut::person`].
+    pub person: String,
+    /// What it is, in one line.
+    pub line: String,
+}
+
 /// Where a reader puts what it leaves out. It is shared, so that whatever is read can tell of what nobody has taken of it
 /// when it goes, however the reader came to let it go.
 #[derive(Debug, Default)]
@@ -93,10 +112,17 @@ pub struct Left {
     lines: RefCell<Vec<LeftOut>>,
     /// Where a line stands, by a hash of what it says.
     at: RefCell<HashMap<u64, usize>>,
-    said: RefCell<Vec<String>>,
+    said: RefCell<Vec<Said>>,
+    /// Whose work is read now.
+    person: RefCell<String>,
 }
 
 impl Left {
+    /// Says whose work is read from now on, by the name in the file; nobody's where it is empty.
+    pub fn whose(&self, person: &str) {
+        person.clone_into(&mut self.person.borrow_mut());
+    }
+
     /// Says that something is left out. What was said already is counted.
     pub fn leave(&self, thing: Thing, place: impl Into<String>, reason: impl Into<String>) {
         self.add(LeftOut::new(thing, place, reason));
@@ -108,16 +134,23 @@ impl Left {
     }
 
     /// Takes in a line. What was said already is counted.
-    pub fn add(&self, left: LeftOut) {
+    pub fn add(&self, mut left: LeftOut) {
         if silent::is_now() {
             return;
         }
+        if left.person.is_empty() {
+            left.person.clone_from(&self.person.borrow());
+        }
         let mut hasher = DefaultHasher::new();
-        (&left.file, &left.place, left.thing, &left.reason).hash(&mut hasher);
+        (&left.file, &left.person, &left.place, left.thing, &left.reason).hash(&mut hasher);
         let mut lines = self.lines.borrow_mut();
         let at = *self.at.borrow_mut().entry(hasher.finish()).or_insert(lines.len());
         match lines.get_mut(at) {
-            Some(there) if (&there.place, &there.reason) == (&left.place, &left.reason) => there.count += left.count,
+            Some(there)
+                if (&there.person, &there.place, &there.reason) == (&left.person, &left.place, &left.reason) =>
+            {
+                there.count += left.count;
+            }
             _ => lines.push(left),
         }
     }
@@ -125,7 +158,8 @@ impl Left {
     /// Says that something is taken otherwise than the file says.
     pub fn say(&self, place: &str, what: &str) {
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-        self.said.borrow_mut().push(format!("{place}{what}").replace('\n', " "));
+        let line = format!("{place}{what}").replace('\n', " ");
+        self.said.borrow_mut().push(Said { person: self.person.borrow().clone(), line });
     }
 
     /// Says what is to be said, where there is anything.
@@ -137,7 +171,7 @@ impl Left {
 
     /// Gives what was left out, and what is to be said.
     #[must_use]
-    pub fn done(self) -> (Vec<LeftOut>, Vec<String>) {
+    pub fn done(self) -> (Vec<LeftOut>, Vec<Said>) {
         (self.lines.into_inner(), self.said.into_inner())
     }
 }
@@ -189,6 +223,20 @@ mod tests {
         assert_eq!(left.to_string(), "line 3: the span GPE: it is empty");
         assert_eq!(left.in_file("a.jsonl").to_string(), "a.jsonl: line 3: the span GPE: it is empty");
         assert_eq!(LeftOut::new(Thing::Entry, "", "no such list").to_string(), "no such list");
+    }
+
+    #[test]
+    fn lines_of_two_people_are_two() {
+        let left = Left::default();
+        for person in ["a", "", "b", "a"] {
+            left.whose(person);
+            left.leave(Thing::Mark, "task 1", "no");
+            left.say("task 1", "else");
+        }
+        let (left, said) = left.done();
+        let whose: Vec<(&str, usize)> = left.iter().map(|it| (it.person.as_str(), it.count)).collect();
+        assert_eq!(whose, [("a", 2), ("", 1), ("b", 1)]);
+        assert_eq!(said.iter().map(|it| it.person.as_str()).collect::<Vec<_>>(), ["a", "", "b", "a"]);
     }
 
     #[test]

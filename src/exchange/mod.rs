@@ -43,7 +43,7 @@ mod tests;
 
 use std::io;
 
-use left::LeftOut;
+use left::{LeftOut, Said};
 
 use crate::core::annotation::Record;
 use crate::core::doc::Doc;
@@ -130,7 +130,7 @@ pub struct Incoming {
     /// What could not be used.
     pub left: Vec<LeftOut>,
     /// What is taken otherwise than the file says, one line each.
-    pub said: Vec<String>,
+    pub said: Vec<Said>,
     /// Entries of the registry, agreements across articles and publishers that come with them.
     pub of_corpus: Vec<Record>,
 }

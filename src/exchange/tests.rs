@@ -413,9 +413,18 @@ fn differs(differing: &[Difference], record: &str) -> bool {
     differing.iter().any(|it| it.key.0.as_deref().is_some_and(|node| record_of(node) == record))
 }
 
-/// Fields that are made anew here: who made the records, and what language the text seems to be in.
-const MADE_ANEW: [&str; 7] =
-    ["created_by", "created_at", "changed_by", "changed_at", "origin", "accepted_by", "language_detected"];
+/// Fields that are made anew here: who made the records, what language the text seems to be in, and the version of what
+/// the format could hold.
+const MADE_ANEW: [&str; 8] = [
+    "created_by",
+    "created_at",
+    "changed_by",
+    "changed_at",
+    "origin",
+    "accepted_by",
+    "language_detected",
+    "header_version",
+];
 
 fn goes_out_and_comes_back(format: Format, article: &Article, work: &Work) -> Result<(), TestCaseError> {
     let trip = Trip::of(format, article, work);

@@ -158,7 +158,7 @@ fn what_was_changed_here_since_stays_and_is_said() {
 }
 
 /// What doccano gives back of a line: the entities without what it does not know, with new numbers, and `meta` as it was.
-fn as_doccano(line: &str) -> Value {
+pub fn as_doccano(line: &str) -> Value {
     let mut example: Value = serde_json::from_str(line).expect("JSON");
     let mut ids = std::collections::BTreeMap::new();
     for entity in example["entities"].as_array_mut().expect("entities") {
@@ -214,7 +214,7 @@ fn nothing_doubles_on_the_way_through_doccano_and_what_was_moved_there_is_moved(
 }
 
 /// What Label Studio makes of tasks as JSON-MIN: values under the names of their controls, regions without ids.
-fn as_json_min(tasks: &str) -> Value {
+pub fn as_json_min(tasks: &str) -> Value {
     let tasks: Value = serde_json::from_str(tasks).expect("JSON");
     let minimal = |task: &Value| {
         let mut min = task["data"].as_object().expect("data").clone();
@@ -281,4 +281,33 @@ fn value_of_json_min_that_could_be_of_several_marks_is_said() {
     let report = through(&corpus, "label-studio", "tasks.json", tool, &[]);
     assert!(report["left_out"].to_string().contains("pronoun"), "{report}");
     assert_eq!(report["changed"], 0);
+}
+
+#[test]
+fn further_fragment_keeps_its_id_where_label_studio_saves_it_and_is_known_by_that_of_before() {
+    use glossator::core::annotation::{ActorMention, Kind, Place, Record};
+    let corpus = Corpus::new();
+    corpus.write("a.txt", "China signed with Laos today.\n");
+    corpus.annotate("a.txt", "anna", |marks| {
+        let place = Place::from_fragments(vec![marks.place("China").cover(), marks.place("Laos").cover()]);
+        let mut actor = ActorMention::new(marks.id(Kind::Actor, 1), place.expect("a place"));
+        (actor.authorship.changed_by, actor.authorship.changed_at) = ("anna".into(), "2026-01-01T00:00:00Z".into());
+        marks.put(Record::Actor(actor.into()));
+    });
+    let before = super::corpus::files(corpus.root());
+    let id = corpus.open("a.txt", "anna").work.actors.keys().next().expect("one").to_string();
+    let written = format!("{id}~2");
+    // As it is, as files of before have it, and as the page had saved those.
+    for id_of_second in [&written, &format!("{id}#2"), &id] {
+        let save = |results: &mut Vec<Value>| {
+            let second = results.iter_mut().find(|it| it["parentID"] == id.as_str()).expect("the second fragment");
+            // The page cuts ids at a `#`.
+            assert_eq!(second["id"].as_str().expect("an id").split('#').next(), Some(written.as_str()));
+            second["id"] = id_of_second.as_str().into();
+        };
+        let report = changed(&corpus, save, &["--strict"]);
+        assert_eq!((&report["records"], &report["changed"]), (&0.into(), &0.into()), "{id_of_second}: {report}");
+        assert!(super::corpus::files(corpus.root()) == before, "{id_of_second}: every file is as it was");
+        std::fs::remove_dir_all(corpus.beside("out")).expect("gone");
+    }
 }

@@ -210,3 +210,66 @@ fn two_articles_that_have_one_text_are_no_work_of_several() {
     assert_eq!(case.actors("2023/a.txt", "anna"), ["0 Not GPE"]);
     assert_eq!(case.actors("2024/b.txt", "anna"), ["4 found GPE"]);
 }
+
+/// Two tasks of Label Studio, of which the second is of one person alone, and one that cannot be read.
+fn with_remarks() -> Case {
+    let annotation = |who: &str, remark: &str, place: (usize, usize)| {
+        let region = region("r", "text", place, "Unknown", "");
+        format!(r#"{{"completed_by": "{who}", "remark": "{remark}", "result": [{region}]}}"#)
+    };
+    let tasks = [
+        format!(
+            r#"{{"id": 1, "data": {{"text": "Norway won."}}, "annotations": [{}, {}]}}"#,
+            annotation("jan", "first of jan", (0, 6)),
+            annotation("eva", "of eva", (0, 6))
+        ),
+        format!(
+            r#"{{"id": 2, "data": {{"text": "Peru won."}}, "annotations": [{}]}}"#,
+            annotation("jan", "second of jan", (0, 4)).replace("\"start\": 0", "\"text\": \"eru\", \"start\": 0")
+        ),
+        r#"{"id": 3, "data": {}}"#.to_owned(),
+    ];
+    Case::of("label-studio", "a.json", &format!("[{}]", tasks.join(",")))
+}
+
+#[test]
+fn what_is_left_out_of_several_is_said_once_and_with_the_person_whose_work_it_is() {
+    let report = with_remarks().import_as(&["--annotators", "each"]);
+    let people = report["people"].as_array().expect("people");
+    let [eva, jan] = &people[..] else { unreachable!("{report}") };
+    let (of_eva, of_jan) = (left_out(eva), left_out(jan));
+    let has = |lines: &[String], words: &str| lines.iter().filter(|line| line.contains(words)).count();
+    assert_eq!((of_eva.len(), has(&of_eva, "of eva"), has(&of_eva, "no such label")), (2, 1, 1), "{of_eva:?}");
+    assert_eq!((of_jan.len(), has(&of_jan, "of jan"), has(&of_jan, "no such label")), (4, 2, 2), "{of_jan:?}");
+    let whose = |one: &serde_json::Value| {
+        one["left"].as_array().expect("a list").iter().map(|it| it["person"].clone()).collect::<Vec<_>>()
+    };
+    assert!(whose(eva).iter().all(|it| it == "eva") && whose(jan).iter().all(|it| it == "jan"), "{report}");
+    // What somebody else has alone is nowhere in the report of the second.
+    assert!(!eva.to_string().contains("task 2") && !eva.to_string().contains("a-2.txt"), "{eva}");
+    assert_eq!(has(&said(jan), "task 2"), 1, "{jan}");
+    let of_file = left_out(&report);
+    assert_eq!((of_file.len(), has(&of_file, "task 3")), (1, 1), "{of_file:?}");
+}
+
+#[test]
+fn report_in_text_says_under_each_person_what_is_theirs_and_apart_what_is_of_the_files() {
+    let case = with_remarks();
+    let file = case.corpus.beside("report.txt");
+    case.import_as(&["--annotators", "each", "--report", text(&file)]);
+    let report = std::fs::read_to_string(&file).expect("read");
+    let (people, of_files) = report.split_once("the files:\n").expect("what is of the files");
+    let (of_eva, of_jan) = people.split_once("jan, who is jan here:").expect("jan");
+    assert!(of_eva.contains("of eva") && !of_eva.contains("of jan") && !of_eva.contains("task 2"), "{report}");
+    assert!(of_jan.contains("first of jan") && of_jan.contains("second of jan"), "{report}");
+    assert!(of_files.contains("task 3") && of_files.lines().count() == 1, "{report}");
+}
+
+#[test]
+fn what_of_others_is_left_out_is_none_of_the_work_of_the_one_that_is_asked_for() {
+    let report = with_remarks().import_as(&["--annotators", "eva"]);
+    let left = left_out(&report);
+    assert_eq!(left.len(), 3, "{left:?}");
+    assert!(left.iter().all(|line| !line.contains("of jan")), "{left:?}");
+    assert!(said(&report).join("\n").contains("not asked for: the work of jan (2 marks)"), "{report}");
+}

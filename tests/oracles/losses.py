@@ -39,7 +39,7 @@ SCHEMA = """(
 WRITTEN = (
     "accepted_by actor_names annotator changed_at created_at language_detected origin schema_id schema_version".split()
 )
-WRITTEN += ["text_sha256", "done_at", "no_agreement_at"]
+WRITTEN += ["text_sha256", "header_version", "done_at", "no_agreement_at"]
 
 
 class Made:

@@ -99,8 +99,10 @@ class Outcome:
     def read(self) -> None:
         value = json.loads(self.report.read_text("utf-8"))
         reports = value.get("people", [value])
-        self.left = [line for one in reports for line in one["left"]]
-        self.unreadable = [line for one in reports for line in one["unreadable"]]
+        # What is said of the files themselves stands beside the people.
+        parts = [*value.get("people", []), value]
+        self.left = [line for one in parts for line in one["left"]]
+        self.unreadable = [line for one in parts for line in one["unreadable"]]
         # Who has work of their own.
         self.people = " ".join(f"{one['person']} {one['annotator']}" for one in reports if one["articles"]).lower()
         self.annotators = sorted({one["annotator"] for one in reports})

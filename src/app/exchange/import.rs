@@ -8,7 +8,7 @@ use crate::app::done::Exchanged;
 use crate::exchange::mapping::{Mapping, Meaning};
 use crate::session::exchange::{Ended, FieldRow, ImportForm, LabelRow, Look, PersonRow, Whom};
 use crate::store::disk::Folder;
-use crate::store::exchange::{self, Import, People, Planned, Renamed, Whose};
+use crate::store::exchange::{self, Import, OfFiles, People, Planned, Renamed, Whose};
 use crate::store::saver::Saver;
 use crate::store::{layout, mapping};
 
@@ -198,12 +198,19 @@ fn look_of(wanted: &Wanted) -> Look {
         facts(&mut look, &whose, planned);
         look_at(&mut look, share, planned, several);
     }
+    // What is said of a file is the same for each of its people.
+    if let Some(OfFiles { left_out, said, unreadable }) = wanted.planned.first().map(|it| &it.of_files) {
+        look.losses.extend(unreadable.iter().cloned().chain(left_out.iter().map(ToString::to_string)));
+        look.losses.extend(said.iter().map(|line| format!("Taken otherwise: {line}")));
+    }
     if let Some(path) = &wanted.remembered {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         look.remembered = Some(format!("What words mean is remembered from {name}."));
     }
     look.losses.truncate(LOSSES);
     let all: usize = wanted.planned.iter().map(|it| it.unreadable.len() + it.left_out.len()).sum();
+    let of_files = wanted.planned.first().map(|it| it.of_files.clone()).unwrap_or_default();
+    let all = all + of_files.unreadable.len() + of_files.left_out.len();
     look.lost = match all {
         0 => "nothing".to_owned(),
         1 => "one thing".to_owned(),
@@ -274,7 +281,9 @@ fn look_at(look: &mut Look, share: &Import, planned: &Planned, of_several: bool)
     // Where each is asked for, nobody is left out.
     let not_asked = planned.not_asked.iter().filter(|_| !of_several);
     let said = planned.said.iter().chain(not_asked).map(|line| format!("Taken otherwise: {line}"));
-    let lines: Vec<String> = planned.renamed.iter().map(Renamed::line).chain(lost).chain(said).collect();
+    let whose = if of_several { format!("{}: ", share.annotator) } else { String::new() };
+    let named = lost.chain(said).map(|line| format!("{whose}{line}"));
+    let lines: Vec<String> = planned.renamed.iter().map(Renamed::line).chain(named).collect();
     for line in lines {
         if !look.losses.contains(&line) {
             look.losses.push(line);

@@ -123,6 +123,17 @@ pub enum Maker {
     Model(String),
 }
 
+impl Maker {
+    /// Gives the name of a person; empty for nobody and for programs.
+    #[must_use]
+    pub fn person(&self) -> &str {
+        match self {
+            Self::Person(name) => name,
+            Self::Unsaid | Self::Model(_) => "",
+        }
+    }
+}
+
 /// One article with one annotator's marks.
 #[derive(Clone, Debug)]
 pub struct Doc {
@@ -142,6 +153,8 @@ pub struct Doc {
     pub nodes: Vec<Node>,
     /// The links, sorted by where they come from, role, where they lead.
     pub links: Vec<Link>,
+    /// Whether the file has a place for links; else it says nothing that one is not there.
+    pub has_links: bool,
 }
 
 impl Doc {
@@ -157,6 +170,7 @@ impl Doc {
             fields: Fields::new(),
             nodes: Vec::new(),
             links: Vec::new(),
+            has_links: true,
         }
     }
 

@@ -88,11 +88,8 @@ impl Assembly<'_> {
     }
 
     fn slot(&self, at: usize, name: &str, fields: &mut Taken) -> DateSlot {
-        let mut slot = fields.slot(name);
-        if slot.mention.is_none() {
-            slot.mention = self.linked_date(at, name);
-        }
-        slot
+        let slot = fields.slot(name);
+        DateSlot { mention: self.date_of(at, name, slot.mention), ..slot }
     }
 
     fn people(&self, at: usize, made: &mut Agreement, fields: &mut Taken) {
@@ -199,6 +196,7 @@ impl Assembly<'_> {
 }
 
 /// Gives a role without the number that brat gives one that repeats.
-pub(super) fn plain(role: &str) -> String {
+#[must_use]
+pub fn plain(role: &str) -> String {
     role.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase()
 }

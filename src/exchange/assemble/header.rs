@@ -3,6 +3,7 @@
 use super::Assembly;
 use super::taken::Taken;
 use crate::core::annotation::{Done, Header, LanguageTag, State, Statement};
+use crate::core::doc::flatten::HEADER_VERSION;
 use crate::core::doc::{Maker, label};
 use crate::core::language::Direction;
 use crate::exchange::left::{LeftOut, Thing};
@@ -15,6 +16,7 @@ impl Assembly<'_> {
             for derived in ["annotator", "language_detected", "schema_id", "schema_version", "text_sha256"] {
                 fields.leave_out(derived);
             }
+            self.made.header_version = fields.one(HEADER_VERSION);
         }
         if let Maker::Person(name) = &self.doc.maker
             && self.doc.fields.get("annotator").is_some_and(|said| said == std::slice::from_ref(name))

@@ -48,7 +48,6 @@ impl Assembly<'_> {
     }
 
     pub(super) fn date(&self, at: usize, id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {
-        let linked = self.linked_date(at, "anchor");
         Record::Date(Arc::new(DateMention {
             kind: fields.one("kind"),
             value: fields.one("value"),
@@ -59,7 +58,7 @@ impl Assembly<'_> {
                 _ => None,
             }),
             role: fields.one("role"),
-            anchor: fields.word("anchor", anchor).or(linked.map(Anchor::Date)),
+            anchor: self.anchor(at, fields.word("anchor", anchor)),
             modifier: fields.one("modifier"),
             calendar: fields.one("calendar"),
             other_readings: fields.all("other_readings"),
@@ -72,6 +71,14 @@ impl Assembly<'_> {
             authorship,
             ..DateMention::new(id, place)
         }))
+    }
+
+    fn anchor(&self, at: usize, said: Option<Anchor>) -> Option<Anchor> {
+        match said {
+            Some(Anchor::Date(date)) => self.date_of(at, "anchor", Some(date)).map(Anchor::Date),
+            Some(Anchor::Published) => Some(Anchor::Published),
+            None => self.date_of(at, "anchor", None).map(Anchor::Date),
+        }
     }
 
     pub(super) fn flag(id: Id, place: Place, fields: &mut Taken, authorship: Authorship) -> Record {

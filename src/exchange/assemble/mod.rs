@@ -22,6 +22,8 @@ use crate::exchange::left::{LeftOut, Thing};
 use crate::exchange::mapping::{Mapping, Meaning, is_ours, usual_meaning};
 use taken::Taken;
 
+pub use agreement::plain as plain_role;
+
 /// Who imports, from where, and by which rules.
 #[derive(Clone, Copy)]
 pub struct Import<'a> {
@@ -44,6 +46,8 @@ pub struct Import<'a> {
 pub struct Assembled {
     /// What is known about the article as a whole.
     pub header: Header,
+    /// The version in which that went out from here; empty where the file does not say.
+    pub header_version: String,
     /// The records.
     pub records: Vec<Record>,
     /// Those of them that other programs have made.
@@ -169,9 +173,24 @@ impl Assembly<'_> {
         self.links_of(at).filter(|link| link.role == role).map(|link| link.to).collect()
     }
 
-    /// Finds the date that a node is linked to by a role.
-    fn linked_date(&self, at: usize, role: &str) -> Option<Id> {
-        self.linked(at, role).into_iter().filter_map(|to| self.ids.get(&to)).find(|id| id.kind() == Kind::Date).cloned()
+    /// Gives the date that a node has in a role: that which its field names, unless only another one is linked so.
+    fn date_of(&self, at: usize, role: &str, named: Option<Id>) -> Option<Id> {
+        let linked: Vec<&Id> = self
+            .linked(at, role)
+            .into_iter()
+            .filter_map(|to| self.ids.get(&to))
+            .filter(|id| id.kind() == Kind::Date)
+            .collect();
+        let Some(first) = linked.first().filter(|_| named.as_ref().is_none_or(|named| !linked.contains(&named))) else {
+            return named;
+        };
+        if named.is_some() {
+            let (name, id) = (&self.doc.name, &self.doc.nodes[at].id);
+            self.said
+                .borrow_mut()
+                .push(format!("{name}: {id} has {first} as {role} from a link; its field names another"));
+        }
+        Some((*first).clone())
     }
 
     /// Finds the part of a record.

@@ -106,6 +106,8 @@ pub fn incoming(path: &str, found: &[Found], left: Left) -> Result<Incoming, Unr
     for structure in found {
         reading.node(structure, &offsets);
     }
+    // A program without the layer leaves all relations out.
+    reading.doc.has_links = found.iter().any(is_relation);
     for structure in found {
         reading.links(structure);
     }
@@ -114,6 +116,10 @@ pub fn incoming(path: &str, found: &[Found], left: Left) -> Result<Incoming, Unr
     doc.sort();
     let (left, said) = left.done();
     Ok(Incoming { docs: vec![doc], left, said, ..Incoming::default() })
+}
+
+fn is_relation(structure: &Found) -> bool {
+    structure.reference(GOVERNOR).is_some() && structure.reference(DEPENDENT).is_some()
 }
 
 /// Gives the name that the file says, ours before that of `DKPro`, else that of its path.
@@ -179,9 +185,8 @@ impl<'a> Reading<'a> {
 
     /// Makes a node, unless the feature structure is something else.
     fn node(&mut self, structure: &'a Found, offsets: &Offsets<'_>) {
-        let is_relation = structure.reference(GOVERNOR).is_some() && structure.reference(DEPENDENT).is_some();
         let is_article = structure.peek_text(ARTICLE_NAME).is_some();
-        if is_scaffolding(&structure.kind) || is_array(&structure.kind) || is_relation || is_article {
+        if is_scaffolding(&structure.kind) || is_array(&structure.kind) || is_relation(structure) || is_article {
             return;
         }
         let range = structure.number("begin").zip(structure.number("end"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::super::json::carried::{Carried, Met};
+use super::super::json::carried::{self, Carried, Met};
 use super::super::json::{self, Benign, Draft, Item, Taker};
 use super::super::left::{Left, Thing};
 use super::super::places::{Places, Quote};
@@ -83,6 +83,8 @@ struct Reader<'a> {
     ids: HashMap<String, (Maker, usize)>,
     /// What is said of the marks beside the text.
     carried: Carried,
+    /// Whether it is an example of a project with relations.
+    has_links: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -91,7 +93,8 @@ impl<'a> Reader<'a> {
         let name = json::article_name(said, path, many.then_some(item.number));
         let (is_named, place) = (!said.is_empty(), item.place.as_str());
         let carried = Carried::of(item.value.get("meta"));
-        Self { name, is_named, place, stored, left, docs: BTreeMap::new(), ids: HashMap::new(), carried }
+        let has_links = item.value["relations"].is_array();
+        Self { name, is_named, place, stored, left, docs: BTreeMap::new(), ids: HashMap::new(), carried, has_links }
     }
 
     /// Gives the document of a person.
@@ -99,6 +102,7 @@ impl<'a> Reader<'a> {
         let begin = || {
             let mut draft = Draft::new(&self.name, self.stored.text().clone(), self.place, self.left);
             draft.doc.is_named = self.is_named;
+            draft.doc.has_links = self.has_links;
             draft.doc.maker = maker.clone();
             draft
         };
@@ -108,13 +112,17 @@ impl<'a> Reader<'a> {
     fn example(mut self, example: &Taker<'_>, counted: Option<&str>, incoming: &mut Incoming) {
         let known = self.known(json::list_of(example.value(), "entities"));
         for (entity, id) in example.list("entities").into_iter().zip(known) {
+            self.left.whose(&entity.peek("user").and_then(json::person).unwrap_or_default());
             self.entity(&entity.benign(BENIGN), id);
         }
+        self.left.whose("");
         let is_annotation = |it: &Value| ["label", "start_offset"].iter().any(|key| it.get(key).is_some());
         if json::list_of(example.value(), NUMBERED).iter().all(is_annotation) {
             for entity in example.list(NUMBERED) {
+                self.left.whose(&entity.peek("user").and_then(json::person).unwrap_or_default());
                 self.entity(&entity.benign(BENIGN), None);
             }
+            self.left.whose("");
         }
         for key in LABELS {
             let known = self.listed(json::list_of(example.value(), key));
@@ -145,6 +153,9 @@ impl<'a> Reader<'a> {
                     fields = Some(draft.doc.fields.clone());
                 }
                 Some(fields) => draft.doc.fields.clone_from(fields),
+            }
+            if !self.has_links {
+                carried::tie_parts(&mut draft);
             }
             draft.finish(incoming);
         }

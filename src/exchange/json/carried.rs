@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{count, list_of, text_of};
+use super::{Draft, count, list_of, text_of};
 use crate::core::doc::{self, Doc, Fields, Node};
 
 /// Key of the table among the metadata.
@@ -30,6 +30,23 @@ pub(in crate::exchange) fn marks(doc: &Doc) -> Vec<Mark<'_>> {
     placed
         .map(|node| Mark { id: &node.id, label: &node.label, spans: spans(node), fields: doc::to_json(&node.fields) })
         .collect()
+}
+
+/// Ties the parts of marks of ours to them by their ids, where the links have no place: `g-1.e0` is evidence of `g-1`.
+pub(in crate::exchange) fn tie_parts(draft: &mut Draft<'_>) {
+    let role = |part: &str| match part.trim_end_matches(|letter: char| letter.is_ascii_digit()) {
+        "e" => Some("evidence"),
+        "t" => Some("title"),
+        "q" => Some("quantity"),
+        _ => ["trigger", "instrument", "venue"].into_iter().find(|role| *role == part),
+    };
+    for to in 0..draft.doc.nodes.len() {
+        let id = draft.doc.nodes[to].id.clone();
+        let whole = id.split_once('.').and_then(|(whole, part)| Some((draft.find(whole)?, role(part)?)));
+        if let Some((from, role)) = whole {
+            draft.link_nodes(role, from, to);
+        }
+    }
 }
 
 /// A mark of a file: its id where the file has one, its label and its ends in code points.

@@ -17,7 +17,7 @@ pub(super) use taker::{Benign, Taker};
 pub(super) use value::{count, id_of, is_nothing, list_of, person, shown, text_of};
 
 use super::Incoming;
-use super::left::{Left, Thing};
+use super::left::{Left, LeftOut, Thing};
 use super::places::{Counting, Places, Quote};
 use crate::core::annotation::Place;
 use crate::core::doc;
@@ -164,7 +164,7 @@ impl<'l> Draft<'l> {
 
     /// Says that something cannot be used.
     pub(super) fn leave(&self, thing: Thing, what: impl Into<String>) {
-        self.left.leave(thing, &self.place, what);
+        self.left.add(LeftOut::new(thing, &self.place, what).of(self.doc.maker.person()));
     }
 
     /// Says that something is taken otherwise than the file says.

@@ -15,7 +15,7 @@ use crate::core::schema::Schema;
 /// Choices up to which a list is shown whole; longer ones fold up.
 const SHORT: usize = 8;
 /// Fields that say who wrote what when, and what is said beside the values.
-const BOOKKEEPING: [&str; 15] = [
+const BOOKKEEPING: [&str; 16] = [
     "accepted",
     "accepted_by",
     "annotator",
@@ -29,6 +29,7 @@ const BOOKKEEPING: [&str; 15] = [
     "done_schema",
     "done_schema_version",
     "from",
+    "header_version",
     "label",
     "origin",
 ];

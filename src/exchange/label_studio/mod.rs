@@ -227,9 +227,10 @@ fn regions<'a>(doc: &Doc, node: &'a Node, schema: &Schema, result: &mut Vec<Foun
     }
 }
 
-/// Gives the id of a region: that of the mark, and with a number for a further fragment, from 2.
+/// Gives the id of a region: that of the mark, and with a number for a further fragment, from 2. The page of Label Studio
+/// cuts ids at a `#`, with which files of before have the number.
 fn fragment_id(node: &str, number: usize) -> String {
-    if number > 1 { format!("{node}#{number}") } else { node.to_owned() }
+    if number > 1 { format!("{node}~{number}") } else { node.to_owned() }
 }
 
 /// Adds the links between marks: one relation for two marks, as Label Studio keeps no second one.

@@ -122,7 +122,7 @@ fn read_task(
     if let Some(meta) = task.child("meta") {
         json::join(&mut header, json::foreign_fields(&meta.rest()));
     }
-    let (annotations, predictions) = annotations(task);
+    let (annotations, predictions) = annotations(task, left);
     let nameless = annotations.iter().filter(|it| it.peek("completed_by").is_none()).count();
     let begin = |maker: Maker, is_first: bool| {
         let mut draft = Draft::new(&name(said), places.0.text().clone(), place, left);
@@ -133,22 +133,26 @@ fn read_task(
         }
         draft
     };
-    for (nth, annotation) in annotations.iter().enumerate() {
-        let person = annotation.person("completed_by").map(Maker::Person);
-        let mut draft = begin(person.unwrap_or_default(), nth == 0);
+    let is_worked_on = !annotations.is_empty();
+    for (nth, annotation) in annotations.into_iter().enumerate() {
+        let person = annotation.person("completed_by");
+        let mut draft = begin(person.clone().map(Maker::Person).unwrap_or_default(), nth == 0);
+        left.whose(person.as_deref().unwrap_or_default());
         draft.doc.fields.clone_from(&header);
         // Label Studio sets it of its own accord for all that was put in with the tasks.
         if annotation.flag("ground_truth") {
             draft.say("the annotation is ground truth in Label Studio, which is kept nowhere here");
         }
-        results(&mut draft, &places.0, &text, annotation);
+        results(&mut draft, &places.0, &text, &annotation);
         if draft.doc.maker == Maker::Unsaid && nameless > 1 && !draft.doc.fields.contains_key(ANNOTATOR) {
             // Several annotations of one task are of several people, whoever they are.
             draft.doc.maker = Maker::Person(format!("annotation-{}", nth + 1));
         }
         draft.finish(incoming);
+        drop(annotation);
+        left.whose("");
     }
-    if annotations.is_empty() {
+    if !is_worked_on {
         // The text is an article all the same.
         let mut draft = begin(Maker::Unsaid, true);
         draft.doc.fields = header;
@@ -169,10 +173,11 @@ fn read_task(
 }
 
 /// Takes the annotations of a task and its predictions, and says of the rest what it is.
-fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
+fn annotations<'a>(task: &Taker<'a>, left: &Left) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
     let mut found = Vec::new();
     for annotation in ["annotations", "completions"].into_iter().flat_map(|key| task.list(key)) {
         let annotation = annotation.benign(ANNOTATION);
+        left.whose(&annotation.peek("completed_by").and_then(json::person).unwrap_or_default());
         let skipped = annotation.peek("was_cancelled").is_some_and(|it| it == true || it.as_u64() == Some(1));
         if skipped {
             annotation.known(&["was_cancelled"]);
@@ -187,6 +192,7 @@ fn annotations<'a>(task: &Taker<'a>) -> (Vec<Taker<'a>>, Vec<Taker<'a>>) {
             }
             found.push(annotation);
         }
+        left.whose("");
     }
     for draft in task.list("drafts") {
         draft.refuse(Thing::Article, "the draft", "it was never submitted");

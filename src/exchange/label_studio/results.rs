@@ -6,7 +6,7 @@ use super::super::json::{self, Benign, Draft, Taker};
 use super::super::left::Thing;
 use super::super::places::{Places, Quote};
 use super::texts::{Texts, is_region};
-use super::{ARTICLE, LINKS, MARK, RECORDS, control, fragment_id};
+use super::{ARTICLE, LINKS, MARK, RECORDS, control};
 use crate::core::doc::Fields;
 
 /// What Label Studio says of a result of its own accord.
@@ -81,9 +81,10 @@ fn region(draft: &mut Draft<'_>, places: &Places, text: &Texts<'_>, result: &Tak
     }
     let id = json::id_of(result.peek("id")).unwrap_or_default();
     let parent = result.id("parentID").unwrap_or_default();
-    let number = id.strip_prefix(parent.as_str()).and_then(|it| it.strip_prefix('#')).and_then(|it| it.parse().ok());
-    // Ours have numbers, which Label Studio cuts off when somebody saves there.
-    let is_fragment = id == parent || number.is_some_and(|number| fragment_id(&parent, number) == id);
+    // Those of before have a `#`, at which Label Studio cuts when somebody saves there.
+    let number = id.strip_prefix(parent.as_str()).and_then(|it| it.strip_prefix(['~', '#']));
+    let is_number = |rest: &str| rest.parse().is_ok_and(|number: usize| number > 1 && number.to_string() == rest);
+    let is_fragment = id == parent || number.is_some_and(is_number);
     if is_fragment
         && !id.is_empty()
         && let Some(node) = draft.find(&parent).and_then(|index| draft.node(index))

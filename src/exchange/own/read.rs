@@ -53,13 +53,23 @@ pub fn read(bytes: &[u8], part: Part, beside: Beside<'_>) -> Result<Incoming, Un
             strangers.push(item.number);
             continue;
         }
+        left.whose(&annotator(&article));
         incoming.docs.push(document(&article, &left));
+        drop(article);
+        left.whose("");
     }
     if let (true, false, Some(number)) = (incoming.docs.is_empty(), part.of_more, strangers.first()) {
         let reason = format!("This is not an article of {FORMAT}: it needs format, article and text");
         return Err(Unreadable::at(*number, reason));
     }
     Ok(json::done(incoming, left))
+}
+
+/// Gives whose work an article is.
+fn annotator(article: &Taker<'_>) -> String {
+    let said = article.peek("fields").and_then(|fields| fields.get("annotator"));
+    let said = said.and_then(|said| if said.is_array() { said.get(0) } else { Some(said) });
+    said.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// Reads a document back. What does not fit is left out.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::json::{self, Benign, Draft, Item, Taker};
+use super::super::json::{self, Benign, Draft, Item, Taker, carried};
 use super::super::left::{Left, Thing};
 use super::super::places::{Places, Quote};
 use super::super::{Beside, Incoming, Part, Unreadable};
@@ -33,6 +33,8 @@ const PLACE: Benign = &[
     ("token_end", "its last token, which follows from its place"),
     ("type", "that it is a span"),
 ];
+/// Where it says who has worked on a task: the person, or the session.
+const PEOPLE: [&str; 2] = ["_annotator_id", "_session_id"];
 /// What it says of a relation.
 const RELATION: Benign = &[("color", "how it was shown")];
 
@@ -53,6 +55,8 @@ pub fn read_part(path: &str, bytes: &[u8], part: Part) -> Result<Incoming, Unrea
     let items = json::items(bytes, part, "task", &left)?;
     let many = part.of_more || items.len() > 1;
     for item in &items {
+        let people = PEOPLE.map(|key| item.value.get(key).and_then(json::person));
+        left.whose(people.iter().flatten().next().map_or("", String::as_str));
         let task = Taker::new(&item.value, &item.place, &left).benign(TASK);
         let answer = json::text_of(task.value(), "answer");
         if !answer.is_empty() && answer != "accept" {
@@ -83,6 +87,7 @@ fn begin<'l>(path: &str, item: &Item, many: bool, stored: &Places, left: &'l Lef
     let name = json::article_name(said, path, many.then_some(item.number));
     let mut draft = Draft::new(&name, stored.text().clone(), &item.place, left);
     draft.doc.is_named = !said.is_empty();
+    draft.doc.has_links = item.value["relations"].is_array();
     draft
 }
 
@@ -114,7 +119,10 @@ fn read_task(draft: &mut Draft<'_>, stored: &Places, task: &Taker<'_>) {
     if let Some(meta) = task.child("meta") {
         json::take_meta(draft, &meta);
     }
-    let people = ["_annotator_id", "_session_id"].map(|key| task.person(key));
+    if !draft.doc.has_links {
+        carried::tie_parts(draft);
+    }
+    let people = PEOPLE.map(|key| task.person(key));
     let person = people.iter().flatten().next();
     if let Some(person) = person {
         draft.doc.maker = Maker::Person(person.clone());

@@ -113,7 +113,7 @@ fn what_label_studio_keeps_beside_the_results_is_said() {
         says(&incoming, &words);
     }
     assert_eq!(incoming.left.len(), 8, "{:#?}", lines(&incoming.left));
-    assert!(incoming.said[0].contains("ground truth"), "Label Studio sets it itself: {:?}", incoming.said);
+    assert!(incoming.said[0].line.contains("ground truth"), "Label Studio sets it itself: {:?}", incoming.said);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn cells_that_no_line_declares_chains_and_further_slots_of_tsv_are_there_or_said
     let bytes = "1-1\t0-4\tPeru\t_\t_\t_\t\n1-2\t5-12\tMüller\tPER\t_\t_\t\n1-3\t13-17\tLaos\tGPE\t_\t_\t\n";
     let incoming = read("webanno-tsv", "a.tsv", &tsv(header, bytes).replace("Peru and Laos", "Peru Müller Laos"), &[]);
     assert_eq!(marks(&incoming), ["S Müller", "S Laos"]);
-    assert!(incoming.said[0].contains("bytes"));
+    assert!(incoming.said[0].line.contains("bytes"));
 }
 
 #[test]

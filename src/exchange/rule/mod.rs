@@ -56,7 +56,7 @@ const SAID: &str = "said: ";
 /// Gives all that a reader has found or said, but for the text of the articles.
 fn told(incoming: &Incoming) -> Vec<String> {
     let mut all: Vec<String> = incoming.left.iter().map(ToString::to_string).collect();
-    all.extend(incoming.said.iter().map(|line| format!("{SAID}{line}")));
+    all.extend(incoming.said.iter().map(|it| format!("{SAID}{}", it.line)));
     for doc in &incoming.docs {
         if let Maker::Person(name) | Maker::Model(name) = &doc.maker {
             all.push(format!("maker {name}"));

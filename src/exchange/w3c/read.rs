@@ -93,8 +93,10 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
     for annotation in others {
         if let Some(reason) = is_remark(annotation.value(), &known) {
             let who = people.name(annotation.value());
+            left.whose(who);
             let by = if who.is_empty() { String::new() } else { format!(" of {who}") };
             annotation.refuse(Thing::Comment, &format!("the annotation{by}"), reason);
+            left.whose("");
         } else {
             sources.entry(source_of(annotation.value())).or_default().push(annotation);
         }
@@ -118,10 +120,15 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
         let (places, counted) = json::places(&text, quotes);
         left.say_all("", counted.as_deref());
         for (person, annotations) in by_person(&people, annotations) {
+            left.whose(&person);
             let mut draft = Draft::new(&name, places.text().clone(), "", left);
             draft.doc.is_named = !said.is_empty();
+            // Most programs have no links, and leave those out that they do not know.
+            draft.doc.has_links = !links.is_empty();
             draft.doc.maker = if person.is_empty() { Maker::Unsaid } else { Maker::Person(person) };
             docs.push(Reader::of(draft, &places, &annotations, &people));
+            drop(annotations);
+            left.whose("");
         }
     }
     if docs.is_empty() {
@@ -129,6 +136,7 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
     }
     for link in &links {
         let whose = people.name(link.value());
+        left.whose(whose);
         if !docs.iter_mut().any(|reader| reader.link(link, whose)) {
             let marks: Vec<bool> = ends(link.value()).iter().map(|end| docs.iter().any(|it| it.has(end))).collect();
             let reason = if marks.len() > 1 && marks.iter().all(|it| *it) {
@@ -139,6 +147,7 @@ fn read_all(path: &str, values: &[Value], beside: Beside<'_>, left: &Left) -> Re
             link.refuse(Thing::Link, "the link", reason);
         }
     }
+    left.whose("");
     for reader in docs {
         reader.draft.finish(&mut incoming);
     }

@@ -55,6 +55,8 @@ pub fn read(path: &str, bytes: &[u8], _beside: Beside<'_>) -> Result<Incoming, U
         reader.unit(unit);
     }
     let mut doc = Doc::new(&name, text.text());
+    let columns = |layer: &Layer| layer.columns.iter().any(|it| matches!(it, Column::Targets | Column::Source));
+    doc.has_links = reader.schema.layers.iter().any(columns);
     reader.fill(&mut doc, &text);
     doc.sort();
     let (left, said) = reader.left.done();

@@ -8,15 +8,18 @@ use std::sync::Arc;
 
 use super::changes::{Fate, Trip};
 use super::files;
+use super::header;
 use super::honest;
 use super::leftovers;
-use super::made::{Maker, filled, is_same, origin};
+use super::links;
+use super::made::{Maker, is_same, origin};
 use super::planned::{Decision, Planned, PlannedArticle};
 use super::predictions;
 use super::source::Met;
 use super::there::{self, Before, Others};
 use super::wish::Import;
 use crate::core::annotation::{Header, Record, State, Work};
+use crate::core::doc::flatten::header_version;
 use crate::core::doc::{Doc, Maker as DocMaker};
 use crate::core::history::{Reached, Step, Whole};
 use crate::core::schema::Schema;
@@ -138,6 +141,8 @@ struct Held {
     /// Keys of the records.
     keys: BTreeSet<String>,
     header: Option<Header>,
+    /// Whether something of the header that was changed in another program is taken.
+    another: bool,
     origin: String,
 }
 
@@ -214,14 +219,16 @@ impl<'a> Bringing<'a> {
             Maker::move_to(doc, &mut made, &held.article, &mut said);
         }
         let trip = OnceCell::new();
+        let trip = || trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
+        links::There { article: &held.article, work: &held.work }.cut(&maker, doc, &mut made, trip);
         for record in made.records {
             if let Some(there) = record.id().and_then(|id| held.work.record(id)) {
                 let is_first = held.keys.insert(record.key());
-                if is_first && !is_same(&there, &record) {
-                    let trip = trip.get_or_init(|| Trip::of(&maker, &self.shared, &held.article, &held.work));
-                    if let Fate::Changed(after, _) = trip.fate(&maker, &held.article, &there, &record) {
-                        held.changes.push((there, *after));
-                    }
+                if is_first
+                    && !is_same(&there, &record)
+                    && let Fate::Changed(after, _) = trip().fate(&maker, &held.article, &there, &record)
+                {
+                    held.changes.push((there, *after));
                 }
                 continue;
             }
@@ -233,8 +240,15 @@ impl<'a> Bringing<'a> {
             }
         }
         let header = held.header.as_ref().unwrap_or(&held.work.header);
-        if let Some(header) = filled(header, &made.header, planned.key.as_str(), &mut said) {
-            held.header = Some(header);
+        let there = header::There { name: planned.key.as_str(), text: &held.article.text, header };
+        let is_known = made.header != held.work.header && made.header_version == header_version(&held.work.header);
+        let changed = match is_known.then(|| trip().header()).flatten() {
+            Some(base) => there.joined(base, &made.header, &mut said),
+            None => there.filled(&made.header, &mut said),
+        };
+        if let Some(changed) = changed {
+            held.another |= changed.is_another;
+            held.header = Some(changed.header);
         }
         if planned.docs == 0
             && let Some(held) = self.held.remove(&at)
@@ -286,6 +300,7 @@ impl<'a> Bringing<'a> {
             changes: Vec::new(),
             keys: BTreeSet::new(),
             header: None,
+            another: false,
             origin,
         })
     }
@@ -328,9 +343,9 @@ impl<'a> Bringing<'a> {
 
     /// Saves the work on an article.
     fn save(&mut self, at: usize, held: Held) -> Result<(), String> {
-        let Held { article, known, work, records, changes, header, origin, .. } = held;
+        let Held { article, known, work, records, changes, header, another, origin, .. } = held;
         let key = article.key.clone();
-        let (count, changed) = (records.len(), changes.len());
+        let (count, changed) = (records.len(), changes.len() + usize::from(another));
         let mut header = header.unwrap_or_else(|| work.header.clone());
         if header.state == State::New && count + changed > 0 {
             header.state = State::InProgress;

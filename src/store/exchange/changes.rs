@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use super::made::{Maker, hash_of_key, in_words, is_same, plain};
 use super::out::{ABOUT, Memory};
 use super::planned::{Planned, PlannedArticle};
-use crate::core::annotation::{Authorship, Id, Record, Work};
+use crate::core::annotation::{Authorship, Header, Id, Record, Work};
+use crate::core::doc::Doc;
 use crate::core::doc::flatten::{Source, flatten};
 use crate::core::doc::loss::Losses;
 use crate::core::merge::{Records, merge};
@@ -33,15 +34,20 @@ pub(super) enum Fate {
 }
 
 /// The work on an article as a format gives it back.
-pub(super) struct Trip(BTreeMap<Id, Record>);
+#[derive(Default)]
+pub(super) struct Trip {
+    records: BTreeMap<Id, Record>,
+    header: Option<Header>,
+    doc: Option<Doc>,
+}
 
 impl Trip {
     /// Writes the work and reads it again, in memory.
     pub fn of(maker: &Maker<'_>, shared: &Shared, article: &Article, work: &Work) -> Self {
-        Self(Self::records(maker, shared, article, work).unwrap_or_default())
+        Self::read(maker, shared, article, work).unwrap_or_default()
     }
 
-    fn records(maker: &Maker<'_>, shared: &Shared, article: &Article, work: &Work) -> Option<BTreeMap<Id, Record>> {
+    fn read(maker: &Maker<'_>, shared: &Shared, article: &Article, work: &Work) -> Option<Self> {
         let format = maker.wish.format;
         let mut losses = Losses::of(article.key.as_str());
         let source = Source { annotator: &maker.wish.annotator, schema: maker.schema, registry: maker.registry };
@@ -66,18 +72,28 @@ impl Trip {
         if article.text.as_str() != doc.text.as_str() {
             Maker::move_to(&doc, &mut made, article, &mut Vec::new());
         }
-        Some(made.records.into_iter().filter_map(|record| Some((record.id()?.clone(), record))).collect())
+        let records = made.records.into_iter().filter_map(|record| Some((record.id()?.clone(), record))).collect();
+        Some(Self { records, header: Some(made.header), doc: Some(doc) })
+    }
+
+    /// Gives the document that the format gives back.
+    pub fn doc(&self) -> Option<&Doc> {
+        self.doc.as_ref()
+    }
+
+    /// Gives the header as the format gives it back.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
     }
 
     /// Says what becomes of a record that is there, of which a file has this.
     pub fn fate(&self, maker: &Maker<'_>, article: &Article, there: &Record, made: &Record) -> Fate {
-        let base = there.id().and_then(|id| self.0.get(id));
+        let base = there.id().and_then(|id| self.records.get(id));
         if base.is_some_and(|base| is_same(base, made)) {
             return Fate::Same;
         }
         let key = there.key();
-        let version = |record: &Record| record.authorship().map(|it| (it.changed_by.clone(), it.changed_at.clone()));
-        let Some(base) = base.filter(|_| version(there) == version(made)) else {
+        let Some(base) = base.filter(|_| is_version(there, made)) else {
             return Fate::Stays(format!(
                 "{key}: there is another record of this id, or another version of it; it stays as it is"
             ));
@@ -108,6 +124,12 @@ impl Trip {
     }
 }
 
+/// Tells whether a record of a file is the version that is here: who changed it last, and when.
+pub(super) fn is_version(there: &Record, made: &Record) -> bool {
+    let version = |record: &Record| record.authorship().map(|it| (it.changed_by.clone(), it.changed_at.clone()));
+    version(there) == version(made)
+}
+
 /// Articles of which it is said what a file does not have any more.
 const ARTICLES: usize = 500;
 /// Records that are named of an article.
@@ -123,7 +145,7 @@ pub(super) fn gone(folder: &Folder, planned: &Planned, maker: &Maker<'_>, shared
         let work = read::look_at_work(folder, &article.key, annotator, &text).work;
         let trip = Trip::of(maker, shared, &text, &work);
         let gone: Vec<&Record> =
-            trip.0.values().filter(|record| !article.seen.contains_key(&hash_of_key(record))).collect();
+            trip.records.values().filter(|record| !article.seen.contains_key(&hash_of_key(record))).collect();
         let named: Vec<String> = gone.iter().take(NAMED).map(|record| in_words(record, &text.text)).collect();
         let more = gone.len().saturating_sub(named.len());
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };

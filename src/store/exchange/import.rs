@@ -7,8 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::changes::{Fate, Trip, gone};
 use super::find::{Finder, Found, Refusal};
+use super::header;
 use super::honest::{self, Unknown};
-use super::made::{Maker, filled, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
+use super::links;
+use super::made::{Maker, hash_of_contents, hash_of_key, in_words, is_same, megabytes};
 use super::people::People;
 use super::planned::{Decision, Planned, PlannedArticle};
 use super::predictions::Models;
@@ -16,6 +18,7 @@ use super::source::{Files, Met};
 use super::there::{self, Before, Others};
 use super::wish::{Import, Whose};
 use crate::core::annotation::{Origin, Record, Work};
+use crate::core::doc::flatten::header_version;
 use crate::core::doc::{Doc, Maker as DocMaker, label};
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
@@ -104,16 +107,24 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let left: Vec<&str> =
         people.names().filter(|name| wish.mapping.people.get(*name).is_some_and(String::is_empty)).collect();
     if !left.is_empty() {
-        planned.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
+        planned.of_files.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
     }
     planned.not_asked = people.others(&wish.of).map(|others| format!("not asked for: {others}"));
     planned.models = models.names();
-    planned.left_out.extend(models.left(wish)?);
+    planned.of_files.left_out.extend(models.left(wish)?);
     // Of one of several people it says nothing that the others do not use it.
     let is_whole = wish.of == Whose::Only;
     for label in wish.mapping.asked.iter().filter(|label| is_whole && !planned.labels.contains_key(*label)) {
         let reason = format!("no mark bears the label {label}, which was to be mapped");
         planned.said.push(reason);
+    }
+    match &wish.of {
+        Whose::Only => {
+            planned.left_out.iter_mut().for_each(|left| left.person.clear());
+            planned.join_files();
+        }
+        Whose::Nobody => {}
+        Whose::Person(name) => planned.left_out.iter_mut().for_each(|left| left.person.clone_from(name)),
     }
     let mut seen = BTreeSet::new();
     planned.entries.retain(|entry| seen.insert(entry.id.clone()));
@@ -144,10 +155,18 @@ impl Planner<'_> {
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
-            Met::LeftOut(left) => self.planned.left_out.push(left),
-            Met::Said(line) => self.planned.said.push(line),
-            Met::Unreadable(line) => self.planned.unreadable.push(line),
+            Met::LeftOut(left) if left.person.is_empty() => self.planned.of_files.left_out.push(left),
+            Met::LeftOut(left) if self.is_wanted(&left.person) => self.planned.left_out.push(left),
+            Met::Said(said) if said.person.is_empty() => self.planned.of_files.said.push(said.line),
+            Met::Said(said) if self.is_wanted(&said.person) => self.planned.said.push(said.line),
+            Met::LeftOut(_) | Met::Said(_) => {}
+            Met::Unreadable(line) => self.planned.of_files.unreadable.push(line),
         }
+    }
+
+    /// Tells whether the work of a person is taken.
+    fn is_wanted(&self, person: &str) -> bool {
+        self.wish.of.takes(&DocMaker::Person(person.to_owned()))
     }
 
     /// Decides on a document by whoever made it.
@@ -188,7 +207,7 @@ impl Planner<'_> {
         if let Some(there) = self.workspace.shared.find(&record) {
             if !is_same(&there, &record) {
                 let reason = format!("{}: there is another one of this name; it stays as it is", record.key());
-                self.planned.left_out.push(LeftOut::new(Thing::Entry, "", reason));
+                self.planned.of_files.left_out.push(LeftOut::new(Thing::Entry, "", reason));
             }
             return;
         }
@@ -230,7 +249,7 @@ impl Planner<'_> {
                     *self.planned.fields.entry(name.clone()).or_default() += 1;
                 }
                 self.planned.said.extend(made.said.iter().map(|line| format!("{file}: {line}")));
-                self.add(&doc, made, &found)
+                self.add(&doc, file, made, &found)
             }
             Err(Refusal::LeftOut(sentence)) => {
                 self.planned.left_out.push(LeftOut::new(Thing::Article, &doc.name, sentence).in_file(file));
@@ -243,7 +262,7 @@ impl Planner<'_> {
         }
     }
 
-    fn add(&mut self, doc: &Doc, mut made: Assembled, found: &Found) -> Option<usize> {
+    fn add(&mut self, doc: &Doc, file: &str, mut made: Assembled, found: &Found) -> Option<usize> {
         let (key, new, renamed) = match found {
             Found::There(article) => (article.key.clone(), None, None),
             Found::New(new) => (new.key.clone(), Some(new.sha256.clone()), new.renamed.clone()),
@@ -295,6 +314,7 @@ impl Planner<'_> {
                 same: 0,
                 sample: Vec::new(),
                 header: None,
+                another: false,
                 made: new,
                 begun: work.begun,
                 undone: false,
@@ -324,20 +344,23 @@ impl Planner<'_> {
             self.planned.left_out.push(left);
             self.planned.articles[at].undone = true;
         }
-        self.count(at, &made, &work.work, article);
+        self.count(at, (doc, file), &mut made, &work.work, &article());
         self.planned.articles[at].bytes = bytes;
         self.planned.articles[at].docs += 1;
         Some(at)
     }
 
     /// Counts what of the records is new in an article.
-    fn count(&mut self, at: usize, made: &Assembled, work: &Work, article: impl Fn() -> Article) {
-        let article = article();
+    fn count(&mut self, at: usize, (doc, file): (&Doc, &str), made: &mut Assembled, work: &Work, article: &Article) {
         let schema = self.planned.files.schema.clone();
         let shared = &self.workspace.shared;
         let maker = Maker { wish: self.wish, registry: &shared.registry, schema: &schema };
         let trip = OnceCell::new();
-        let Planned { articles, left_out, .. } = &mut self.planned;
+        let Planned { articles, left_out, said, .. } = &mut self.planned;
+        let trip = || trip.get_or_init(|| Trip::of(&maker, shared, article, work));
+        let cut = links::There { article, work }.cut(&maker, doc, made, trip);
+        said.extend(cut.said.into_iter().map(|line| format!("{file}: {line}")));
+        left_out.extend(cut.left_out.into_iter().map(|left| left.in_file(file)));
         let planned = &mut articles[at];
         let mut stays = |planned: &PlannedArticle, reason| {
             left_out.push(LeftOut::new(Thing::Mark, planned.key.as_str(), reason));
@@ -350,8 +373,7 @@ impl Planner<'_> {
                 } else if is_same(&there, record) {
                     false
                 } else {
-                    let trip = trip.get_or_init(|| Trip::of(&maker, shared, &article, work));
-                    match trip.fate(&maker, &article, &there, record) {
+                    match trip().fate(&maker, article, &there, record) {
                         Fate::Same => planned.same += 1,
                         Fate::Changed(record, said) => {
                             planned.changed += 1;
@@ -388,8 +410,23 @@ impl Planner<'_> {
             }
         }
         let header = planned.header.as_deref().unwrap_or(&work.header);
-        if let Some(header) = filled(header, &made.header, planned.key.as_str(), left_out) {
-            planned.header = Some(Box::new(header));
+        let there = header::There { name: planned.key.as_str(), text: &article.text, header };
+        // What went out in the version that is here is compared with what the format makes of that.
+        let is_known = made.header != work.header && made.header_version == header_version(&work.header);
+        let base = is_known.then(|| trip().header()).flatten();
+        let changed = match base {
+            Some(base) => there.joined(base, &made.header, left_out),
+            None => there.filled(&made.header, left_out),
+        };
+        if let Some(changed) = changed {
+            if changed.is_another && !planned.another {
+                planned.another = true;
+                planned.changed += 1;
+                if at < SAMPLED && planned.sample.len() < SAMPLE {
+                    planned.sample.push("changed: what is known about the article".to_owned());
+                }
+            }
+            planned.header = Some(Box::new(changed.header));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use super::wish::Import;
 use crate::core::anchoring;
-use crate::core::annotation::{Authorship, Header, Record, State};
+use crate::core::annotation::{Authorship, Record};
 use crate::core::doc::{self, Doc};
 use crate::core::merge::Records;
 use crate::core::schema::Schema;
@@ -86,47 +86,6 @@ pub(super) fn is_same(a: &Record, b: &Record) -> bool {
     plain(a) == plain(b)
 }
 
-/// Says a text in one short line; nothing of what is no text.
-fn said(value: &impl fmt::Debug) -> String {
-    let value = format!("{value:?}");
-    let text = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-    text.map_or(String::new(), |text| format!(" ({})", excerpt(text, 60)))
-}
-
-/// Fills the empty fields of a header; what is there stays and is said.
-pub(super) fn filled(there: &Header, new: &Header, name: &str, left_out: &mut Vec<LeftOut>) -> Option<Header> {
-    let mut header = there.clone();
-    let empty = Header::default();
-    let mut kept = Vec::new();
-    // What was written to a note in another program comes after what it was.
-    if !there.note.is_empty() && new.note.starts_with(&format!("{}\n", there.note)) {
-        header.note.clone_from(&new.note);
-    }
-    macro_rules! fill {
-        ($($field:ident),*) => {$(
-            if new.$field != empty.$field && new.$field != there.$field && new.$field != header.$field {
-                if there.$field == empty.$field {
-                    header.$field = new.$field.clone();
-                } else {
-                    kept.push(format!("{}{}", stringify!($field), said(&new.$field)));
-                }
-            }
-        )*};
-    }
-    fill!(title, language, direction, published, published_basis, published_mention, publisher, url, credited);
-    fill!(reliability, exclusion, exclusion_reason, no_agreement, beside, fields, note);
-    // Work that somebody has begun is not called finished by a file.
-    if there.state == State::New {
-        header.state = new.state;
-        header.done.clone_from(&new.done);
-    }
-    if !kept.is_empty() {
-        let reason = format!("the article has other values of {} already; they stay", kept.join(", "));
-        left_out.push(LeftOut::new(Thing::Field, name, reason));
-    }
-    (header != *there).then_some(header)
-}
-
 /// Says what a record is, for a look.
 pub(super) fn in_words(record: &Record, text: &Text) -> String {
     let words = record.places().first().map_or(String::new(), |place| excerpt(text.slice(place.cover()), 60));
@@ -156,57 +115,4 @@ pub(super) fn hash_of_contents(record: &Record) -> u64 {
     // Hashing cannot fail.
     write!(hashing, "{:?}", plain(record)).ok();
     hashing.0.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::annotation::{Done, Id, Kind, Remark};
-
-    /// A header with every field that files can fill and that older ones do not have.
-    fn new() -> Header {
-        let text = |text: &str| text.to_owned();
-        let done = Done {
-            by: text("ben"),
-            at: text("2026-01-02T03:04:05Z"),
-            schema: text("default-1"),
-            schema_version: text("2"),
-            guideline: text("1"),
-        };
-        let mut header = Header {
-            published_mention: Some(Id::new(Kind::Date, 1)),
-            exclusion: text("duplicate"),
-            state: State::Done,
-            done: Some(done),
-            ..Header::default()
-        };
-        header.beside.set("publisher", Remark { comment: text("seen"), ..Remark::default() });
-        header
-    }
-
-    #[test]
-    fn empty_header_takes_everything() {
-        let mut left_out = Vec::new();
-        assert_eq!(filled(&Header::default(), &new(), "a.txt", &mut left_out), Some(new()));
-        assert_eq!(left_out, []);
-    }
-
-    #[test]
-    fn what_is_there_stays_and_is_said() {
-        let mut there = Header { exclusion: "irrelevant".into(), state: State::InProgress, ..Header::default() };
-        there.beside.set("publisher", Remark { comment: "mine".into(), ..Remark::default() });
-        let mut left_out = Vec::new();
-        let header = filled(&there, &new(), "a.txt", &mut left_out).expect("something is new");
-        assert_eq!((header.exclusion.as_str(), header.beside.comment("publisher")), ("irrelevant", "mine"));
-        // Whoever has begun the work says when it is done.
-        assert_eq!(
-            (header.state, header.done, header.published_mention),
-            (State::InProgress, None, new().published_mention)
-        );
-        let [left] = left_out.as_slice() else { unreachable!("{left_out:?}") };
-        assert_eq!(
-            left.to_string(),
-            "a.txt: the article has other values of exclusion (duplicate), beside already; they stay"
-        );
-    }
 }

@@ -30,6 +30,9 @@ pub struct PlannedArticle {
     pub sample: Vec<String>,
     /// The header as it would be; nothing where it stays.
     pub(super) header: Option<Box<Header>>,
+    /// Whether something of the header that was changed in another program is taken; it is then one of the records that are
+    /// changed.
+    pub(super) another: bool,
     /// SHA-256 of the file that would be made.
     pub(super) made: Option<String>,
     /// Whether the annotator has no work on it yet.
@@ -68,6 +71,17 @@ pub(super) enum Decision {
     Prediction(usize),
 }
 
+/// What is said of files themselves, and not of the work of somebody.
+#[derive(Clone, Debug, Default)]
+pub struct OfFiles {
+    /// What is not imported.
+    pub left_out: Vec<LeftOut>,
+    /// What is taken otherwise than the files say, one line each.
+    pub said: Vec<String>,
+    /// Files that cannot be read, one line each.
+    pub unreadable: Vec<String>,
+}
+
 /// What an import would bring.
 #[derive(Debug, Default)]
 pub struct Planned {
@@ -93,6 +107,8 @@ pub struct Planned {
     pub not_asked: Option<String>,
     /// Files that cannot be read, and documents that could not be read again, one line each.
     pub unreadable: Vec<String>,
+    /// Where the work of one of several people is taken, what is said of the files themselves, whoever it is.
+    pub of_files: OfFiles,
     pub(super) files: CorpusFiles,
     pub(super) source: Files,
     /// What becomes of each document.
@@ -104,6 +120,14 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// Lets what is said of the files stand with the rest.
+    pub fn join_files(&mut self) {
+        let OfFiles { left_out, said, unreadable } = std::mem::take(&mut self.of_files);
+        self.left_out.splice(0..0, left_out);
+        self.said.splice(0..0, said);
+        self.unreadable.splice(0..0, unreadable);
+    }
+
     /// Counts the records that are there and would be changed.
     #[must_use]
     pub fn changed(&self) -> usize {

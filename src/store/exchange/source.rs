@@ -10,7 +10,7 @@ use super::wish::Import;
 use crate::core::annotation::Record;
 use crate::core::doc::{Doc, Maker};
 use crate::exchange::format::Format;
-use crate::exchange::left::LeftOut;
+use crate::exchange::left::{LeftOut, Said};
 use crate::store::bytes::read_bytes;
 use crate::store::disk::{Disk as _, Kind, RealDisk};
 
@@ -22,8 +22,8 @@ pub(super) enum Met {
     OfCorpus(Record),
     /// What of the file cannot be used.
     LeftOut(LeftOut),
-    /// What is taken otherwise than the file says, in one line.
-    Said(String),
+    /// What is taken otherwise than the file says.
+    Said(Said),
     /// The file cannot be read, in one line.
     Unreadable(String),
 }
@@ -172,22 +172,31 @@ impl Reading<'_> {
                 Err(error) => return Ok(Err(format!("{}: {error}", self.path.display()))),
             };
             drop(bytes);
-            for left in incoming.left {
-                take(&self.name, Met::LeftOut(left.in_file(&self.name)))?;
+            let mut docs = incoming.docs;
+            for doc in &mut docs {
+                self.wish.mapping.apply(doc);
+                maker::of_doc(self.path, &self.name, doc);
+                if let Some(person) = self.person.as_ref().filter(|_| doc.maker == Maker::Unsaid) {
+                    doc.maker = Maker::Person(person.clone());
+                }
             }
-            for line in incoming.said {
-                take(&self.name, Met::Said(format!("{}: {line}", self.name)))?;
+            // Where all of it is the work of one person, so is what it says.
+            let first = docs.first().map(|doc| doc.maker.clone()).unwrap_or_default();
+            let only = if docs.iter().all(|doc| doc.maker == first) { first } else { Maker::Unsaid };
+            let whose = |said: String| if said.is_empty() { only.person().to_owned() } else { said };
+            for left in incoming.left {
+                let person = whose(left.person.clone());
+                take(&self.name, Met::LeftOut(left.in_file(&self.name).of(&person)))?;
+            }
+            for Said { person, line } in incoming.said {
+                let line = format!("{}: {line}", self.name);
+                take(&self.name, Met::Said(Said { person: whose(person), line }))?;
             }
             for record in incoming.of_corpus {
                 take(&self.name, Met::OfCorpus(record))?;
             }
-            documents += incoming.docs.len();
-            for mut doc in incoming.docs {
-                self.wish.mapping.apply(&mut doc);
-                maker::of_doc(self.path, &self.name, &mut doc);
-                if let Some(person) = self.person.as_ref().filter(|_| doc.maker == Maker::Unsaid) {
-                    doc.maker = Maker::Person(person.clone());
-                }
+            documents += docs.len();
+            for doc in docs {
                 take(&self.name, Met::Doc(Box::new(doc)))?;
             }
             go_on()?;

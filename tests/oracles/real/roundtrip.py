@@ -147,12 +147,11 @@ class Trip:
             file.write(f"- {article}: {what}\n")
 
     def note(self, article: str, words: str, what: str, added: bool = False) -> None:
-        """Writes down that an article gets a note. One that it has already stays, and that is said; what is `added` to it,
-        as comments of doccano are, comes in."""
+        """Writes down that an article gets a note, in the place of one that it has already; what is `added` to that, as
+        comments of doccano are, comes after it."""
         was = self.before[article]["fields"].get("note")
-        wanted = f"{was}\n{words}" if was and added else was or words
-        stays = {"leaves": ["other values of note"], "says": ["other values of note"]} if was and not added else {}
-        self.change(article, what, {"note"}, lambda after: after["fields"].get("note") == wanted, is_in_min=True, **stays)
+        wanted = f"{was}\n{words}" if was and added else words
+        self.change(article, what, {"note"}, lambda after: after["fields"].get("note") == wanted, is_in_min=True)
 
     def bring(self, name: str, *arguments) -> dict:
         """Imports; gives the exit code, the work after it, and what was left out."""
@@ -162,10 +161,11 @@ class Trip:
         (self.keep / f"{name}.txt").write_text(said, encoding="utf-8")
         if done.returncode > 1:
             sys.exit(f"the import has failed: {said}")
-        people = json.loads(report.read_text(encoding="utf-8"))
-        people = people.get("people", [people])
-        left = [f"{it['place']}: {it['reason']}" for person in people for it in person["left"]]
-        told = [line for person in people for line in person["said"]]
+        whole = json.loads(report.read_text(encoding="utf-8"))
+        # What is said of the files themselves stands beside the people.
+        parts = [*whole.get("people", []), whole]
+        left = [f"{it['place']}: {it['reason']}" for part in parts for it in part["left"]]
+        told = [line for part in parts for line in part["said"]]
         return {"code": done.returncode, "work": self.work(f"work-{name}"), "left": left, "said": told}
 
     def unchanged(self, *arguments) -> None:
@@ -220,8 +220,8 @@ class Trip:
             is_same = is_but(mark, is_now) if id in owners else is_now == mark
             if id not in touched and not is_same:
                 self.expect(False, f"{name}: {shown(mark)}: {difference(mark, is_now)}", "UNTRUE")
-        # Whether a finished article is still finished is the checks' matter.
-        for key in sorted((before["fields"].keys() | after["fields"].keys()) - touched - FINISHED):
+        # Whether a finished article is still finished is the checks' matter; the version of the fields is another with them.
+        for key in sorted((before["fields"].keys() | after["fields"].keys()) - touched - FINISHED - {"header_version"}):
             was, is_now = before["fields"].get(key), after["fields"].get(key)
             self.expect(was == is_now, f"{name}: {key}: {was!r} → {is_now!r}", "UNTRUE")
         for tie in sorted((links(before) - links(after)).elements()):
@@ -404,8 +404,8 @@ class Choice:
             article, role, of, to = tie[:4]
             if role in ("signed", "held") and not self.used & {(article, of), (article, to)}:
                 self.used |= {(article, of), (article, to)}
-                # The field that says the same is still there, so nothing comes of it.
-                self.becomes({"article": article, "node": of}, f"the relation {role} from {of} to {to} is deleted")
+                what = f"the relation {role} from {of} to {to} is deleted"
+                self.becomes({"article": article, "node": of}, what, says=[f"the link {role}"], **{f"{role}_mention": None})
                 return tie
         return None
 

@@ -38,21 +38,19 @@ impl Flat<'_> {
                 self.link(id, "quantity", &part);
             }
         }
-        let place = agreement.trigger.as_ref().or(agreement.evidence.first().map(|evidence| &evidence.place));
-        self.roles(agreement, work, place);
+        self.roles(agreement, work);
         let fields = self.agreement_fields(agreement);
-        self.node(id, label::AGREEMENT, place, fields);
+        self.node(id, label::AGREEMENT, place_of(agreement), fields);
     }
 
     /// Links an agreement to the mentions of its people, its dates and other agreements.
-    fn roles(&mut self, agreement: &Agreement, work: &Work, place: Option<&Place>) {
+    fn roles(&mut self, agreement: &Agreement, work: &Work) {
         let id = agreement.id.as_str();
-        let at = place.map_or(Span { start: 0, end: 0 }, Place::cover);
         let people = agreement.parties.iter().map(|party| ("party", &party.actor));
         let people = people.chain(agreement.signatories.iter().map(|one| ("signatory", &one.person)));
         let people = people.chain(agreement.present.iter().map(|one| ("present", one)));
         for (role, actor) in people {
-            if let Some(mention) = nearest_mention(&self.doc.text, work, actor, at) {
+            if let Some(mention) = mention_of(&self.doc.text, work, agreement, actor) {
                 self.link(id, role, mention);
             }
         }
@@ -157,6 +155,18 @@ fn amount(it: &Quantity) -> String {
 /// Writes two values as `first:second`, or only the first where there is no second.
 fn pair(first: &str, second: &str) -> String {
     if second.is_empty() { first.to_owned() } else { format!("{first}:{second}") }
+}
+
+/// Gives the mention of an actor to which an agreement is linked as to one of its people.
+#[must_use]
+pub fn mention_of<'a>(text: &Text, work: &'a Work, agreement: &Agreement, actor: &str) -> Option<&'a str> {
+    let at = place_of(agreement).map_or(Span { start: 0, end: 0 }, Place::cover);
+    nearest_mention(text, work, actor, at)
+}
+
+/// Gives where the record of an agreement stands.
+fn place_of(agreement: &Agreement) -> Option<&Place> {
+    agreement.trigger.as_ref().or(agreement.evidence.first().map(|evidence| &evidence.place))
 }
 
 /// Finds the mention of an actor that stands nearest to a place; inside it before outside, the first of several, and of

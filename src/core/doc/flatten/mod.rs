@@ -6,7 +6,9 @@ mod header;
 
 use std::collections::HashMap;
 
+pub use agreement::mention_of;
 use beside::put_beside;
+pub use header::{HEADER_VERSION, header_version};
 
 use crate::core::annotation::{
     ActorMention, Anchor, Authorship, Basis, CustomMention, DateMention, Origin, Place, Reference, State, Work,

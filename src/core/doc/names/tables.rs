@@ -116,7 +116,7 @@ pub(super) const OF_ALL: [Name; 9] = names! {
     "from", "Decision", Shape::Text, [], "The decision that a record of the gold comes from.";
 };
 
-pub(super) const ARTICLE: [Name; 27] = names! {
+pub(super) const ARTICLE: [Name; 28] = names! {
     "language", "Language", Shape::Text, [], "BCP 47 code, where a person has set it.";
     "language_detected", "Language found", Shape::Text, [], "BCP 47 code that was found for certain, where nobody has set one.";
     "direction", "Direction", Shape::Text, [], "`ltr` or `rtl`, where a person has set it.";
@@ -140,6 +140,7 @@ pub(super) const ARTICLE: [Name; 27] = names! {
     "no_agreement_at", "None found at", Shape::Moment, [], "When that was said.";
     "note", "Note", Shape::LongText, [], "A free note.";
     "accepted", "Accepted warnings", Shape::Tuples(ACCEPTED), [], "Warnings that a person lets stand: number of the check, rule, field, what it says, why, who, when, the part and the value it is about.";
+    "header_version", "Version of these fields", Shape::Text, [], "A hash of the fields above and of where the title stands, as they went out. While they are the same in the corpus, what is changed here is taken when the file is imported.";
     "annotator", "Annotator", Shape::Text, [], "Whose work it is.";
     "schema_id", "Schema", Shape::Text, [], "Id of the schema in force.";
     "schema_version", "Version of the schema", Shape::Text, [], "Version of the schema in force.";
