@@ -350,8 +350,7 @@ fn long_lists_are_cut_where_they_are_printed_and_whole_in_the_report() {
     let entity = |at: usize| format!(r#"{{"id": {at}, "label": "Odd{at}", "start_offset": 0, "end_offset": 5}}"#);
     let entities: Vec<String> = (0..1000).map(entity).collect();
     let (file, report) = (corpus.beside("in.jsonl"), corpus.beside("report.txt"));
-    fs::write(&file, format!(r#"{{"text": "China left.", "entities": [{}]}}"#, entities.join(",")))
-        .expect("written");
+    fs::write(&file, format!(r#"{{"text": "China left.", "entities": [{}]}}"#, entities.join(","))).expect("written");
     let import = ["import", text(corpus.root()), text(&file), "--from", "doccano", "--annotator", "ben", "--dry-run"];
     let count = |text: &str, words: &str| text.lines().filter(|line| line.contains(words)).count();
     let (printed, _) = ran(&import, 0);
