@@ -219,7 +219,7 @@ fn bring(wish: &Wish, shares: &[Import], mut nobody: Vec<LeftOut>, stop: &Stop) 
         return fail(&sentence);
     }
     if refused {
-        if let Err(code) = report::print(&reports, wish.format, false) {
+        if let Err(code) = report::print(&reports, wish.format, false, wish.report.as_deref()) {
             return code;
         }
         say("Nothing was imported, because not everything can be.");
@@ -256,7 +256,7 @@ fn bring(wish: &Wish, shares: &[Import], mut nobody: Vec<LeftOut>, stop: &Stop) 
     if imported && let Err(sentence) = report(true) {
         return fail(&sentence);
     }
-    if let Err(code) = report::print(&reports, wish.format, imported) {
+    if let Err(code) = report::print(&reports, wish.format, imported, wish.report.as_deref()) {
         return code;
     }
     if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS }

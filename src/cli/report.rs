@@ -11,17 +11,22 @@ use super::output::{Lines, Reader, print_json};
 use crate::core::visible::visible;
 use crate::exchange::left::LeftOut;
 use crate::exchange::mapping::Meaning;
-use crate::store::exchange::{Import, OfFiles, Planned, Whose, save_report};
+use crate::store::exchange::{Import, OfFiles, Planned, PlannedArticle, Whose, save_report};
 
 /// How a report in text begins, and how one in JSON names itself, so that only reports are written over.
 const TEXT: &str = "Import into ";
 const JSON: &str = "glossator-import-1";
+/// Lines of a list that are printed; the file of a report has all.
+const PRINTED: usize = 50;
 
 /// What was found of one person's work.
 pub(super) struct Report {
     value: Value,
-    lines: Vec<String>,
+    lists: Vec<List>,
 }
+
+/// Lines of one kind.
+type List = Vec<String>;
 
 impl Report {
     /// Says what was planned. `of_several` where there is a report for each of several people.
@@ -31,7 +36,7 @@ impl Report {
         let said: Vec<&String> = planned.said.iter().chain(others).collect();
         let mut value = value(dry_run, import, planned);
         value["said"] = json!(said);
-        Self { value, lines: lines(import, planned, &said, of_several) }
+        Self { value, lists: lists(import, planned, &said, of_several) }
     }
 }
 
@@ -45,12 +50,12 @@ pub(super) struct Reports {
 }
 
 impl Reports {
-    fn lines(&self) -> impl Iterator<Item = String> {
+    fn lists(&self) -> impl Iterator<Item = List> {
         let OfFiles { left_out, said, .. } = &self.of_files;
-        let head = (!(left_out.is_empty() && said.is_empty())).then(|| "the files:".to_owned());
-        let said = said.iter().map(|line| format!("taken otherwise: {line}"));
-        let whole = said.chain(left_out.iter().map(|left| format!("left out: {left}")));
-        self.shares.iter().flat_map(|report| report.lines.iter().cloned()).chain(head).chain(whole)
+        let head = if left_out.is_empty() && said.is_empty() { Vec::new() } else { vec!["the files:".to_owned()] };
+        let said = said.iter().map(|line| format!("taken otherwise: {line}")).collect();
+        let left = left_out.iter().map(|left| format!("left out: {left}")).collect();
+        self.shares.iter().flat_map(|report| report.lists.iter().cloned()).chain([head, said, left])
     }
 }
 
@@ -58,13 +63,25 @@ impl Reports {
 ///
 /// # Errors
 /// As [`print_json`].
-pub(super) fn print(reports: &Reports, format: Format, imported: bool) -> Result<Reader, ExitCode> {
+pub(super) fn print(
+    reports: &Reports,
+    format: Format,
+    imported: bool,
+    file: Option<&Path>,
+) -> Result<Reader, ExitCode> {
     match format {
         Format::Json => print_json(&whole(reports, imported)),
         Format::Text => {
             let mut lines = Lines::default();
-            for line in reports.lines() {
-                lines.add(format_args!("{line}"));
+            for list in reports.lists() {
+                list.iter().take(PRINTED).for_each(|line| lines.add(line));
+                if list.len() > PRINTED {
+                    let more = list.len() - PRINTED;
+                    let all = file.map_or("; --report FILE writes them all into a file".to_owned(), |file| {
+                        format!(", in {}", file.display())
+                    });
+                    lines.add(format_args!("… and {more} more{all}"));
+                }
             }
             lines.print()
         }
@@ -80,7 +97,7 @@ pub(super) fn write(corpus: &Path, path: &Path, reports: &Reports, imported: boo
     let text = if is_json {
         format!("{:#}\n", whole(reports, imported))
     } else {
-        let all: Vec<String> = reports.lines().map(|line| visible(&line).into_owned()).collect();
+        let all: Vec<String> = reports.lists().flatten().map(|line| visible(&line).into_owned()).collect();
         let done = if imported { "imported" } else { "nothing was imported" };
         format!("{TEXT}a corpus: {done}\n{}\n", all.join("\n"))
     };
@@ -168,25 +185,26 @@ fn value(dry_run: bool, import: &Import, planned: &Planned) -> Value {
     })
 }
 
-fn lines(import: &Import, planned: &Planned, said: &[&String], of_several: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    if of_several {
-        lines.push(match &import.of {
-            Whose::Person(name) => format!("{name}, who is {} here:", import.annotator),
-            Whose::Only | Whose::Nobody => format!("nobody, becoming the work of {}:", import.annotator),
-        });
-    }
-    for (label, (count, what)) in &planned.labels {
-        lines.push(format!("{label}: {count} marks, {}", meaning(what.as_ref())));
-    }
-    for article in &planned.articles {
+fn lists(import: &Import, planned: &Planned, said: &[&String], of_several: bool) -> Vec<List> {
+    let whose = of_several.then(|| match &import.of {
+        Whose::Person(name) => format!("{name}, who is {} here:", import.annotator),
+        Whose::Only | Whose::Nobody => format!("nobody, becoming the work of {}:", import.annotator),
+    });
+    let label = |(label, (count, what)): (&String, &(usize, Option<Meaning>))| {
+        format!("{label}: {count} marks, {}", meaning(what.as_ref()))
+    };
+    let article = |article: &PlannedArticle| {
         let new = if article.new { "new article, " } else { "" };
         let same = if article.same > 0 { format!(", {} there already", article.same) } else { String::new() };
         let changed = if article.changed > 0 { format!(", {} changed", article.changed) } else { String::new() };
-        lines.push(format!("{}: {new}{} records{changed}{same}", article.key, article.records));
-    }
-    lines.extend(planned.renamed.iter().map(|renamed| format!("renamed: {}", renamed.line())));
-    lines.extend(said.iter().map(|line| format!("taken otherwise: {line}")));
-    lines.extend(planned.left_out.iter().map(|left: &LeftOut| format!("left out: {left}")));
-    lines
+        format!("{}: {new}{} records{changed}{same}", article.key, article.records)
+    };
+    vec![
+        whose.into_iter().collect(),
+        planned.labels.iter().map(label).collect(),
+        planned.articles.iter().map(article).collect(),
+        planned.renamed.iter().map(|renamed| format!("renamed: {}", renamed.line())).collect(),
+        said.iter().map(|line| format!("taken otherwise: {line}")).collect(),
+        planned.left_out.iter().map(|left| format!("left out: {left}")).collect(),
+    ]
 }

@@ -98,3 +98,31 @@ fn what_a_model_has_predicted_is_kept_beside_the_work_and_is_nobodys() {
     assert_eq!(lines[0]["score"], "0.75");
     assert!(lines[0]["mark"]["Actor"].to_string().contains("\"quote\":\"Laos\""), "{kept}");
 }
+
+#[test]
+fn accepted_prediction_says_of_which_model_it_is_and_how_sure_that_was() {
+    let region = |id: &str, at: (usize, usize), score: &str| {
+        let region = super::foreign::region(id, "text", at, "GPE", "");
+        format!("{}, \"score\": {score}}}", region.trim_end().trim_end_matches('}').to_owned() + "}")
+    };
+    let guess = |more: &str| {
+        let (sure, unsure) = (region("p1", (0, 5), "0.75"), super::foreign::region("p2", "text", (18, 22), "GPE", ""));
+        format!(r#"{{"model_version": "m1"{more}, "result": [{sure}, {unsure}]}}"#)
+    };
+    for (more, second) in [("", "model m1"), (r#", "score": 0.5"#, "model m1, score 0.5")] {
+        let file = format!(
+            r#"[{{"id": 1, "data": {{"text": "China signed with Laos."}}, "annotations": [], "predictions": [{}]}}]"#,
+            guess(more)
+        );
+        let case = Case::of("label-studio", "a.json", &file);
+        case.import(&["--accept-predictions"]);
+        let work = case.corpus.open("a.txt", "anna").work.clone();
+        let mut from: Vec<String> =
+            work.actors.values().map(|actor| format!("{:?}", actor.authorship.origin)).collect();
+        from.sort();
+        let expected = |of: &str| format!("Imported(\"label-studio: a.json, {of}\")");
+        let mut all = [expected("model m1, score 0.75"), expected(second)];
+        all.sort();
+        assert_eq!(from, all);
+    }
+}

@@ -343,3 +343,21 @@ fn files_that_are_not_of_the_format_are_named_and_the_rest_is_imported() {
     let (_, said) = ran(&["import", root, text(&out), "--from", "csv", "--annotator", "ben"], 2);
     assert!(said.contains("possible values: brat, webanno-tsv"), "{said}");
 }
+
+#[test]
+fn long_lists_are_cut_where_they_are_printed_and_whole_in_the_report() {
+    let corpus = Corpus::new();
+    let entity = |at: usize| format!(r#"{{"id": {at}, "label": "Odd{at}", "start_offset": 0, "end_offset": 5}}"#);
+    let entities: Vec<String> = (0..1000).map(entity).collect();
+    let (file, report) = (corpus.beside("in.jsonl"), corpus.beside("report.txt"));
+    fs::write(&file, format!(r#"{{"text": "China left.", "entities": [{}]}}"#, entities.join(","))).expect("written");
+    let import = ["import", text(corpus.root()), text(&file), "--from", "doccano", "--annotator", "ben", "--dry-run"];
+    let count = |text: &str, words: &str| text.lines().filter(|line| line.contains(words)).count();
+    let (printed, _) = ran(&import, 0);
+    assert_eq!((count(&printed, "left out: "), count(&printed, "1 marks, not known")), (50, 50), "{printed}");
+    assert_eq!(count(&printed, "… and 950 more; --report FILE writes them all into a file"), 2, "{printed}");
+    let (printed, _) = ran(&[&import[..], &["--report", text(&report)]].concat(), 0);
+    assert_eq!(count(&printed, &format!("… and 950 more, in {}", report.display())), 2, "{printed}");
+    let whole = fs::read_to_string(&report).expect("read");
+    assert_eq!((count(&whole, "left out: "), count(&whole, "… and")), (1000, 0));
+}

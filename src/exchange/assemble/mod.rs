@@ -265,10 +265,12 @@ impl Assembly<'_> {
         if !is_ours(&node.fields) {
             self.made.foreign.insert(id.clone());
         }
-        let authorship = self.authorship(&mut fields);
+        let mut authorship = self.authorship(&mut fields);
         if matches!(self.doc.maker, Maker::Model(_)) {
             let score = fields.one("score");
             if !score.is_empty() {
+                // Whoever accepts it can still see how sure the model was.
+                authorship.origin = Origin::Imported(format!("{}, score {score}", self.import.origin));
                 self.made.scores.insert(id.clone(), score);
             }
         }
