@@ -110,7 +110,7 @@ impl Glossator {
                 "No agreement recorded. Is that right? Ctrl+Shift+N states that there is none; Ctrl+Enter goes on.",
             );
         }
-        self.neighbour(1);
+        self.next_unfinished();
     }
 
     /// Tells whether setting the article done once more says that it was read under the schema of now.

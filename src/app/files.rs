@@ -6,7 +6,7 @@ use super::desk::Again;
 use super::done::{Purpose, Read};
 use super::jobs::Jobs;
 use super::{Desk, Glossator};
-use crate::core::annotation::Id;
+use crate::core::annotation::{Id, State};
 use crate::core::marks::MarkRef;
 use crate::core::workspace::{Access, ArticleKey, Entry, Opened, Summary};
 use crate::session::action::{Focus, Target};
@@ -403,6 +403,30 @@ impl Glossator {
             None => {
                 self.session.inform(if by > 0 { "This is the last article." } else { "This is the first article." });
             }
+        }
+    }
+
+    /// Opens the next article that somebody has still to finish, round the end of the list; says so where none is left.
+    pub(super) fn next_unfinished(&mut self) {
+        let entries = self.desk.workspace.entries();
+        let here = self.desk.open.pane.article.as_ref();
+        let at = here.and_then(|key| entries.binary_search_by(|entry| entry.key.cmp(key)).ok()).unwrap_or(0);
+        let is_open = |entry: &&Entry| {
+            let state = entry.summary.as_ref().map(|summary| summary.state);
+            Some(&entry.key) != here && !matches!(state, Some(State::Done | State::Excluded))
+        };
+        let after = entries.iter().skip(at + 1).find(is_open);
+        let before = after.is_none();
+        match after.or_else(|| entries.iter().take(at).find(is_open)).map(|entry| entry.key.clone()) {
+            Some(key) => {
+                if before {
+                    self.session.inform("That was the last article; on with the first that is not done.");
+                }
+                self.open_article(&key);
+                self.desk.reading.focus_on_open = true;
+                self.focus_article();
+            }
+            None => self.session.inform("All articles are done."),
         }
     }
 

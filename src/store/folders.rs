@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 /// Holds the folders of the program; they need not exist yet.
 ///
@@ -39,9 +39,28 @@ impl Folders {
     }
 }
 
+/// Gives the path that a person means who types one: `~` is the home folder, as in a terminal.
+#[must_use]
+pub fn at_home(typed: &str) -> PathBuf {
+    let rest = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    match (rest, BaseDirs::new()) {
+        (Some(rest), Some(folders)) => folders.home_dir().join(rest.trim_start_matches(['/', '\\'])),
+        _ => typed.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tilde_is_the_home_folder_and_a_name_that_begins_with_it_is_not() {
+        let home = BaseDirs::new().expect("the account has a home folder").home_dir().to_owned();
+        assert_eq!(at_home("~"), home);
+        assert_eq!(at_home("~/corpus"), home.join("corpus"));
+        assert_eq!(at_home("~corpus"), PathBuf::from("~corpus"));
+        assert_eq!(at_home("/tmp/~"), PathBuf::from("/tmp/~"));
+    }
 
     #[test]
     fn folders_bear_the_name_of_the_program_and_the_cache_is_apart() {

@@ -20,6 +20,7 @@ mod left_out;
 mod lists;
 mod nonsense;
 mod older;
+mod onwards;
 mod opening;
 mod order;
 mod own;

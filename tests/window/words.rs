@@ -98,3 +98,18 @@ fn name_of_the_registry_is_one_word() {
     desk.press(Key::A);
     assert_eq!(desk.marked(), [&text[..end]]);
 }
+
+#[test]
+fn new_actor_has_its_name_once() {
+    let text = "王小洪在北京会见了外长，双方签署了备忘录。";
+    let mut desk = desk(text);
+    let end = text.find('在').unwrap();
+    let focus = glossator::shape::Caret { offset: end, upstream: true };
+    let selection = glossator::session::action::TextSelection { anchor: glossator::shape::Caret::at(0), focus };
+    desk.program_mut().apply(glossator::session::action::Action::SelectText(selection));
+    desk.press(Key::A);
+    desk.settle();
+    desk.press(Key::Enter);
+    let registry = desk.shared("registry.ron");
+    assert_eq!(registry.matches("王小洪").count(), 1, "{registry}");
+}

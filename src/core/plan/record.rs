@@ -362,8 +362,12 @@ impl Planner<'_> {
                 }
                 if slot == Slot::Links {
                     let name = self.spelling(&actor.place);
-                    if actor.form == "name" && name.text != entry.name_en {
-                        entry.names.push(name);
+                    let known = entry.names.iter_mut().find(|known| known.text == name.text);
+                    match known {
+                        // The article knows the language, too.
+                        Some(known) => *known = name,
+                        None if actor.form == "name" && name.text != entry.name_en => entry.names.push(name),
+                        None => {}
                     }
                     after.links.push(entry.id.clone());
                 } else {

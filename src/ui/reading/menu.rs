@@ -25,6 +25,10 @@ impl ReadingView {
         frame: Frame,
         selection: TextSelection,
     ) {
+        // With Shift a click extends the selection: nothing may lie over the words it is meant for.
+        if ui.input(|input| input.modifiers.shift) {
+            return;
+        }
         let Some(layout) = self.layout.as_mut() else { return };
         let span = Span::new(selection.anchor.offset, selection.focus.offset);
         let rects = layout.rects_in_window(&mut handle.lock().fonts, self.scroll, span, frame.height);

@@ -157,10 +157,23 @@ fn quiet(ui: &mut Ui, ctx: &Ctx<'_>, words: &str) {
     crate::shape::label::block(ui, words, crate::shape::Style::sans(12.5), ctx.tokens.muted);
 }
 
+/// Gives the id of the search field of a view.
+fn search_id(name: &str) -> egui::Id {
+    egui::Id::unique(("search of a view", name))
+}
+
+/// Puts the keyboard on the first row of what was found, where Down is pressed in the search field of a view.
+fn into_list(ui: &Ui, name: &str, first: egui::Id) {
+    let searching = ui.memory(|memory| memory.has_focus(search_id(name)));
+    if searching && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown)) {
+        ui.memory_mut(|memory| memory.request_focus(first));
+    }
+}
+
 /// Draws the search field of a view: Escape empties it and leads back to the article. Tells whether Enter was
 /// pressed in it.
 fn search_field(ui: &mut Ui, ctx: &Ctx<'_>, side: Side, name: &str, hint: &str, query: &mut String) -> bool {
-    let id = egui::Id::unique(("search of a view", name));
+    let id = search_id(name);
     if ctx.open.focus == Some(Focus::Side(side)) {
         ui.memory_mut(|memory| memory.request_focus(id));
         ctx.focus_served();
@@ -169,7 +182,8 @@ fn search_field(ui: &mut Ui, ctx: &Ctx<'_>, side: Side, name: &str, hint: &str, 
         ui.add_space(12.0);
         let width = (ui.available_width() - 12.0).max(40.0);
         let value = query.clone();
-        let shown = Field::new(id, &value, name).hint(hint).width(width).show(ui, ctx.tokens.field());
+        let field = Field::new(id, &value, name).hint(hint).width(width).arrows();
+        let shown = field.show(ui, ctx.tokens.field());
         match shown.outcome {
             Outcome::Draft(text) | Outcome::Taken(text) => *query = text,
             Outcome::Discarded(_) => {

@@ -104,6 +104,12 @@ fn quote(ctx: &Ctx<'_>, problem: &Diagnostic) -> Option<String> {
     }
     let opened = ctx.opened()?;
     let record = opened.work.record(problem.target.record.as_ref()?)?;
+    if let Record::Agreement(agreement) = &record
+        && !agreement.title.is_empty()
+        && problem.target.part == 0
+    {
+        return Some(shorten(&agreement.title, 60));
+    }
     let cover = record.places().get(problem.target.part)?.cover();
     Some(shorten(opened.article.text.slice(cover), 60))
 }

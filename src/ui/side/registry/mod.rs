@@ -68,6 +68,9 @@ impl RegistryView {
     fn list(&mut self, ui: &mut Ui, ctx: &Ctx<'_>) {
         heading(ui, ctx, "Registry");
         let name = "Search in the registry";
+        if let Some(first) = self.shown.first() {
+            super::into_list(ui, name, row_id(first));
+        }
         let entered = search_field(ui, ctx, Side::Registry, name, "Any name, in any script", &mut self.query);
         self.prepare(ctx);
         if let Some(first) = self.shown.first().filter(|_| entered) {
@@ -108,9 +111,13 @@ impl RegistryView {
     }
 }
 
+fn row_id(entry: &RegistryEntry) -> Id {
+    Id::unique(("entry", entry.id.as_str()))
+}
+
 fn row(ui: &mut Ui, ctx: &Ctx<'_>, entry: &RegistryEntry) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let response = ui.interact(rect, Id::unique(("entry", entry.id.as_str())), Sense::click());
+    let response = ui.interact(rect, row_id(entry), Sense::click());
     if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, ctx.tokens.hover);
     }
