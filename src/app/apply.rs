@@ -2,7 +2,6 @@
 
 use super::Glossator;
 use super::commands::panel_of;
-use super::desk::Checking;
 use super::report;
 use crate::core::annotation::{Id, Kind};
 use crate::core::history::{Misfit, Step};
@@ -16,8 +15,7 @@ use crate::session::action::{Action, Focus, LayoutChange, TextSelection};
 use crate::session::command::Side;
 use crate::session::exchange::ExchangeAction;
 use crate::session::field::FieldKey;
-use crate::session::find::Find;
-use crate::session::pane::{Pane, Reveal};
+use crate::session::pane::Reveal;
 use crate::session::state::Dialog;
 use crate::shape::Caret;
 use crate::store::trace::Value;
@@ -278,16 +276,6 @@ impl Glossator {
     #[must_use]
     pub fn current(&self) -> Option<&Opened> {
         self.desk.workspace.get(self.desk.open.pane.article.as_ref()?)
-    }
-
-    /// Puts an open article on the screen, with the caret at its beginning.
-    pub(super) fn show_article(&mut self, key: &ArticleKey) {
-        // Who looks for something looks for it in the next article too.
-        let find = self.desk.open.pane.find.take().map(|find| Find::new(find.wanted, 0));
-        self.desk.open.pane = Pane { article: Some(key.clone()), find, ..Pane::default() };
-        self.desk.select(TextSelection::default());
-        // What was found out belongs to the pane, so it is found out anew.
-        self.desk.checking = Checking::default();
     }
 
     /// Puts the caret at the beginning of an article that has just come up.

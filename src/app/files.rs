@@ -13,6 +13,7 @@ use crate::session::action::{Focus, Target};
 use crate::session::command::Side;
 use crate::session::open::Listing;
 use crate::session::state::Dialog;
+use crate::store::folders::at_home;
 use crate::store::trace::Value;
 use crate::store::{layout, sample};
 use crate::ui::Views;
@@ -34,7 +35,7 @@ impl Glossator {
                 Some(Err(error)) => self.session.complain(format!("The sample corpus could not be made. {error}")),
                 None => self.session.complain("There is no folder of your own to put the sample corpus in. Set HOME."),
             },
-            Target::Path(path) => self.open_path(&path, None),
+            Target::Path(path) => self.open_path(&at_home(&path), None),
             Target::New(path, from) => self.open_path(&path, Some(from)),
             Target::Article(key) => self.open_article(&key),
         }

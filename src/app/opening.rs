@@ -3,8 +3,12 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::Glossator;
+use super::desk::Checking;
 use crate::core::generation::Generation;
 use crate::core::workspace::ArticleKey;
+use crate::session::action::TextSelection;
+use crate::session::find::Find;
+use crate::session::pane::Pane;
 use crate::store::disk::{Kind, kind_at};
 use crate::store::layout::{self, CORPUS_FOLDER};
 
@@ -61,6 +65,16 @@ pub(super) struct Opening {
 }
 
 impl Glossator {
+    /// Puts an open article on the screen, with the caret at its beginning.
+    pub(super) fn show_article(&mut self, key: &ArticleKey) {
+        // Who looks for something looks for it in the next article too.
+        let find = self.desk.open.pane.find.take().map(|find| Find::new(find.wanted, 0));
+        self.desk.open.pane = Pane { article: Some(key.clone()), find, ..Pane::default() };
+        self.desk.select(TextSelection::default());
+        // What was found out belongs to the pane, so it is found out anew.
+        self.desk.checking = Checking::default();
+    }
+
     /// Has a path looked at that is to be opened, once it has become a corpus with a schema where one is named. What was
     /// asked for last counts.
     pub(super) fn open_path(&mut self, path: &Path, begins_with: Option<String>) {

@@ -1,6 +1,6 @@
 //! Where the system keeps configuration, data and caches of this program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
@@ -41,11 +41,10 @@ impl Folders {
 
 /// Gives the path that a person means who types one: `~` is the home folder, as in a terminal.
 #[must_use]
-pub fn at_home(typed: &str) -> PathBuf {
-    let rest = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
-    match (rest, BaseDirs::new()) {
-        (Some(rest), Some(folders)) => folders.home_dir().join(rest.trim_start_matches(['/', '\\'])),
-        _ => typed.into(),
+pub fn at_home(typed: &Path) -> PathBuf {
+    match (typed.strip_prefix("~"), BaseDirs::new()) {
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => typed.to_owned(),
     }
 }
 
@@ -56,10 +55,17 @@ mod tests {
     #[test]
     fn tilde_is_the_home_folder_and_a_name_that_begins_with_it_is_not() {
         let home = BaseDirs::new().expect("the account has a home folder").home_dir().to_owned();
-        assert_eq!(at_home("~"), home);
-        assert_eq!(at_home("~/corpus"), home.join("corpus"));
-        assert_eq!(at_home("~corpus"), PathBuf::from("~corpus"));
-        assert_eq!(at_home("/tmp/~"), PathBuf::from("/tmp/~"));
+        for (typed, meant) in [
+            ("~", home.clone()),
+            ("~/corpus", home.join("corpus")),
+            ("~corpus", "~corpus".into()),
+            ("/tmp/~", "/tmp/~".into()),
+        ] {
+            assert!(
+                at_home(Path::new(typed)).starts_with(&meant) && meant.starts_with(at_home(Path::new(typed))),
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::session::action::{Action, Target};
 use crate::session::state::Dialog;
 use crate::shape::field::{Field, Outcome};
 use crate::shape::{Style, label};
-use crate::store::folders::at_home;
 use crate::store::layout::annotator_problem;
 
 /// The private state of the dialogs.
@@ -80,7 +79,7 @@ impl Dialogs {
                 let ready = !self.text.trim().is_empty();
                 let pressed = ui.add_enabled(ready, egui::Button::new("Open")).clicked();
                 if ready && (pressed || entered) {
-                    ctx.push(Action::Open(Target::Path(at_home(self.text.trim()))));
+                    ctx.push(Action::Open(Target::Path(self.text.trim().into())));
                 }
                 if ui.button("Cancel").clicked() {
                     ctx.push(Action::CloseDialog);

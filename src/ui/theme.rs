@@ -48,6 +48,8 @@ pub struct Tokens {
     pub problem: Color32,
     /// Ground of what was found.
     pub found: Color32,
+    /// How much of the ground lies over greyed text, in hundredths: as much as leaves it readable, also where it is marked.
+    pub veil: u8,
     actor: MarkColors,
     date: MarkColors,
     agreement: MarkColors,
@@ -77,6 +79,7 @@ pub const LIGHT: Tokens = Tokens {
     focus: hex(0x001B_56B0),
     problem: hex(0x00A8_231B),
     found: hex(0x00FF_E27A),
+    veil: 30,
     actor: mark(0x001B_56B0, 0x00DC_E8FB, 0x00C0_D7F8),
     date: mark(0x007A_4F00, 0x00FA_EBC8, 0x00F6_DC9F),
     agreement: mark(0x001A_6340, 0x00D6_EFE0, 0x00B7_E2CA),
@@ -97,6 +100,7 @@ pub const DARK: Tokens = Tokens {
     focus: hex(0x008F_B8FA),
     problem: hex(0x00FF_9A90),
     found: hex(0x0048_4010),
+    veil: 33,
     actor: mark(0x008F_B8FA, 0x0022_334F, 0x002C_4469),
     date: mark(0x00F0_C674, 0x0043_371C, 0x0052_4320),
     agreement: mark(0x0084_D5A8, 0x001D_3B2C, 0x0025_4B38),
@@ -117,6 +121,7 @@ pub const SEPIA: Tokens = Tokens {
     focus: hex(0x001D_4E96),
     problem: hex(0x0097_231A),
     found: hex(0x00F3_D45E),
+    veil: 24,
     actor: mark(0x001D_4E96, 0x00D5_DEEA, 0x00BD_CDE2),
     date: mark(0x0071_4700, 0x00F2_DCA6, 0x00E9_CA7D),
     agreement: mark(0x001B_5A3B, 0x00CF_E3CC, 0x00B4_D3B1),
@@ -291,6 +296,11 @@ mod tests {
                 assert!(contrast(colors.line, tokens.surface) >= 4.5, "{kind:?} line");
                 assert!(contrast(tokens.ink, colors.tint) >= 7.0, "ink on {kind:?} tint");
                 assert!(contrast(tokens.ink, colors.strong) >= 7.0, "ink on strong {kind:?} tint");
+                let veiled = |color: Color32| color.lerp_to_gamma(tokens.ground, f32::from(tokens.veil) / 100.0);
+                for ground in [tokens.ground, colors.tint, colors.strong, tokens.selection] {
+                    let found = contrast(veiled(tokens.ink), veiled(ground));
+                    assert!(found >= 4.5, "greyed ink on {kind:?}: {found}");
+                }
             }
         }
     }

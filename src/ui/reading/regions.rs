@@ -14,9 +14,6 @@ use crate::shape::article::{FOLD_HEIGHT, Visible};
 use crate::shape::typesetter::Typesetter;
 use crate::ui::ctx::Ctx;
 
-/// How much of the ground lies over greyed text.
-const VEIL: f32 = 0.5;
-
 /// Says which lines are folded away: those that lie wholly in a region, unless it was opened by hand.
 pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> Vec<Range<usize>> {
     if !ctx.session.settings.fold_regions || opened.work.regions.is_empty() {
@@ -26,7 +23,7 @@ pub fn folds(ctx: &Ctx<'_>, opened: &Opened) -> Vec<Range<usize>> {
     greyed.filter(|(_, id)| !ctx.pane.unfolded.contains(id)).map(|(lines, _)| lines).collect()
 }
 
-/// Greys the regions of a block: the ground lies half over their letters.
+/// Greys the regions of a block: the ground lies over their letters.
 pub fn veil(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'_>, origin: Pos2) {
     for region in opened.work.regions.values() {
         for span in region.place.fragments().iter().filter(|span| span.overlaps(block.span)) {
@@ -34,7 +31,7 @@ pub fn veil(painter: &Painter, ctx: &Ctx<'_>, opened: &Opened, block: &Visible<'
             let end = span.end.min(block.span.end) - block.span.start;
             for rect in block.shaped.rects(&(start..end)) {
                 let rect = rect.translate(origin.to_vec2()).expand2(vec2(1.0, 0.0));
-                painter.rect_filled(rect, 0.0, ctx.tokens.ground.gamma_multiply(VEIL));
+                painter.rect_filled(rect, 0.0, ctx.tokens.ground.gamma_multiply(f32::from(ctx.tokens.veil) / 100.0));
             }
         }
     }
