@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::Format;
 use super::output::{Lines, Reader, fail, print_json_line, say};
 use super::progress::Progress;
-use crate::core::concordance::{around, find};
+use crate::core::concordance::{around, on_one_line};
+use crate::core::matching::Wanted;
 use crate::store::disk::Folder;
 use crate::store::{read, scan};
 
@@ -16,7 +17,7 @@ use crate::store::{read, scan};
 #[derive(Serialize)]
 struct Hit<'a> {
     article: &'a str,
-    /// Line of the article, counted from 1.
+    /// Line of the article where it begins, counted from 1.
     line: usize,
     /// Half-open range of code points.
     start: usize,
@@ -33,6 +34,9 @@ pub fn run(root: &Path, query: &str, pattern: Option<&glob::Pattern>, context: u
     if query.trim().is_empty() {
         return fail("The query is empty. Give the words to look for.");
     }
+    let Some(wanted) = Wanted::new(query) else {
+        return fail("Nothing of the query can be seen, so nothing is found. Give the words to look for.");
+    };
     let folder = &Folder::new(root);
     let listing = match scan::list(folder, &mut |_| true) {
         Ok(listing) => listing,
@@ -57,7 +61,7 @@ pub fn run(root: &Path, query: &str, pattern: Option<&glob::Pattern>, context: u
             }
         };
         let text = &article.text;
-        for span in find(text, query) {
+        for span in wanted.find_in(text) {
             found = true;
             let (before, after) = around(text, span, context);
             let hit = Hit {
@@ -72,7 +76,8 @@ pub fn run(root: &Path, query: &str, pattern: Option<&glob::Pattern>, context: u
             let printed = match format {
                 Format::Text => {
                     let mut line = Lines::default();
-                    line.add(format_args!("{key}:{}: {before}[{}]{after}", hit.line, hit.match_));
+                    let place = on_one_line(hit.match_);
+                    line.add(format_args!("{key}:{}: {before}[{place}]{after}", hit.line));
                     line.print()
                 }
                 Format::Json => print_json_line(&hit),

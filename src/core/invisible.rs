@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use icu_properties::props::{BinaryProperty, DefaultIgnorableCodePoint};
+
 /// Gives the short name of an invisible or look-alike character; nothing for all others.
 ///
 /// Names follow the Unicode character database and the abbreviations of UAX #9.
@@ -46,6 +48,23 @@ pub fn name(c: char) -> Option<&'static str> {
     })
 }
 
+/// Tells whether a character is never seen, wherever it stands: a soft hyphen, a joiner, a mark of direction, a filler, a
+/// control that is no white space.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    match c {
+        ' '..='~' => false,
+        '\u{fff9}'..='\u{fffb}' => true,
+        _ => (c.is_control() && !c.is_whitespace()) || DefaultIgnorableCodePoint::for_char(c),
+    }
+}
+
+/// Tells whether a text has nothing that can be seen: white space and signs that never are.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
 /// Tells whether a character reorders text when obeyed, so that it deserves a warning colour.
 #[must_use]
 pub fn reorders(c: char) -> bool {
@@ -87,6 +106,23 @@ mod tests {
     fn characters_that_reorder_are_shown_by_name_and_not_obeyed() {
         assert_eq!(unmasked("Ali \u{202e}gnaW\u{202c} \u{200f}"), "Ali ⟨RLO⟩gnaW⟨PDF⟩ \u{200f}");
         assert!(matches!(unmasked("Wang Xiaohong وانغ"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn text_of_signs_that_nobody_sees_is_blank() {
+        for text in [
+            "",
+            " \n\u{a0}",
+            "\u{200b}",
+            "\u{ad}\u{200c} \u{200d}\u{2060}\u{feff}",
+            "\u{3164}\u{115f}\u{ffa0}",
+            "\u{e0001}\u{1}\u{202e}\u{fe0f}\u{180e}\u{34f}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "\u{ad}-", "\u{301}", "ᄀ", "\u{600}"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@
 mod window;
 
 use divan::Bencher;
+use glossator::core::concordance;
 use glossator::core::language;
 use glossator::core::marks::Marks;
 use glossator::core::text::{Span, Text};
@@ -43,6 +44,19 @@ fn first_layout_of_the_visible_part(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| {
         let mut layout = ArticleLayout::new(text.clone(), direction, style());
         layout.visible(&mut fonts, Scroll::default(), 800.0).len()
+    });
+}
+
+/// Looking for a name through a megabyte of text that has it once, at its end.
+#[divan::bench(args = ["German", "Vietnamese", "Arabic"])]
+fn name_in_a_megabyte(bencher: Bencher<'_, '_>, language: &str) {
+    let (_, text) = ARTICLES.iter().find(|(other, _)| *other == language).expect("a sample");
+    let name = if language == "Arabic" { "وانغ شيا هونغ" } else { "Wang Xiaohong" };
+    let text = Text::canonical(&format!("{}\n\n{name}\n", text.repeat(1_000_000 / text.len())));
+    bencher.bench_local(|| {
+        let found = concordance::find(&text, name);
+        assert_eq!(found.len(), 1);
+        found
     });
 }
 

@@ -22,6 +22,36 @@ fn search_finds_words_however_they_are_written() {
 }
 
 #[test]
+fn search_finds_words_over_the_end_of_a_line_and_shows_them_on_one_line() {
+    let corpus = Corpus::new();
+    corpus.write("wrap.txt", "The Ministry of\nPublic Security signed.\n");
+    corpus.write("hyphen.txt", "One.\r\nThe Min\u{ad}istry of Public\u{a0}\r\nSecu\u{ad}rity signed.\r\n");
+    corpus.write("two.txt", "The Ministry of\n\nPublic Security signed.\n");
+    let root = text(corpus.root());
+    let (lines, said) = ran(&["search", root, "Ministry of Public Security"], 0);
+    let hyphen = "hyphen.txt:2: The [Min\\u{ad}istry of Public / Secu\\u{ad}rity] signed.\n";
+    assert_eq!(lines, format!("{hyphen}wrap.txt:1: The [Ministry of / Public Security] signed.\n"));
+    assert_eq!(said, "");
+    let (objects, _) = ran(&["search", root, "Ministry of\nPublic", "--format", "json", "--articles", "wrap.txt"], 0);
+    let hit: Value = serde_json::from_str(&objects).expect("one hit");
+    assert_eq!((&hit["match"], &hit["line"]), (&"Ministry of\nPublic".into(), &1.into()));
+    assert_eq!((&hit["start"], &hit["end"], &hit["after"]), (&4.into(), &22.into(), &" Security signed.".into()));
+}
+
+#[test]
+fn search_for_what_nobody_can_see_finds_nothing_and_says_so() {
+    let corpus = Corpus::new();
+    corpus.write("a.txt", "Ein\u{200b}Wort, \u{ad}\u{3164} und e\u{301} und 한.\n");
+    let root = text(corpus.root());
+    for query in ["\u{200b}", "\u{ad}\u{200c} \u{2060}", "\u{3164}", "\u{202e}\u{202c}"] {
+        let (lines, said) = ran(&["search", root, query], 2);
+        assert!(lines.is_empty() && said.contains("Nothing of the query can be seen"), "{query:?}: {lines} {said}");
+    }
+    assert_eq!(ran(&["search", root, "하"], 1).0, "", "a letter is not cut");
+    assert!(ran(&["search", root, "und e"], 0).0.contains("[und e\u{301}]"), "an accent makes no difference");
+}
+
+#[test]
 fn stats_count_the_work_of_each_annotator() {
     let corpus = Corpus::hard();
     corpus.annotate("2024/hard.txt", "ben", |marks| marks.actor(1, "Müller", &[]));

@@ -9,6 +9,8 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::props::{Dash, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
+use crate::core::invisible;
+
 /// A folded text with the way back to the text it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
@@ -27,6 +29,14 @@ impl Folded {
         let start = self.starts.partition_point(|&byte| (byte as usize) < source.start);
         let end = self.starts.partition_point(|&byte| (byte as usize) < source.end);
         start..end.max(start)
+    }
+
+    /// Gives the bytes of the source behind a range of bytes of the folded text, as [`Folded::source`] does; nothing
+    /// where the range begins or ends inside of what one character was folded to, such as a syllable of Hangul.
+    #[must_use]
+    pub fn whole(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let is_edge = |at: usize| at == 0 || at >= self.starts.len() || self.starts[at - 1] != self.starts[at];
+        (range.start < range.end && is_edge(range.start) && is_edge(range.end)).then(|| self.source(range))
     }
 
     /// Gives the bytes of the source behind a range of bytes of the folded text.
@@ -49,7 +59,7 @@ impl Folded {
 /// Folds a text to its search key.
 ///
 /// Case, combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic letters (й stays й), tatweel, apostrophes,
-/// zero-width signs and bidi controls go; the letter variants of Arabic and Persian, the digits, the dashes,
+/// signs that nobody sees and bidi controls go; the letter variants of Arabic and Persian, the digits, the dashes,
 /// the spaces and the compatibility forms of Unicode become one. Spaces are collapsed and cut at both ends.
 /// The key of a folded text is the text itself.
 #[must_use]
@@ -101,9 +111,12 @@ fn is_word_char(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '\'';
     }
-    is_plain_letter(c)
-        || c.is_alphanumeric()
-        || is_dropped_mark(c)
+    is_plain_letter(c) || c.is_alphanumeric() || is_mark(c)
+}
+
+/// Tells whether a character stands on the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
+    is_dropped_mark(c)
         || matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),
             GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark
@@ -188,6 +201,8 @@ impl Folder {
             '!'..='~' => self.punctuation(c),
             '\u{640}' => self.extend(),
             _ if is_dropped_mark(c) => self.mark(c),
+            // Fillers of Hangul are letters that nobody sees.
+            _ if invisible::is_unseen(c) => {}
             _ if c.is_alphabetic() => c.to_lowercase().for_each(|lower| self.fold_letter(lower)),
             '٠'..='٩' => self.digit(c, '٠'),
             '۰'..='۹' => self.digit(c, '۰'),

@@ -4,6 +4,7 @@
 
 mod arabic;
 mod cyrillic;
+mod find;
 mod fold;
 mod index;
 mod latin;
@@ -11,6 +12,7 @@ mod search;
 mod skeleton;
 mod sound;
 
+pub use find::Wanted;
 pub use fold::{Folded, fold, fold_map, fold_with_tones};
 pub use index::{Index, Name};
 pub use search::{Hit, Rank};
