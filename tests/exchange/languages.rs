@@ -32,7 +32,7 @@ fn written(folder: &Path) -> String {
     let mut out = String::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        out.push_str(&format!("\n{}\n", path.file_name().expect("a name").to_string_lossy()));
+        out.extend(["\n", &path.file_name().expect("a name").to_string_lossy(), "\n"]);
         if path.is_dir() {
             out.push_str(&written(&path));
         } else {

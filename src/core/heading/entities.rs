@@ -19,7 +19,7 @@ const NAMED: &str = "\
     lArr ⇐ uArr ⇑ rArr ⇒ dArr ⇓ hArr ⇔ forall ∀ part ∂ exist ∃ empty ∅ nabla ∇ isin ∈ notin ∉ ni ∋ prod ∏ sum ∑ \
     minus − lowast ∗ radic √ prop ∝ infin ∞ ang ∠ and ∧ or ∨ cap ∩ cup ∪ int ∫ there4 ∴ sim ∼ cong ≅ asymp ≈ \
     ne ≠ equiv ≡ le ≤ ge ≥ sub ⊂ sup ⊃ nsub ⊄ sube ⊆ supe ⊇ oplus ⊕ otimes ⊗ perp ⊥ sdot ⋅ lceil ⌈ rceil ⌉ \
-    lfloor ⌊ rfloor ⌋ lang 〈 rang 〉 loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦ apos '";
+    lfloor ⌊ rfloor ⌋ lang ⟨ rang ⟩ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦ apos '";
 
 /// Signs 128 to 159 of windows-1252.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
@@ -36,16 +36,13 @@ pub fn decoded(text: &str) -> Option<String> {
         // No name is longer.
         let near = &behind[..behind.floor_char_boundary(12)];
         let found = near.split_once(';').and_then(|(name, _)| Some((name, sign(name)?)));
-        match found {
-            Some((name, sign)) => {
-                any = true;
-                out.push(sign);
-                rest = &behind[name.len() + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = behind;
-            }
+        if let Some((name, sign)) = found {
+            any = true;
+            out.push(sign);
+            rest = &behind[name.len() + 1..];
+        } else {
+            out.push('&');
+            rest = behind;
         }
         let plain = rest.find('&').unwrap_or(rest.len());
         out.push_str(&rest[..plain]);

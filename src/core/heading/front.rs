@@ -27,7 +27,10 @@ pub(super) fn read(text: &str) -> Option<Front> {
         let is_end = if is_yaml { matches!(line.trim_end(), "---" | "...") } else { line.trim_end() == "+++" };
         if is_end {
             let inner: Vec<&str> = text[from..at].lines().collect();
-            let title = if is_yaml { yaml(&inner)? } else { toml(&inner) };
+            let (title, is_front) = if is_yaml { yaml(&inner) } else { (toml(&inner), true) };
+            if !is_front {
+                return None;
+            }
             return Some(Front { title, end: at + line.len() });
         }
         at += line.len();
@@ -35,8 +38,8 @@ pub(super) fn read(text: &str) -> Option<Front> {
     None
 }
 
-/// Finds the title in lines of YAML. Nothing at all where they are none: then the lines around them are ornaments.
-fn yaml(lines: &[&str]) -> Option<Option<String>> {
+/// Finds the title in lines of YAML, and tells whether they are such lines at all: else those around them are ornaments.
+fn yaml(lines: &[&str]) -> (Option<String>, bool) {
     let mut title = None;
     let (mut is_any, mut is_yaml) = (false, true);
     for (at, line) in lines.iter().enumerate() {
@@ -53,7 +56,8 @@ fn yaml(lines: &[&str]) -> Option<Option<String>> {
             title = scalar(value, &lines[at + 1..]);
         }
     }
-    (title.is_some() || (is_any && is_yaml)).then_some(title)
+    let is_front = title.is_some() || (is_any && is_yaml);
+    (title, is_front)
 }
 
 /// Finds the title in lines of TOML: in the first table, which has no name.

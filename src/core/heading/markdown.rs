@@ -1,4 +1,4 @@
-//! Headings of Markdown (CommonMark), as plain text.
+//! Headings of Markdown (`CommonMark`), as plain text.
 
 use super::{LONGEST, entities, tidy};
 
@@ -236,7 +236,8 @@ fn entity(rest: &str, out: &mut Vec<Piece>) -> Option<usize> {
 
 /// Reads a link, of which its words are left; a note leaves nothing.
 fn link(rest: &str, depth: usize, out: &mut Vec<Piece>) -> Option<usize> {
-    let inner = &rest[1..1 + end_of(&rest[1..], '[', ']')?];
+    let inner = &rest[1..];
+    let inner = &inner[..end_of(inner, '[', ']')?];
     let behind = &rest[inner.len() + 2..];
     let target = match behind.chars().next() {
         Some('(') => end_of(&behind[1..], '(', ')')? + 2,
