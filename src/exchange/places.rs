@@ -7,10 +7,14 @@ use std::cell::OnceCell;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::core::heading::decoded;
+use crate::core::invisible::is_unseen;
 use crate::core::text::{Span, Text, excerpt};
 
 /// How much of a quote is shown.
 const SHOWN: usize = 60;
+/// The sign that keeps letters apart in a Persian word: ZWNJ.
+const JOINER: char = '\u{200c}';
 /// Signs of what stands before or after a quote that must agree.
 const AGREES: usize = 8;
 
@@ -329,16 +333,30 @@ impl Places {
         if near && !has_neighbours {
             return None;
         }
-        let wanted = Folded::of(exact.trim()).text;
-        let wanted = wanted.trim();
-        if wanted.chars().count() < 2 && !near {
-            return None;
+        let as_blank = (exact.contains(JOINER) || self.text.as_str().contains(JOINER))
+            .then(|| (Folded::with(self.text.as_str(), Some(' ')), Folded::with(exact.trim(), Some(' '))));
+        let wanted = Folded::of(exact.trim());
+        let mut readings =
+            std::iter::once((self.folded(), &wanted)).chain(as_blank.as_ref().map(|(text, exact)| (text, exact)));
+        readings.find_map(|(folded, wanted)| {
+            let wanted = wanted.text.trim();
+            if wanted.is_empty() || (wanted.chars().count() < 2 && !near) {
+                return None;
+            }
+            let spans = folded.text.match_indices(wanted).filter_map(|(at, _)| folded.span(at, at + wanted.len()));
+            let mut spans = spans.filter(|span| self.is_of_letters(*span) && (!near || self.agrees(*span, quote)));
+            let found = spans.next();
+            found.filter(|_| spans.next().is_none())
+        })
+    }
+
+    /// Tells whether a place cuts no letter, signs that nobody sees apart.
+    fn is_of_letters(&self, span: Span) -> bool {
+        let unseen = |start: usize, end: usize| self.text.slice(Span { start, end }).chars().all(is_unseen);
+        self.text.fits(span) && {
+            let whole = self.text.snap(span);
+            unseen(whole.start, span.start) && unseen(span.end, whole.end)
         }
-        let folded = self.folded();
-        let spans = folded.text.match_indices(wanted).filter_map(|(at, _)| folded.span(at, at + wanted.len()));
-        let mut spans = spans.filter(|span| self.text.fits(*span)).filter(|span| !near || self.agrees(*span, quote));
-        let found = spans.next();
-        found.filter(|_| spans.next().is_none())
     }
 }
 
@@ -359,6 +377,8 @@ fn same(text: &str, quote: &str) -> bool {
     text == quote || {
         let quote = if quote.contains("\\n") && !text.contains("\\n") { &quote.replace("\\n", "\n") } else { quote };
         Folded::of(text).text == Folded::of(quote).text
+            || ((text.contains(JOINER) || quote.contains(JOINER))
+                && Folded::with(text, Some(' ')).text == Folded::with(quote, Some(' ')).text)
     }
 }
 
@@ -375,29 +395,6 @@ fn alike_on(after: &str, suffix: &str) -> bool {
     agree >= suffix.trim_end().chars().count().min(AGREES)
 }
 
-/// Writes out the entities of HTML; nothing where there are none.
-fn decoded(text: &str) -> Option<String> {
-    if !text.contains('&') {
-        return None;
-    }
-    let mut out = text.to_owned();
-    for (entity, letter) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&nbsp;", "\u{a0}"),
-        ("&#160;", "\u{a0}"),
-        ("&amp;", "&"),
-    ] {
-        out = out.replace(entity, letter);
-    }
-    (out != text).then_some(out)
-}
-
 /// A text in which all white space is one blank, and what is not seen is gone, with the way back.
 struct Folded {
     text: String,
@@ -406,12 +403,19 @@ struct Folded {
 }
 
 impl Folded {
+    /// Folds a text; the joiner of Persian is gone as well.
     fn of(text: &str) -> Self {
+        Self::with(text, None)
+    }
+
+    /// Folds a text with another sign, or none, for the joiner of Persian, for which some write a blank.
+    fn with(text: &str, joiner: Option<char>) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
         for (at, letter) in text.char_indices() {
             let end = at + letter.len_utf8();
+            let letter = if letter == JOINER { joiner.unwrap_or(letter) } else { letter };
             match letter {
-                '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+                letter if is_unseen(letter) => {}
                 letter if letter.is_whitespace() => match folded.from.last_mut() {
                     Some((_, before)) if folded.text.ends_with(' ') => *before = end,
                     _ => folded.push(' ', at, end),
@@ -455,6 +459,25 @@ mod tests {
         let quote = Quote { exact: "Ministry of Public Security", prefix: "the ", suffix: " of China" };
         assert_eq!(found(&places, Some((1510, 1537)), &quote).0, "Ministry of\nPublic\u{a0}Secu\u{ad}rity");
         assert_eq!(found(&places, None, &Quote::of("Public Security of")).0, "Public\u{a0}Secu\u{ad}rity of");
+    }
+
+    #[test]
+    fn quote_with_a_blank_or_nothing_for_a_joiner_is_found_and_none_that_cuts_a_letter() {
+        let forms = ["می\u{200c}خواهم", "می خواهم", "میخواهم"];
+        for (text, quotes) in [(forms[0], &forms[..]), (forms[1], &forms[..2]), (forms[2], &[forms[0], forms[2]][..])] {
+            let places = places(&format!("او {text} گفت"));
+            for quote in quotes {
+                assert_eq!(found(&places, None, &Quote::of(quote)).0, text, "{quote:?}");
+                let end = 3 + text.chars().count();
+                assert_eq!(found(&places, Some((3, end)), &Quote::of(quote)), (text.to_owned(), false), "{quote:?}");
+            }
+        }
+        assert_eq!(
+            found(&places("Mi\u{200e}nis\u{34f}ter\u{200d} kam"), None, &Quote::of("Minister")).0,
+            "Mi\u{200e}nis\u{34f}ter"
+        );
+        assert!(found(&places("the cafe\u{301} closed"), None, &Quote::of("the cafe")).0.contains("exactly once"));
+        assert!(found(&places("a \u{200b}\u{ad} b"), None, &Quote::of("\u{200b}\u{ad}")).0.contains("exactly once"));
     }
 
     #[test]

@@ -39,12 +39,12 @@ impl<'a> Searched<'a> {
             .folded
             .text
             .match_indices(&quote)
-            .map(|(at, _)| {
+            .filter_map(|(at, _)| {
                 let left = common(self.folded.text[..at].trim_end().chars().rev(), before.trim_end().chars().rev());
                 let end = at + quote.len();
                 let right = common(self.folded.text[end..].trim_start().chars(), after.trim_start().chars());
-                let source = self.folded.source(at..end);
-                (left + right, Span { start: source.start, end: source.end })
+                let source = self.folded.whole(at..end)?;
+                Some((left + right, Span { start: source.start, end: source.end }))
             })
             .collect();
         places.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

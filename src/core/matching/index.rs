@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::find::JOINER;
 use super::fold::{self, fold, fold_with_tones};
 use super::skeleton::{self, MAX_WORDS};
 use super::sound::{Key, Reading};
@@ -59,6 +60,8 @@ pub(super) struct Record {
     pub length: u32,
     /// The hash of these letters and digits.
     pub hash: u64,
+    /// The folded name with a blank for each joiner, where it has any.
+    pub parted: Option<Box<str>>,
     /// The name with tones; nothing where it is no different.
     pub tones: Option<ToneName>,
     /// The readings of the words; none where a word has no skeleton.
@@ -174,14 +177,19 @@ impl Index {
         self.entry_slots.is_empty()
     }
 
-    /// Gives the entries with a name that folds to the same text, in ascending order.
+    /// Gives the entries with a name that folds to the same text, in ascending order. A joiner in the one may be a blank or
+    /// nothing in the other.
     #[must_use]
     pub fn exact(&self, text: &str) -> Vec<u32> {
         let folded = fold(text);
+        let parted = parted(text);
         let letters = letters(&folded, &words(&folded));
         let records = self.with_letters(&letters);
-        let mut entries: Vec<u32> =
-            records.filter(|record| *record.folded == *folded).map(|record| record.entry).collect();
+        let is_same = |record: &&Record| {
+            let names = [Some(&record.folded), record.parted.as_ref()].into_iter().flatten();
+            names.into_iter().any(|name| **name == *folded || parted.as_ref().is_some_and(|parted| *name == *parted))
+        };
+        let mut entries: Vec<u32> = records.filter(is_same).map(|record| record.entry).collect();
         entries.sort_unstable();
         entries.dedup();
         entries
@@ -225,6 +233,7 @@ impl Index {
             weight: name.weight,
             folded,
             words,
+            parted: parted(name.text),
             length: count(letters.len()),
             hash: hash(&letters),
             tones,
@@ -332,4 +341,9 @@ pub(super) fn slice<'a>(text: &'a str, range: &Range<u32>) -> &'a str {
 /// Makes a slot number or length of a size; names are shorter than 4 GiB and fewer than 4 thousand million.
 pub(super) fn count(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+/// Folds a text with a blank for each joiner; nothing where it has none.
+fn parted(text: &str) -> Option<Box<str>> {
+    text.contains(JOINER).then(|| fold(&text.replace(JOINER, " ")).into_boxed_str())
 }

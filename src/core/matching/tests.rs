@@ -275,6 +275,33 @@ fn the_weight_decides_between_equal_names() {
 }
 
 #[test]
+fn name_with_a_joiner_is_the_one_with_a_blank_or_nothing() {
+    let forms = ["علی\u{200c}رضا", "علی رضا", "علیرضا"];
+    for (name, others) in [(forms[0], &forms[..]), (forms[1], &forms[..2]), (forms[2], &[forms[0], forms[2]][..])] {
+        let index = index(&[&[name]]);
+        for other in others {
+            assert_eq!(index.exact(other), [0], "{other:?} for {name:?}");
+        }
+        for other in forms {
+            assert!(first(&index, other).is_some_and(|(_, rank)| rank <= Rank::SameWords), "{other:?} for {name:?}");
+        }
+    }
+    let index = index(&[&["Ministry of\nPublic Secu\u{ad}rity"]]);
+    assert_eq!(index.exact("Min\u{ad}istry of Public\u{a0}\n Secur\u{200b}ity"), [0]);
+}
+
+#[test]
+fn name_of_signs_that_nobody_sees_is_no_name() {
+    let names: &[&str] = &["\u{200b}", "\u{3164}", "\u{ad}\u{200c}", "\u{115f}\u{1160}", "\u{e0041}"];
+    let index = index(&[names, &["Wang"]]);
+    assert_eq!(index.len(), 1);
+    for query in names {
+        assert!(index.search(query, 9).is_empty() && index.exact(query).is_empty(), "{query:?}");
+    }
+    assert_eq!(first(&index, "W\u{3164}a\u{ad}ng"), Some((1, Rank::ExactWithTones)));
+}
+
+#[test]
 fn exact_gives_all_entries_with_the_same_folded_name() {
     let mut index = index(REGISTRY);
     index.set_entry(90, [Name { name: 7, text: "WANG XIAOHONG", weight: 3 }]);
