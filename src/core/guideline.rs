@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 use sha2::{Digest as _, Sha256};
 
+use super::invisible::is_blank;
+
 /// Holds the Markdown of the guideline that comes with the program.
 pub const BUILT_IN: &str = include_str!("../../assets/guideline.md");
 
@@ -173,7 +175,7 @@ impl Guideline {
     /// Finds the titles and blocks that contain every word of a query, in any case and order.
     ///
     /// A block may have some of the words in the title above it, but at least one in itself. An empty query
-    /// finds everything. Only the first 32 different words of a query count.
+    /// finds everything, one of which nothing can be seen finds nothing. Only the first 32 different words of a query count.
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<Found> {
         let query = query.to_lowercase();
@@ -187,6 +189,10 @@ impl Guideline {
             }
         }
         let mut found = Vec::new();
+        if is_blank(&query) && !query.trim().is_empty() {
+            // Nothing of it can be seen.
+            return found;
+        }
         for (index, section) in self.sections.iter().enumerate() {
             let title = section.title.to_lowercase();
             let missing: Vec<&str> = words.iter().copied().filter(|word| !title.contains(word)).collect();

@@ -178,6 +178,35 @@ fn search_that_finds_nobody_offers_to_make_the_actor() {
 }
 
 #[test]
+fn search_for_what_nobody_can_see_says_so_and_makes_no_actor() {
+    let mut desk = desk();
+    desk.key(CTRL, Key::R);
+    desk.text("\u{200b}\u{ad}");
+    assert!(desk.sees("Nothing of what is typed can be seen"));
+    assert!(!desk.sees("New actor"));
+}
+
+#[test]
+fn name_over_the_end_of_a_line_is_the_actor_who_is_known_and_what_nobody_sees_is_no_mark() {
+    let text = "The Zorvex\nTarnel met. The Zor\u{ad}vex \u{200f}\n  Tarnel signed. \u{200b}\u{2060}\n";
+    let mut desk = Desk::new(&Setting { articles: &[("a.txt", text)], open: Some("a.txt"), ..Setting::default() });
+    link(&mut desk, "Zorvex\nTarnel", "");
+    desk.settle();
+    desk.select("Zor\u{ad}vex \u{200f}\n  Tarnel");
+    desk.press(Key::A);
+    desk.press(Key::Enter);
+    desk.settle();
+    assert_eq!(desk.linked(), ["Zorvex Tarnel"; 2], "what is known is offered first");
+    let count = desk.work().actors.len();
+    desk.press(Key::Escape);
+    desk.select("\u{200b}\u{2060}");
+    desk.press(Key::A);
+    desk.settle();
+    assert_eq!(desk.work().actors.len(), count);
+    assert!(desk.says("Nothing is selected here."), "{:?}", desk.said());
+}
+
+#[test]
 fn merged_actor_stays_resolvable_and_is_separated_again() {
     let mut desk = desk();
     link(&mut desk, "Wang Xiaohong", "");

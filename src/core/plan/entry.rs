@@ -3,6 +3,7 @@
 use super::accepted::Side;
 use super::{Refusal, Stamp};
 use crate::core::annotation::{Name, Record, RegistryEntry, random_signs};
+use crate::core::invisible::is_blank;
 use crate::core::language;
 use crate::core::workspace::Workspace;
 
@@ -18,7 +19,7 @@ pub(super) fn by_key(workspace: &Workspace, key: &str) -> Result<Side, Refusal> 
 /// Makes an entry with a name; one in another script than Latin is not its English name.
 pub(super) fn new_entry(workspace: &Workspace, name: &str, stamp: &mut Stamp<'_>) -> Result<RegistryEntry, Refusal> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() {
+    if is_blank(&name) {
         return Err(Refusal::new("An actor needs a name. Type it first."));
     }
     let script = language::script_of(&name);

@@ -8,18 +8,21 @@ use crate::core::annotation::{
     Header, Id, Kind, Origin, Party, Place, Record, Region, TextFlag,
 };
 use crate::core::dates::{DateValue, Duration, Wanted};
+use crate::core::invisible::is_blank;
 use crate::core::regions;
 use crate::core::text::{Span, Text};
 use crate::core::words::Names;
 
 impl Planner<'_> {
-    /// Checks a place: inside the text, not empty, widened to whole letters, white space trimmed off.
+    /// Checks a place: inside the text, not empty, widened to whole letters, white space trimmed off, and
+    /// more than signs that nobody sees.
     pub(super) fn settle(&self, place: &Place) -> Result<Place, Refusal> {
         let text = &self.opened.article.text;
         if place.fragments().iter().any(|span| span.end > text.len()) {
             return Err(Refusal::new("The mark reaches past the end of the article. Select it again."));
         }
-        let fragments = place.fragments().iter().map(|span| text.trim(text.snap(*span))).collect();
+        let fragments = place.fragments().iter().map(|span| text.trim(text.snap(*span)));
+        let fragments = fragments.filter(|span| !is_blank(text.slice(*span))).collect();
         Place::from_fragments(fragments)
             .ok_or_else(|| Refusal::new("Nothing is selected here. Put the caret in a word, or select some text."))
     }

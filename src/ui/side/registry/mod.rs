@@ -15,6 +15,7 @@ use super::{heading, quiet, search_field};
 use crate::core::annotation::RegistryEntry;
 use crate::core::generation::Generation;
 use crate::core::intent::{CorpusIntent, Intent};
+use crate::core::invisible::is_blank;
 use crate::session::action::Action;
 use crate::session::command::Side;
 use crate::shape::{Style, label};
@@ -84,7 +85,7 @@ impl RegistryView {
             let noun = if count == 1 { "actor" } else { "actors" };
             ui.label(egui::RichText::new(format!("{count} {noun}")).size(12.0).color(ctx.tokens.muted));
             let name = self.query.trim();
-            if !name.is_empty() {
+            if !is_blank(name) {
                 let button = ui.small_button("New actor");
                 if label::tooltip(button, &format!("Make an entry “{name}”"), ctx.tokens.ink).clicked() {
                     ctx.change(Intent::Corpus(CorpusIntent::NewEntry(name.to_owned())));
@@ -95,6 +96,8 @@ impl RegistryView {
             let words = if self.query.trim().is_empty() {
                 "The registry is empty. Link a mark to an actor, or search the states and organisations that come \
                  with the program."
+            } else if is_blank(&self.query) {
+                "Nothing of what is typed can be seen, so nothing is found."
             } else {
                 "No actor has such a name."
             };
