@@ -177,7 +177,7 @@ pub fn summarize(folder: &Folder, key: &ArticleKey, annotator: &str) -> Summary 
     if summary.language.is_none() {
         match beginning(folder, key, encoding.as_deref()) {
             Ok(text) => {
-                summary.language = language::detect(text.as_str()).and_then(Detected::certain).map(str::to_owned)
+                summary.language = language::detect(text.as_str()).and_then(Detected::certain).map(str::to_owned);
             }
             Err(error) => summary.problem = summary.problem.or_else(|| Some(error.to_string())),
         }

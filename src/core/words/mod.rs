@@ -102,7 +102,7 @@ fn runs(text: &str, base: usize) -> Vec<Run> {
         match runs.last_mut().filter(|run| run.end == at) {
             // An accent that no script owns stays with the letter before it, and what nobody sees parts no word (WB4).
             Some(run) if dictionary == Some(run.dictionary) || dictionary.is_none() && is_passed_over(c) => {
-                run.end = end
+                run.end = end;
             }
             _ => {
                 // An accent before the first letter belongs to what it stands on.
