@@ -4,7 +4,7 @@
 //! This is the only place that says where a word begins and ends: selecting, moving by words, lines, and exports ask it.
 //! ICU4X brings the dictionaries, but cuts with the longest entry that fits (ลงนา|มที่) or, with its neural models, in the
 //! middle of words (กระทรว|ง). So what is done with the entries is what ICU itself does: words ahead are tried for South-East
-//! Asian scripts ([`asian`]), and the likeliest row of words is found for Chinese and Japanese ([`han`]).
+//! Asian scripts (`asian`), and the likeliest row of words is found for Chinese and Japanese (`han`).
 
 mod asian;
 mod dictionary;
