@@ -91,6 +91,12 @@ fn import_shows_what_would_come_maps_labels_and_is_taken_back() {
     desk.settle();
     assert_eq!(desk.work().actors.len(), 2, "the article on the screen shows it: {:?}", desk.said());
     assert!(desk.saved("a.anna.ron").contains("Imported(\"doccano: others.jsonl\")"));
+    let id =
+        desk.work().actors.keys().find(|id| desk.work().actors[*id].label == "ROLE").cloned().expect("the minister");
+    let mark = glossator::core::marks::MarkRef { id, part: 0 };
+    desk.program_mut().apply(glossator::session::Action::SelectMark(Some(mark)));
+    desk.settle();
+    assert!(desk.sees("imported from doccano: others.jsonl"), "below its form it says where it comes from");
     // It is the last thing that was done, and is taken back first.
     desk.key(CTRL, Key::Z);
     desk.settle();

@@ -183,9 +183,52 @@ impl Entry {
     }
 }
 
-/// Gives where a step comes from: that of the first record it makes, unless a person has made it.
+/// Gives where a step comes from: that of the first record it makes, unless a person has made it. Of files it is what
+/// all of them say, as each may say more of its own, such as how sure a model was.
 fn origin(edits: &[Edit]) -> Origin {
     let made = edits.iter().filter(|edit| edit.before.is_none()).filter_map(|edit| edit.after.as_ref());
-    let origins = made.filter_map(|record| record.authorship()).map(|authorship| authorship.origin.clone());
-    origins.into_iter().find(|origin| *origin != Origin::Manual).unwrap_or_default()
+    let origins = || made.clone().filter_map(|record| record.authorship()).map(|authorship| &authorship.origin);
+    let first = origins().find(|origin| **origin != Origin::Manual).cloned().unwrap_or_default();
+    let Origin::Imported(mut from) = first else { return first };
+    for origin in origins() {
+        if let Origin::Imported(other) = origin {
+            while !is_said(&from, other)
+                && let Some(end) = from.rfind(", ")
+            {
+                from.truncate(end);
+            }
+        }
+    }
+    Origin::Imported(from)
+}
+
+/// Tells whether an origin is another one, or that with more.
+fn is_said(from: &str, other: &str) -> bool {
+    other.strip_prefix(from).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{ActorMention, Id, Kind, Place};
+    use crate::core::text::Span;
+
+    #[test]
+    fn step_comes_from_where_all_of_its_records_come_from() {
+        let edit = |from: &&str| {
+            let mut actor = ActorMention::new(Id::new(Kind::Actor, 1), Place::of(Span::new(0, 4)));
+            actor.authorship.origin = Origin::Imported((*from).to_owned());
+            Edit { article: None, before: None, after: Some(Record::Actor(actor.into())) }
+        };
+        let from = |all: &[&str]| origin(&all.iter().map(edit).collect::<Vec<_>>());
+        let imported = |from: &str| Origin::Imported(from.to_owned());
+        assert_eq!(from(&["ls: a.json, model m, score 0.7"]), imported("ls: a.json, model m, score 0.7"));
+        assert_eq!(
+            from(&["ls: a.json, model m, score 0.7", "ls: a.json, model m, score 0.75"]),
+            imported("ls: a.json, model m")
+        );
+        assert_eq!(from(&["ls: a.json, model m, score 0.7", "ls: a.json, model m"]), imported("ls: a.json, model m"));
+        assert_eq!(from(&["ls: a.json", "ls: b.json"]), imported("ls: a.json"));
+        assert_eq!(from(&[]), Origin::Manual);
+    }
 }

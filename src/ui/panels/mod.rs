@@ -15,7 +15,7 @@ use egui_material_icons::icons;
 
 use super::ctx::Ctx;
 use super::widgets::{focus_ring, icon_font, left_to_right, panel_title};
-use crate::core::annotation::{Id as RecordId, Kind, Record};
+use crate::core::annotation::{Id as RecordId, Kind, Origin, Record};
 use crate::core::finding::Severity;
 use crate::core::generation::Generation;
 use crate::core::marks::MarkRef;
@@ -385,13 +385,18 @@ fn foot(ui: &mut Ui, ctx: &Ctx<'_>, opened: &Opened, id: &RecordId) {
     let authorship = record.as_ref().and_then(Record::authorship);
     ui.horizontal(|ui| {
         if let Some(authorship) = authorship {
-            let words = format!(
-                "{id} · {} · {}",
-                authorship.changed_by,
-                authorship.changed_at.replace('T', " ").replace('Z', " UTC")
-            );
+            let when = authorship.changed_at.replace('T', " ").replace('Z', " UTC");
+            // What a model has proposed names it, and how sure it was.
+            let from = match &authorship.origin {
+                Origin::Imported(from) => format!(" · imported from {from}"),
+                Origin::Manual | Origin::Suggested(_) => String::new(),
+            };
+            let words = format!("{id} · {} · {when}{from}", authorship.changed_by);
             let room = (ui.available_width() - 70.0).max(40.0);
-            label::line_in(ui, &words, Style::sans(11.0), ctx.tokens.muted, room);
+            let line = label::line_in(ui, &words, Style::sans(11.0), ctx.tokens.muted, room);
+            if !from.is_empty() {
+                line.on_hover_text(words);
+            }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = egui::RichText::new("Delete").font(FontId::proportional(12.0)).color(ctx.tokens.problem);
