@@ -11,7 +11,8 @@
 //!   schema; date values and cues of language; the numbered checks; what a changed codebook does
 //!   to records; boilerplate; agreements across articles; what is
 //!   asked of the whole corpus, kept per article ([`core::index`]); the guideline; words in a text however they are
-//!   written; a work as a labelled document ([`core::doc`]); what the source of an article suggests ([`core::added`]).
+//!   written; a work as a labelled document ([`core::doc`]); what the source of an article suggests ([`core::added`]), and the title
+//!   that a text gives itself ([`core::heading`]).
 //!   **Invariant:** pure; no window, files, threads, clock or environment. [`core::doc`] knows spans, labels, fields
 //!   and links and no format; only [`core::doc::flatten`] there knows records.
 //! * [`exchange`]: datasets in the formats of other tools, out of the program and back in; articles out of web pages

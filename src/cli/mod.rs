@@ -103,7 +103,8 @@ pub enum Command {
     Search {
         /// Folder of articles
         corpus: PathBuf,
-        /// What to look for; capitals, accents and kinds of apostrophe make no difference
+        /// What to look for; capitals, accents, kinds of apostrophe and signs nobody sees make no difference, and a blank
+        /// may be the end of a line
         query: String,
         /// Only articles whose path inside the corpus matches, e.g. '2024/*.txt'
         #[arg(long, value_name = "GLOB", value_parser = glob::Pattern::new)]
@@ -231,7 +232,10 @@ unreadable input, a schema that cannot be used, or nothing to take back; 130 or 
 two articles.";
 
 const SEARCH_HELP: &str = "\
-A line a place: path, line, and the words in brackets. With --format json an object a line, with code points.
+A line a place: path, line, and the words in brackets, with a stroke for the end of a line. With --format json an object \
+a line, with code points and the words as they stand.
+
+The query is no pattern: each sign stands for itself. No place reaches over an empty line, and none cuts a letter.
 
 Exit codes: 0 found, 1 not found, 2 usage or unreadable input.";
 
