@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::Glossator;
-use crate::core::find::{Search, Wanted};
+use crate::core::find::{Query, Search};
 use crate::core::text::Span;
 use crate::session::action::{Action, Focus, TextSelection};
 use crate::session::find::Find;
@@ -12,6 +12,8 @@ use crate::shape::Caret;
 
 /// Bytes looked through at once; between two of them the clock is asked.
 const STEP: usize = 1 << 16;
+/// Time a key may take to find what it asks for.
+const WISHED: Duration = Duration::from_millis(4);
 /// Longest selection that is taken for words to look for, in code points.
 const LONGEST: usize = 200;
 
@@ -24,18 +26,18 @@ impl Glossator {
         let words = opened.article.text.slice(span).to_owned();
         let is_short = !span.is_empty() && !words.contains('\n') && words.chars().nth(LONGEST).is_none();
         let last = self.desk.open.pane.find.take().map_or_else(|| self.session.wanted.clone(), |find| find.wanted);
-        let wanted = if is_short { Wanted { words, pattern: false, ..last } } else { last };
+        let wanted = if is_short { Query { words, pattern: false, ..last } } else { last };
         self.look_for(wanted, span.start);
         self.desk.open.focus = Some(Focus::Find);
     }
 
     /// Looks for something else, or in another way.
-    pub(super) fn find_other(&mut self, wanted: Wanted) {
+    pub(super) fn find_other(&mut self, wanted: Query) {
         let from = self.desk.open.pane.find.as_ref().map_or(0, |find| find.from);
         self.look_for(wanted, from);
     }
 
-    fn look_for(&mut self, wanted: Wanted, from: usize) {
+    fn look_for(&mut self, wanted: Query, from: usize) {
         self.session.wanted = wanted.clone();
         self.desk.open.pane.find = Some(Find::new(wanted, from));
     }
@@ -48,7 +50,7 @@ impl Glossator {
 
     /// Goes on looking for so long; tells whether there is more to do. The first hit from where the caret was comes into
     /// sight as soon as it is known.
-    pub(super) fn look_further(&mut self, budget: Option<Duration>) -> bool {
+    pub(super) fn look_further(&mut self, budget: Duration) -> bool {
         let began = Instant::now();
         let names = self.desk.workspace.shared.registry.names().clone();
         let pane = &mut self.desk.open.pane;
@@ -73,7 +75,7 @@ impl Glossator {
         }
         let Some((_, search)) = &mut find.search else { return false };
         while !search.go_on(STEP) {
-            if budget.is_some_and(|budget| began.elapsed() > budget) {
+            if began.elapsed() > budget {
                 break;
             }
         }
@@ -91,10 +93,10 @@ impl Glossator {
 
     /// Selects the hit that is in sight, and gives the keyboard to the article.
     pub(super) fn take_hit(&mut self) {
-        self.look_further(None);
+        self.look_further(WISHED);
         match self.desk.open.pane.find.as_ref().and_then(|find| find.at) {
             Some(hit) => self.select_hit(hit),
-            None => self.session.inform("Nothing was found."),
+            None => self.nothing(),
         }
     }
 
@@ -107,7 +109,7 @@ impl Glossator {
             let from = self.desk.open.pane.selection.span().start;
             self.look_for(self.session.wanted.clone(), from);
         }
-        self.look_further(None);
+        let more = self.look_further(WISHED);
         let pane = &self.desk.open.pane;
         let (Some(find), Some(opened)) = (&pane.find, self.current()) else { return };
         let hits = find.hits(opened.article.generation);
@@ -118,15 +120,24 @@ impl Glossator {
         } else {
             hits[..hits.partition_point(|hit| hit.start < selected.start)].last().or_else(|| hits.last())
         };
-        let Some(hit) = at.copied() else {
-            let trouble = find.trouble.clone();
-            return self.session.inform(trouble.unwrap_or_else(|| "Nothing was found.".to_owned()));
-        };
+        let Some(hit) = at.copied() else { return self.nothing() };
         let wrapped = if next { hit.start < selected.start } else { hit.start > selected.start };
+        if wrapped && more {
+            return self.session.inform("Still looking through the article.");
+        }
         if wrapped && hits.len() > 1 {
             self.session.inform(if next { "On from the beginning." } else { "On from the end." });
         }
         self.select_hit(hit);
+    }
+
+    /// Says why nothing is selected.
+    fn nothing(&mut self) {
+        let find = self.desk.open.pane.find.as_ref();
+        let done = self.current().zip(find).is_none_or(|(opened, find)| find.is_done(opened.article.generation));
+        let trouble = find.and_then(|find| find.trouble.clone());
+        let says = if done { "Nothing was found." } else { "Still looking through the article." };
+        self.session.inform(trouble.unwrap_or_else(|| says.to_owned()));
     }
 
     fn select_hit(&mut self, hit: Span) {

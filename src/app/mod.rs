@@ -223,7 +223,7 @@ impl Glossator {
             self.desk.open.pane.selection.repair(&opened.article, &opened.marks);
         }
         busy |= self.check(Some(CHECKING));
-        busy |= self.look_further(Some(FINDING));
+        busy |= self.look_further(FINDING);
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let tokens = theme::tokens(self.session.settings.theme, dark);
         if self.shown.theme.is_none_or(|applied| applied != tokens) {

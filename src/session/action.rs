@@ -8,7 +8,7 @@ use super::exchange::ExchangeAction;
 use super::field::{FieldAt, FieldKey};
 use super::typed::Kept;
 use crate::core::annotation::Id;
-use crate::core::find::Wanted;
+use crate::core::find::Query;
 use crate::core::intent::Intent;
 use crate::core::marks::MarkRef;
 use crate::core::workspace::ArticleKey;
@@ -78,7 +78,7 @@ pub enum Action {
     /// Select text.
     SelectText(TextSelection),
     /// Look for something in the article on the screen.
-    Find(Wanted),
+    Find(Query),
     /// Select what was found and is in sight.
     TakeHit,
     /// Look for nothing any more.

@@ -1,6 +1,6 @@
 //! Finding in the article on the screen: what is looked for, what was found, and which of it has the eye.
 
-use crate::core::find::{Search, Wanted};
+use crate::core::find::{Query, Search};
 use crate::core::generation::Generation;
 use crate::core::text::Span;
 
@@ -8,7 +8,7 @@ use crate::core::text::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Find {
     /// What is looked for.
-    pub wanted: Wanted,
+    pub wanted: Query,
     /// Why it cannot be looked for.
     pub trouble: Option<String>,
     /// The search, and the text it is in.
@@ -22,7 +22,7 @@ pub struct Find {
 impl Find {
     /// Begins with words to look for from a place on.
     #[must_use]
-    pub fn new(wanted: Wanted, from: usize) -> Self {
+    pub fn new(wanted: Query, from: usize) -> Self {
         Self { wanted, from, ..Self::default() }
     }
 
@@ -48,7 +48,12 @@ impl Find {
             return String::new();
         }
         let hits = self.hits(text);
-        let more = if self.is_done(text) { "" } else { " so far" };
+        let is_full = self.search.as_ref().is_some_and(|(_, search)| search.is_full());
+        let more = match (self.is_done(text), is_full) {
+            (_, true) => " and more",
+            (true, false) => "",
+            (false, false) => " so far",
+        };
         let at = self.at.and_then(|at| hits.binary_search_by_key(&at.start, |hit| hit.start).ok());
         match (hits.len(), at) {
             (0, _) if more.is_empty() => "Nothing found".to_owned(),

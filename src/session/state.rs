@@ -2,7 +2,7 @@
 
 use super::command::{Command, Side};
 use super::notice::{Notices, Severity};
-use crate::core::find::Wanted;
+use crate::core::find::Query;
 use crate::store::settings::Settings;
 
 /// A dialog over the window.
@@ -43,7 +43,7 @@ pub struct Session {
     /// Field whose rule the guideline shows.
     pub rule: String,
     /// What was looked for last.
-    pub wanted: Wanted,
+    pub wanted: Query,
     /// Seconds since the start.
     pub now: f64,
 }

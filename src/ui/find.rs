@@ -4,7 +4,7 @@ use egui::{Id, Key, Modifiers, RichText, Ui, vec2};
 
 use super::ctx::Ctx;
 use super::widgets::icon_button;
-use crate::core::find::Wanted;
+use crate::core::find::Query;
 use crate::session::action::{Action, Focus};
 use crate::session::command::{Command, Go};
 use crate::session::find::Find;
@@ -61,7 +61,7 @@ fn field(ui: &mut Ui, ctx: &Ctx<'_>, find: &Find) {
     let shown = field.show(ui, ctx.tokens.field());
     match shown.outcome {
         Outcome::Draft(text) | Outcome::Taken(text) if text != *words => {
-            ctx.push(Action::Find(Wanted { words: text, ..find.wanted.clone() }));
+            ctx.push(Action::Find(Query { words: text, ..find.wanted.clone() }));
         }
         Outcome::Discarded(_) => ctx.push(Action::CloseFind),
         _ => {}
@@ -76,10 +76,10 @@ fn field(ui: &mut Ui, ctx: &Ctx<'_>, find: &Find) {
 }
 
 /// Gives each switch with its help, whether it is on, and what flipping it looks for.
-fn switches(wanted: &Wanted) -> [(&'static str, &'static str, bool, Wanted); 3] {
-    let exact = Wanted { exact: !wanted.exact, ..wanted.clone() };
-    let whole = Wanted { whole: !wanted.whole, ..wanted.clone() };
-    let pattern = Wanted { pattern: !wanted.pattern, ..wanted.clone() };
+fn switches(wanted: &Query) -> [(&'static str, &'static str, bool, Query); 3] {
+    let exact = Query { exact: !wanted.exact, ..wanted.clone() };
+    let whole = Query { whole: !wanted.whole, ..wanted.clone() };
+    let pattern = Query { pattern: !wanted.pattern, ..wanted.clone() };
     [
         ("Exact", "Capitals, accents, tones, vowel marks and apostrophes must be the same", wanted.exact, exact),
         ("Whole words", "Find only what begins and ends where a word does", wanted.whole, whole),
