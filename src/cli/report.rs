@@ -53,7 +53,7 @@ impl Reports {
     fn lists(&self) -> impl Iterator<Item = List> {
         let OfFiles { left_out, said, .. } = &self.of_files;
         let head = if left_out.is_empty() && said.is_empty() { Vec::new() } else { vec!["the files:".to_owned()] };
-        let said = said.iter().map(|line| format!("taken otherwise: {line}")).collect();
+        let said = said.iter().map(|said| format!("taken otherwise: {}", said.line)).collect();
         let left = left_out.iter().map(|left| format!("left out: {left}")).collect();
         self.shares.iter().flat_map(|report| report.lists.iter().cloned()).chain([head, said, left])
     }
@@ -124,7 +124,7 @@ fn whole(reports: &Reports, imported: bool) -> Value {
                 "report": JSON,
                 "imported": imported,
                 "people": several,
-                "said": said,
+                "said": said.iter().map(|said| &said.line).collect::<Vec<_>>(),
                 "left_out": left_out.iter().map(ToString::to_string).collect::<Vec<_>>(),
                 "left": left_out,
                 "counts": counts(left_out),

@@ -273,3 +273,19 @@ fn what_of_others_is_left_out_is_none_of_the_work_of_the_one_that_is_asked_for()
     assert!(left.iter().all(|line| !line.contains("of jan")), "{left:?}");
     assert!(said(&report).join("\n").contains("not asked for: the work of jan (2 marks)"), "{report}");
 }
+
+#[test]
+fn what_somebody_says_who_has_no_work_of_their_own_is_said_of_the_files() {
+    let line = |who: &str, answer: &str| {
+        let span = r#"{"start": 0, "end": 4, "label": "GPE"}"#;
+        format!(r#"{{"text": "Peru met {who}", "spans": [{span}], "answer": "{answer}", "_annotator_id": "{who}"}}"#)
+    };
+    let file = [line("jan", "accept"), line("eva", "accept"), line("kim", "reject")].join("\n");
+    let case = Case::of("prodigy", "p.jsonl", &file);
+    for (whose, of_whole) in [("each", "kim"), ("jan", "kim")] {
+        let report = case.import_as(&["--annotators", whose, "--dry-run"]);
+        let left = left_out(&report);
+        assert!(left.len() == 1 && left[0].contains("the answer was reject"), "{whose}: {left:?}");
+        assert_eq!(report["left"][0]["person"], of_whole, "{whose}");
+    }
+}

@@ -201,7 +201,7 @@ fn look_of(wanted: &Wanted) -> Look {
     // What is said of a file is the same for each of its people.
     if let Some(OfFiles { left_out, said, unreadable }) = wanted.planned.first().map(|it| &it.of_files) {
         look.losses.extend(unreadable.iter().cloned().chain(left_out.iter().map(ToString::to_string)));
-        look.losses.extend(said.iter().map(|line| format!("Taken otherwise: {line}")));
+        look.losses.extend(said.iter().map(|said| format!("Taken otherwise: {}", said.line)));
     }
     if let Some(path) = &wanted.remembered {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

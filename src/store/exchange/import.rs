@@ -23,7 +23,7 @@ use crate::core::doc::{Doc, Maker as DocMaker, label};
 use crate::core::text::Text;
 use crate::core::workspace::{Access, Article, ArticleKey, Workspace};
 use crate::exchange::assemble::Assembled;
-use crate::exchange::left::{LeftOut, Thing};
+use crate::exchange::left::{LeftOut, Said, Thing};
 use crate::exchange::mapping::{Meaning, usual_meaning};
 use crate::store::corpus;
 use crate::store::disk::Folder;
@@ -87,6 +87,10 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     )?;
     let Planner { mut planned, people, models, unknown, workspace, .. } = planner;
     let maker = Maker { wish, registry: &workspace.shared.registry, schema: workspace.schema() };
+    // What is left out of the work of others is theirs; of who has no work in the files nobody else would hear.
+    let names: BTreeSet<&str> = people.names().collect();
+    planned.of_files.left_out.retain(|left| !names.contains(left.person.as_str()));
+    planned.of_files.said.retain(|said| !names.contains(said.person.as_str()));
     planned.said.extend(gone(folder, &planned, &maker, &workspace.shared));
     planned.said.extend(unknown.lines());
     planned.source = source;
@@ -107,7 +111,8 @@ pub fn plan(folder: &Folder, wish: &Import, progress: &mut dyn FnMut(usize, usiz
     let left: Vec<&str> =
         people.names().filter(|name| wish.mapping.people.get(*name).is_some_and(String::is_empty)).collect();
     if !left.is_empty() {
-        planned.of_files.said.push(format!("left out on purpose: the work of {}", left.join(", ")));
+        let line = format!("left out on purpose: the work of {}", left.join(", "));
+        planned.of_files.said.push(Said { person: String::new(), line });
     }
     planned.not_asked = people.others(&wish.of).map(|others| format!("not asked for: {others}"));
     planned.models = models.names();
@@ -155,18 +160,17 @@ impl Planner<'_> {
                 self.planned.decisions.push(decision);
             }
             Met::OfCorpus(record) => self.of_corpus(record),
-            Met::LeftOut(left) if left.person.is_empty() => self.planned.of_files.left_out.push(left),
             Met::LeftOut(left) if self.is_wanted(&left.person) => self.planned.left_out.push(left),
-            Met::Said(said) if said.person.is_empty() => self.planned.of_files.said.push(said.line),
+            Met::LeftOut(left) => self.planned.of_files.left_out.push(left),
             Met::Said(said) if self.is_wanted(&said.person) => self.planned.said.push(said.line),
-            Met::LeftOut(_) | Met::Said(_) => {}
+            Met::Said(said) => self.planned.of_files.said.push(said),
             Met::Unreadable(line) => self.planned.of_files.unreadable.push(line),
         }
     }
 
-    /// Tells whether the work of a person is taken.
+    /// Tells whether somebody is a person whose work is taken.
     fn is_wanted(&self, person: &str) -> bool {
-        self.wish.of.takes(&DocMaker::Person(person.to_owned()))
+        !person.is_empty() && self.wish.of.takes(&DocMaker::Person(person.to_owned()))
     }
 
     /// Decides on a document by whoever made it.

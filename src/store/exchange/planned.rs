@@ -9,7 +9,7 @@ use super::source::Files;
 use super::there::Before;
 use crate::core::annotation::{Header, Record, RegistryEntry};
 use crate::core::workspace::ArticleKey;
-use crate::exchange::left::LeftOut;
+use crate::exchange::left::{LeftOut, Said};
 use crate::exchange::mapping::Meaning;
 use crate::store::corpus::CorpusFiles;
 
@@ -76,8 +76,8 @@ pub(super) enum Decision {
 pub struct OfFiles {
     /// What is not imported.
     pub left_out: Vec<LeftOut>,
-    /// What is taken otherwise than the files say, one line each.
-    pub said: Vec<String>,
+    /// What is taken otherwise than the files say.
+    pub said: Vec<Said>,
     /// Files that cannot be read, one line each.
     pub unreadable: Vec<String>,
 }
@@ -124,7 +124,7 @@ impl Planned {
     pub fn join_files(&mut self) {
         let OfFiles { left_out, said, unreadable } = std::mem::take(&mut self.of_files);
         self.left_out.splice(0..0, left_out);
-        self.said.splice(0..0, said);
+        self.said.splice(0..0, said.into_iter().map(|said| said.line));
         self.unreadable.splice(0..0, unreadable);
     }
 
