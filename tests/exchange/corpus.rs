@@ -63,6 +63,26 @@ impl Corpus {
         self.folder.path().join(name)
     }
 
+    /// Exports the work of anna in a format, lets another program change the file of this name and somebody here the work
+    /// meanwhile, and imports the file; gives what the import says.
+    pub fn through(
+        &self,
+        (format, name): (&str, &str),
+        tool: impl FnOnce(String) -> String,
+        meanwhile: impl FnOnce(&Self),
+        more: &[&str],
+    ) -> serde_json::Value {
+        let out = tempfile::tempdir_in(self.folder.path()).expect("a folder");
+        ran(&["export", text(self.root()), "--to", format, "-o", text(out.path()), "--annotator", "anna"], 0);
+        let file = out.path().join(name);
+        let whole = fs::read_to_string(&file).expect("read");
+        fs::write(&file, tool(whole)).expect("written");
+        meanwhile(self);
+        let import = ["import", text(self.root()), text(&file), "--from", format, "--annotator", "anna"];
+        let (printed, _) = ran(&[&import[..], &["--format", "json"], more].concat(), 0);
+        serde_json::from_str(&printed).expect("JSON")
+    }
+
     /// The hard text with records of every kind.
     #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetimes")]
     pub fn hard() -> Self {

@@ -7,7 +7,7 @@ use glossator::core::annotation::{
 };
 use serde_json::{Value, json};
 
-use super::corpus::{Corpus, ran, run, text};
+use super::corpus::{Corpus, run, text};
 use super::foreign::{left_out, said};
 
 const TEXT: &str = "China signed with Laos today and Laos agreed in 2024.\n";
@@ -69,26 +69,8 @@ fn id(corpus: &Corpus, kind: Kind, words: &str) -> String {
 }
 
 /// Exports, lets another program change the file, and imports it.
-fn through(corpus: &Corpus, (format, data): (&str, &str), tool: impl FnOnce(String) -> String, more: &[&str]) -> Value {
-    back(corpus, (format, data), tool, |_| {}, more)
-}
-
-fn back(
-    corpus: &Corpus,
-    (format, data): (&str, &str),
-    tool: impl FnOnce(String) -> String,
-    meanwhile: impl FnOnce(&Corpus),
-    more: &[&str],
-) -> Value {
-    let out = corpus.beside(&format!("out-{format}"));
-    ran(&["export", text(corpus.root()), "--to", format, "-o", text(&out), "--annotator", "anna"], 0);
-    let file = out.join(data);
-    let whole = std::fs::read_to_string(&file).expect("read");
-    std::fs::write(&file, tool(whole)).expect("written");
-    meanwhile(corpus);
-    let import = ["import", text(corpus.root()), text(&file), "--from", format, "--annotator", "anna"];
-    let (printed, _) = ran(&[&import[..], &["--format", "json"], more].concat(), 0);
-    serde_json::from_str(&printed).expect("JSON")
+fn through(corpus: &Corpus, format: (&str, &str), tool: impl FnOnce(String) -> String, more: &[&str]) -> Value {
+    corpus.through(format, tool, |_| {}, more)
 }
 
 /// Takes the lists of links out of JSON that are of this role and lead to a mark.
@@ -236,7 +218,7 @@ fn link_that_is_gone_stays_where_its_record_was_changed_here_since_and_both_are_
     let meanwhile = |corpus: &Corpus| {
         annotate(corpus, |made| made.authorship.changed_at = "2026-11-11T11:11:11Z".into());
     };
-    let report = back(&corpus, STUDIO, |whole| cut("label-studio", &whole, &laos), meanwhile, &[]);
+    let report = corpus.through(STUDIO, |whole| cut("label-studio", &whole, &laos), meanwhile, &[]);
     let left = left_out(&report);
     let line = "the link party to actor: Laos today is not in the file any more; the record here is another version";
     assert!(left.len() == 1 && left[0].contains(line) && left[0].contains("a.txt"), "{left:?}");
